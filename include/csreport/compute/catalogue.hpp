@@ -1,0 +1,105 @@
+#pragma once
+// The catalogue: one row per metric. A row holds only data (enums, texts, numbers), so that the
+// column evaluator (evaluate.cpp) and, later, a translation to SQL run the same rows, and so that
+// `--help`, `csreport metrics` and the report's appendix can print them.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace csreport {
+
+enum class Unit : std::uint8_t { seconds, ratio, count, score, currency };
+enum class Better : std::uint8_t { lower, higher, none };
+/// A census counts every case; a survey asks some, so its value carries an interval on the page.
+enum class MetricKind : std::uint8_t { census, survey };
+/// Which statistic `value` is.
+enum class Headline : std::uint8_t { median, mean, ratio, count, score };
+/// The page's groups of metrics, in its order.
+enum class Family : std::uint8_t { customers, speed, solving, volume };
+
+/// What is observed, one observation each.
+enum class Population : std::uint8_t {
+  inbound_tickets,    ///< tickets not opened by an agent
+  reply_pairs,        ///< answered runs of customer messages in the log
+  tickets,            ///< every countable ticket
+  solved_tickets,     ///< tickets solved or closed at the horizon
+  ever_solved_tickets,///< tickets solved at least once
+  handled_contacts,   ///< answered calls and other contacts with handle parts
+  answered_calls,
+  offered_calls,      ///< answered + abandoned
+  issues,             ///< chains of contacts about one thing (METRICS 3.3)
+  open_tickets,       ///< open at the end of the period
+  csat_answers,
+  nps_answers,
+  ces_answers
+};
+
+/// The event that decides the period of an observation (METRICS 0.2).
+enum class Anchor : std::uint8_t { created, first_reply, reply, solved, rated, period_end };
+
+/// What is measured of an observation. Named kernels in evaluate.cpp.
+enum class Measure : std::uint8_t {
+  one,
+  first_response_time,
+  response_time,
+  resolution_time,
+  handle_time,
+  queue_time,
+  answered_in_time,
+  was_abandoned,
+  first_contact_resolved,
+  no_repeat_contact,
+  is_satisfied,
+  nps_class,
+  ces_score,
+  was_reopened,
+  was_escalated,
+  replies,
+  interactions,
+  is_repeat_contact
+};
+
+/// How the observations of a period become one value.
+enum class Fold : std::uint8_t {
+  distribution,  ///< mean, percentiles (type 7), minimum, maximum
+  ratio,         ///< share of observations with measure 1
+  mean,
+  net_score,     ///< 100 * (promoters - detractors) / n
+  count,
+  count_open     ///< tickets open at the period's end
+};
+
+/// One metric. Ids are those of the JSON output: never renamed or reused.
+struct MetricRow {
+  std::string_view id;
+  std::string_view title;       ///< for the page, English
+  std::string_view short_title; ///< for cards and table heads
+  Family family;
+  Unit unit;
+  Better better;
+  MetricKind kind;
+  Headline headline;
+  Population population;
+  Anchor anchor;
+  Measure measure;
+  Fold fold;
+  std::int64_t min_n;            ///< below it the page gives no verdict
+  std::string_view needs;       ///< canonical fields, as a sentence for people
+  std::string_view definition;  ///< who is counted, from when to when; ends with a full stop
+  std::string_view formula;
+  std::string_view source;      ///< where the definition comes from
+};
+
+/// All metrics in display order.
+std::span<const MetricRow> metric_catalogue();
+/// nullptr when there is no such id.
+const MetricRow* find_metric(std::string_view id);
+
+std::string_view unit_name(Unit unit);          ///< "s", "ratio", "count", "score", "currency"
+std::string_view better_name(Better better);    ///< "lower", "higher", "none"
+std::string_view kind_name(MetricKind kind);
+std::string_view headline_name(Headline headline);
+std::string_view family_title(Family family);   ///< "What customers felt", ...
+
+}  // namespace csreport

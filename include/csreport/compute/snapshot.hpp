@@ -1,0 +1,98 @@
+#pragma once
+// What compute hands on: every metric for the current period, the one it is compared with, the
+// trend behind it, and the groups. Plain values; nothing here knows a ticket or a file.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "csreport/compute/catalogue.hpp"
+#include "csreport/core/diagnostic.hpp"
+#include "csreport/core/period.hpp"
+
+namespace csreport {
+
+struct ExcludedCount {
+  std::string reason;  ///< "awaiting_first_reply", "negative", "immature", ...
+  std::int64_t n = 0;
+};
+
+/// In the metric's unit. Percentiles by linear interpolation (type 7).
+struct Statistics {
+  double mean = 0, p25 = 0, median = 0, p75 = 0, p90 = 0, p95 = 0, p99 = 0, min = 0, max = 0;
+  double standard_deviation = 0;  ///< with n - 1; 0 for n = 1
+};
+
+/// Answers by class, for net scores (promoters, passives, detractors) and for CSAT
+/// (good, neutral, bad).
+struct ClassCounts {
+  std::int64_t high = 0, middle = 0, low = 0;
+};
+
+/// A value with its size. `value` is absent when nothing was observed: never 0, never NaN.
+struct MetricValue {
+  std::optional<double> value;  ///< SI seconds, shares as 0..1, unrounded
+  std::int64_t n = 0;           ///< observations that entered the value
+  std::optional<double> numerator;    ///< ratios: how many of `denominator`
+  std::optional<double> denominator;
+  std::optional<Statistics> stats;    ///< distributions and means
+  std::optional<ClassCounts> classes;
+  std::vector<ExcludedCount> excluded;  ///< by reason, in order of reason name
+};
+
+struct SeriesPoint {
+  std::string period;  ///< label
+  std::optional<double> value;
+  std::int64_t n = 0;
+};
+
+/// One group of a dimension. The group "(none)" holds the observations without a name, so that
+/// groups add up to the total.
+struct GroupSnapshot {
+  std::string group;
+  MetricValue current;
+  std::optional<MetricValue> previous;
+  std::vector<SeriesPoint> series;  ///< only with --group-series
+};
+
+struct DimensionSnapshot {
+  std::string dimension;
+  std::vector<GroupSnapshot> groups;  ///< by n of the current period, largest first, then by name; "(none)" last
+};
+
+enum class QualityState {
+  ok,
+  few,             ///< n below the row's min_n
+  missing_column,
+  no_message_log,
+  ambiguous_scale,
+  immature,        ///< everything is too recent to judge
+  no_history
+};
+std::string_view quality_state_name(QualityState state);
+
+struct Quality {
+  QualityState state = QualityState::ok;
+  std::vector<std::string> notes;  ///< English sentences: variant, what is missing and how to add it
+};
+
+struct MetricSnapshot {
+  const MetricRow* row = nullptr;
+  std::string variant;  ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
+  MetricValue current;
+  std::optional<MetricValue> previous;
+  std::vector<SeriesPoint> series;  ///< oldest first, ends with the current period
+  std::vector<DimensionSnapshot> by;
+  Quality quality;
+};
+
+struct Snapshot {
+  Period current;
+  std::optional<Period> previous;
+  std::vector<Period> trend;  ///< oldest first, ends with `current`
+  std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for
+  std::vector<Warning> warnings;        ///< truncation, censoring
+};
+
+}  // namespace csreport

@@ -1,0 +1,62 @@
+#pragma once
+// What is wrong with single rows and cells: collected as values while the run goes on,
+// equal ones grouped so that a million bad cells stay one line with a count.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace csreport {
+
+/// Where a record begins in its file. Lines and records count from 1; the header is not a record.
+struct SourcePos {
+  std::uint64_t line = 0;
+  std::uint64_t record = 0;
+};
+
+/// What a diagnostic did to the row it speaks of.
+enum class Consequence {
+  note,          ///< nothing is lost (a repeated header, a BOM)
+  cell_missing,  ///< one cell counts as missing, the row is used
+  row_rejected   ///< the row is not used
+};
+
+/// Equal diagnostics of one file: same code and column.
+struct Diagnostic {
+  static constexpr std::size_t kFirstLines = 3;
+  static constexpr std::size_t kMaxValueBytes = 60;
+
+  std::string code;    ///< stable id, such as "invalid_time"
+  std::string file;    ///< as given on the command line
+  std::string column;  ///< the file's own header, empty when the whole row is meant
+  std::string value;   ///< the first value found, valid UTF-8, cut at 60 bytes
+  std::string expected;  ///< what would be right, as a phrase
+  Consequence consequence = Consequence::note;
+  std::uint64_t count = 0;
+  std::array<std::uint64_t, kFirstLines> lines{};  ///< of the first occurrences; 0 = unused
+};
+
+/// Collects diagnostics in order of first occurrence.
+class DiagnosticLog {
+ public:
+  /// Adds one occurrence; `value` and `expected` are kept from the first of each group only.
+  /// REQUIRES: `value` is valid UTF-8.
+  void add(Consequence consequence, std::string_view code, std::string_view file,
+           std::string_view column, std::uint64_t line, std::string_view value,
+           std::string_view expected);
+
+  [[nodiscard]] const std::vector<Diagnostic>& all() const noexcept { return groups_; }
+
+ private:
+  std::vector<Diagnostic> groups_;
+};
+
+/// A remark for the reader of the report that is not tied to a row.
+struct Warning {
+  std::string code;  ///< stable id, such as "left_truncated"
+  std::string text;  ///< one English sentence
+};
+
+}  // namespace csreport

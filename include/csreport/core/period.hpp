@@ -1,0 +1,76 @@
+#pragma once
+// Reporting periods: what `--period`, `--compare`, `--grain` and `--week-start` mean, as half-open
+// intervals of instants in the report's zone. Calendar arithmetic is done on local dates, so weeks
+// with a clock change are 167 or 169 hours long.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csreport/core/time_zone.hpp"
+
+namespace csreport {
+
+enum class Grain { hour, day, week, month, quarter, year, custom };
+
+/// Half-open [start, end).
+struct Period {
+  Instant start;
+  Instant end;
+  Grain grain = Grain::custom;
+  std::string label;          ///< "2026-W46", "2026-11", "2026-Q3", "2026-11-09", "2026-11-01..2026-11-15", "all"
+  bool to_date = false;       ///< cut at the horizon (`this-week` and the like)
+
+  [[nodiscard]] bool contains(Instant instant) const noexcept {
+    return start <= instant && instant < end;
+  }
+  friend bool operator==(const Period&, const Period&) = default;
+};
+
+/// What a relative or automatic period is resolved against.
+struct PeriodContext {
+  TimeZone zone = TimeZone::utc();
+  std::chrono::weekday week_start = std::chrono::Monday;
+  Instant now;                          ///< --as-of, else SOURCE_DATE_EPOCH, else the system clock
+  std::optional<Instant> first_event;   ///< smallest created/answered time in the data
+  std::optional<Instant> horizon;       ///< H: the largest event time in the data, or --as-of
+};
+
+struct PeriodChoice {
+  Period period;
+  std::string reason;  ///< one sentence: why this period ("last complete week in the data")
+};
+
+/// Resolves a `--period` value: `auto`, `all`, `today`, `yesterday`, `this-X`, `last-X`
+/// (week, month, quarter, year), `7d`, `2026-W46`, `2026-11`, `2026-Q3`, `2026`, `2026-11-09`,
+/// `2026-11-01..2026-11-15` (last day included). Throws Error(usage) naming the accepted forms.
+PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context);
+
+/// Resolves a `--compare` value for `current`: `previous`, `year-ago` (364 days for weeks, days and
+/// ranges; the same month or quarter a year ago), any form of resolve_period, or `none` (nothing).
+std::optional<Period> resolve_comparison(std::string_view spec, const Period& current,
+                                         const PeriodContext& context);
+
+/// The period just before: the week before a week, the month before a month, and for custom ranges
+/// as many local days before.
+Period previous_period(const Period& period, const PeriodContext& context);
+
+/// The trend behind `current`, oldest first and ending with `current` itself: at most
+/// `max_earlier` earlier periods of `grain`, each wholly covered by the data
+/// (it starts on or after the first event's local day).
+std::vector<Period> trend_periods(const Period& current, Grain grain, std::size_t max_earlier,
+                                  const PeriodContext& context);
+
+/// The trend's grain when `--grain` is not given: the period's own grain, for custom ranges
+/// day up to 45 days, week up to 200 days, else month.
+Grain default_trend_grain(const Period& period);
+
+/// "9–15 Nov 2026", "Nov 2026", "9 Nov 2026": the period in words for people, English.
+std::string describe_period(const Period& period, const TimeZone& zone);
+
+std::optional<Grain> parse_grain(std::string_view word);
+std::string_view grain_name(Grain grain);
+
+}  // namespace csreport
