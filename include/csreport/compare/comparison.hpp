@@ -48,6 +48,7 @@ struct DimensionComparison {
 struct MetricComparison {
   const MetricRow* row = nullptr;
   std::string variant;
+  Better better = Better::none;  ///< use this, not row->better: a scale may turn it round
   MetricValue current;
   std::optional<MetricValue> previous;
   std::optional<Interval> interval;
