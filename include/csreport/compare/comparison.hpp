@@ -17,7 +17,7 @@ struct Interval {
   std::string method;  ///< "wilson", "nps_wald", "nps_adjusted_wald"
 };
 
-/// Why a change is what it is when there is no plain number.
+/// Whether there is a number to show; "new" also stands beside an absolute change from 0.
 enum class ChangeState {
   compared,
   no_comparison,  ///< --compare none

@@ -23,6 +23,9 @@ enum class FcrBase { issue, contact };
 enum class ServiceLevelVariant { strict, abandon_in_t_ok, ignore_abandon_in_t, ignore_short, answered_only };
 enum class NeutralRatings { include, exclude };
 
+/// --exclude-short where a variant needs a limit and none is given.
+inline constexpr Seconds kDefaultShortAbandon{5};
+
 /// The choices among definitions; the defaults are METRICS.md's and DESIGN 9's. The report names
 /// each variant that a shown number depends on.
 struct Variants {
