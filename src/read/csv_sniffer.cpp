@@ -21,7 +21,8 @@ struct Shape {
   std::uint64_t line = 0;
   std::uint64_t lines = 0;
   std::size_t width = 0;
-  std::size_t filled = 0;
+  std::size_t filled = 0;         ///< cells that someone wrote
+  std::size_t extent = 0;         ///< cells up to the last of them
   LineEnd line_end = LineEnd::none;
 };
 
@@ -40,12 +41,15 @@ std::size_t end_of_line(std::string_view text, std::size_t from) {
   return at + (text.substr(at, 2) == "\r\n" ? 2 : 1);
 }
 
-/// Cells that someone wrote: with text, or empty in quotes. What a spreadsheet pads is neither.
-std::size_t filled_cells(const CsvRecord& record, std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(record.cells.begin(), record.cells.end(), [&](const CsvCell& cell) {
+/// Cells that someone wrote have text or are empty in quotes; what a spreadsheet pads has neither.
+void count_filled(Shape& shape, const CsvRecord& record, std::string_view text) {
+  for (std::size_t i = 0; i < record.cells.size(); ++i) {
+    const auto& cell = record.cells[i];
     const bool quoted = cell.begin > 0 && text[cell.begin - 1] == '"';
-    return quoted || text.substr(cell.begin, cell.size).find_first_not_of(" \t") != std::string_view::npos;
-  }));
+    if (!quoted && text.substr(cell.begin, cell.size).find_first_not_of(" \t") == std::string_view::npos) continue;
+    ++shape.filled;
+    shape.extent = i + 1;
+  }
 }
 
 void collect_shapes(Trial& trial, std::string_view head, bool whole) {
@@ -67,7 +71,9 @@ void collect_shapes(Trial& trial, std::string_view head, bool whole) {
     }
     trial.faults += record.stray_quotes;
     if (!record.empty) {
-      trial.shapes.push_back({offset, record.bytes, line, record.lines, record.width, filled_cells(record, rest), record.line_end});
+      trial.shapes.push_back({.offset = offset, .bytes = record.bytes, .line = line, .lines = record.lines,
+                              .width = record.width, .line_end = record.line_end});
+      count_filled(trial.shapes.back(), record, rest);
     }
     offset += record.bytes;
     line += record.lines;
@@ -89,11 +95,20 @@ std::size_t most_frequent_width(const std::vector<Shape>& shapes) {
   return best;
 }
 
+/// Up to where half of the records are filled: delimiters at the ends of rows name no columns.
+std::size_t median_extent(const std::vector<Shape>& shapes) {
+  std::vector<std::size_t> extents;
+  for (const auto& shape : shapes) extents.push_back(shape.extent);
+  const auto middle = extents.begin() + static_cast<std::ptrdiff_t>(extents.size() / 2);
+  std::nth_element(extents.begin(), middle, extents.end());
+  return *middle;
+}
+
 /// The first record that names about as many columns as the rows have; titles above it are narrower
 /// or, when a spreadsheet has padded them, mostly empty.
 std::size_t find_header(const Trial& trial) {
-  const std::size_t usual = trial.usual_width;
-  if (usual < 2) return 0;
+  if (trial.usual_width < 2) return 0;
+  const std::size_t usual = std::min(trial.usual_width, median_extent(trial.shapes));
   const std::size_t within = std::min(trial.shapes.size(), kHeaderWithin);
   for (std::size_t i = 0; i < within; ++i) {
     const auto& shape = trial.shapes[i];
