@@ -35,7 +35,6 @@ constexpr int kMaxOffsetHours = 18;
 constexpr absl::CivilSecond kEpoch{1970, 1, 1, 0, 0, 0};
 
 absl::CivilSecond to_civil(LocalTime local) { return kEpoch + local.time_since_epoch().count(); }
-LocalTime from_civil(absl::CivilSecond civil) { return LocalTime{Seconds{civil - kEpoch}}; }
 absl::Time to_absl(std::int64_t seconds) { return absl::FromUnixSeconds(seconds); }
 std::int64_t unix_seconds(absl::Time time) { return absl::ToUnixSeconds(time); }
 
