@@ -1,0 +1,62 @@
+#pragma once
+// From columns to metrics. Sees the Dataset and the periods; no files, vendors or markup.
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "csreport/compute/snapshot.hpp"
+#include "csreport/core/dataset.hpp"
+#include "csreport/core/period.hpp"
+
+namespace csreport {
+
+/// Which event decides an observation's period (METRICS 0.2).
+enum class AnchorChoice { event, created };
+/// METRICS 3.1. `automatic`: one_touch when reply counts are known, else no_repeat, else flag.
+enum class FcrMethod { automatic, one_touch, no_repeat, strict, flag };
+/// METRICS 3.3: judge chains of contacts, or every contact.
+enum class FcrBase { issue, contact };
+/// METRICS 1.7.
+enum class ServiceLevelVariant { strict, abandon_in_t_ok, ignore_abandon_in_t, ignore_short, answered_only };
+enum class NeutralRatings { include, exclude };
+
+/// --exclude-short where a variant needs a limit and none is given.
+inline constexpr Seconds kDefaultShortAbandon{5};
+
+/// The choices among definitions; the defaults are METRICS.md's and DESIGN 9's. The report names
+/// each variant that a shown number depends on.
+struct Variants {
+  AnchorChoice anchor = AnchorChoice::event;
+  bool frt_include_automatic = false;
+  FcrMethod fcr = FcrMethod::automatic;
+  FcrBase fcr_base = FcrBase::issue;
+  std::chrono::days fcr_window{7};
+  ServiceLevelVariant service_level = ServiceLevelVariant::ignore_abandon_in_t;
+  Seconds service_level_threshold{20};
+  std::optional<Seconds> short_abandon;   ///< --exclude-short: abandoned sooner is not counted as abandoned
+  NeutralRatings csat_neutral = NeutralRatings::include;
+};
+
+struct ComputeOptions {
+  Period current;
+  std::optional<Period> previous;
+  std::vector<Period> trend;             ///< oldest first, ends with `current`; may be empty
+  std::vector<std::string> metrics;      ///< ids in the wanted order; empty: the whole catalogue
+  std::vector<std::string> dimensions;   ///< ids; empty: all that the dataset has
+  bool group_series = false;
+  Variants variants;
+};
+
+/// Every metric of the catalogue (or those asked for), also those without data: their quality says
+/// why. Never throws for thin data. Throws Error(usage) for an unknown metric or dimension.
+Snapshot compute(const Dataset& dataset, const ComputeOptions& options);
+
+/// Names as on the command line.
+std::optional<FcrMethod> parse_fcr_method(std::string_view word);
+std::optional<FcrBase> parse_fcr_base(std::string_view word);
+std::optional<ServiceLevelVariant> parse_service_level_variant(std::string_view word);
+
+}  // namespace csreport

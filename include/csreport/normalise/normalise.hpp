@@ -1,0 +1,116 @@
+#pragma once
+// From files to the record tables: which kind of records a file holds, which vendor wrote it, what
+// each column means and how its cells are read. Everything the user may correct is an option here;
+// everything decided without the user is written into the Inspection.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "csreport/core/dataset.hpp"
+#include "csreport/normalise/number_text.hpp"
+#include "csreport/read/record_reader.hpp"
+
+namespace csreport {
+
+struct InputSpec {
+  std::string path;                 ///< "-" is stdin
+  std::optional<RecordKind> kind;   ///< fixed by "messages=log.csv"
+};
+
+/// --map FIELD=HEADER. The same field may be mapped for several files; a file without that header
+/// is not touched by it, but a header that no file has is an error.
+struct FieldMapping {
+  std::string field;
+  std::string header;
+};
+
+/// --unit COLUMN=minutes and --date-format COLUMN=PATTERN: COLUMN is a canonical field or a header of
+/// the file; empty means every column that needs one.
+struct UnitSetting {
+  std::string column;
+  DurationUnit unit = DurationUnit::seconds;
+};
+struct DateFormatSetting {
+  std::string column;
+  std::string pattern;
+};
+
+/// One --where condition: keep rows whose column has (or has not) the value. Compared without regard
+/// to case. Conditions on one column join with "or" for `equal`, different columns with "and".
+struct Condition {
+  std::string column;
+  bool equal = true;
+  std::string value;
+};
+
+struct NormaliseOptions {
+  std::vector<InputSpec> inputs;
+  ReadOptions read;
+  std::optional<std::string> profile;         ///< an id of profiles() or a path to a profile file
+  std::vector<FieldMapping> map;
+  std::vector<UnitSetting> units;
+  std::vector<DateFormatSetting> date_formats;
+  TimeZone input_zone = TimeZone::utc();      ///< zone of times that carry none
+  bool input_zone_given = false;              ///< by --input-tz or --tz; otherwise a warning says UTC was assumed
+  std::optional<Instant> as_of;               ///< rows that begin later are excluded
+  std::vector<std::string> group_by;          ///< extra columns to group by: canonical fields or headers
+  std::vector<Condition> where;
+  std::optional<std::string> csat_scale;      ///< "1-5", "1-3", "1-2", "1-7", "0-10:9", "0-10:8", "1-10:9", ..., "good/bad"
+  std::optional<std::string> ces_scale;       ///< "1-7" (CES 2.0), "1-5" (CES 1.0), "1-5:agree"
+};
+
+/// What was understood of one file, for `csreport inspect` and for error messages.
+struct Inspection {
+  struct Column {
+    std::string header;
+    std::string field;      ///< canonical field; empty: not used
+    std::string reading;    ///< "time YYYY-MM-DD hh:mm, zone Europe/Riga", "duration in minutes", "words", "number"
+    std::string reason;     ///< why this field, or why not used, with the nearest guess
+    std::vector<std::string> examples;  ///< up to three distinct values
+  };
+  std::string path;
+  Detection detection;
+  RecordKind kind = RecordKind::tickets;
+  bool recognised = false;       ///< false: no kind fits; `problem` says why
+  std::string kind_reason;
+  std::string profile;
+  std::string profile_reason;
+  std::vector<Column> columns;
+  std::vector<std::string> missing_fields;  ///< canonical fields that would enable more metrics
+  std::string problem;           ///< why the file cannot be used as it is; empty when it can
+};
+
+/// Opens and understands every input without reading it all. Never throws for a file that is not
+/// understood: the Inspection says so. Throws Error for files that cannot be opened or are no tables.
+std::vector<Inspection> inspect(const NormaliseOptions& options);
+
+/// A rejected record, kept for --rejects: where it was and what was wrong.
+struct RejectedRow {
+  std::string file;
+  std::uint64_t line = 0;
+  std::string reason;   ///< stable id such as "invalid_created_at"
+  std::string value;    ///< the offending text, valid UTF-8
+};
+
+struct Normalised {
+  Dataset dataset;
+  std::vector<Inspection> inspections;  ///< one per input, in order
+  std::vector<RejectedRow> rejected;    ///< at most 100,000; the counts in the dataset are complete
+};
+
+/// Reads all inputs. Throws Error(input_invalid) when a required column is missing (naming the headers
+/// found and the nearest matches), a scale or a date order is ambiguous in a required column, or a
+/// file is no table; Error(usage) for options that fit no file; Error(input_unreadable).
+Normalised normalise(const NormaliseOptions& options);
+
+/// The vendor profiles in assets/profiles, sorted by id, generic first.
+struct ProfileInfo {
+  std::string id;
+  std::string title;
+  std::string source;
+  std::string json;  ///< the file's text, to print and to copy
+};
+std::vector<ProfileInfo> profiles();
+
+}  // namespace csreport

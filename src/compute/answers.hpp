@@ -1,0 +1,31 @@
+#pragma once
+// Survey answers from both places they come in: columns of the ticket export and survey files. One
+// answer per ticket, the latest.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "compute/ticket_facts.hpp"
+
+namespace csreport {
+
+/// One given answer, or an invalid one (rating.rating_class tells).
+struct Answer {
+  std::uint32_t at = InstantColumn::kMissing;  ///< rated, else solved, else created; missing: no date at all
+  std::uint32_t ticket_row = kNoRow;
+  std::uint32_t survey_row = kNoRow;           ///< row of the survey table that it came from
+  std::uint32_t respondent = Dictionary::kNone;
+  Rating rating;
+};
+
+/// Which question: the column of that name in the ticket and the survey table.
+enum class Question { csat, nps, ces };
+
+/// Answers of used rows in order of time; words like "offered" are not answers and are left out.
+std::vector<Answer> collect_answers(const Dataset& data, const RowByKey& rows, Question question);
+
+const RatingColumn& rating_column(const TicketTable& table, Question question);
+const RatingColumn& rating_column(const SurveyTable& table, Question question);
+
+}  // namespace csreport

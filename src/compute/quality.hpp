@@ -1,0 +1,19 @@
+#pragma once
+// Why a metric has no value, or a value that says little; and which variant its number is.
+
+#include <string>
+
+#include "compute/observe.hpp"
+
+namespace csreport {
+
+/// The state of a metric whose needed columns are not there; `ok` when all are.
+Quality missing_inputs(const MetricRow& row, const Dataset& data);
+
+/// The state after counting: `few`, `immature` or `ok`, on top of missing_inputs().
+Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data);
+
+/// The variant's name for the page and the JSON; empty when the metric has none.
+std::string variant_name(const MetricRow& row, Evidence& evidence);
+
+}  // namespace csreport

@@ -1,0 +1,160 @@
+#include "compute/timeline.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "csreport/core/text.hpp"
+
+namespace csreport {
+namespace {
+
+/// Resolves authors: their role when the log does not say it, and their agent code.
+class Authors {
+ public:
+  explicit Authors(const Dataset& data)
+      : messages_(data.messages), tickets_(data.tickets), agents_(data.tickets.dimension("agent")) {
+    const Dictionary& names = messages_.author_names;
+    agent_codes_.resize(names.size(), Dictionary::kNone);
+    folded_.resize(names.size());
+    for (std::uint32_t author = 1; author < names.size(); ++author) {
+      folded_[author] = fold_identity(names.text(author));
+      if (agents_ == nullptr) continue;
+      agent_codes_[author] = agents_->names.find(names.text(author)).value_or(Dictionary::kNone);
+    }
+  }
+
+  [[nodiscard]] std::uint32_t agent_code(std::size_t message) const {
+    const auto author = messages_.author[message];
+    return author < agent_codes_.size() ? agent_codes_[author] : Dictionary::kNone;
+  }
+
+  [[nodiscard]] AuthorRole role(std::size_t message, std::uint32_t ticket_row) const {
+    const AuthorRole stated = messages_.role[message];
+    if (stated != AuthorRole::unknown) return stated;
+    const auto author = messages_.author[message];
+    if (author == Dictionary::kNone) return AuthorRole::unknown;
+    if (ticket_row != kNoRow &&
+        tickets_.requester_names.text(tickets_.requester[ticket_row]) == folded_[author]) {
+      return AuthorRole::customer;
+    }
+    return agent_codes_[author] != Dictionary::kNone ? AuthorRole::agent : AuthorRole::unknown;
+  }
+
+ private:
+  const MessageTable& messages_;
+  const TicketTable& tickets_;
+  const Dimension* agents_;
+  std::vector<std::uint32_t> agent_codes_;
+  std::vector<std::string> folded_;
+};
+
+/// Messages by ticket, then time, then place in the files; tickets that are not counted left out.
+std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& rows) {
+  const MessageTable& messages = data.messages;
+  std::vector<std::uint32_t> order;
+  order.reserve(messages.rows);
+  for (std::uint32_t i = 0; i < messages.rows; ++i) {
+    if (messages.state[i] != RowState::used || messages.ticket[i].absent()) continue;
+    const auto row = rows.find(messages.ticket[i].bits);
+    if (row != rows.end() && !is_used(data.tickets, row->second)) continue;
+    order.push_back(i);
+  }
+  const auto sent = messages.sent_at.raw();
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (messages.ticket[a] != messages.ticket[b]) return messages.ticket[a] < messages.ticket[b];
+    return sent[a] != sent[b] ? sent[a] < sent[b] : a < b;
+  });
+  return order;
+}
+
+/// Walks the messages of one ticket.
+class TicketWalk {
+ public:
+  TicketWalk(Timeline& timeline, std::uint32_t ticket_row) : timeline_(timeline) {
+    log_.ticket_row = ticket_row;
+  }
+
+  void customer_wrote(std::uint32_t at) {
+    ++log_.customer_messages;
+    if (log_.first_customer_at == InstantColumn::kMissing) log_.first_customer_at = at;
+    if (run_started_at_ == InstantColumn::kMissing) run_started_at_ = at;
+    someone_wrote_ = true;
+  }
+
+  void agent_replied(std::uint32_t at, std::uint32_t agent) {
+    ++log_.replies;
+    if (!someone_wrote_) log_.outbound = true;
+    someone_wrote_ = true;
+    note_first_reply(at, agent);
+    if (run_started_at_ == InstantColumn::kMissing) return;
+    timeline_.pairs.push_back({log_.ticket_row, agent, run_started_at_, at});
+    run_started_at_ = InstantColumn::kMissing;
+  }
+
+  void automatic_reply_counts_as_first(std::uint32_t at) { note_first_reply(at, Dictionary::kNone); }
+
+  void finish(const TicketTable& tickets) {
+    if (run_started_at_ != InstantColumn::kMissing) {
+      const bool solved = log_.ticket_row != kNoRow && is_solved(tickets, log_.ticket_row) &&
+                          solved_instant(tickets, log_.ticket_row).value_or(0) >= run_started_at_;
+      timeline_.unanswered.push_back({log_.ticket_row, run_started_at_, solved});
+    }
+    timeline_.logs.push_back(log_);
+    if (log_.ticket_row != kNoRow) {
+      timeline_.log_of_row[log_.ticket_row] = static_cast<std::uint32_t>(timeline_.logs.size());
+    }
+  }
+
+ private:
+  void note_first_reply(std::uint32_t at, std::uint32_t agent) {
+    if (log_.first_reply_at != InstantColumn::kMissing) return;
+    log_.first_reply_at = at;
+    log_.first_reply_agent = agent;
+  }
+
+  Timeline& timeline_;
+  TicketLog log_;
+  std::uint32_t run_started_at_ = InstantColumn::kMissing;
+  bool someone_wrote_ = false;
+};
+
+}  // namespace
+
+Timeline build_timeline(const Dataset& data, const RowByKey& rows, const Variants& variants) {
+  const MessageTable& messages = data.messages;
+  const Authors authors(data);
+  const auto order = order_messages(data, rows);
+  const auto sent = messages.sent_at.raw();
+
+  Timeline timeline;
+  timeline.log_of_row.resize(data.tickets.rows, 0);
+  for (std::size_t begin = 0; begin < order.size();) {
+    const Key ticket = messages.ticket[order[begin]];
+    const auto found = rows.find(ticket.bits);
+    const std::uint32_t ticket_row = found == rows.end() ? kNoRow : found->second;
+    TicketWalk walk(timeline, ticket_row);
+    std::vector<Key> seen;  // the same message twice is one message
+    std::size_t end = begin;
+    for (; end < order.size() && messages.ticket[order[end]] == ticket; ++end) {
+      const auto i = order[end];
+      if (const Key id = messages.id[i]; !id.absent()) {
+        if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
+        seen.push_back(id);
+      }
+      if (messages.is_public[i] == Flag::no) continue;
+      switch (authors.role(i, ticket_row)) {
+        case AuthorRole::customer: walk.customer_wrote(sent[i]); break;
+        case AuthorRole::agent: walk.agent_replied(sent[i], authors.agent_code(i)); break;
+        case AuthorRole::automatic:
+          if (variants.frt_include_automatic) walk.automatic_reply_counts_as_first(sent[i]);
+          break;
+        case AuthorRole::unknown: ++timeline.unknown_authors; break;
+      }
+    }
+    walk.finish(data.tickets);
+    begin = end;
+  }
+  return timeline;
+}
+
+}  // namespace csreport

@@ -1,0 +1,57 @@
+#pragma once
+// What the message log says: which customer messages were answered when and by whom. The pairing
+// rule stands in METRICS 2: a run of customer messages begins at its first one and is answered by
+// the next public reply of a human agent.
+
+#include <cstdint>
+#include <vector>
+
+#include "compute/ticket_facts.hpp"
+#include "csreport/compute/compute.hpp"
+
+namespace csreport {
+
+/// Instants are seconds since 1970, InstantColumn::kMissing = none. Agents are codes of the
+/// tickets' dimension "agent".
+struct ReplyPair {
+  std::uint32_t ticket_row = kNoRow;
+  std::uint32_t agent = Dictionary::kNone;
+  std::uint32_t asked_at = 0;
+  std::uint32_t replied_at = 0;
+};
+
+/// A run that no human answered.
+struct UnansweredRun {
+  std::uint32_t ticket_row = kNoRow;
+  std::uint32_t asked_at = 0;
+  bool closed_by_resolution = false;  ///< the ticket was solved afterwards ("thanks"): not alarming
+};
+
+/// One ticket as its log shows it.
+struct TicketLog {
+  std::uint32_t ticket_row = kNoRow;
+  std::uint32_t first_customer_at = InstantColumn::kMissing;
+  std::uint32_t first_reply_at = InstantColumn::kMissing;
+  std::uint32_t first_reply_agent = Dictionary::kNone;
+  std::uint32_t replies = 0;             ///< public, human
+  std::uint32_t customer_messages = 0;   ///< public
+  bool outbound = false;                 ///< a human agent wrote first
+};
+
+struct Timeline {
+  std::vector<TicketLog> logs;             ///< ordered by ticket key
+  std::vector<ReplyPair> pairs;
+  std::vector<UnansweredRun> unanswered;
+  std::vector<std::uint32_t> log_of_row;   ///< per ticket row: index into logs plus 1; 0 = not in the log
+  std::int64_t unknown_authors = 0;        ///< messages left out: neither customer nor agent
+
+  [[nodiscard]] const TicketLog* log(std::size_t row) const {
+    return row < log_of_row.size() && log_of_row[row] != 0 ? &logs[log_of_row[row] - 1] : nullptr;
+  }
+};
+
+/// `rows` indexes the tickets of `data`. Messages of tickets that are not counted (spam, merged,
+/// filtered) are left out with them.
+Timeline build_timeline(const Dataset& data, const RowByKey& rows, const Variants& variants);
+
+}  // namespace csreport

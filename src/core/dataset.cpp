@@ -1,0 +1,24 @@
+#include "csreport/core/dataset.hpp"
+
+#include <algorithm>
+
+namespace csreport {
+
+std::string_view record_kind_name(RecordKind kind) {
+  static constexpr std::array<std::string_view, 3> kNames = {"tickets", "messages", "surveys"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view row_state_name(RowState state) {
+  static constexpr std::array<std::string_view, kRowStates> kNames = {
+      "used", "duplicate", "spam", "deleted", "merged", "filtered", "after_as_of"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+const Dimension* TicketTable::dimension(std::string_view dimension_id) const {
+  const auto found = std::find_if(dimensions.begin(), dimensions.end(),
+                                  [&](const Dimension& d) { return d.id == dimension_id; });
+  return found == dimensions.end() ? nullptr : &*found;
+}
+
+}  // namespace csreport
