@@ -7,7 +7,7 @@
 #include "fmt/format.h"
 
 #include "csreport/core/error.hpp"
-#include "csreport/core/nearest.hpp"
+#include "csreport/core/text.hpp"
 
 namespace csreport {
 namespace {
@@ -133,8 +133,8 @@ PeriodSpec parse_period_spec(std::string_view text, std::chrono::weekday week_st
   if (const auto days = parse_last_days(text)) return *days;
   if (const auto range = parse_range(text)) return *range;
   if (const auto unit = parse_unit(text, week_start)) return *unit;
-  std::vector<std::string_view> words{"auto", "all"};
-  for (const auto& row : kRelativeWords) words.push_back(row.word);
+  std::vector<std::string> words{"auto", "all"};
+  for (const auto& row : kRelativeWords) words.emplace_back(row.word);
   const std::string near = did_you_mean(nearest_words(text, words, 1));
   reject(text, "not a period", near.empty() ? std::string(kForms) : near + ' ' + std::string(kForms));
 }

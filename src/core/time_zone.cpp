@@ -12,7 +12,7 @@
 #include "fmt/format.h"
 
 #include "csreport/core/error.hpp"
-#include "csreport/core/nearest.hpp"
+#include "csreport/core/text.hpp"
 
 namespace csreport {
 
@@ -105,11 +105,11 @@ bool is_plausible_name(std::string_view name) {
 
 /// The part after the last slash is what people remember, so it is compared on its own too.
 std::vector<std::string> nearest_zones(std::string_view name, const std::vector<std::string>& names) {
-  std::vector<std::string_view> whole(names.begin(), names.end());
-  auto found = nearest_words(name, whole);
+  if (name.size() < 3) return {};
+  auto found = nearest_words(name, names);
   if (!found.empty()) return found;
-  std::vector<std::string_view> cities;
-  for (const std::string_view known : whole) cities.push_back(known.substr(known.rfind('/') + 1));
+  std::vector<std::string> cities;
+  for (const std::string& known : names) cities.push_back(known.substr(known.rfind('/') + 1));
   const std::string city(name.substr(name.rfind('/') + 1));
   for (const auto& near : nearest_words(city, cities)) {
     for (std::size_t i = 0; i < names.size() && found.size() < 3; ++i) {
