@@ -114,4 +114,14 @@ std::vector<std::string> nearest_words(std::string_view word, std::span<const st
   return words;
 }
 
+std::string did_you_mean(std::span<const std::string> words) {
+  if (words.empty()) return {};
+  std::string text = "did you mean ";
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += words[i];
+  }
+  return text + '?';
+}
+
 }  // namespace csreport

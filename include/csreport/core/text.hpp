@@ -30,4 +30,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 std::vector<std::string> nearest_words(std::string_view word, std::span<const std::string> candidates,
                                        std::size_t most = 3);
 
+/// "did you mean A, B or C?"; empty for no words.
+std::string did_you_mean(std::span<const std::string> words);
+
 }  // namespace csreport

@@ -1,0 +1,262 @@
+#include "csreport/core/period.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "fmt/format.h"
+
+#include "calendar.hpp"
+#include "period_spec.hpp"
+
+namespace csreport {
+namespace {
+
+using std::chrono::days;
+
+constexpr days kYearInWeeks{364};  // 52 weeks: weekdays stay aligned (METRICS 4.8)
+constexpr int kLongDataMonths = 15;
+
+struct GrainName {
+  Grain grain;
+  std::string_view name;
+};
+constexpr GrainName kGrainNames[] = {
+    {Grain::hour, "hour"},       {Grain::day, "day"},   {Grain::week, "week"},     {Grain::month, "month"},
+    {Grain::quarter, "quarter"}, {Grain::year, "year"}, {Grain::custom, "custom"},
+};
+
+DayRange days_of(const Period& period, const TimeZone& zone) {
+  const Day begin = local_day(period.start, zone);
+  if (period.end <= period.start) return {begin, begin};
+  return {begin, local_day(period.end - Seconds{1}, zone) + days{1}};
+}
+
+/// The whole calendar unit of `period`, also when it is cut at the horizon.
+DayRange unit_of(const Period& period, const PeriodContext& context) {
+  const bool named = period.grain != Grain::custom && period.grain != Grain::hour;
+  return named ? unit_containing(period.grain, local_day(period.start, context.zone), context.week_start)
+               : days_of(period, context.zone);
+}
+
+/// Cuts `whole` after the same elapsed wall-clock time as `model`, which is to date.
+Period cut_like(const Period& model, Period whole, const TimeZone& zone) {
+  if (!model.to_date) return whole;
+  const auto elapsed = zone.to_local(model.end) - zone.to_local(model.start);
+  const Instant end = zone.to_instant(zone.to_local(whole.start) + elapsed).instant;
+  whole.to_date = end < whole.end;
+  whole.end = std::min(end, whole.end);
+  return whole;
+}
+
+/// The last event counts, so a period to date ends one second after it. Data that ends before the
+/// period begins says nothing about where to cut: then it runs until now.
+Period cut_at_horizon(Period period, const PeriodContext& context) {
+  const bool reaches = context.horizon && *context.horizon >= period.start;
+  const Instant last = reaches ? *context.horizon : context.now;
+  if (last + Seconds{1} < period.end) {
+    period.end = std::max(last + Seconds{1}, period.start);
+    period.to_date = true;
+  }
+  return period;
+}
+
+std::string relative_reason(const RelativeSpec& spec, bool to_date) {
+  const std::string_view name = grain_name(spec.grain);
+  if (spec.units_back > 0) return fmt::format("the last complete {} before now", name);
+  return fmt::format("the current {}{}", name, to_date ? ", to date" : "");
+}
+
+PeriodChoice whole_data(const PeriodContext& context, std::string reason) {
+  const Instant first = context.first_event.value_or(context.now);
+  const Instant last = std::max(first, context.horizon.value_or(context.now));
+  const DayRange range{local_day(first, context.zone), local_day(last, context.zone) + days{1}};
+  Period period = to_period(range, Grain::custom, context);
+  period.label = "all";
+  return {std::move(period), std::move(reason)};
+}
+
+/// The last unit of `grain` that the data covers from its first local day to its last.
+std::optional<PeriodChoice> last_complete(Grain grain, const PeriodContext& context) {
+  const Day first = local_day(*context.first_event, context.zone);
+  const Day last = local_day(*context.horizon, context.zone);
+  DayRange unit = unit_containing(grain, last, context.week_start);
+  if (last < unit.end - days{1}) unit = shift_units(unit, grain, -1, context.week_start);
+  if (unit.begin < first) return std::nullopt;
+  return PeriodChoice{to_period(unit, grain, context),
+                      fmt::format("the last complete {} in the data", grain_name(grain))};
+}
+
+bool spans_long(const PeriodContext& context) {
+  const std::chrono::year_month_day first{local_day(*context.first_event, context.zone)};
+  const std::chrono::year_month_day last{local_day(*context.horizon, context.zone)};
+  return first + std::chrono::months{kLongDataMonths} < last;
+}
+
+PeriodChoice choose(const AutoSpec&, const PeriodContext& context) {
+  if (!context.first_event || !context.horizon) return whole_data(context, "the input has no dated rows");
+  if (spans_long(context)) {
+    if (auto month = last_complete(Grain::month, context)) return *std::move(month);
+  }
+  if (auto week = last_complete(Grain::week, context)) return *std::move(week);
+  return whole_data(context, "all of the data, which holds no complete week");
+}
+
+PeriodChoice choose(const AllSpec&, const PeriodContext& context) {
+  return whole_data(context, "all of the data, as asked for");
+}
+
+PeriodChoice choose(const RelativeSpec& spec, const PeriodContext& context) {
+  const Day today = local_day(context.now, context.zone);
+  const DayRange current = unit_containing(spec.grain, today, context.week_start);
+  const DayRange unit = shift_units(current, spec.grain, -spec.units_back, context.week_start);
+  Period period = to_period(unit, spec.grain, context);
+  if (spec.units_back == 0) period = cut_at_horizon(std::move(period), context);
+  std::string reason = relative_reason(spec, period.to_date);
+  return {std::move(period), std::move(reason)};
+}
+
+PeriodChoice choose(const LastDaysSpec& spec, const PeriodContext& context) {
+  const Day today = local_day(context.now, context.zone);
+  return {to_period({today - days{spec.days}, today}, Grain::custom, context),
+          fmt::format("the last {} complete day{} before now", spec.days, spec.days == 1 ? "" : "s")};
+}
+
+PeriodChoice choose(const FixedSpec& spec, const PeriodContext& context) {
+  return {to_period(spec.days, spec.grain, context), "as asked for"};
+}
+
+/// An hour's label; its offset is written when clocks went back and the hour exists twice.
+std::string hour_label(Instant start, const TimeZone& zone) {
+  const std::string text = format_iso8601(start, zone);
+  const bool twice = zone.to_instant(zone.to_local(start)).kind == LocalTimeKind::repeated;
+  return text.substr(0, 16) + (twice ? text.substr(19) : "");
+}
+
+std::vector<Period> earlier_hours(const Period& current, std::size_t most, const PeriodContext& context) {
+  const auto local = context.zone.to_local(current.start);
+  Instant end = current.start - (local - std::chrono::floor<std::chrono::hours>(local));
+  std::vector<Period> newest_first;
+  const Instant first = context.zone.to_instant(local_day(*context.first_event, context.zone)).instant;
+  for (; newest_first.size() < most && end - std::chrono::hours{1} >= first; end -= std::chrono::hours{1}) {
+    const Instant start = end - std::chrono::hours{1};
+    newest_first.push_back({.start = start, .end = end, .grain = Grain::hour, .label = hour_label(start, context.zone)});
+  }
+  return newest_first;
+}
+
+/// The newest unit of `grain` that ends at or before the start of `current`.
+DayRange unit_before(const Period& current, Grain grain, const PeriodContext& context) {
+  if (grain == Grain::custom) return shift_units(days_of(current, context.zone), grain, -1, context.week_start);
+  const Day start = local_day(current.start, context.zone);
+  return shift_units(unit_containing(grain, start, context.week_start), grain, -1, context.week_start);
+}
+
+std::string in_words(const std::chrono::year_month_day& date, bool month, bool year) {
+  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::string text = fmt::format("{}", static_cast<unsigned>(date.day()));
+  if (month) text += fmt::format(" {}", kMonths[static_cast<unsigned>(date.month()) - 1]);
+  if (year) text += fmt::format(" {}", static_cast<int>(date.year()));
+  return text;
+}
+
+/// "9–15 Nov 2026", "28 Sep – 4 Oct 2026", "28 Dec 2026 – 3 Jan 2027"
+std::string days_in_words(const DayRange& range) {
+  const std::chrono::year_month_day first{range.begin};
+  const std::chrono::year_month_day last{std::max(range.begin, range.end - days{1})};
+  if (first == last) return in_words(last, true, true);
+  const bool same_year = first.year() == last.year();
+  const bool same_month = same_year && first.month() == last.month();
+  return in_words(first, !same_month, !same_year) + (same_month ? "–" : " – ") + in_words(last, true, true);
+}
+
+}  // namespace
+
+PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context) {
+  const PeriodSpec parsed = parse_period_spec(spec, context.week_start);
+  return std::visit([&](const auto& form) { return choose(form, context); }, parsed);
+}
+
+std::optional<Period> resolve_comparison(std::string_view spec, const Period& current,
+                                         const PeriodContext& context) {
+  if (spec == "none") return std::nullopt;
+  if (spec != "previous" && spec != "year-ago") return resolve_period(spec, context).period;
+  // Nothing can lie before all of the data.
+  if (current.label == "all") return std::nullopt;
+  if (spec == "previous") return previous_period(current, context);
+  const DayRange unit = unit_of(current, context);
+  const bool by_calendar = current.grain == Grain::month || current.grain == Grain::quarter || current.grain == Grain::year;
+  const int units = current.grain == Grain::month ? -12 : current.grain == Grain::quarter ? -4 : -1;
+  const DayRange ago = by_calendar ? shift_units(unit, current.grain, units, context.week_start)
+                                   : DayRange{unit.begin - kYearInWeeks, unit.end - kYearInWeeks};
+  return cut_like(current, to_period(ago, current.grain, context), context.zone);
+}
+
+Period previous_period(const Period& period, const PeriodContext& context) {
+  if (period.grain == Grain::hour) {
+    const Instant start = period.start - std::chrono::hours{1};
+    return {.start = start, .end = period.start, .grain = Grain::hour, .label = hour_label(start, context.zone)};
+  }
+  const DayRange before = shift_units(unit_of(period, context), period.grain, -1, context.week_start);
+  return cut_like(period, to_period(before, period.grain, context), context.zone);
+}
+
+std::vector<Period> trend_periods(const Period& current, Grain grain, std::size_t max_earlier,
+                                  const PeriodContext& context) {
+  std::vector<Period> trend;
+  if (context.first_event && grain == Grain::hour) {
+    trend = earlier_hours(current, max_earlier, context);
+  } else if (context.first_event) {
+    const Day first = local_day(*context.first_event, context.zone);
+    for (DayRange unit = unit_before(current, grain, context);
+         trend.size() < max_earlier && unit.begin >= first && unit.begin < unit.end;
+         unit = shift_units(unit, grain, -1, context.week_start)) {
+      trend.push_back(to_period(unit, grain, context));
+    }
+  }
+  std::reverse(trend.begin(), trend.end());
+  trend.push_back(current);
+  return trend;
+}
+
+Grain default_trend_grain(const Period& period) {
+  if (period.grain != Grain::custom) return period.grain;
+  // Half a day of slack for ranges with a clock change.
+  const auto length = std::chrono::floor<days>(period.end - period.start + std::chrono::hours{12});
+  if (length <= days{45}) return Grain::day;
+  return length <= days{200} ? Grain::week : Grain::month;
+}
+
+std::string describe_period(const Period& period, const TimeZone& zone) {
+  const DayRange range = days_of(period, zone);
+  const std::chrono::year_month_day first{range.begin};
+  const int year = static_cast<int>(first.year());
+  const std::string days_text = days_in_words(range);
+  if (period.to_date) return days_text + " (to date)";
+  switch (period.grain) {
+    case Grain::month: return days_in_words({range.begin, range.begin + days{1}}).substr(2);
+    case Grain::quarter: return fmt::format("Q{} {}", (static_cast<unsigned>(first.month()) + 2) / 3, year);
+    case Grain::year: return fmt::format("{}", year);
+    case Grain::hour: return fmt::format("{}, {}", days_text, format_iso8601(period.start, zone).substr(11, 5));
+    case Grain::day:
+    case Grain::week:
+    case Grain::custom: return days_text;
+  }
+  return days_text;
+}
+
+std::optional<Grain> parse_grain(std::string_view word) {
+  for (const auto& row : kGrainNames) {
+    if (row.name == word && row.grain != Grain::custom) return row.grain;
+  }
+  return std::nullopt;
+}
+
+std::string_view grain_name(Grain grain) {
+  for (const auto& row : kGrainNames) {
+    if (row.grain == grain) return row.name;
+  }
+  return {};
+}
+
+}  // namespace csreport
