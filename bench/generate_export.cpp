@@ -1,6 +1,6 @@
-// Writes a large export of invented tickets, as CSV or NDJSON: the same bytes for the same options on
-// every machine (integer arithmetic only, no clock, no libm). Input for measuring, not for reading: the
-// samples tell a story, this only has the shape of real data.
+// Writes a large export of invented tickets, as CSV or NDJSON: the same bytes for the same options
+// on every machine (integer arithmetic only, no clock, no libm). Input for measuring, not for
+// reading: the samples tell a story, this only has the shape of real data.
 //
 //     generate_export -n 1000000 [-f csv|ndjson] [-s SEED] > tickets.csv
 #include <array>
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::int64_t kStart = 1751846400;  // Monday 2025-07-07 00:00 UTC; week 26 is 2026-W01
 constexpr std::int64_t kSpan = 26 * 7 * 86400;
-constexpr std::uint64_t kLateRows = 5000;    // 1 % of the rows come up to this many rows late
+constexpr std::uint64_t kLateRows = 5000;  // 1 % of the rows come up to this many rows late
 
 enum class Format { csv, ndjson };
 
@@ -42,7 +42,9 @@ class Dice {
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
     return z ^ (z >> 31);
   }
-  std::uint64_t below(std::uint64_t limit) { return (next() >> 32) * limit >> 32; }  ///< REQUIRES: limit < 2^32
+  std::uint64_t below(std::uint64_t limit) {
+    return (next() >> 32) * limit >> 32;
+  }  ///< REQUIRES: limit < 2^32
   bool per_mille(std::uint64_t share) { return below(1000) < share; }
   /// Skewed to the right: a ninth to nine times `median`, which half of the values exceed.
   std::int64_t around(std::int64_t median) {
@@ -61,26 +63,59 @@ class Dice {
 
 constexpr std::array<std::string_view, 20> kChannels = {
     "email", "email", "email", "email", "email", "email", "email", "chat", "chat", "chat",
-    "chat", "chat", "chat", "phone", "phone", "phone", "web", "web", "web", "social"};
+    "chat",  "chat",  "chat",  "phone", "phone", "phone", "web",   "web",  "web",  "social"};
 constexpr std::array<std::string_view, 8> kTeams = {
-    "First line", "First line North", "Second line", "Billing", "Returns, Exchanges", "Logistics", "Technical", "Key accounts"};
+    "First line",         "First line North", "Second line", "Billing",
+    "Returns, Exchanges", "Logistics",        "Technical",   "Key accounts"};
 constexpr std::array<std::string_view, 16> kNames = {
-    "ilze", "janis", "anna", "nikita", "marta", "oskar", "sofija", "roberts", "elina", "karlis", "liga", "peteris", "dace", "andris", "inga", "toms"};
-constexpr std::array<std::string_view, 24> kCategories = {
-    "Late delivery", "Refund status", "Return", "Product question", "Damaged item", "Order change", "Wrong item", "Payment",
-    "Login", "Discount code", "Delivery address", "Assembly help", "Invoice", "Cancellation", "Warranty", "Spare parts",
-    "Subscription", "Data privacy", "App", "Newsletter", "Gift card", "Store hours", "Feedback", "Other"};
-constexpr std::array<std::string_view, 5> kPriorities = {"low", "normal", "normal", "normal", "high"};
-constexpr std::array<std::string_view, 8> kPlainSubjects = {
-    "Where is my order", "Cannot log in since the update", "Charged twice", "Refund has not arrived", "Please cancel my order",
-    "How do I return the shelf", "Which size is the round table", "Voucher is not accepted"};
+    "ilze",  "janis",  "anna", "nikita",  "marta", "oskar",  "sofija", "roberts",
+    "elina", "karlis", "liga", "peteris", "dace",  "andris", "inga",   "toms"};
+constexpr std::array<std::string_view, 24> kCategories = {"Late delivery",
+                                                          "Refund status",
+                                                          "Return",
+                                                          "Product question",
+                                                          "Damaged item",
+                                                          "Order change",
+                                                          "Wrong item",
+                                                          "Payment",
+                                                          "Login",
+                                                          "Discount code",
+                                                          "Delivery address",
+                                                          "Assembly help",
+                                                          "Invoice",
+                                                          "Cancellation",
+                                                          "Warranty",
+                                                          "Spare parts",
+                                                          "Subscription",
+                                                          "Data privacy",
+                                                          "App",
+                                                          "Newsletter",
+                                                          "Gift card",
+                                                          "Store hours",
+                                                          "Feedback",
+                                                          "Other"};
+constexpr std::array<std::string_view, 5> kPriorities = {"low", "normal", "normal", "normal",
+                                                         "high"};
+constexpr std::array<std::string_view, 8> kPlainSubjects = {"Where is my order",
+                                                            "Cannot log in since the update",
+                                                            "Charged twice",
+                                                            "Refund has not arrived",
+                                                            "Please cancel my order",
+                                                            "How do I return the shelf",
+                                                            "Which size is the round table",
+                                                            "Voucher is not accepted"};
 constexpr std::array<std::string_view, 4> kCommaSubjects = {
-    "Order late, please check", "Hello, the lamp is broken, what now", "Wrong colour, wrong size", "Invoice, wrong address, order from May"};
-constexpr std::array<std::string_view, 2> kQuoteSubjects = {"The button \"Pay\" does nothing", "Box says \"fragile\", glass in pieces"};
-constexpr std::array<std::string_view, 2> kLineSubjects = {"Two questions:\n1. where is it\n2. can I cancel", "Fwd: order\r\nsent from my phone"};
+    "Order late, please check", "Hello, the lamp is broken, what now", "Wrong colour, wrong size",
+    "Invoice, wrong address, order from May"};
+constexpr std::array<std::string_view, 2> kQuoteSubjects = {
+    "The button \"Pay\" does nothing", "Box says \"fragile\", glass in pieces"};
+constexpr std::array<std::string_view, 2> kLineSubjects = {
+    "Two questions:\n1. where is it\n2. can I cancel", "Fwd: order\r\nsent from my phone"};
 constexpr std::array<std::string_view, 4> kForeignSubjects = {
-    "Kur ir mans sūtījums?", "Где мой заказ?", "Rückerstattung fehlt – bitte prüfen", "商品还没有收到"};
-constexpr std::array<std::string_view, 6> kTags = {"", "", "vip", "carrier,late", "promo,mobile", "macro_used,language_de,first_contact"};
+    "Kur ir mans sūtījums?", "Где мой заказ?", "Rückerstattung fehlt – bitte prüfen",
+    "商品还没有收到"};
+constexpr std::array<std::string_view, 6> kTags = {
+    "", "", "vip", "carrier,late", "promo,mobile", "macro_used,language_de,first_contact"};
 
 struct Ticket {
   std::uint64_t number = 0;
@@ -94,8 +129,8 @@ struct Ticket {
   bool escalated = false;
 };
 
-/// Who asks: about a third as many people as tickets, some far more often than others, one in five again
-/// within days, and one shared mailbox.
+/// Who asks: about a third as many people as tickets, some far more often than others, one in five
+/// again within days, and one shared mailbox.
 class Requesters {
  public:
   explicit Requesters(std::uint64_t rows) : people_(rows / 3 + 1), recent_(rows / 60 + 1) {}
@@ -142,7 +177,8 @@ void draw_outcome(Dice& dice, Ticket& ticket) {
     ticket.agent.clear();
     return;
   }
-  if (dice.per_mille(970)) ticket.first_response = ticket.created + (call ? *ticket.queue : dice.around(live ? 70 : 7200));
+  if (dice.per_mille(970))
+    ticket.first_response = ticket.created + (call ? *ticket.queue : dice.around(live ? 70 : 7200));
   if (!ticket.first_response || !dice.per_mille(950)) {
     ticket.status = "open";
     return;
@@ -151,8 +187,12 @@ void draw_outcome(Dice& dice, Ticket& ticket) {
   ticket.status = dice.per_mille(800) ? "closed" : "solved";
   ticket.replies = 1 + (dice.per_mille(350) ? dice.below(6) : 0);
   ticket.reopens = dice.per_mille(50) ? 1 : 0;
-  if (dice.per_mille(350)) ticket.csat = dice.per_mille(840) ? 4 + static_cast<std::int64_t>(dice.below(2)) : 1 + static_cast<std::int64_t>(dice.below(3));
-  if (dice.per_mille(80)) ticket.nps = dice.per_mille(500) ? 9 + static_cast<std::int64_t>(dice.below(2)) : static_cast<std::int64_t>(dice.below(9));
+  if (dice.per_mille(350))
+    ticket.csat = dice.per_mille(840) ? 4 + static_cast<std::int64_t>(dice.below(2))
+                                      : 1 + static_cast<std::int64_t>(dice.below(3));
+  if (dice.per_mille(80))
+    ticket.nps = dice.per_mille(500) ? 9 + static_cast<std::int64_t>(dice.below(2))
+                                     : static_cast<std::int64_t>(dice.below(9));
   if (dice.per_mille(60)) ticket.ces = 1 + static_cast<std::int64_t>(dice.below(7));
 }
 
@@ -180,14 +220,17 @@ std::string time_text(std::int64_t instant) {
   const std::int64_t days = instant / 86400 + 719468;
   const std::int64_t era = days / 146097;
   const std::int64_t day_of_era = days - era * 146097;
-  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted = (5 * day_of_year + 2) / 153;
   const std::int64_t day = day_of_year - (153 * shifted + 2) / 5 + 1;
   const std::int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
   const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
   const std::int64_t second = instant % 86400;
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / 3600, second / 60 % 60, second % 60);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / 3600,
+                     second / 60 % 60, second % 60);
 }
 
 /// Rows of one format into a buffer.
@@ -201,13 +244,17 @@ class Writer {
   }
   void number(std::string_view name, std::optional<std::int64_t> value) {
     begin(name);
-    if (value) fmt::format_to(std::back_inserter(row_), "{}", *value);
-    else missing();
+    if (value)
+      fmt::format_to(std::back_inserter(row_), "{}", *value);
+    else
+      missing();
   }
   void flag(std::string_view name, std::optional<bool> value) {
     begin(name);
-    if (value) row_ += *value ? "true" : "false";
-    else missing();
+    if (value)
+      row_ += *value ? "true" : "false";
+    else
+      missing();
   }
   void time(std::string_view name, std::optional<std::int64_t> value) {
     begin(name);
@@ -234,7 +281,8 @@ class Writer {
  private:
   void begin(std::string_view name) {
     if (!first_) row_ += ',';
-    if (format_ == Format::ndjson) fmt::format_to(std::back_inserter(row_), "{}\"{}\":", first_ ? "{" : "", name);
+    if (format_ == Format::ndjson)
+      fmt::format_to(std::back_inserter(row_), "{}\"{}\":", first_ ? "{" : "", name);
     if (header_pending_) {
       if (!first_) header_ += ',';
       header_ += name;
@@ -256,10 +304,14 @@ class Writer {
   void json_text(std::string_view value) {
     row_ += '"';
     for (const char c : value) {
-      if (c == '\n') row_ += "\\n";
-      else if (c == '\r') row_ += "\\r";
-      else if (c == '"') row_ += "\\\"";
-      else row_ += c;
+      if (c == '\n')
+        row_ += "\\n";
+      else if (c == '\r')
+        row_ += "\\r";
+      else if (c == '"')
+        row_ += "\\\"";
+      else
+        row_ += c;
     }
     row_ += '"';
   }
@@ -310,7 +362,8 @@ void write_ticket(Writer& out, const Ticket& ticket) {
 std::uint64_t number_argument(std::string_view text) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value == 0 || value >> 31 != 0) usage();
+  if (error != std::errc{} || end != text.data() + text.size() || value == 0 || value >> 31 != 0)
+    usage();
   return value;
 }
 
@@ -319,11 +372,16 @@ Options parse_options(const std::vector<std::string_view>& arguments) {
   if (arguments.size() % 2 != 0) usage();
   for (std::size_t at = 0; at < arguments.size(); at += 2) {
     const std::string_view value = arguments[at + 1];
-    if (arguments[at] == "-n") options.rows = number_argument(value);
-    else if (arguments[at] == "-s") options.seed = number_argument(value);
-    else if (arguments[at] == "-f" && value == "ndjson") options.format = Format::ndjson;
-    else if (arguments[at] == "-f" && value == "csv") options.format = Format::csv;
-    else usage();
+    if (arguments[at] == "-n")
+      options.rows = number_argument(value);
+    else if (arguments[at] == "-s")
+      options.seed = number_argument(value);
+    else if (arguments[at] == "-f" && value == "ndjson")
+      options.format = Format::ndjson;
+    else if (arguments[at] == "-f" && value == "csv")
+      options.format = Format::csv;
+    else
+      usage();
   }
   return options;
 }
@@ -335,7 +393,8 @@ int main(int argc, char** argv) {
   Dice dice(options.seed);
   Requesters requesters(options.rows);
   Writer out(options.format);
-  for (std::uint64_t row = 0; row < options.rows; ++row) write_ticket(out, draw_ticket(dice, requesters, row, options));
+  for (std::uint64_t row = 0; row < options.rows; ++row)
+    write_ticket(out, draw_ticket(dice, requesters, row, options));
   out.flush();
   return std::fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -469,7 +469,7 @@ def tickets_csv(tickets):
     rows[calm[321]][column("created_at")] = "31.06.2026 11:15"
     rows[calm[77]][column("solved_at")] = "yesterday"
     rows[calm[150]][column("first_response_at")] = with_offset(tickets[calm[150]].created - 95)
-    rows[calm[190]][column("csat")] = "9"
+    rows[calm[190]][column("csat")] = "0"
     rows[calm[205]][column("csat")] = "five"
     rows[calm[230]][column("status")] = "escalated to supplier"
     again = []
