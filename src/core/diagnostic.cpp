@@ -33,6 +33,10 @@ void DiagnosticLog::add(Consequence consequence, std::string_view code, std::str
   }
   if (found->count < Diagnostic::kFirstLines) found->lines[found->count] = line;
   ++found->count;
+  if (consequence == Consequence::row_rejected && rejected_.size() < kMostRejected) {
+    rejected_.push_back({std::string(file), line, std::string(code),
+                         std::string(cut_utf8(value, Diagnostic::kMaxValueBytes))});
+  }
 }
 
 }  // namespace csreport

@@ -38,6 +38,14 @@ struct Diagnostic {
   std::array<std::uint64_t, kFirstLines> lines{};  ///< of the first occurrences; 0 = unused
 };
 
+/// One rejected record, for --rejects.
+struct RejectedRow {
+  std::string file;
+  std::uint64_t line = 0;
+  std::string reason;   ///< the diagnostic's code
+  std::string value;    ///< the offending text
+};
+
 /// Collects diagnostics in order of first occurrence.
 class DiagnosticLog {
  public:
@@ -48,9 +56,14 @@ class DiagnosticLog {
            std::string_view expected);
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const noexcept { return groups_; }
+  /// The rejected records in order, at most kMostRejected; the counts of all() are complete.
+  [[nodiscard]] const std::vector<RejectedRow>& rejected() const noexcept { return rejected_; }
+
+  static constexpr std::size_t kMostRejected = 100'000;
 
  private:
   std::vector<Diagnostic> groups_;
+  std::vector<RejectedRow> rejected_;
 };
 
 /// A remark for the reader of the report that is not tied to a row.

@@ -85,18 +85,10 @@ struct Inspection {
 /// understood: the Inspection says so. Throws Error for files that cannot be opened or are no tables.
 std::vector<Inspection> inspect(const NormaliseOptions& options);
 
-/// A rejected record, kept for --rejects: where it was and what was wrong.
-struct RejectedRow {
-  std::string file;
-  std::uint64_t line = 0;
-  std::string reason;   ///< stable id such as "invalid_created_at"
-  std::string value;    ///< the offending text, valid UTF-8
-};
-
 struct Normalised {
   Dataset dataset;
   std::vector<Inspection> inspections;  ///< one per input, in order
-  std::vector<RejectedRow> rejected;    ///< at most 100,000; the counts in the dataset are complete
+  std::vector<RejectedRow> rejected;    ///< see DiagnosticLog::rejected()
 };
 
 /// Reads all inputs. Throws Error(input_invalid) when a required column is missing (naming the headers

@@ -16,10 +16,10 @@ namespace csreport {
 
 /// What the user fixed; everything absent is detected.
 struct ReadOptions {
-  std::optional<char> delimiter;        ///< CSV only
-  std::optional<std::string> encoding;  ///< "utf-8", "utf-16le", "utf-16be", "windows-1252", or any iconv name
-  std::vector<std::string> list_names;  ///< JSON: member names that hold the records of an envelope object,
-                                        ///< tried before the built-in ones
+  std::optional<char> delimiter{};        ///< CSV only; also says that the file is CSV
+  std::optional<std::string> encoding{};  ///< "utf-8", "utf-16le", "utf-16be", "windows-1252", or any iconv name
+  std::vector<std::string> list_names{};  ///< JSON: member names that hold the records of an envelope object,
+                                          ///< tried before the built-in ones
   std::size_t buffer_bytes = 256 * 1024;           ///< bytes per read(); any value from 1 gives the same records
   std::size_t max_record_bytes = 16 * 1024 * 1024; ///< a longer record is rejected
 };
@@ -43,7 +43,8 @@ struct RecordBatch {
   std::vector<std::string_view> cells;    ///< [record * width + column]; unquoted, unescaped; an absent
                                           ///< cell or JSON null is empty. Valid until the next call of next().
   std::vector<std::uint64_t> lines;       ///< line where each record begins, counted from 1
-  std::uint64_t first_record = 0;         ///< number of the first record in the file, from 1
+  std::uint64_t first_record = 0;         ///< number of the first record in the file, from 1;
+                                          ///< rejected records count, blank ones do not
 
   [[nodiscard]] std::size_t records() const noexcept { return lines.size(); }
   [[nodiscard]] std::string_view cell(std::size_t record, std::size_t column) const {
@@ -63,7 +64,8 @@ struct Sample {
 struct ReadCounts {
   std::int64_t records = 0;   ///< handed out in batches
   std::int64_t rejected = 0;  ///< could not be split into cells; each is in the diagnostics
-  std::int64_t blank = 0;     ///< empty lines, and repeated headers of concatenated exports
+  std::int64_t blank = 0;     ///< empty lines, lines of nothing but delimiters, repeated headers of
+                              ///< concatenated exports
 };
 
 /// One open input. Two implementations: delimited text and JSON.

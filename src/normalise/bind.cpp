@@ -1,0 +1,427 @@
+#include "normalise/bind.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "csreport/core/text.hpp"
+
+namespace csreport {
+namespace {
+
+struct TwinFields {
+  Field time;
+  Field duration;
+};
+/// Fields that exports mix up under one header.
+constexpr TwinFields kTwins[] = {{Field::first_response_at, Field::first_response_time},
+                                 {Field::solved_at, Field::resolution_time}};
+
+std::optional<Field> twin_of(Field field) {
+  for (const TwinFields& twins : kTwins) {
+    if (field == twins.time) return twins.duration;
+    if (field == twins.duration) return twins.time;
+  }
+  return std::nullopt;
+}
+
+/// A header that could be the field, with how well it fits.
+struct Candidate {
+  std::size_t column;
+  std::optional<DurationUnit> unit;  // from the profile's alias, else from the header itself
+  std::string reason;
+};
+
+/// What the values of a column allow.
+struct Fit {
+  bool usable = false;
+  Field field = Field::ticket_id;  // the field after looking at the values
+  std::optional<TimeFormat> time_format;
+  std::optional<DurationUnit> unit;
+  DecimalMark mark = DecimalMark::point;
+  std::string reading;
+  std::string problem;
+};
+
+class Binder {
+ public:
+  Binder(const Sample& sample, const Recognised& recognised, const Lexicon& lexicon, const NormaliseOptions& options)
+      : sample_(sample), lexicon_(lexicon), options_(options) {
+    binding_.recognised = recognised;
+    binding_.not_used_reason.resize(sample.headers.size());
+    for (const std::string& header : sample.headers) names_.push_back(read_header(header));
+    values_.resize(sample.headers.size());
+    for (const auto& row : sample.rows) {
+      for (std::size_t column = 0; column < row.size(); ++column) {
+        if (!lexicon.is_missing(row[column])) values_[column].push_back(trim(row[column]));
+      }
+    }
+  }
+
+  Binding bind() {
+    bind_mapped_by_user();
+    const RecordKind kind = binding_.recognised.kind;
+    const Profile* const vendor = binding_.recognised.vendor;
+    const ProfileKind* const own = vendor == nullptr ? nullptr : vendor->kind(kind);
+    if (own != nullptr) {
+      bind_by_names(*own, "a column of " + vendor->title);
+      ignore(*own);
+    }
+    const ProfileKind& generic = *builtin_profiles().front().kind(kind);
+    bind_by_names(generic, "its name");
+    ignore(generic);
+    give_empty_times_a_format();
+    bind_extra_columns();
+    explain_unused();
+    std::sort(binding_.columns.begin(), binding_.columns.end(),
+              [](const BoundColumn& a, const BoundColumn& b) { return a.column < b.column; });
+    return std::move(binding_);
+  }
+
+ private:
+  [[nodiscard]] bool taken(std::size_t column) const {
+    return std::any_of(binding_.columns.begin(), binding_.columns.end(),
+                       [column](const BoundColumn& c) { return c.column == column; });
+  }
+  [[nodiscard]] bool bound(Field field) const { return binding_.find(field) != nullptr; }
+
+  void bind_mapped_by_user() {
+    for (const FieldMapping& mapping : options_.map) {
+      const FieldRow* row = find_field(mapping.field);
+      if (row == nullptr || !belongs_to(*row, binding_.recognised.kind)) continue;
+      const HeaderName wanted = read_header(mapping.header);
+      for (std::size_t column = 0; column < names_.size(); ++column) {
+        if (names_[column].full != wanted.full || taken(column)) continue;
+        accept({column, names_[column].unit, "set with --map"}, fit(column, row->field, names_[column].unit));
+      }
+    }
+  }
+
+  void bind_by_names(const ProfileKind& profile, const std::string& why) {
+    for (const FieldRow& row : field_rows()) {
+      const auto aliases = profile.fields.find(row.field);
+      if (aliases == profile.fields.end() || bound(row.field)) continue;
+      bind_best(row, candidates(aliases->second, why));
+    }
+  }
+
+  /// All free headers that fit an alias: best fit first, then in the profile's order.
+  std::vector<Candidate> candidates(const std::vector<Alias>& aliases, const std::string& why) const {
+    std::vector<Candidate> found;
+    for (const int wanted : {3, 2, 1}) {
+      for (const Alias& alias : aliases) {
+        for (std::size_t column = 0; column < names_.size(); ++column) {
+          if (taken(column) || ignored_.contains(names_[column].full)) continue;
+          if (match_header(names_[column], alias.name) != wanted) continue;
+          found.push_back({column, alias.unit ? alias.unit : names_[column].unit, why});
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The first candidate with usable values; when all are empty, the first of those.
+  void bind_best(const FieldRow& row, const std::vector<Candidate>& found) {
+    for (const bool may_be_empty : {false, true}) {
+      for (const Candidate& candidate : found) {
+        if (values_[candidate.column].empty() != may_be_empty) continue;
+        const Fit fitted = fit(candidate.column, row.field, candidate.unit);
+        if (!fitted.usable) {
+          binding_.not_used_reason[candidate.column] = fitted.problem;
+          continue;
+        }
+        if (bound(fitted.field)) continue;
+        accept(candidate, fitted);
+        if (fitted.field == row.field) return;
+      }
+    }
+  }
+
+  void accept(const Candidate& candidate, const Fit& fitted) {
+    if (!fitted.usable) {
+      binding_.not_used_reason[candidate.column] = fitted.problem;
+      return;
+    }
+    BoundColumn bound;
+    bound.column = candidate.column;
+    bound.field = fitted.field;
+    bound.header = sample_.headers[candidate.column];
+    bound.time_format = fitted.time_format;
+    bound.zone = zone_of(candidate.column);
+    bound.unit = fitted.unit;
+    bound.mark = fitted.mark;
+    bound.reading = fitted.reading;
+    bound.reason = candidate.reason;
+    binding_.columns.push_back(std::move(bound));
+  }
+
+  [[nodiscard]] TimeZone zone_of(std::size_t column) const {
+    if (names_[column].full.ends_with("(utc)")) return TimeZone::utc();
+    const Profile* const vendor = binding_.recognised.vendor;
+    const ProfileKind* const own = vendor == nullptr ? nullptr : vendor->kind(binding_.recognised.kind);
+    if (own != nullptr && own->time_zone) return TimeZone::load(*own->time_zone);
+    return options_.input_zone;
+  }
+
+  // --- what the values allow ---------------------------------------------------------------------
+
+  Fit fit(std::size_t column, Field field, std::optional<DurationUnit> unit) {
+    switch (field_row(field).type) {
+      case FieldType::time: return fit_time(column, field, unit, /*may_switch=*/true);
+      case FieldType::duration: return fit_duration(column, field, unit, /*may_switch=*/true);
+      case FieldType::count: return fit_count(column, field);
+      case FieldType::key: return {.usable = true, .field = field, .reading = "id, kept as text"};
+      case FieldType::rating: return fit_rating(column, field);
+      case FieldType::word: return {.usable = true, .field = field, .reading = "words"};
+      case FieldType::flag: return {.usable = true, .field = field, .reading = "yes or no"};
+      case FieldType::name: return {.usable = true, .field = field, .reading = "names"};
+      case FieldType::text: return {.usable = true, .field = field, .reading = "text, not kept"};
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::optional<std::string> date_format_set_by_user(std::size_t column, Field field) const {
+    std::optional<std::string> pattern;
+    for (const DateFormatSetting& setting : options_.date_formats) {
+      if (setting.column.empty() && !pattern) pattern = setting.pattern;
+      if (names_this_column(setting.column, column, field)) pattern = setting.pattern;
+    }
+    return pattern;
+  }
+  [[nodiscard]] bool names_this_column(const std::string& word, std::size_t column, Field field) const {
+    if (word.empty()) return false;
+    return word == field_row(field).id || read_header(word).full == names_[column].full;
+  }
+
+  Fit fit_time(std::size_t column, Field field, std::optional<DurationUnit> unit, bool may_switch) {
+    Fit fitted{.usable = true, .field = field};
+    if (const auto pattern = date_format_set_by_user(column, field)) {
+      fitted.time_format = parse_time_pattern(*pattern);
+      fitted.reading = "time " + *pattern + " (set with --date-format)";
+      return fitted;
+    }
+    if (values_[column].empty()) {
+      fitted.reading = "time, no value in the first rows";
+      return fitted;
+    }
+    const TimeFormatGuess guess = guess_time_format(values_[column]);
+    if (!guess.ambiguous.empty()) {
+      std::string patterns;
+      for (const std::string& pattern : guess.ambiguous) patterns += (patterns.empty() ? "" : " or ") + pattern;
+      fitted.usable = false;
+      fitted.problem = "day and month cannot be told apart: " + patterns;
+      binding_.ambiguous_times.push_back("column '" + sample_.headers[column] + "': " + fitted.problem +
+                                         ", first value '" + std::string(values_[column].front()) + "'");
+      return fitted;
+    }
+    if (guess.format) {
+      fitted.time_format = guess.format;
+      fitted.reading = "time " + guess.format->pattern;
+      return fitted;
+    }
+    const auto twin = twin_of(field);
+    if (may_switch && twin && field_row(*twin).type == FieldType::duration) {
+      return fit_duration(column, *twin, unit, /*may_switch=*/false);
+    }
+    fitted.usable = false;
+    fitted.problem = "its values are not times, first '" + std::string(values_[column].front()) + "'";
+    return fitted;
+  }
+
+  Fit fit_duration(std::size_t column, Field field, std::optional<DurationUnit> unit, bool may_switch) {
+    Fit fitted{.usable = true, .field = field, .unit = unit};
+    for (const UnitSetting& setting : options_.units) {
+      if (setting.column.empty() || names_this_column(setting.column, column, field)) fitted.unit = setting.unit;
+    }
+    fitted.mark = guess_decimal_mark(values_[column]);
+    const auto shape = guess_duration_shape(values_[column]);
+    if (values_[column].empty() || shape) {
+      fitted.reading = describe_duration(shape, fitted.unit);
+      if (shape == DurationShape::number && !fitted.unit) {
+        binding_.without_unit.push_back(sample_.headers[column]);
+        fitted.usable = false;
+        fitted.problem = "numbers without a unit: set it with --unit \"" + sample_.headers[column] + "=minutes\"";
+      }
+      return fitted;
+    }
+    const auto twin = twin_of(field);
+    if (may_switch && twin) return fit_time(column, *twin, unit, /*may_switch=*/false);
+    fitted.usable = false;
+    fitted.problem = "its values are no durations, first '" + std::string(values_[column].front()) + "'";
+    return fitted;
+  }
+
+  static std::string describe_duration(std::optional<DurationShape> shape, std::optional<DurationUnit> unit) {
+    if (!shape) return "duration, no value in the first rows";
+    switch (*shape) {
+      case DurationShape::clock: return "duration hours:minutes:seconds";
+      case DurationShape::words: return "duration in words";
+      case DurationShape::number: break;
+    }
+    return "duration in " + (unit ? std::string(duration_unit_name(*unit)) : std::string("an unknown unit"));
+  }
+
+  Fit fit_count(std::size_t column, Field field) {
+    Fit fitted{.usable = true, .field = field, .mark = guess_decimal_mark(values_[column]), .reading = "number"};
+    std::size_t numbers = 0;
+    for (const std::string_view value : values_[column]) {
+      const auto number = parse_number(value, fitted.mark);
+      if (number && *number >= 0) ++numbers;
+    }
+    if (numbers * 10 < values_[column].size() * 9) {
+      fitted.usable = false;
+      fitted.problem = "its values are not counts, first '" + std::string(values_[column].front()) + "'";
+    }
+    return fitted;
+  }
+
+  /// A rating column has few distinct short texts.
+  Fit fit_rating(std::size_t column, Field field) {
+    constexpr std::size_t kMostRatings = 64;
+    const std::set<std::string_view> distinct(values_[column].begin(), values_[column].end());
+    Fit fitted{.usable = true, .field = field, .mark = guess_decimal_mark(values_[column]), .reading = "rating"};
+    if (distinct.size() > kMostRatings) {
+      fitted.usable = false;
+      fitted.problem = "too many different values for a rating (" + std::to_string(distinct.size()) + ")";
+    }
+    return fitted;
+  }
+
+  // --- the rest ----------------------------------------------------------------------------------
+
+  void ignore(const ProfileKind& profile) { ignored_.insert(profile.ignored.begin(), profile.ignored.end()); }
+
+  /// Columns that start empty (a newest-first export) are read like the file's other times.
+  void give_empty_times_a_format() {
+    std::optional<TimeFormat> known;
+    for (const BoundColumn& column : binding_.columns) {
+      if (!known && column.time_format) known = column.time_format;
+      if (column.field == Field::created_at && column.time_format) known = column.time_format;
+    }
+    for (BoundColumn& column : binding_.columns) {
+      if (field_row(column.field).type != FieldType::time || column.time_format) continue;
+      column.time_format = known ? known : TimeFormat{"iso8601"};
+    }
+  }
+
+  /// The column that the user means by a canonical field or a header.
+  [[nodiscard]] std::optional<std::size_t> column_named(const std::string& word) const {
+    if (const FieldRow* row = find_field(word); row != nullptr && bound(row->field)) {
+      return binding_.find(row->field)->column;
+    }
+    const std::string wanted = read_header(word).full;
+    for (std::size_t column = 0; column < names_.size(); ++column) {
+      if (names_[column].full == wanted) return column;
+    }
+    return std::nullopt;
+  }
+
+  void bind_extra_columns() {
+    for (const std::string& id : options_.group_by) {
+      if (const auto column = column_named(id)) binding_.group_by.push_back({*column, id});
+    }
+    for (const Condition& condition : options_.where) {
+      binding_.where.push_back(column_named(condition.column));
+    }
+  }
+
+  void explain_unused() {
+    const auto known = known_aliases();
+    for (std::size_t column = 0; column < names_.size(); ++column) {
+      std::string& reason = binding_.not_used_reason[column];
+      if (taken(column)) {
+        reason.clear();
+      } else if (!reason.empty()) {
+        continue;
+      } else if (ignored_.contains(names_[column].full)) {
+        reason = "known, not needed for any metric";
+      } else {
+        const auto near = nearest_words(names_[column].base, known, 1);
+        reason = "not understood";
+        if (!near.empty()) reason += ", nearest known name: \"" + near[0] + "\"";
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> known_aliases() const {
+    std::vector<std::string> known;
+    for (const auto& [field, aliases] : builtin_profiles().front().kind(binding_.recognised.kind)->fields) {
+      for (const Alias& alias : aliases) known.push_back(alias.name.full);
+    }
+    return known;
+  }
+
+  const Sample& sample_;
+  const Lexicon& lexicon_;
+  const NormaliseOptions& options_;
+  Binding binding_;
+  std::vector<HeaderName> names_;
+  std::vector<std::vector<std::string_view>> values_;  // per column, missing words left out
+  std::set<std::string> ignored_;
+};
+
+std::string list_of_headers(const Sample& sample) {
+  constexpr std::size_t kMost = 30;
+  std::string text;
+  for (std::size_t i = 0; i < sample.headers.size() && i < kMost; ++i) {
+    text += (i == 0 ? "" : ", ") + sample.headers[i];
+  }
+  if (sample.headers.size() > kMost) text += ", and " + std::to_string(sample.headers.size() - kMost) + " more";
+  return text;
+}
+
+/// Headers of the file that are near a field's names.
+std::vector<std::string> nearest_headers(const Sample& sample, RecordKind kind, Field field) {
+  std::vector<std::string> near;
+  const auto& fields = builtin_profiles().front().kind(kind)->fields;
+  const auto aliases = fields.find(field);
+  if (aliases == fields.end()) return near;
+  for (const Alias& alias : aliases->second) {
+    for (const std::string& header : nearest_words(alias.name.full, sample.headers, 1)) {
+      if (std::find(near.begin(), near.end(), header) == near.end() && near.size() < 3) near.push_back(header);
+    }
+  }
+  return near;
+}
+
+std::string describe_missing(const Sample& sample, RecordKind kind, Field field) {
+  const std::string id(field_row(field).id);
+  std::string text = "no column for " + id + "\nheaders found: " + list_of_headers(sample);
+  const auto near = nearest_headers(sample, kind, field);
+  if (!near.empty()) {
+    text += "\nnearest:";
+    for (const std::string& header : near) text += " \"" + header + "\"";
+  }
+  return text;
+}
+
+}  // namespace
+
+const BoundColumn* Binding::find(Field field) const {
+  const auto found = std::find_if(columns.begin(), columns.end(), [field](const BoundColumn& c) { return c.field == field; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+Binding bind_columns(const Sample& sample, const Recognised& recognised, const Lexicon& lexicon,
+                     const NormaliseOptions& options) {
+  return Binder(sample, recognised, lexicon, options).bind();
+}
+
+std::string describe_missing_columns(const Sample& sample, const Binding& binding) {
+  const auto has = [&](Field field) { return binding.find(field) != nullptr; };
+  const RecordKind kind = binding.recognised.kind;
+  switch (kind) {
+    case RecordKind::tickets:
+      return has(Field::created_at) ? "" : describe_missing(sample, kind, Field::created_at);
+    case RecordKind::messages:
+      if (!has(Field::ticket_id)) return describe_missing(sample, kind, Field::ticket_id);
+      if (!has(Field::sent_at)) return describe_missing(sample, kind, Field::sent_at);
+      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, kind, Field::role);
+    case RecordKind::surveys: {
+      const bool any = has(Field::csat) || has(Field::nps) || has(Field::ces) || has(Field::score);
+      return any ? "" : describe_missing(sample, kind, Field::score);
+    }
+  }
+  return {};
+}
+
+}  // namespace csreport

@@ -1,0 +1,32 @@
+#pragma once
+// The words of one file: the vendor's vocabularies over the generic ones.
+
+#include <optional>
+#include <string_view>
+#include <unordered_set>
+
+#include "normalise/profile.hpp"
+
+namespace csreport {
+
+class Lexicon {
+ public:
+  /// Both may be nullptr. The views of the profiles are copied; nothing is kept.
+  Lexicon(const Profile* vendor, RecordKind kind);
+
+  /// The canonical word for a spelling; nothing when the topic does not know it.
+  [[nodiscard]] std::optional<std::string_view> word(std::string_view topic, std::string_view spelling) const;
+  /// True for the empty cell and for words such as "N/A" and "1900-01-01 00:00:00".
+  [[nodiscard]] bool is_missing(std::string_view cell) const;
+  /// All spellings of a topic, for nearest guesses.
+  [[nodiscard]] std::vector<std::string> spellings(std::string_view topic) const;
+
+ private:
+  void add(const Vocabularies& words);
+  void add(const std::vector<std::string>& missing);
+
+  Vocabularies words_;
+  std::unordered_set<std::string> missing_;
+};
+
+}  // namespace csreport

@@ -1,0 +1,232 @@
+#include "csreport/normalise/normalise.hpp"
+
+#include <algorithm>
+
+#include "csreport/core/error.hpp"
+#include "csreport/core/text.hpp"
+#include "normalise/finish.hpp"
+
+namespace csreport {
+namespace {
+
+/// One opened file and what was understood of it.
+struct OpenInput {
+  std::unique_ptr<RecordReader> reader;
+  std::optional<Profile> forced;
+  std::unique_ptr<Lexicon> lexicon;
+  Binding binding;
+  Inspection inspection;
+};
+
+std::vector<std::string> list_names() {
+  std::vector<std::string> names;
+  for (const Profile& profile : builtin_profiles()) {
+    for (const ProfileKind& kind : profile.kinds) {
+      for (const std::string& name : kind.list_names) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+      }
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> examples_of(const Sample& sample, std::size_t column) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> examples;
+  for (const auto& row : sample.rows) {
+    const std::string value(trim(row[column]));
+    if (value.empty() || std::find(examples.begin(), examples.end(), value) != examples.end()) continue;
+    examples.push_back(valid_utf8(value));
+    if (examples.size() == kMost) break;
+  }
+  return examples;
+}
+
+/// Fields that the file lacks and that would make more metrics possible.
+std::vector<std::string> missing_fields(const Binding& binding) {
+  std::vector<std::string> missing;
+  for (const FieldRow& row : field_rows()) {
+    if (row.enables.empty() || !belongs_to(row, binding.recognised.kind)) continue;
+    if (binding.find(row.field) == nullptr) missing.push_back(std::string(row.id) + ": " + std::string(row.enables));
+  }
+  return missing;
+}
+
+Inspection describe(const std::string& path, const RecordReader& reader, const Binding& binding) {
+  const Sample& sample = reader.sample();
+  Inspection inspection;
+  inspection.path = path;
+  inspection.detection = reader.detection();
+  inspection.kind = binding.recognised.kind;
+  inspection.kind_reason = binding.recognised.kind_reason;
+  inspection.profile = binding.recognised.vendor == nullptr ? "generic" : binding.recognised.vendor->id;
+  inspection.profile_reason = binding.recognised.profile_reason;
+  for (std::size_t column = 0; column < sample.headers.size(); ++column) {
+    inspection.columns.push_back({sample.headers[column], "", "", binding.not_used_reason[column], examples_of(sample, column)});
+  }
+  for (const BoundColumn& bound : binding.columns) {
+    Inspection::Column& column = inspection.columns[bound.column];
+    column.field = field_row(bound.field).id;
+    column.reading = bound.reading;
+    if (field_row(bound.field).type == FieldType::time) column.reading += ", zone " + bound.zone.name();
+    column.reason = bound.reason;
+  }
+  inspection.missing_fields = missing_fields(binding);
+  inspection.problem = describe_missing_columns(sample, binding);
+  if (!inspection.problem.empty() && !binding.ambiguous_times.empty()) inspection.problem = binding.ambiguous_times.front();
+  inspection.recognised = inspection.problem.empty();
+  return inspection;
+}
+
+OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, DiagnosticLog& log) {
+  OpenInput input;
+  ReadOptions read = options.read;
+  const auto names = list_names();
+  read.list_names.insert(read.list_names.end(), names.begin(), names.end());
+  input.reader = open_records(spec.path, read, log);
+  if (options.profile) input.forced = load_profile(*options.profile);
+  Recognised recognised =
+      recognise(input.reader->sample().headers, spec.kind, input.forced ? &*input.forced : nullptr);
+  input.lexicon = std::make_unique<Lexicon>(recognised.vendor, recognised.kind);
+  input.binding = bind_columns(input.reader->sample(), recognised, *input.lexicon, options);
+  input.inspection = describe(spec.path, *input.reader, input.binding);
+  return input;
+}
+
+/// A user's word for a column that no file has is a mistake of the command line.
+void check_user_columns(const NormaliseOptions& options, const std::vector<OpenInput>& inputs) {
+  std::vector<std::string> headers;
+  for (const OpenInput& input : inputs) {
+    const auto& own = input.reader->sample().headers;
+    headers.insert(headers.end(), own.begin(), own.end());
+  }
+  const auto require = [&](const std::string& option, const std::string& word, bool found) {
+    if (found) return;
+    const auto near = nearest_words(word, headers);
+    std::string hint = near.empty() ? "see the columns with `csreport inspect`" : "did you mean '" + near[0] + "'?";
+    throw Error(ExitCode::usage, option + ": no input has a column '" + word + "'", hint);
+  };
+  const auto any = [&](auto has) { return std::any_of(inputs.begin(), inputs.end(), has); };
+  for (const FieldMapping& mapping : options.map) {
+    if (find_field(mapping.field) == nullptr) {
+      std::vector<std::string> known;
+      for (const FieldRow& row : field_rows()) known.emplace_back(row.id);
+      const auto near = nearest_words(mapping.field, known, 1);
+      throw Error(ExitCode::usage, "--map: unknown field '" + mapping.field + "'",
+                  near.empty() ? "fields are named in `csreport inspect` and docs/profiles.md" : "did you mean '" + near[0] + "'?");
+    }
+    const std::string wanted = read_header(mapping.header).full;
+    require("--map", mapping.header, std::any_of(headers.begin(), headers.end(), [&](const std::string& header) {
+      return read_header(header).full == wanted;
+    }));
+  }
+  for (const std::string& id : options.group_by) {
+    require("--by", id, any([&](const OpenInput& input) {
+      return std::any_of(input.binding.group_by.begin(), input.binding.group_by.end(),
+                         [&](const ExtraColumn& extra) { return extra.id == id; });
+    }));
+  }
+  for (std::size_t i = 0; i < options.where.size(); ++i) {
+    require("--where", options.where[i].column, any([&](const OpenInput& input) { return input.binding.where[i].has_value(); }));
+  }
+}
+
+void require_usable(const OpenInput& input) {
+  const Inspection& inspection = input.inspection;
+  if (inspection.problem.empty()) return;
+  const std::string kind(record_kind_name(inspection.kind));
+  const bool ambiguous = !input.binding.ambiguous_times.empty();
+  const auto line_end = inspection.problem.find('\n');
+  const std::string what = inspection.problem.substr(0, line_end);
+  const std::string detail = line_end == std::string::npos ? "" : inspection.problem.substr(line_end + 1);
+  throw Error(ExitCode::input_invalid, inspection.path + ": read as " + kind + ": " + what,
+              ambiguous ? "say which it is with --date-format, such as --date-format D/M/YYYY"
+                        : "name the column with --map FIELD=HEADER, or the kind of the file with messages=FILE or surveys=FILE",
+              detail);
+}
+
+std::vector<InputSummary::ColumnUse> column_uses(const Inspection& inspection) {
+  std::vector<InputSummary::ColumnUse> uses;
+  for (const auto& column : inspection.columns) uses.push_back({column.header, column.field, column.reading});
+  return uses;
+}
+
+std::vector<std::size_t> columns_to_read(const Binding& binding) {
+  std::vector<std::size_t> columns;
+  const auto add = [&](std::size_t column) {
+    if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+  };
+  for (const BoundColumn& bound : binding.columns) add(bound.column);
+  for (const ExtraColumn& extra : binding.group_by) add(extra.column);
+  for (const auto& column : binding.where) if (column) add(*column);
+  return columns;
+}
+
+std::unique_ptr<Loader> make_loader(LoadState& state, LoadPlan plan) {
+  switch (plan.binding.recognised.kind) {
+    case RecordKind::tickets: return make_ticket_loader(state, std::move(plan));
+    case RecordKind::messages: return make_message_loader(state, std::move(plan));
+    case RecordKind::surveys: return make_survey_loader(state, std::move(plan));
+  }
+  return nullptr;
+}
+
+LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOptions& options, DiagnosticLog& log) {
+  LoadedInput loaded;
+  loaded.path = input.inspection.path;
+  loaded.kind = input.inspection.kind;
+  loaded.profile = input.inspection.profile;
+  loaded.columns = column_uses(input.inspection);
+  const auto selected = columns_to_read(input.binding);
+  input.reader->select(selected);
+  const auto loader = make_loader(
+      state, {input.binding, selected, options.where, FileContext{input.inspection.path, *input.lexicon, log}});
+  RecordBatch batch;
+  while (input.reader->next(batch)) loader->load(batch);
+  loaded.rows = loader->finish();
+  loaded.counts = input.reader->counts();
+  return loaded;
+}
+
+/// Columns that would feed metrics but need a word from the user.
+void warn_about_unread_columns(const OpenInput& input, Dataset& data) {
+  for (const std::string& header : input.binding.without_unit) {
+    data.warnings.push_back({"no_unit", input.inspection.path + ": column '" + header +
+                                            "' holds numbers without a unit and was not used: set it with --unit \"" + header +
+                                            "=minutes\" or another unit."});
+  }
+  for (const std::string& text : input.binding.ambiguous_times) {
+    data.warnings.push_back({"ambiguous_dates", input.inspection.path + ": " + text + ": set it with --date-format."});
+  }
+}
+
+}  // namespace
+
+std::vector<Inspection> inspect(const NormaliseOptions& options) {
+  DiagnosticLog log;
+  std::vector<Inspection> inspections;
+  for (const InputSpec& spec : options.inputs) inspections.push_back(open_input(spec, options, log).inspection);
+  return inspections;
+}
+
+Normalised normalise(const NormaliseOptions& options) {
+  DiagnosticLog log;
+  std::vector<OpenInput> inputs;
+  for (const InputSpec& spec : options.inputs) inputs.push_back(open_input(spec, options, log));
+  check_user_columns(options, inputs);
+  for (const OpenInput& input : inputs) require_usable(input);
+
+  Normalised result;
+  LoadState state{.data = result.dataset};
+  std::vector<LoadedInput> loaded;
+  for (OpenInput& input : inputs) {
+    loaded.push_back(load_input(input, state, options, log));
+    warn_about_unread_columns(input, result.dataset);
+    result.inspections.push_back(input.inspection);
+  }
+  finish_dataset(state, options, loaded, log);
+  result.rejected = log.rejected();
+  return result;
+}
+
+}  // namespace csreport

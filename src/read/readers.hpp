@@ -1,0 +1,43 @@
+#pragma once
+// The two implementations of RecordReader, as open_records() makes them.
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "csreport/read/record_reader.hpp"
+#include "read/text_window.hpp"
+
+namespace csreport {
+
+/// What every reader is made from. The window holds the beginning of the text, in UTF-8, without
+/// byte order mark: kHeadBytes or all of it.
+struct ReaderInput {
+  std::string path;        ///< as given, for diagnostics
+  TextWindow window;
+  Detection detection;     ///< encoding and compression are set
+  ReadOptions options;
+  DiagnosticLog* log = nullptr;
+};
+
+/// What is looked at before the first record is handed out. A fixed number, so that detection does not
+/// depend on how the bytes arrive.
+inline constexpr std::size_t kHeadBytes = 1024 * 1024;
+/// Records handed out in one batch, at most.
+inline constexpr std::size_t kBatchRecords = 4096;
+inline constexpr std::size_t kSampleRecords = 1000;
+/// Wide tables get fewer sample rows, so that the sample stays small.
+inline constexpr std::size_t kSampleCells = 2'000'000;
+
+std::unique_ptr<RecordReader> make_csv_reader(ReaderInput input);
+std::unique_ptr<RecordReader> make_json_reader(ReaderInput input);
+
+/// The first bytes of `text` as valid UTF-8, to be quoted in a message.
+std::string snippet(std::string_view text);
+
+/// "a", "b", "a" -> "a", "b", "a_2"; blank names -> "column_N"; trimmed and valid UTF-8. Each repeated
+/// name is noted in `log`.
+std::vector<std::string> column_names(const std::vector<std::string>& header, const std::string& path,
+                                      std::uint64_t line, DiagnosticLog& log);
+
+}  // namespace csreport

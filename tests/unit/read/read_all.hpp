@@ -1,0 +1,54 @@
+#pragma once
+// Reads whole inputs for the tests of read: from text through a temporary file, or from a file.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csreport/core/diagnostic.hpp"
+#include "csreport/read/record_reader.hpp"
+
+namespace csreport::test {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+struct WholeInput {
+  Detection detection;
+  Sample sample;
+  Rows rows;
+  std::vector<std::uint64_t> lines;
+  std::vector<std::uint64_t> numbers;  ///< first_record + index in the batch
+  ReadCounts counts;
+  DiagnosticLog log;
+
+  /// "code@line/line/..." of the diagnostics, in order, separated by spaces.
+  [[nodiscard]] std::string problems() const;
+};
+
+/// A file in a fresh temporary folder, removed with it.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::string_view bytes, const std::string& name = "input.csv");
+  ~TemporaryFile();
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] const std::string& folder() const { return folder_; }
+
+ private:
+  std::string folder_;
+  std::string path_;
+};
+
+/// All columns of all records.
+WholeInput read_file(const std::string& path, const ReadOptions& options = {});
+WholeInput read_text(std::string_view bytes, const ReadOptions& options = {}, const std::string& name = "input.csv");
+
+/// The error that reading ends with: "3 text", where 3 is the exit code; empty when there is none.
+std::string read_error(std::string_view bytes, const ReadOptions& options = {}, const std::string& name = "input.csv");
+
+/// `suites`, `data` or `formats` of the shared folder; empty, with a loud warning, when absent.
+std::string shared_folder(const std::string& name);
+
+}  // namespace csreport::test
