@@ -1,0 +1,95 @@
+// `csreport metrics` and `csreport profiles`: the tables behind the program, as text.
+
+#include <optional>
+
+#include "fmt/format.h"
+
+#include "app/commands.hpp"
+#include "csreport/compute/catalogue.hpp"
+#include "csreport/core/error.hpp"
+#include "csreport/core/text.hpp"
+
+namespace csreport {
+namespace {
+
+std::string better_words(Better better) {
+  switch (better) {
+    case Better::lower: return "lower is better";
+    case Better::higher: return "higher is better";
+    case Better::none: return "neither direction is better";
+  }
+  return {};
+}
+
+std::string unit_words(Unit unit) {
+  switch (unit) {
+    case Unit::seconds: return "a time, in seconds";
+    case Unit::ratio: return "a share, 0 to 1";
+    case Unit::count: return "a count";
+    case Unit::score: return "a score";
+    case Unit::currency: return "an amount of money";
+  }
+  return {};
+}
+
+std::string metric_list() {
+  std::string text = "Metrics (csreport metrics ID explains one):\n";
+  std::optional<Family> family;
+  for (const MetricRow& row : metric_catalogue()) {
+    if (family != row.family) text += fmt::format("\n{}\n", family_title(row.family));
+    family = row.family;
+    text += fmt::format("  {:<24} {}\n", row.id, row.title);
+  }
+  return text;
+}
+
+std::string metric_text(const MetricRow& row) {
+  return fmt::format(
+      "{}: {}\n\n{}\n\n  formula      {}\n  unit         {}; the value is the {}\n  direction    {}\n  needs        {}\n"
+      "  no verdict   below {} observations\n  source       {}\n",
+      row.id, row.title, row.definition, row.formula, unit_words(row.unit), headline_name(row.headline),
+      better_words(row.better), row.needs, row.min_n, row.source);
+}
+
+/// The only argument, nothing when there is none.
+std::optional<std::string> single_argument(const Options& options, std::string_view command) {
+  if (options.arguments.size() > 1) {
+    throw Error(ExitCode::usage, fmt::format("{} takes one id, not {}", command, options.arguments.size()),
+                fmt::format("csreport {} {}", command, options.arguments.front()));
+  }
+  if (options.arguments.empty()) return std::nullopt;
+  return options.arguments.front();
+}
+
+[[noreturn]] void throw_unknown(std::string_view what, const std::string& id, const std::vector<std::string>& known,
+                                std::string_view command) {
+  const std::string near = did_you_mean(nearest_words(id, known));
+  throw Error(ExitCode::usage, fmt::format("there is no {} '{}'", what, id),
+              near.empty() ? fmt::format("csreport {} lists them", command) : near);
+}
+
+}  // namespace
+
+std::string metrics_text(const Options& options) {
+  const auto id = single_argument(options, "metrics");
+  if (!id) return metric_list();
+  if (const MetricRow* const row = find_metric(*id)) return metric_text(*row);
+  std::vector<std::string> known;
+  for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
+  throw_unknown("metric", *id, known, "metrics");
+}
+
+std::string profiles_text(const Options& options) {
+  const auto id = single_argument(options, "profiles");
+  std::vector<std::string> known;
+  std::string text = "Profiles (csreport profiles ID prints one, to copy and adapt for --profile FILE):\n\n";
+  for (const ProfileInfo& profile : profiles()) {
+    if (id == profile.id) return profile.json;
+    known.push_back(profile.id);
+    text += fmt::format("  {:<16} {}\n", profile.id, profile.title);
+  }
+  if (id) throw_unknown("profile", *id, known, "profiles");
+  return text;
+}
+
+}  // namespace csreport

@@ -1,0 +1,30 @@
+#pragma once
+// What each command does once its line is understood. They throw Error; run.cpp catches.
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "app/options.hpp"
+#include "app/plan.hpp"
+
+namespace csreport {
+
+/// Takes one line for standard error, without its line break.
+using Messages = std::function<void(std::string_view)>;
+
+void run_report(const ReportPlan& plan, const Messages& messages);
+void run_normalize(const NormalizePlan& plan, const Messages& messages);
+
+/// The others give their text for standard output.
+std::string inspect_text(const InputPlan& plan);
+/// REQUIRES: options of the commands `metrics` and `profiles`.
+std::string metrics_text(const Options& options);
+std::string profiles_text(const Options& options);
+
+/// Throws Error(input_invalid) when more rows are rejected than the plan accepts; says which.
+void check_rejects(const InputPlan& plan, const Dataset& dataset);
+/// What --verbose prints about the reading: one line an input, and the diagnostics.
+void report_reading(const Dataset& dataset, const Messages& messages);
+
+}  // namespace csreport

@@ -1,0 +1,122 @@
+#include "app/help.hpp"
+
+#include "fmt/format.h"
+
+#include "app/option_table.hpp"
+#include "csreport/render/renderer.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::size_t kLineWidth = 96;
+constexpr std::size_t kTextColumn = 30;
+
+constexpr std::string_view kExamples = R"(
+Examples:
+  csreport tickets.csv -o report.html
+  csreport tickets.csv messages=log.csv -o week.html -o week.json --tz Europe/Riga
+  csreport export.csv --period last-month --compare year-ago --by team,channel
+  csreport export.csv --where channel=chat --date-format D/M/YYYY --unit minutes
+  csreport inspect export.csv
+  zcat export.csv.gz | csreport - --period 2026-W46 > week.md
+)";
+constexpr std::string_view kExitCodes = R"(
+Exit codes:
+  0  report written
+  1  report written, and a condition for failing holds
+  2  wrong command line or configuration
+  3  input invalid, empty, cut off, or too many rejected rows; no report is written
+  4  input cannot be read
+  5  output cannot be written; the old file is untouched
+  6  out of memory, or another limit of the system
+  7  another run holds the lock
+  70 an error of the program itself
+  128+N  ended by signal N
+)";
+
+/// `head`, then `text` in a column of its own, wrapped at blanks.
+std::string entry(std::string_view head, std::string_view text) {
+  std::string lines = fmt::format("  {}", head);
+  std::size_t used = lines.size();
+  if (used + 2 > kTextColumn) {
+    lines += '\n';
+    used = 0;
+  }
+  lines.append(kTextColumn - used, ' ');
+  used = kTextColumn;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (used > kTextColumn && used + 1 + end > kLineWidth) {
+      lines += '\n' + std::string(kTextColumn, ' ');
+      used = kTextColumn;
+    } else if (used > kTextColumn) {
+      lines += ' ';
+      ++used;
+    }
+    lines += text.substr(0, end);
+    used += end;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines + '\n';
+}
+
+std::string option_head(const OptionRow& row) {
+  std::string head = row.letter.empty() ? std::string(row.name) : fmt::format("{}, {}", row.letter, row.name);
+  if (!row.value.empty()) head += fmt::format(" {}", row.value);
+  return head;
+}
+
+std::string options_text(Command command) {
+  std::string text;
+  bool first = true;
+  OptionGroup group = OptionGroup::output;
+  for (const OptionRow& row : option_table()) {
+    if (!takes_option(command, row)) continue;
+    if (first || row.group != group) text += fmt::format("\n{}:\n", option_group_title(row.group));
+    first = false;
+    group = row.group;
+    text += entry(option_head(row), row.help);
+  }
+  return text;
+}
+
+std::string formats_text() {
+  std::string text = "\nFormats:\n";
+  for (const RendererRow& row : renderers()) {
+    std::string endings;
+    for (const std::string_view ending : row.endings) endings += fmt::format(" {}", ending);
+    text += entry(row.id, fmt::format("{} ({})", row.title, endings.empty() ? "no ending" : endings.substr(1)));
+  }
+  return text;
+}
+
+std::string commands_text() {
+  std::string text = "\nCommands:\n";
+  for (const CommandRow& row : command_table()) {
+    text += entry(fmt::format("{} {}", row.name, row.arguments), row.help);
+  }
+  return text;
+}
+
+constexpr std::string_view kInputs =
+    "\nFILE is a CSV or JSON export (.gz and .zst too) or - for standard input. Tickets, messages and surveys are told\n"
+    "apart by their columns; say it yourself with tickets=FILE, messages=FILE or surveys=FILE.\n";
+
+}  // namespace
+
+std::string help_text(Command command) {
+  const CommandRow& row = command_row(command);
+  if (command != Command::report) {
+    const bool reads = command == Command::inspect || command == Command::normalize;
+    return fmt::format("Usage: csreport {} {}{}\n\n{}.\n{}{}", row.name, row.arguments, reads ? " [OPTION]..." : "",
+                       row.help, reads ? kInputs : "", options_text(command));
+  }
+  return fmt::format("Usage: csreport FILE... [-o OUT]... [OPTION]...\n       csreport COMMAND ...\n\n"
+                     "Service reports from help-desk exports. Without -o the report is Markdown on standard output.\n"
+                     "{}{}{}{}{}{}",
+                     kInputs, commands_text(), options_text(command), formats_text(), kExamples, kExitCodes);
+}
+
+std::string version_text() { return "csreport " CSREPORT_VERSION "\n"; }
+
+}  // namespace csreport

@@ -1,0 +1,134 @@
+#include "app/option_table.hpp"
+
+#include <algorithm>
+
+namespace csreport {
+namespace {
+
+using Group = OptionGroup;
+using Scope = OptionScope;
+
+constexpr CommandRow kCommands[] = {
+    {Command::report, "report", "FILE...", "write the report (the default: the word may be left out)"},
+    {Command::inspect, "inspect", "FILE...", "show how each file is understood: format, columns, units, open questions"},
+    {Command::normalize, "normalize", "FILE...", "write the records as one clean table (CSV or NDJSON)"},
+    {Command::metrics, "metrics", "[ID]", "list the metrics, or show one with its full definition"},
+    {Command::profiles, "profiles", "[ID]", "list the help desks that are known, or print one profile as JSON"},
+    {Command::schema, "schema", "", "print the JSON Schema of the JSON output"},
+};
+
+constexpr OptionRow kOptions[] = {
+    {"--output", "-o", "FILE", Group::output, Scope::writing, &Options::outputs,
+     "where to write; the ending picks the format, - is standard output; may be repeated"},
+    {"--format", "", "NAME", Group::output, Scope::writing, &Options::format,
+     "format for - and for unknown endings (report: see Formats; normalize: csv, ndjson)"},
+    {"--title", "", "TEXT", Group::output, Scope::report_only, &Options::title, "title instead of the main finding"},
+    {"--organisation", "", "TEXT", Group::output, Scope::report_only, &Options::organisation, "name above the title"},
+    {"--ascii", "", "", Group::output, Scope::report_only, &Options::ascii, "Markdown in plain ASCII"},
+
+    {"--period", "", "WHEN", Group::period, Scope::report_only, &Options::period,
+     "auto (default: last complete week in the data), all, today, yesterday, this-week, last-week, last-month, "
+     "last-quarter, last-year, 7d, 2026-W46, 2026-11, 2026-Q3, 2026, 2026-11-09, 2026-11-01..2026-11-15"},
+    {"--compare", "", "WHEN", Group::period, Scope::report_only, &Options::compare,
+     "previous (default), year-ago, none, or a period as above"},
+    {"--grain", "", "UNIT", Group::period, Scope::report_only, &Options::grain,
+     "step of the trend: hour, day, week, month, quarter (default: from the period)"},
+    {"--tz", "", "ZONE", Group::period, Scope::reading, &Options::tz,
+     "the report's time zone, such as Europe/Riga or +02:00 (default: UTC)"},
+    {"--input-tz", "", "ZONE", Group::period, Scope::reading, &Options::input_tz,
+     "zone of times that carry none (default: --tz)"},
+    {"--week-start", "", "DAY", Group::period, Scope::report_only, &Options::week_start,
+     "first day of a week (default: monday)"},
+    {"--as-of", "", "TIME", Group::period, Scope::reading, &Options::as_of,
+     "report as if it were this moment; a date means its end; later rows are left out"},
+
+    {"--by", "", "COLUMN,...", Group::breakdown, Scope::reading, &Options::by,
+     "groups: channel, team, agent, category, priority, or any column (default: those present)"},
+    {"--group-series", "", "", Group::breakdown, Scope::report_only, &Options::group_series,
+     "the trend of every group too"},
+    {"--where", "", "CONDITION", Group::breakdown, Scope::reading, &Options::where,
+     "keep rows, such as channel=chat,priority!=low; may be repeated"},
+    {"--metrics", "", "ID,...", Group::breakdown, Scope::report_only, &Options::metrics,
+     "which metrics, in which order (default: all); csreport metrics lists them"},
+
+    {"--profile", "", "ID|FILE", Group::input, Scope::reading, &Options::profile,
+     "the help desk, or a profile file of your own (default: detected)"},
+    {"--map", "", "FIELD=HEADER", Group::input, Scope::reading, &Options::map, "say which column holds a field"},
+    {"--unit", "", "[COLUMN=]UNIT", Group::input, Scope::reading, &Options::unit,
+     "unit of durations that are bare numbers: ms, s, min, h, d"},
+    {"--date-format", "", "[COLUMN=]PATTERN", Group::input, Scope::reading, &Options::date_format,
+     "how times are written, such as \"D/M/YYYY hh:mm\" or epoch-ms"},
+    {"--encoding", "", "NAME", Group::input, Scope::reading, &Options::encoding,
+     "character encoding (default: detected)"},
+    {"--delimiter", "", "CHAR", Group::input, Scope::reading, &Options::delimiter,
+     "CSV separator: , ; | or tab (default: detected)"},
+
+    {"--rejects", "", "FILE", Group::rejects, Scope::writing, &Options::rejects,
+     "write the rejected rows with file, line and reason (CSV)"},
+    {"--max-rejects", "", "N|P%", Group::rejects, Scope::writing, &Options::max_rejects,
+     "stop with exit code 3 when more rows are rejected (default: only when all are)"},
+    {"--strict", "", "", Group::rejects, Scope::writing, &Options::strict, "the same as --max-rejects 0"},
+
+    {"--anchor", "", "created|event", Group::definitions, Scope::report_only, &Options::anchor,
+     "count a ticket in the period of the event (default) or of its creation"},
+    {"--frt-include-auto", "", "", Group::definitions, Scope::report_only, &Options::frt_include_auto,
+     "automatic replies count as first responses"},
+    {"--fcr", "", "METHOD", Group::definitions, Scope::report_only, &Options::fcr,
+     "first contact resolution by one_touch, no_repeat, strict or flag (default: auto)"},
+    {"--fcr-window", "", "DAYS", Group::definitions, Scope::report_only, &Options::fcr_window,
+     "days without another contact (default: 7)"},
+    {"--sl", "", "VARIANT", Group::definitions, Scope::report_only, &Options::sl,
+     "service level: strict, abandon_in_t_ok, ignore_abandon_in_t (default), ignore_short, answered_only"},
+    {"--sl-threshold", "", "SECONDS", Group::definitions, Scope::report_only, &Options::sl_threshold,
+     "answered in time means within this (default: 20)"},
+    {"--exclude-short", "", "SECONDS", Group::definitions, Scope::report_only, &Options::exclude_short,
+     "calls abandoned sooner are not counted as abandoned"},
+    {"--csat-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::csat_scale,
+     "scale of satisfaction scores, such as 1-5, 0-10:9, good/bad (default: detected)"},
+    {"--csat-neutral", "", "include|exclude", Group::definitions, Scope::report_only, &Options::csat_neutral,
+     "neutral ratings in the denominator (default: include)"},
+    {"--ces-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::ces_scale,
+     "scale of effort scores: 1-7 (high is easy), 1-5 (low is easy), 1-5:agree"},
+
+    {"--verbose", "-v", "", Group::general, Scope::reading, &Options::verbose,
+     "say on standard error what was read, rejected and written"},
+    {"--quiet", "-q", "", Group::general, Scope::reading, &Options::quiet, "nothing on standard error but errors"},
+    {"--help", "-h", "", Group::general, Scope::everywhere, &Options::help, "this text"},
+    {"--version", "-V", "", Group::general, Scope::everywhere, &Options::version, "the program's version"},
+};
+
+}  // namespace
+
+std::span<const CommandRow> command_table() { return kCommands; }
+std::span<const OptionRow> option_table() { return kOptions; }
+
+const CommandRow& command_row(Command command) {
+  return *std::find_if(std::begin(kCommands), std::end(kCommands),
+                       [&](const CommandRow& row) { return row.command == command; });
+}
+
+bool takes_option(Command command, const OptionRow& row) {
+  const bool reading = command == Command::report || command == Command::inspect || command == Command::normalize;
+  switch (row.scope) {
+    case OptionScope::everywhere: return true;
+    case OptionScope::report_only: return command == Command::report;
+    case OptionScope::reading: return reading;
+    case OptionScope::writing: return reading && command != Command::inspect;
+  }
+  return false;
+}
+
+std::string_view option_group_title(OptionGroup group) {
+  switch (group) {
+    case OptionGroup::output: return "Output";
+    case OptionGroup::period: return "Time";
+    case OptionGroup::breakdown: return "What is shown";
+    case OptionGroup::input: return "How the files are read";
+    case OptionGroup::rejects: return "Bad rows";
+    case OptionGroup::definitions: return "Definitions";
+    case OptionGroup::general: return "General";
+  }
+  return {};
+}
+
+}  // namespace csreport

@@ -1,0 +1,40 @@
+#pragma once
+// Single option values: text in, checked value out. Every function throws Error(usage) that names
+// the option, quotes the value and says what is accepted.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/plan.hpp"
+
+namespace csreport {
+
+[[noreturn]] void reject_value(std::string_view option, std::string_view value, std::string_view accepted);
+
+/// "a,b" and repeated options are one list; empty items are dropped.
+std::vector<std::string> split_list(const std::vector<std::string>& values);
+
+std::chrono::weekday parse_week_start(std::string_view value);
+/// A moment; a bare date is its last second, so that --as-of 2026-11-15 includes the 15th.
+Instant parse_as_of(std::string_view value, const TimeZone& zone);
+/// SOURCE_DATE_EPOCH: seconds since 1970.
+Instant parse_source_date(std::string_view value);
+RejectLimit parse_reject_limit(std::string_view value);
+char parse_delimiter(std::string_view value);
+/// A bare number counts `unit`; "20s" and "1h" carry their own. Not negative.
+Seconds parse_span(std::string_view option, std::string_view value, DurationUnit unit);
+
+InputSpec parse_input(std::string_view value);
+FieldMapping parse_mapping(std::string_view value);
+UnitSetting parse_unit_setting(std::string_view value);
+DateFormatSetting parse_date_format(std::string_view value);
+std::vector<Condition> parse_conditions(const std::vector<std::string>& values);
+AnchorChoice parse_anchor(std::string_view value);
+NeutralRatings parse_neutral(std::string_view value);
+
+}  // namespace csreport

@@ -1,0 +1,69 @@
+#pragma once
+// The command line as it was typed: texts, not yet checked for meaning (that is plan.hpp).
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace csreport {
+
+enum class Command { report, inspect, normalize, metrics, profiles, schema };
+
+struct Options {
+  Command command = Command::report;
+  bool help = false;
+  bool version = false;
+
+  /// FILE, KIND=FILE or "-"; for `metrics` and `profiles` the id.
+  std::vector<std::string> arguments;
+
+  std::vector<std::string> outputs;
+  std::optional<std::string> format;
+  bool ascii = false;
+  std::optional<std::string> title;
+  std::optional<std::string> organisation;
+
+  std::optional<std::string> period;
+  std::optional<std::string> compare;
+  std::optional<std::string> grain;
+  std::optional<std::string> tz;
+  std::optional<std::string> input_tz;
+  std::optional<std::string> week_start;
+  std::optional<std::string> as_of;
+
+  std::vector<std::string> by;
+  bool group_series = false;
+  std::vector<std::string> where;
+  std::vector<std::string> metrics;
+
+  std::optional<std::string> profile;
+  std::vector<std::string> map;
+  std::vector<std::string> unit;
+  std::vector<std::string> date_format;
+  std::optional<std::string> encoding;
+  std::optional<std::string> delimiter;
+
+  bool strict = false;
+  std::optional<std::string> max_rejects;
+  std::optional<std::string> rejects;
+
+  std::optional<std::string> anchor;
+  bool frt_include_auto = false;
+  std::optional<std::string> fcr;
+  std::optional<std::string> fcr_window;
+  std::optional<std::string> sl;
+  std::optional<std::string> sl_threshold;
+  std::optional<std::string> exclude_short;
+  std::optional<std::string> csat_scale;
+  std::optional<std::string> csat_neutral;
+  std::optional<std::string> ces_scale;
+
+  bool quiet = false;
+  bool verbose = false;
+};
+
+/// Throws Error(usage) for an unknown or repeated option or a missing value, naming the nearest
+/// option.
+Options parse_options(int argc, const char* const* argv);
+
+}  // namespace csreport

@@ -1,0 +1,78 @@
+#pragma once
+// The command line, checked and resolved before a row is read: zones loaded, words turned into
+// enums, output formats known. What depends on the data (which week is the last one) is still open.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/options.hpp"
+#include "csreport/compute/compute.hpp"
+#include "csreport/core/period.hpp"
+#include "csreport/normalise/normalise.hpp"
+#include "csreport/render/renderer.hpp"
+
+namespace csreport {
+
+/// What the process knows of its surroundings; read in run.cpp only.
+struct Surroundings {
+  Instant clock;
+  std::optional<std::string> source_date_epoch;
+};
+
+inline constexpr std::string_view kStandardStream = "-";
+
+struct ReportOutput {
+  std::string path;                     ///< "-" is standard output
+  const RendererRow* renderer = nullptr;
+};
+
+/// --max-rejects: a count or a share of all records read.
+struct RejectLimit {
+  std::optional<std::int64_t> count;
+  std::optional<double> share;
+};
+/// Without a limit only input of which nothing is left is too bad.
+bool rejects_exceed(const std::optional<RejectLimit>& limit, std::int64_t rejected, std::int64_t records);
+
+/// How `report`, `inspect` and `normalize` read their files.
+struct InputPlan {
+  NormaliseOptions normalise;
+  std::optional<RejectLimit> reject_limit;
+  std::optional<std::string> rejects_path;
+};
+
+enum class Verbosity { quiet, normal, verbose };
+
+struct ReportPlan {
+  InputPlan input;
+  std::vector<ReportOutput> outputs;    ///< never empty
+  RenderOptions render;
+  std::string title;
+  std::string organisation;
+
+  PeriodContext clock;                  ///< without the data's own times
+  std::string period = "auto";
+  std::string compare = "previous";
+  std::optional<Grain> grain;
+
+  ComputeOptions compute;               ///< without the periods
+  Verbosity verbosity = Verbosity::normal;
+};
+
+enum class TableFormat { csv, ndjson };
+struct NormalizePlan {
+  InputPlan input;
+  std::string output = std::string(kStandardStream);
+  TableFormat format = TableFormat::csv;
+  TimeZone zone = TimeZone::utc();      ///< of the times written
+  Verbosity verbosity = Verbosity::normal;
+};
+
+/// All three throw Error(usage) that names the option, quotes the value and says what is accepted.
+InputPlan plan_input(const Options& options, const Surroundings& surroundings);
+ReportPlan plan_report(const Options& options, const Surroundings& surroundings);
+NormalizePlan plan_normalize(const Options& options, const Surroundings& surroundings);
+
+}  // namespace csreport

@@ -1,0 +1,65 @@
+// After reading: is too much of the input bad, and what does --verbose say about it.
+
+#include "fmt/format.h"
+
+#include "app/commands.hpp"
+#include "app/diagnostic_text.hpp"
+#include "csreport/core/error.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::size_t kShownReasons = 3;
+
+std::string limit_words(const RejectLimit& limit) {
+  return limit.count ? fmt::format("{}", *limit.count) : fmt::format("{:g}%", *limit.share * 100);
+}
+
+/// The first reasons for rejected rows, one a line.
+std::string first_reasons(const Dataset& dataset) {
+  std::string lines;
+  std::size_t shown = 0;
+  for (const Diagnostic& diagnostic : dataset.diagnostics) {
+    if (diagnostic.consequence != Consequence::row_rejected || shown == kShownReasons) continue;
+    lines += (lines.empty() ? "" : "\n") + describe_diagnostic(diagnostic);
+    ++shown;
+  }
+  return lines;
+}
+
+[[noreturn]] void throw_rejected(const std::string& what, const InputPlan& plan, const Dataset& dataset) {
+  throw Error(ExitCode::input_invalid, what,
+              plan.rejects_path ? fmt::format("the rejected rows are in '{}'", *plan.rejects_path)
+                                : "csreport inspect shows how the file is understood; --rejects FILE writes the rejected rows",
+              first_reasons(dataset));
+}
+
+}  // namespace
+
+void check_rejects(const InputPlan& plan, const Dataset& dataset) {
+  std::int64_t rejected = 0, records = 0;
+  for (const InputSummary& input : dataset.inputs) {
+    rejected += input.rejected;
+    records += input.read - input.blank;
+    if (!plan.reject_limit && rejects_exceed({}, input.rejected, input.read - input.blank)) {
+      throw_rejected(fmt::format("{}: every row is rejected ({})", input.path, input.rejected), plan, dataset);
+    }
+  }
+  if (plan.reject_limit && rejects_exceed(plan.reject_limit, rejected, records)) {
+    throw_rejected(fmt::format("{} of {} rows are rejected; --max-rejects allows {}", rejected, records,
+                               limit_words(*plan.reject_limit)),
+                   plan, dataset);
+  }
+}
+
+void report_reading(const Dataset& dataset, const Messages& messages) {
+  for (const InputSummary& input : dataset.inputs) {
+    messages(fmt::format("{}: {} ({}): {} rows read, {} used, {} excluded, {} rejected, {} blank", input.path,
+                         record_kind_name(input.kind), input.profile, input.read, input.used, input.excluded,
+                         input.rejected, input.blank));
+  }
+  for (const Diagnostic& diagnostic : dataset.diagnostics) messages(describe_diagnostic(diagnostic));
+  for (const Warning& warning : dataset.warnings) messages(fmt::format("warning: {}", warning.text));
+}
+
+}  // namespace csreport

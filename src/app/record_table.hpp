@@ -1,0 +1,31 @@
+#pragma once
+// The record tables as named columns of cells, for `csreport normalize`. The names are the
+// canonical fields, so that the output is an input again.
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "csreport/core/dataset.hpp"
+#include "csreport/core/time_zone.hpp"
+
+namespace csreport {
+
+struct TableColumn {
+  std::string name;
+  bool is_number = false;
+  std::function<std::string(std::size_t row)> cell;  ///< empty: missing
+};
+
+struct RecordTable {
+  std::size_t rows = 0;
+  std::vector<TableColumn> columns;  ///< only those that the input has
+};
+
+/// REQUIRES: `dataset` outlives the table. Times are written with the offset of `zone`.
+RecordTable tickets_table(const Dataset& dataset, const TimeZone& zone);
+RecordTable messages_table(const Dataset& dataset, const TimeZone& zone);
+RecordTable surveys_table(const Dataset& dataset, const TimeZone& zone);
+
+}  // namespace csreport

@@ -1,0 +1,108 @@
+// `csreport report`: the stages one after the other.
+
+#include <algorithm>
+#include <utility>
+
+#include "fmt/format.h"
+
+#include "app/commands.hpp"
+#include "app/diagnostic_text.hpp"
+#include "app/output_files.hpp"
+#include "csreport/compare/comparison.hpp"
+#include "csreport/core/error.hpp"
+#include "csreport/report/report.hpp"
+
+namespace csreport {
+namespace {
+
+/// Earlier periods behind the current one; with it a half-year of weeks.
+constexpr std::size_t kEarlierPeriods = 25;
+
+std::vector<std::string> output_paths(const ReportPlan& plan) {
+  std::vector<std::string> paths;
+  for (const ReportOutput& output : plan.outputs) paths.push_back(output.path);
+  if (plan.input.rejects_path) paths.push_back(*plan.input.rejects_path);
+  return paths;
+}
+
+std::vector<std::string> input_paths(const ReportPlan& plan) {
+  std::vector<std::string> paths;
+  for (const InputSpec& input : plan.input.normalise.inputs) paths.push_back(input.path);
+  return paths;
+}
+
+PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, ComputeOptions& compute) {
+  PeriodContext context = plan.clock;
+  context.first_event = dataset.first_event;
+  context.horizon = dataset.horizon;
+  PeriodChoice choice = resolve_period(plan.period, context);
+  compute.current = choice.period;
+  compute.previous = resolve_comparison(plan.compare, choice.period, context);
+  const Grain grain = plan.grain.value_or(default_trend_grain(choice.period));
+  compute.trend = trend_periods(choice.period, grain, kEarlierPeriods, context);
+  return choice;
+}
+
+Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary) {
+  ComputeOptions compute_options = plan.compute;
+  PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
+  summary = fmt::format("period {} ({}): {}", choice.period.label, describe_period(choice.period, plan.clock.zone), choice.reason);
+  ReportInputs inputs;
+  inputs.comparison = compare(compute(dataset, compute_options));
+  inputs.inputs = std::move(dataset.inputs);
+  inputs.diagnostics = std::move(dataset.diagnostics);
+  inputs.warnings = std::move(dataset.warnings);
+  inputs.generator.version = CSREPORT_VERSION;
+  inputs.as_of = plan.input.normalise.as_of ? plan.input.normalise.as_of : dataset.horizon;
+  inputs.zone = plan.clock.zone;
+  inputs.period_reason = std::move(choice.reason);
+  inputs.organisation = plan.organisation;
+  inputs.title = plan.title;
+  return build_report(std::move(inputs));
+}
+
+/// One rendering per format, however many outputs ask for it.
+std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const Report& report) {
+  std::vector<std::optional<std::string>> contents;
+  for (std::size_t i = 0; i < plan.outputs.size(); ++i) {
+    const auto same = std::find_if(plan.outputs.begin(), plan.outputs.begin() + static_cast<std::ptrdiff_t>(i),
+                                   [&](const ReportOutput& other) { return other.renderer == plan.outputs[i].renderer; });
+    const auto index = static_cast<std::size_t>(same - plan.outputs.begin());
+    contents.push_back(index < i ? contents[index] : plan.outputs[i].renderer->render(report, plan.render));
+  }
+  return contents;
+}
+
+/// A run that rejects too much still leaves the list of what it rejected.
+void check_rejects_and_list_them(const ReportPlan& plan, const Normalised& data, OutputFiles& files) {
+  try {
+    check_rejects(plan.input, data.dataset);
+  } catch (const Error&) {
+    if (plan.input.rejects_path) {
+      std::vector<std::optional<std::string>> contents(plan.outputs.size());
+      contents.emplace_back(rejects_csv(data.rejected));
+      files.write(contents);
+    }
+    throw;
+  }
+}
+
+}  // namespace
+
+void run_report(const ReportPlan& plan, const Messages& messages) {
+  const auto paths = output_paths(plan);
+  OutputFiles files(paths, input_paths(plan));  // proves that they can be written, before the reading
+  Normalised data = normalise(plan.input.normalise);
+  if (plan.verbosity == Verbosity::verbose) report_reading(data.dataset, messages);
+  check_rejects_and_list_them(plan, data, files);
+  std::string summary;
+  const Report report = make_report(plan, data.dataset, summary);
+  auto contents = render_all(plan, report);
+  if (plan.input.rejects_path) contents.emplace_back(rejects_csv(data.rejected));
+  files.write(contents);
+  if (plan.verbosity != Verbosity::verbose) return;
+  messages(summary);
+  for (const std::string& path : paths) messages(fmt::format("written: {}", path == kStandardStream ? "standard output" : path));
+}
+
+}  // namespace csreport

@@ -1,0 +1,104 @@
+#include "csreport/app/run.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <new>
+#include <string>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "fmt/format.h"
+
+#include "app/commands.hpp"
+#include "app/help.hpp"
+#include "app/options.hpp"
+#include "app/output_files.hpp"
+#include "app/plan.hpp"
+#include "app/temporaries.hpp"
+#include "app/terminal_text.hpp"
+#include "csreport/core/error.hpp"
+#include "csreport/render/renderer.hpp"
+
+namespace csreport {
+namespace {
+
+/// The standard error stream is the last resort: what cannot be written there is lost.
+void write_message(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void message(std::string_view line) { write_message(fmt::format("csreport: {}\n", terminal_safe(line))); }
+
+/// "csreport: what", the offending text, "hint: how to fix".
+int report_error(const Error& error) {
+  std::string text = fmt::format("csreport: {}\n", terminal_safe(error.what()));
+  if (!error.detail().empty()) {
+    text += "  ";
+    for (const char c : terminal_safe(error.detail())) text += c == '\n' ? std::string("\n  ") : std::string(1, c);
+    text += '\n';
+  }
+  if (!error.hint().empty()) text += fmt::format("hint: {}\n", terminal_safe(error.hint()));
+  write_message(text);
+  return static_cast<int>(error.code());
+}
+
+/// A closed standard stream must not become the next file that is opened. What replaces it fails
+/// on use: reading from it, or writing a report to it, is an error and not a silent success.
+void occupy_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) != -1) continue;
+    const int fd = ::open("/dev/null", stream == STDOUT_FILENO ? O_RDONLY : O_WRONLY);
+    if (fd != -1 && fd != stream) ::close(fd);
+  }
+}
+
+Surroundings look_around() {
+  Surroundings surroundings;
+  surroundings.clock = std::chrono::floor<Seconds>(std::chrono::system_clock::now());
+  if (const char* const value = std::getenv("SOURCE_DATE_EPOCH")) surroundings.source_date_epoch = value;
+  return surroundings;
+}
+
+void dispatch(const Options& options) {
+  if (options.help) return write_standard_output(help_text(options.command));
+  if (options.version) return write_standard_output(version_text());
+  switch (options.command) {
+    case Command::report: return run_report(plan_report(options, look_around()), message);
+    case Command::normalize: return run_normalize(plan_normalize(options, look_around()), message);
+    case Command::inspect: return write_standard_output(inspect_text(plan_input(options, look_around())));
+    case Command::metrics: return write_standard_output(metrics_text(options));
+    case Command::profiles: return write_standard_output(profiles_text(options));
+    case Command::schema:
+      if (!options.arguments.empty()) throw Error(ExitCode::usage, "schema takes no arguments", "csreport schema > schema.json");
+      return write_standard_output(json_schema());
+  }
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  try {
+    occupy_closed_streams();
+    install_signal_handlers();
+    dispatch(parse_options(argc, argv));
+    return static_cast<int>(ExitCode::ok);
+  } catch (const Error& error) {
+    return report_error(error);
+  } catch (const std::bad_alloc&) {
+    write_message("csreport: out of memory\nhint: give the program more memory, or fewer files or columns\n");
+    return static_cast<int>(ExitCode::resource_limit);
+  } catch (const std::exception& error) {
+    message(fmt::format("internal error: {}", error.what()));
+    write_message("hint: this is a bug of csreport; please report it with the command line\n");
+    return static_cast<int>(ExitCode::internal);
+  }
+}
+
+}  // namespace csreport
