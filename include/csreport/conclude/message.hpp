@@ -1,0 +1,61 @@
+#pragma once
+// A sentence before it has words: the key of a whole-sentence template and its typed slots. The
+// words stand in assets/messages/<language>.json; a renderer fills the slots, so that numbers and
+// names are written by the rules of its language and escaped by the rules of its format.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "csreport/compute/snapshot.hpp"
+
+namespace csreport {
+
+/// The metric's name as a part of a sentence ("satisfaction"), by its id.
+struct MetricName {
+  std::string id;
+  std::string fallback;  ///< the row's short title, for languages without an own form
+};
+
+/// A metric's value as the page writes it: 81.3%, 38m, 1,284.
+struct Amount {
+  Unit unit = Unit::count;
+  MetricValue value;
+  std::string metric;  ///< its id; NPS and CES have their own precision
+};
+
+/// The size of a change, without a sign: 4.2 pts, 3m, 63.
+struct Difference {
+  Unit unit = Unit::count;
+  double absolute = 0;  ///< in the metric's unit
+  std::optional<double> relative;
+  std::string metric;
+  std::int64_t n = 0;  ///< observations behind it: decides the decimals of shares
+};
+
+/// A whole number of things. The first Count of a message chooses its plural form.
+struct Count {
+  std::int64_t n = 0;
+};
+
+/// The period's name: "Week 46", "November 2026".
+struct PeriodName {
+  Period period;
+};
+
+/// A text from the data (a channel, a file): escaped, cut and isolated by the renderer.
+struct Name {
+  std::string text;
+};
+
+using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, Name>;
+
+struct Message {
+  std::string key;  ///< "headline.survey_lower"; every language has it
+  std::vector<std::pair<std::string, Argument>> args;  ///< slot name and content, in the order of the English text
+};
+
+}  // namespace csreport
