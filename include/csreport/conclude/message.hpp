@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "csreport/compute/snapshot.hpp"
+#include "csreport/compare/comparison.hpp"
 
 namespace csreport {
 
@@ -22,18 +22,16 @@ struct MetricName {
 
 /// A metric's value as the page writes it: 81.3%, 38m, 1,284.
 struct Amount {
-  Unit unit = Unit::count;
+  const MetricRow* row = nullptr;
   MetricValue value;
-  std::string metric;  ///< its id; NPS and CES have their own precision
 };
 
-/// The size of a change, without a sign: 4.2 pts, 3m, 63.
+/// The size of a change, without a sign: 4.2 pts, 3m, 63 (38%).
 struct Difference {
-  Unit unit = Unit::count;
-  double absolute = 0;  ///< in the metric's unit
-  std::optional<double> relative;
-  std::string metric;
+  const MetricRow* row = nullptr;
+  Change change;
   std::int64_t n = 0;  ///< observations behind it: decides the decimals of shares
+  std::optional<double> base;  ///< the previous value: small bases get no percentage
 };
 
 /// A whole number of things. The first Count of a message chooses its plural form.

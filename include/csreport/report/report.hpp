@@ -73,7 +73,6 @@ struct GroupTable {
   std::string dimension;                  ///< "channel", or the header given to --by
   std::vector<const MetricRow*> columns;  ///< the first one is the volume
   std::vector<GroupRow> rows;             ///< named, other, none, total
-  std::optional<std::size_t> change_column;  ///< index into `columns` of the change shown last
 };
 
 struct Definition {
