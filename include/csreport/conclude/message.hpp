@@ -14,10 +14,13 @@
 
 namespace csreport {
 
-/// The metric's name as a part of a sentence ("satisfaction"), by its id.
+/// Where a metric's name stands: languages with capitals or cases write it differently.
+enum class NamePlace { inside, sentence_start };
+/// The metric's name as a part of a sentence ("satisfaction").
 struct MetricName {
-  std::string id;
-  std::string fallback;  ///< the row's short title, for languages without an own form
+  const MetricRow* row = nullptr;
+  std::string channel_class;  ///< "live" or "waiting" when only these channels are meant
+  NamePlace place = NamePlace::inside;
 };
 
 /// A metric's value as the page writes it: 81.3%, 38m, 1,284.
@@ -44,12 +47,17 @@ struct PeriodName {
   Period period;
 };
 
+/// The period's days in words: "9–15 Nov 2026".
+struct PeriodSpan {
+  Period period;
+};
+
 /// A text from the data (a channel, a file): escaped, cut and isolated by the renderer.
 struct Name {
   std::string text;
 };
 
-using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, Name>;
+using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, PeriodSpan, Name>;
 
 struct Message {
   std::string key;  ///< "headline.survey_lower"; every language has it

@@ -58,6 +58,7 @@ enum class GroupRowKind {
 };
 struct GroupCell {
   MetricValue current;
+  std::optional<MetricValue> previous;
   Change change;
   bool available = true;  ///< false: cannot be added up (the median of "N other")
 };
