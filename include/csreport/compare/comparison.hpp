@@ -17,7 +17,7 @@ struct Interval {
   std::string method;  ///< "wilson", "nps_wald", "nps_adjusted_wald"
 };
 
-/// Why a change is what it is when there is no plain number.
+/// Whether there is a number to show; "new" also stands beside an absolute change from 0.
 enum class ChangeState {
   compared,
   no_comparison,  ///< --compare none
@@ -48,6 +48,7 @@ struct DimensionComparison {
 struct MetricComparison {
   const MetricRow* row = nullptr;
   std::string variant;
+  Better better = Better::none;  ///< use this, not row->better: a scale may turn it round
   MetricValue current;
   std::optional<MetricValue> previous;
   std::optional<Interval> interval;

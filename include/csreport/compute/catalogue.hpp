@@ -36,7 +36,17 @@ enum class Population : std::uint8_t {
 };
 
 /// The event that decides the period of an observation (METRICS 0.2).
-enum class Anchor : std::uint8_t { created, first_reply, reply, solved, rated, period_end };
+enum class Anchor : std::uint8_t {
+  created,      ///< the ticket was created, the call arrived
+  first_reply,
+  reply,
+  solved,
+  matured,      ///< solved plus the follow-up window: the moment a "no repeat" can be judged
+  rated,
+  period_end    ///< a state at the end of the period, not an event
+};
+/// "created", "first reply", ...: for the page, which always names the anchor.
+std::string_view anchor_title(Anchor anchor);
 
 /// What is measured of an observation. Named kernels in evaluate.cpp.
 enum class Measure : std::uint8_t {
@@ -63,7 +73,7 @@ enum class Measure : std::uint8_t {
 /// How the observations of a period become one value.
 enum class Fold : std::uint8_t {
   distribution,  ///< mean, percentiles (type 7), minimum, maximum
-  ratio,         ///< share of observations with measure 1
+  ratio,         ///< share of observations whose measure is 1
   mean,
   net_score,     ///< 100 * (promoters - detractors) / n
   count,
@@ -85,6 +95,7 @@ struct MetricRow {
   Measure measure;
   Fold fold;
   std::int64_t min_n;            ///< below it the page gives no verdict
+  bool by_agent;                 ///< false: the failing cases belong to no agent, so no agent gets a value
   std::string_view needs;       ///< canonical fields, as a sentence for people
   std::string_view definition;  ///< who is counted, from when to when; ends with a full stop
   std::string_view formula;

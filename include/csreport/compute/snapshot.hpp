@@ -80,6 +80,7 @@ struct Quality {
 struct MetricSnapshot {
   const MetricRow* row = nullptr;
   std::string variant;  ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
+  Better better = Better::none;  ///< the row's, unless the scale of the answers turns it round (CES 1.0)
   MetricValue current;
   std::optional<MetricValue> previous;
   std::vector<SeriesPoint> series;  ///< oldest first, ends with the current period

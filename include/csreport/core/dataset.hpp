@@ -60,6 +60,7 @@ struct RatingColumn {
   std::vector<Rating> meanings; ///< [0] is the absent rating
   std::string scale;            ///< "1-5", "good/bad", "0-10", "1-7"; empty: column not present
   bool ambiguous = false;       ///< the scale cannot be known: all scores read as none
+  bool low_is_good = false;     ///< CES 1.0: a low effort score is the good one
 
   [[nodiscard]] bool present() const noexcept { return codes.present(); }
   [[nodiscard]] Rating operator[](std::size_t row) const {
@@ -130,11 +131,9 @@ struct MessageTable {
   InstantColumn sent_at;
   std::vector<AuthorRole> role;
   std::vector<Flag> is_public;      ///< unknown counts as public
-  Dictionary author_names;
+  Dictionary author_names;          ///< human agents' names are also in the dimension "agent" of the tickets
   CodeColumn author;
 };
-
-enum class SurveyKind : std::uint8_t { csat, nps, ces };
 
 /// Survey answers, one row per answer of one kind.
 struct SurveyTable {
@@ -147,7 +146,14 @@ struct SurveyTable {
   RatingColumn ces;
   Dictionary respondent_names;
   CodeColumn respondent;
-  std::deque<Dimension> dimensions; ///< those that the survey file itself has (agent, team, channel)
+
+  /// A grouping column of the survey file itself. Its codes belong to the names of the tickets'
+  /// dimension of the same id, which always exists beside it (perhaps without cells).
+  struct OwnDimension {
+    std::string id;
+    CodeColumn codes;
+  };
+  std::vector<OwnDimension> dimensions;
 };
 
 struct ReasonCount {
