@@ -14,19 +14,24 @@ bool is_space(char32_t c) { return c == U'\t' || c == U'\n' || c == U'\r'; }
 
 /// Punctuation without a meaning in Markdown text and tables.
 bool is_plain_punctuation(char c) {
-  return std::string_view(".,'% ;?/").find(c) != std::string_view::npos;
+  return std::string_view(".,'% ;?/(\"").find(c) != std::string_view::npos;
 }
 
-/// "_" and "-" inside words are common in ids and never markup there; "(" and ")" mean something
-/// only after a "]", which is always escaped; "+" and "=" only at the start of a line.
+/// Some marks mean something only in certain places: "-", "+" and "=" as the first of a line, ":"
+/// in addresses, "_" at the ends of words, ")" after a number.
 bool is_plain_in_context(std::string_view text, std::size_t at) {
   const char c = text[at];
-  if (c == '(' || c == ')') return true;
-  if (at == 0) return false;
-  if (c == '+' || c == '=') return true;
-  const bool between = at + 1 < text.size() && is_ascii_alphanumeric(text[at - 1]) &&
-                       is_ascii_alphanumeric(text[at + 1]);
-  return between && c == '-';
+  const bool before = at > 0 && is_ascii_alphanumeric(text[at - 1]);
+  const bool after = at + 1 < text.size() && is_ascii_alphanumeric(text[at + 1]);
+  switch (c) {
+    case '-': return after;
+    case '_': return before && after;
+    case '+': return at > 0 || after;
+    case '=': return at > 0;
+    case ')': return at > 0;
+    case ':': return at > 0 && (at + 1 == text.size() || text[at + 1] == ' ');
+    default: return false;
+  }
 }
 
 void append_entity(char c, std::string& out) {
@@ -35,12 +40,13 @@ void append_entity(char c, std::string& out) {
   out += ';';
 }
 
-/// A dot that would begin an automatic link ("www.") or an ordered list ("1. ").
-bool is_risky_dot(std::string_view text, std::size_t at) {
+/// A mark that would begin an automatic link ("www.") or an ordered list ("1. ", "1) ").
+bool begins_link_or_list(std::string_view text, std::size_t at) {
   if (at >= 3) {
     const auto w = [](char c) { return c == 'w' || c == 'W'; };
     if (w(text[at - 1]) && w(text[at - 2]) && w(text[at - 3])) return true;
   }
+  if (at + 1 < text.size() && text[at + 1] != ' ') return false;
   return at > 0 && text.substr(0, at).find_first_not_of("0123456789") == std::string_view::npos;
 }
 
@@ -74,7 +80,7 @@ std::string escape_markdown(std::string_view text) {
       out += ' ';
     } else if (c >= 0x80) {
       append_utf8(c, out);
-    } else if (const char byte = static_cast<char>(c); byte == '.' && is_risky_dot(text, at)) {
+    } else if (const char byte = static_cast<char>(c); (byte == '.' || byte == ')') && begins_link_or_list(text, at)) {
       append_entity(byte, out);
     } else if (is_ascii_alphanumeric(byte) || is_plain_punctuation(byte) ||
                is_plain_in_context(text, at)) {
