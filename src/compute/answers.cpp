@@ -41,7 +41,7 @@ void add_ticket_answers(const TicketTable& tickets, Question question, std::vect
     if (!is_used(tickets, row)) continue;
     const Rating rating = ratings[row];
     if (!is_answer(rating)) continue;
-    answers.push_back({ticket_answer_time(tickets, row), row, kNoRow, Dictionary::kNone, rating});
+    answers.push_back({.at = ticket_answer_time(tickets, row), .ticket = tickets.id[row], .ticket_row = row, .rating = rating});
   }
 }
 
@@ -60,20 +60,25 @@ void add_survey_answers(const Dataset& data, const RowByKey& rows, Question ques
     if (row != kNoRow && !is_used(data.tickets, row)) continue;
     std::uint32_t at = surveys.answered_at[i].value_or(InstantColumn::kMissing);
     if (at == InstantColumn::kMissing && row != kNoRow) at = ticket_answer_time(data.tickets, row);
-    answers.push_back({at, row, i, surveys.respondent[i], ratings[i]});
+    answers.push_back({.at = at,
+                       .ticket = surveys.ticket[i],
+                       .ticket_row = row,
+                       .survey_row = i,
+                       .respondent = surveys.respondent[i],
+                       .rating = ratings[i]});
   }
 }
 
 /// Keeps the last answer of each ticket; REQUIRES: sorted by time.
 void keep_latest_per_ticket(std::vector<Answer>& answers) {
-  absl::flat_hash_map<std::uint32_t, std::size_t> last;
+  absl::flat_hash_map<std::uint64_t, std::size_t> last;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (answers[i].ticket_row != kNoRow) last[answers[i].ticket_row] = i;
+    if (!answers[i].ticket.absent()) last[answers[i].ticket.bits] = i;
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    const auto row = answers[i].ticket_row;
-    if (row == kNoRow || last[row] == i) answers[kept++] = answers[i];
+    const Key ticket = answers[i].ticket;
+    if (ticket.absent() || last[ticket.bits] == i) answers[kept++] = answers[i];
   }
   answers.resize(kept);
 }

@@ -13,7 +13,8 @@ namespace csreport {
 /// One given answer, or an invalid one (rating.rating_class tells).
 struct Answer {
   std::uint32_t at = InstantColumn::kMissing;  ///< rated, else solved, else created; missing: no date at all
-  std::uint32_t ticket_row = kNoRow;
+  Key ticket;                                  ///< absent when the survey names none
+  std::uint32_t ticket_row = kNoRow;           ///< also kNoRow for a ticket that the ticket table lacks
   std::uint32_t survey_row = kNoRow;           ///< row of the survey table that it came from
   std::uint32_t respondent = Dictionary::kNone;
   Rating rating;

@@ -93,7 +93,13 @@ MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Sl
     return metric;
   }
   metric.variant = variant_name(row, evidence);
-  Observations observations(slots, options.group_series);
+  const auto wants_series = [&](const Dimension& dimension) {
+    const auto& ids = options.series_dimensions;
+    return options.group_series || std::find(ids.begin(), ids.end(), dimension.id) != ids.end();
+  };
+  const bool any_series = std::any_of(dimensions.begin(), dimensions.end(),
+                                      [&](const Dimension* dimension) { return wants_series(*dimension); });
+  Observations observations(slots, any_series);
   observe(row, evidence, observations);
 
   auto& by_slot = observations.by_slot();
@@ -104,7 +110,7 @@ MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Sl
     metric.series.push_back({slots.period(slot).label, value.value, value.n});
   }
   for (const Dimension* dimension : dimensions) {
-    metric.by.push_back(fold_groups(row, evidence.data(), *dimension, observations, options.group_series));
+    metric.by.push_back(fold_groups(row, evidence.data(), *dimension, observations, wants_series(*dimension)));
   }
   metric.quality = judge_quality(row, metric.current, evidence.data());
   add_notes(row, observations, metric);

@@ -3,6 +3,7 @@
 // group them, and how many cases were excluded for which reason.
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -69,11 +70,17 @@ class Observations {
     slots_.for_each(at, [&](std::size_t slot) { add_to_slot(slot, subject, value); });
   }
   void exclude(std::uint32_t at, const Subject& subject, Exclusion reason) {
-    slots_.for_each(at, [&](std::size_t slot) {
-      if (!slots_.is_compared(slot)) return;
-      by_slot_[slot].excluded.push_back(reason);
-      by_slot_[slot].excluded_subjects.push_back(subject);
-    });
+    slots_.for_each(at, [&](std::size_t slot) { exclude_from_slot(slot, subject, reason); });
+  }
+  /// A case without any date belongs to the period "all" and to no other.
+  void add_undated(const Subject& subject, double value, std::optional<Exclusion> excluded) {
+    const std::size_t slot = slots_.current();
+    if (!slots_.period(slot).is_all()) excluded = Exclusion::no_date;
+    if (excluded) {
+      exclude_from_slot(slot, subject, *excluded);
+    } else {
+      add_to_slot(slot, subject, value);
+    }
   }
   void add_to_slot(std::size_t slot, const Subject& subject, double value) {
     by_slot_[slot].values.push_back(value);
@@ -82,6 +89,12 @@ class Observations {
   /// A remark about counted cases of the current period ("after-call work missing").
   void count_imputed(std::uint32_t at) {
     if (slots_.period(slots_.current()).contains(to_instant(at))) ++imputed_;
+  }
+
+  void exclude_from_slot(std::size_t slot, const Subject& subject, Exclusion reason) {
+    if (!slots_.is_compared(slot)) return;
+    by_slot_[slot].excluded.push_back(reason);
+    by_slot_[slot].excluded_subjects.push_back(subject);
   }
 
   [[nodiscard]] const Slots& slots() const noexcept { return slots_; }

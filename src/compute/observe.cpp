@@ -394,11 +394,11 @@ void observe_answers(Question question, Evidence& evidence, Observations& out) {
   const auto& answers = evidence.answers(question);
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
   const auto anonymous = [](const Answer& answer) {
-    return answer.ticket_row != kNoRow || answer.respondent == Dictionary::kNone;
+    return !answer.ticket.absent() || answer.respondent == Dictionary::kNone;
   };
   LastPerRespondent last(out.slots());
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (!anonymous(answers[i])) last.add(i, answers[i]);
+    if (!anonymous(answers[i]) && answers[i].at != InstantColumn::kMissing) last.add(i, answers[i]);
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const Answer& answer = answers[i];
@@ -407,7 +407,9 @@ void observe_answers(Question question, Evidence& evidence, Observations& out) {
     const std::uint32_t at = by_creation && answer.ticket_row != kNoRow
                                  ? *evidence.tickets().created_at[answer.ticket_row]
                                  : answer.at;
-    if (measured.excluded) {
+    if (at == InstantColumn::kMissing) {
+      out.add_undated(subject, measured.value, measured.excluded);
+    } else if (measured.excluded) {
       out.exclude(at, subject, *measured.excluded);
     } else if (anonymous(answer)) {
       out.add(at, subject, measured.value);

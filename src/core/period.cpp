@@ -182,7 +182,7 @@ std::optional<Period> resolve_comparison(std::string_view spec, const Period& cu
   if (spec == "none") return std::nullopt;
   if (spec != "previous" && spec != "year-ago") return resolve_period(spec, context).period;
   // Nothing can lie before all of the data.
-  if (current.label == "all") return std::nullopt;
+  if (current.is_all()) return std::nullopt;
   if (spec == "previous") return previous_period(current, context);
   const DayRange unit = unit_of(current, context);
   const bool by_calendar = current.grain == Grain::month || current.grain == Grain::quarter || current.grain == Grain::year;

@@ -63,7 +63,7 @@ class Binder {
     const Profile* const vendor = binding_.recognised.vendor;
     const ProfileKind* const own = vendor == nullptr ? nullptr : vendor->kind(kind);
     if (own != nullptr) {
-      bind_by_names(*own, "a column of " + vendor->title);
+      bind_by_names(*own, "named in the profile " + vendor->id);
       ignore(*own);
     }
     const ProfileKind& generic = *builtin_profiles().front().kind(kind);
@@ -251,9 +251,21 @@ class Binder {
     }
     const auto twin = twin_of(field);
     if (may_switch && twin) return fit_time(column, *twin, unit, /*may_switch=*/false);
+    if (mostly_durations(column, fitted)) {
+      fitted.reading = "duration in several spellings";
+      return fitted;
+    }
     fitted.usable = false;
     fitted.problem = "its values are no durations, first '" + std::string(values_[column].front()) + "'";
     return fitted;
+  }
+
+  [[nodiscard]] bool mostly_durations(std::size_t column, const Fit& fitted) const {
+    const auto& values = values_[column];
+    const auto count = std::count_if(values.begin(), values.end(), [&](std::string_view value) {
+      return parse_duration(value, fitted.unit, fitted.mark).has_value();
+    });
+    return static_cast<std::size_t>(count) * 10 >= values.size() * 9;
   }
 
   static std::string describe_duration(std::optional<DurationShape> shape, std::optional<DurationUnit> unit) {

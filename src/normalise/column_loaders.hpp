@@ -75,18 +75,19 @@ class EnumCells : public WordCells<Enum> {
  private:
   Enum judge(std::string_view text, std::uint64_t line) const {
     if (this->is_missing(text)) return unknown_;
-    if (const auto word = known_word(text)) {
-      for (const Name& name : names_) if (name.word == *word) return name.value;
+    const std::string word = known_word(text);
+    for (const Name& name : names_) {
+      if (name.word == word) return name.value;
     }
     this->complain({text, line}, "unknown_word", "a known word for " + std::string(topic_), Consequence::note);
     return unknown_;
   }
-  /// "Closed (Support Pipeline)" is "Closed".
-  std::optional<std::string_view> known_word(std::string_view text) const {
-    if (const auto word = this->lexicon().word(topic_, text)) return word;
-    const auto bracket = text.find(" (");
-    if (bracket == std::string_view::npos) return std::nullopt;
-    return this->lexicon().word(topic_, text.substr(0, bracket));
+  /// The canonical word, which is also its own spelling. "Closed (Support Pipeline)" is "Closed".
+  std::string known_word(std::string_view text) const {
+    for (const std::string_view spelling : {text, text.substr(0, text.find(" ("))}) {
+      if (const auto word = this->lexicon().word(topic_, spelling)) return std::string(*word);
+    }
+    return fold_word(text);
   }
 
   std::string_view topic_;

@@ -124,6 +124,10 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
     for (const InstantColumn* column : {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
       span.add((*column)[row], /*starts=*/false);
     }
+    for (const DurationColumn* column : {&tickets.first_response_time, &tickets.resolution_time}) {
+      const auto duration = (*column)[row];
+      if (duration && *duration > 0) span.add(*tickets.created_at[row] + static_cast<std::uint32_t>(*duration), /*starts=*/false);
+    }
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {
     if (data.messages.state[row] == RowState::used) span.add(data.messages.sent_at[row], /*starts=*/!data.has_tickets);

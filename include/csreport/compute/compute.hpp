@@ -46,7 +46,8 @@ struct ComputeOptions {
   std::vector<Period> trend;             ///< oldest first, ends with `current`; may be empty
   std::vector<std::string> metrics;      ///< ids in the wanted order; empty: the whole catalogue
   std::vector<std::string> dimensions;   ///< ids; empty: all that the dataset has
-  bool group_series = false;
+  bool group_series = false;                    ///< trends of all groups
+  std::vector<std::string> series_dimensions;   ///< else of the groups of these only; absent ones are skipped
   Variants variants;
 };
 

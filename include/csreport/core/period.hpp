@@ -26,6 +26,8 @@ struct Period {
   [[nodiscard]] bool contains(Instant instant) const noexcept {
     return start <= instant && instant < end;
   }
+  /// The period "all": everything there is, also answers without a date.
+  [[nodiscard]] bool is_all() const noexcept { return label == "all"; }
   friend bool operator==(const Period&, const Period&) = default;
 };
 
