@@ -2,6 +2,8 @@
 
 #include "fmt/format.h"
 
+#include "csreport/conclude/channel_split.hpp"
+
 namespace csreport {
 namespace {
 
@@ -111,8 +113,11 @@ class Builder {
       return rating.score ? fmt::format("{}", *rating.score) : std::string(name_of(rating.rating_class));
     });
   }
+  /// Without those that are derived from others.
   void dimensions(const std::deque<Dimension>& dimensions) {
-    for (const Dimension& dimension : dimensions) texts(dimension.id, dimension.codes, dimension.names);
+    for (const Dimension& dimension : dimensions) {
+      if (dimension.id != kChannelClass) texts(dimension.id, dimension.codes, dimension.names);
+    }
   }
 
   RecordTable finish(std::size_t rows) {
@@ -172,7 +177,7 @@ RecordTable messages_table(const Dataset& dataset, const TimeZone& zone) {
   table.keys("ticket_id", m.ticket);
   table.keys("message_id", m.id);
   table.times("sent_at", m.sent_at);
-  table.words("author_role", m.role);
+  table.words("role", m.role);
   table.words("public", m.is_public);
   table.texts("author", m.author, m.author_names);
   table.states(m.state);
@@ -188,7 +193,10 @@ RecordTable surveys_table(const Dataset& dataset, const TimeZone& zone) {
   table.ratings("nps", s.nps);
   table.ratings("ces", s.ces);
   table.texts("respondent", s.respondent, s.respondent_names);
-  table.dimensions(s.dimensions);
+  // The names of a survey's own groups are those of the tickets' dimension.
+  for (const auto& own : s.dimensions) {
+    if (const Dimension* const named = dataset.tickets.dimension(own.id)) table.texts(own.id, own.codes, named->names);
+  }
   table.states(s.state);
   return table.finish(s.rows);
 }
