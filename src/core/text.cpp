@@ -63,7 +63,10 @@ std::string fold_identity(std::string_view text) { return lower_case(trim(text))
 std::string fold_word(std::string_view text) {
   std::string folded;
   bool gap = false;
-  for (const char c : lower_case(trim(text))) {
+  const std::string lower = lower_case(trim(text));
+  const bool negative = lower.size() > 1 && lower[0] == '-' && lower[1] >= '0' && lower[1] <= '9';
+  if (negative) folded += '-';  // "-101" is another rating than "101"
+  for (const char c : lower) {
     if (is_ascii_space(c) || c == '_' || c == '-' || c == '.') {
       gap = true;
       continue;

@@ -100,23 +100,29 @@ class Binder {
     for (const FieldRow& row : field_rows()) {
       const auto aliases = profile.fields.find(row.field);
       if (aliases == profile.fields.end() || bound(row.field)) continue;
-      bind_best(row, candidates(aliases->second, why));
+      bind_best(row, candidates(row, aliases->second, why));
     }
   }
 
   /// All free headers that fit an alias: best fit first, then in the profile's order.
-  std::vector<Candidate> candidates(const std::vector<Alias>& aliases, const std::string& why) const {
+  std::vector<Candidate> candidates(const FieldRow& row, const std::vector<Alias>& aliases,
+                                    const std::string& why) const {
     std::vector<Candidate> found;
     for (const int wanted : {3, 2, 1}) {
       for (const Alias& alias : aliases) {
         for (std::size_t column = 0; column < names_.size(); ++column) {
           if (taken(column) || ignored_.contains(names_[column].full)) continue;
-          if (match_header(names_[column], alias.name) != wanted) continue;
+          if (match_header(names_[column], alias.name) != wanted || !may_carry(row, names_[column])) continue;
           found.push_back({column, alias.unit ? alias.unit : names_[column].unit, why});
         }
       }
     }
     return found;
+  }
+
+  /// "queue_seconds" is a duration, not the name of a queue.
+  static bool may_carry(const FieldRow& row, const HeaderName& header) {
+    return !header.unit || row.type == FieldType::duration || twin_of(row.field);
   }
 
   /// The first candidate with usable values; when all are empty, the first of those.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
@@ -107,24 +108,48 @@ std::optional<double> leading_number(std::string_view text) {
   return parse_number(number, comma ? DecimalMark::comma : DecimalMark::point);
 }
 
-std::optional<RatingScale> detect_scale(RatingKind kind, const std::vector<RatingText>& texts, const Lexicon& lexicon) {
-  if (kind == RatingKind::nps) return nps_scale();
+namespace {
+
+/// The numbers of a column without its outliers: of many answers, the largest 1 % settle nothing.
+struct NumberRange {
   std::optional<double> largest;
-  double smallest = 0;
   bool fractions_below_one = false;
+};
+
+NumberRange range_of_numbers(const std::vector<RatingText>& texts, const Lexicon& lexicon) {
+  std::map<double, std::int64_t> counts;
+  std::int64_t all = 0;
+  NumberRange range;
   for (const RatingText& rating : texts) {
     if (lexicon.is_missing(rating.text) || word_class(rating.text, lexicon)) continue;
     const auto number = leading_number(rating.text);
     if (!number) continue;
-    smallest = largest ? std::min(smallest, *number) : *number;
-    largest = largest ? std::max(*largest, *number) : *number;
-    fractions_below_one = fractions_below_one || (*number > 0 && *number < 1);
+    counts[*number] += rating.count;
+    all += rating.count;
+    range.fractions_below_one = range.fractions_below_one || (*number > 0 && *number < 1);
   }
-  if (!largest) return words_scale();
-  if (fractions_below_one) return std::nullopt;
-  if (*largest > 5 && *largest <= 7) return kind == RatingKind::csat ? csat_scale(1, 7, 6) : ces_scale(7, false);
+  const std::int64_t outliers = all / 100;
+  std::int64_t above = 0;
+  for (auto number = counts.rbegin(); number != counts.rend(); ++number) {
+    above += number->second;
+    if (above <= outliers) continue;
+    range.largest = number->first;
+    break;
+  }
+  return range;
+}
+
+}  // namespace
+
+std::optional<RatingScale> detect_scale(RatingKind kind, const std::vector<RatingText>& texts, const Lexicon& lexicon) {
+  if (kind == RatingKind::nps) return nps_scale();
+  const NumberRange range = range_of_numbers(texts, lexicon);
+  if (!range.largest) return words_scale();
+  if (range.fractions_below_one) return std::nullopt;
+  const double largest = *range.largest;
+  if (largest > 5 && largest <= 7) return kind == RatingKind::csat ? csat_scale(1, 7, 6) : ces_scale(7, false);
   // Answers up to 3 may be a short scale or an unhappy week on 1-5; effort up to 5 has two directions.
-  if (kind == RatingKind::csat && *largest > 3 && *largest <= 5) return csat_scale(1, 5, 4);
+  if (kind == RatingKind::csat && largest > 3 && largest <= 5) return csat_scale(1, 5, 4);
   return std::nullopt;
 }
 

@@ -35,7 +35,10 @@ int generic_score(RecordKind kind, const std::vector<HeaderName>& headers, const
       if (aliases == own->fields.end()) continue;
       found = found || std::any_of(aliases->second.begin(), aliases->second.end(), [&](const Alias& alias) {
         return std::any_of(headers.begin(), headers.end(),
-                           [&](const HeaderName& header) { return match_header(header, alias.name) > 0; });
+                           [&](const HeaderName& header) {
+                             const bool fits = !header.unit || row.type == FieldType::duration;
+                             return fits && match_header(header, alias.name) > 0;
+                           });
       });
     }
     if (found) score += row.weight;

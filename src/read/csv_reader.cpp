@@ -25,7 +25,7 @@ class CsvReader final : public RecordReader {
   [[nodiscard]] const Detection& detection() const override { return detection_; }
   [[nodiscard]] const Sample& sample() const override { return sample_; }
   [[nodiscard]] const ReadCounts& counts() const override { return counts_; }
-  void select(std::span<const std::size_t> columns) override { selected_.assign(columns.begin(), columns.end()); }
+  void select(std::span<const std::size_t> columns) override { selected_.set(columns); }
   bool next(RecordBatch& batch) override;
 
  private:
@@ -43,7 +43,7 @@ class CsvReader final : public RecordReader {
   ReadCounts counts_;
   CsvTable table_;
   CsvCursor cursor_;
-  std::vector<std::size_t> selected_;
+  Selection selected_;
 };
 
 CsvTable CsvReader::open_table(const ReadOptions& options) {
@@ -123,9 +123,9 @@ void CsvReader::hand_out(const CsvStep& step, RecordBatch& batch) {
   const auto& cells = cursor_.record().cells;
   char* text = window_.data();
   batch.lines.push_back(step.line);
-  for (const std::size_t column : selected_) {
-    batch.cells.push_back(column < cells.size() ? cell_text_in_place(cells[column], text, table_.dialect) : std::string_view{});
-  }
+  selected_.append(batch.cells, [&](std::size_t column) {
+    return column < cells.size() ? cell_text_in_place(cells[column], text, table_.dialect) : std::string_view{};
+  });
   ++counts_.records;
 }
 

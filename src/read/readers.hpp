@@ -2,8 +2,10 @@
 // The two implementations of RecordReader, as open_records() makes them.
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "csreport/read/record_reader.hpp"
 #include "read/text_window.hpp"
@@ -31,6 +33,26 @@ inline constexpr std::size_t kSampleCells = 2'000'000;
 
 std::unique_ptr<RecordReader> make_csv_reader(ReaderInput input);
 std::unique_ptr<RecordReader> make_json_reader(ReaderInput input);
+
+/// The columns of the batches. A column may be asked for twice; its cell is decoded once, because
+/// decoding happens in place.
+class Selection {
+ public:
+  void set(std::span<const std::size_t> columns);
+  [[nodiscard]] std::size_t size() const noexcept { return columns_.size(); }
+  /// Appends a record's cells; `decode(column)` gives the text of one.
+  template <typename Decode>
+  void append(std::vector<std::string_view>& cells, const Decode& decode) const {
+    const std::size_t base = cells.size();
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      cells.push_back(same_as_[i] < i ? cells[base + same_as_[i]] : decode(columns_[i]));
+    }
+  }
+
+ private:
+  std::vector<std::size_t> columns_;
+  std::vector<std::size_t> same_as_;  ///< the first place where the same column stands
+};
 
 /// The first bytes of `text` as valid UTF-8, to be quoted in a message.
 std::string snippet(std::string_view text);

@@ -1,0 +1,19 @@
+#pragma once
+// What a reader should know first, chosen from a comparison by rules that are data. No words (they
+// are keys of the message files) and no judgement beyond the numbers.
+
+#include <vector>
+
+#include "csreport/compare/comparison.hpp"
+#include "csreport/conclude/message.hpp"
+
+namespace csreport {
+
+struct Conclusions {
+  Message headline;           ///< always there; at most 70 characters in English
+  std::vector<Message> lead;  ///< one to four sentences: what, where, volume, what is steady
+};
+
+Conclusions conclude(const Comparison& comparison);
+
+}  // namespace csreport

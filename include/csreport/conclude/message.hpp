@@ -1,0 +1,67 @@
+#pragma once
+// A sentence before it has words: the key of a whole-sentence template and its typed slots. The
+// words stand in assets/messages/<language>.json; a renderer fills the slots, so that numbers and
+// names are written by the rules of its language and escaped by the rules of its format.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "csreport/compare/comparison.hpp"
+
+namespace csreport {
+
+/// Where a metric's name stands: languages with capitals or cases write it differently.
+enum class NamePlace { inside, sentence_start };
+/// The metric's name as a part of a sentence ("satisfaction").
+struct MetricName {
+  const MetricRow* row = nullptr;
+  std::string channel_class;  ///< "live" or "waiting" when only these channels are meant
+  NamePlace place = NamePlace::inside;
+};
+
+/// A metric's value as the page writes it: 81.3%, 38m, 1,284.
+struct Amount {
+  const MetricRow* row = nullptr;
+  MetricValue value;
+};
+
+/// The size of a change, without a sign: 4.2 pts, 3m, 63 (38%).
+struct Difference {
+  const MetricRow* row = nullptr;
+  Change change;
+  std::int64_t n = 0;  ///< observations behind it: decides the decimals of shares
+  std::optional<double> base;  ///< the previous value: small bases get no percentage
+};
+
+/// A whole number of things. The first Count of a message chooses its plural form.
+struct Count {
+  std::int64_t n = 0;
+};
+
+/// The period's name: "Week 46", "November 2026".
+struct PeriodName {
+  Period period;
+};
+
+/// The period's days in words: "9–15 Nov 2026".
+struct PeriodSpan {
+  Period period;
+};
+
+/// A text from the data (a channel, a file): escaped, cut and isolated by the renderer.
+struct Name {
+  std::string text;
+};
+
+using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, PeriodSpan, Name>;
+
+struct Message {
+  std::string key;  ///< "headline.survey_lower"; every language has it
+  std::vector<std::pair<std::string, Argument>> args;  ///< slot name and content, in the order of the English text
+};
+
+}  // namespace csreport

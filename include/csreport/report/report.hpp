@@ -1,0 +1,178 @@
+#pragma once
+// The finished report as a plain document: what is shown, in which order, and the data it was made
+// from. No markup and no formatted numbers: values keep their unit and size, sentences are message
+// keys with typed slots. A renderer needs nothing else.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "csreport/compare/comparison.hpp"
+#include "csreport/conclude/conclusions.hpp"
+#include "csreport/core/dataset.hpp"
+#include "csreport/core/diagnostic.hpp"
+#include "csreport/core/period.hpp"
+#include "csreport/core/time_zone.hpp"
+
+namespace csreport {
+
+/// One metric, or one channel class of it, with all that a card, a table row or a chart shows.
+struct MetricLine {
+  const MetricRow* row = nullptr;  ///< never null in a built report
+  std::string group;               ///< channel class ("live", "waiting") when the metric is split; else empty
+  std::string variant;
+  MetricValue current;
+  std::optional<MetricValue> previous;
+  std::optional<Interval> interval;
+  Change change;
+  std::vector<SeriesPoint> series;  ///< oldest first, ends with the current period; may be empty
+  Quality quality;
+};
+
+// ---- blocks -------------------------------------------------------------------------------------
+
+struct KpiCards {
+  std::vector<MetricLine> cards;  ///< at most six, each with a value
+};
+
+struct MetricFamily {
+  Family family = Family::customers;
+  std::vector<MetricLine> lines;  ///< lines without data stay and say why
+};
+struct MetricsTable {
+  std::vector<MetricFamily> families;
+};
+
+struct TrendFigures {
+  std::vector<MetricLine> figures;  ///< each with at least two points that have a value
+};
+
+enum class GroupRowKind {
+  named,
+  other,   ///< the groups beyond the first twelve, added up
+  none,    ///< observations without a name
+  total
+};
+struct GroupCell {
+  MetricValue current;
+  std::optional<MetricValue> previous;
+  Change change;
+  bool available = true;  ///< false: cannot be added up (the median of "N other")
+};
+struct GroupRow {
+  GroupRowKind kind = GroupRowKind::named;
+  std::string name;         ///< text from the data; empty unless `named`
+  std::size_t merged = 0;   ///< groups in `other`
+  std::vector<GroupCell> cells;  ///< one per column of the table
+};
+/// The groups of one dimension, by volume: never a ranking of people. The counts of the rows add up
+/// to the total row.
+struct GroupTable {
+  std::string dimension;                  ///< "channel", or the header given to --by
+  std::vector<const MetricRow*> columns;  ///< the first one is the volume
+  std::vector<GroupRow> rows;             ///< named, other, none, total
+};
+
+struct Definition {
+  const MetricRow* row = nullptr;
+  std::string variant;
+  std::vector<std::string> notes;  ///< English sentences of the metric's quality
+};
+struct Definitions {
+  std::vector<Definition> rows;  ///< every metric that the report shows, in catalogue order
+};
+
+struct MetricExclusions {
+  const MetricRow* row = nullptr;
+  std::int64_t n = 0;
+  std::vector<ExcludedCount> excluded;
+};
+struct Exclusions {
+  std::vector<MetricExclusions> rows;  ///< only metrics that excluded something
+};
+
+/// Row accounting, rejects and what went wrong in cells; shows Report::inputs and diagnostics.
+struct RowAccounting {};
+/// How every column of every input was understood; shows Report::inputs.
+struct ColumnReadings {};
+
+/// A sentence: from the message file, or already in words (warnings, the reason of the period).
+using Note = std::variant<Message, std::string>;
+struct Notes {
+  std::vector<Note> notes;
+};
+
+using BlockContent = std::variant<KpiCards, MetricsTable, TrendFigures, GroupTable, Definitions, Exclusions,
+                                  RowAccounting, ColumnReadings, Notes>;
+struct Block {
+  std::string id;  ///< unique in the report; key of JSON "tables", anchor on the page
+  BlockContent content;
+};
+
+struct Section {
+  std::string id;     ///< anchor; its title is the message "section.<id>"
+  bool titled = true; ///< false: the title is only for screen readers and not in the navigation
+  std::vector<Block> blocks;
+};
+
+// ---- header -------------------------------------------------------------------------------------
+
+enum class ScopeFact { period, compared_with, clock, data };
+struct ScopeEntry {
+  ScopeFact fact = ScopeFact::period;
+  Note text;
+};
+struct Header {
+  std::string organisation;  ///< may be empty
+  Note headline;             ///< the top conclusion, or the title that the user gave
+  std::vector<Message> lead;
+  std::vector<ScopeEntry> scope;
+};
+
+// ---- the report ---------------------------------------------------------------------------------
+
+struct Generator {
+  std::string name = "csreport";
+  std::string version;
+};
+
+struct Report {
+  Header header;
+  std::vector<Section> sections;
+
+  // What it was made from.
+  Generator generator;
+  std::string layout;
+  std::optional<Instant> as_of;  ///< --as-of or the horizon; nothing when there is no time in the data
+  TimeZone zone = TimeZone::utc();
+  std::string period_reason;
+  Comparison comparison;
+  std::vector<InputSummary> inputs;
+  std::vector<Diagnostic> diagnostics;
+  std::vector<Warning> warnings;  ///< of reading and of the comparison
+};
+
+struct ReportInputs {
+  Comparison comparison;
+  std::vector<InputSummary> inputs;
+  std::vector<Diagnostic> diagnostics;
+  std::vector<Warning> warnings;   ///< of reading; those of the comparison are added
+  Generator generator;
+  std::string layout = "team";
+  std::optional<Instant> as_of;
+  TimeZone zone = TimeZone::utc();
+  std::string period_reason;       ///< one sentence of PeriodChoice
+  std::string organisation;
+  std::string title;               ///< replaces the headline; empty: the conclusion
+};
+
+/// REQUIRES: every metric of the comparison has a row, and `layout` is one of report_layouts().
+Report build_report(ReportInputs inputs);
+
+/// Ids of the layouts that build_report knows.
+std::vector<std::string_view> report_layouts();
+
+}  // namespace csreport

@@ -1,0 +1,217 @@
+#include "csreport/conclude/conclusions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "csreport/conclude/channel_split.hpp"
+
+namespace csreport {
+namespace {
+
+/// The metrics that may lead the report, customers first; the order decides between equals.
+constexpr std::array<std::string_view, 9> kLeading = {
+    "csat", "frt", "fcr", "service_level", "abandonment_rate", "aht", "resolution_time", "backlog", "tickets_created"};
+/// A smaller relative change is no headline.
+constexpr double kSmallestHeadline = 0.05;
+/// Below it a metric "stayed close to before".
+constexpr double kSteady = 0.02;
+/// How far the largest channel must be ahead of the second to be named.
+constexpr double kClearLead = 1.5;
+
+/// One number that could be spoken of: a metric, or one channel class of it.
+struct Candidate {
+  const MetricComparison* metric = nullptr;
+  const GroupComparison* channel_class = nullptr;
+
+  [[nodiscard]] const MetricValue& current() const {
+    return channel_class != nullptr ? channel_class->values.current : metric->current;
+  }
+  [[nodiscard]] const std::optional<MetricValue>& previous() const {
+    return channel_class != nullptr ? channel_class->values.previous : metric->previous;
+  }
+  [[nodiscard]] const Change& change() const {
+    return channel_class != nullptr ? channel_class->change : metric->change;
+  }
+  [[nodiscard]] bool large_enough() const {
+    const auto least = metric->row->min_n;
+    const bool counts = metric->row->unit == Unit::count && metric->row->headline == Headline::count;
+    return counts || (current().n >= least && previous() && previous()->n >= least);
+  }
+  /// |change| against the previous value; nothing without a base.
+  [[nodiscard]] std::optional<double> relative() const {
+    if (change().state != ChangeState::compared || !change().absolute) return std::nullopt;
+    if (!previous() || previous()->value.value_or(0) == 0) return std::nullopt;
+    return std::fabs(*change().absolute / *previous()->value);
+  }
+};
+
+std::vector<Candidate> candidates(const Comparison& comparison) {
+  std::vector<Candidate> all;
+  for (const std::string_view id : kLeading) {
+    const MetricComparison* metric = comparison.metric(id);
+    if (metric == nullptr || !metric->current.value) continue;
+    const auto classes = split_by_channel_class(*metric);
+    if (classes.empty()) all.push_back({metric, nullptr});
+    for (const auto* one : classes) all.push_back({metric, one});
+  }
+  return all;
+}
+
+bool excludes_zero(const Change& change) {
+  return change.low && change.high && (*change.low > 0 || *change.high < 0);
+}
+
+// ---- the rules of the headline, in order: the first that finds something speaks -----------------
+
+using HeadlineRule = std::optional<Candidate> (*)(const Comparison&, const std::vector<Candidate>&);
+
+std::optional<Candidate> clear_survey_change(const Comparison& comparison, const std::vector<Candidate>&) {
+  for (const MetricComparison& metric : comparison.metrics) {
+    const Candidate candidate{&metric, nullptr};
+    if (metric.row->kind == MetricKind::survey && metric.current.value && candidate.large_enough() &&
+        metric.change.state == ChangeState::compared && excludes_zero(metric.change)) {
+      return candidate;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Survey metrics need a clear change (above); a mere difference of samples is no headline.
+std::optional<Candidate> largest_relative_change(const Comparison&, const std::vector<Candidate>& all) {
+  std::optional<Candidate> largest;
+  for (const Candidate& candidate : all) {
+    const auto relative = candidate.relative();
+    if (candidate.metric->row->kind == MetricKind::survey || !candidate.large_enough()) continue;
+    if (!relative || *relative < kSmallestHeadline) continue;
+    if (!largest || *relative > *largest->relative()) largest = candidate;
+  }
+  return largest;
+}
+
+constexpr std::array<HeadlineRule, 2> kHeadlineRules = {clear_survey_change, largest_relative_change};
+
+// ---- sentences ----------------------------------------------------------------------------------
+
+MetricName name_of(const Candidate& candidate, NamePlace place) {
+  return {candidate.metric->row,
+          candidate.channel_class != nullptr ? candidate.channel_class->values.group : std::string(), place};
+}
+Amount amount_of(const Candidate& candidate, const MetricValue& value) { return {candidate.metric->row, value}; }
+Difference difference_of(const MetricRow* row, const Change& change, const MetricValue& current,
+                         const std::optional<MetricValue>& previous) {
+  return {row, change, std::max(current.n, previous ? previous->n : 0), previous ? previous->value : std::nullopt};
+}
+
+std::int64_t volume_of(const Comparison& comparison) {
+  const auto* created = comparison.metric("tickets_created");
+  return created != nullptr ? static_cast<std::int64_t>(created->current.value.value_or(0)) : 0;
+}
+
+bool holds_anything(const Comparison& comparison) {
+  return std::any_of(comparison.metrics.begin(), comparison.metrics.end(),
+                     [](const MetricComparison& m) { return m.current.n > 0; });
+}
+
+Message headline_of(const Comparison& comparison, const std::optional<Candidate>& top) {
+  const PeriodName period{comparison.current};
+  if (!holds_anything(comparison)) return {"headline.empty", {{"period", period}}};
+  if (!top) return {"headline.volume", {{"period", period}, {"n", Count{volume_of(comparison)}}}};
+  const bool lower = *top->change().absolute < 0;
+  return {lower ? "headline.lower" : "headline.higher",
+          {{"period", period},
+           {"metric", name_of(*top, NamePlace::inside)},
+           {"value", amount_of(*top, top->current())},
+           {"change", difference_of(top->metric->row, top->change(), top->current(), top->previous())}}};
+}
+
+Message moved(const Candidate& top) {
+  return {"lead.moved",
+          {{"metric", name_of(top, NamePlace::sentence_start)},
+           {"before", amount_of(top, *top.previous())},
+           {"now", amount_of(top, top.current())},
+           {"n", Count{top.current().n}}}};
+}
+
+/// The channel that moved most in the direction of the total, when it is clearly ahead.
+std::optional<Message> where(const Candidate& top) {
+  if (top.channel_class != nullptr) return std::nullopt;
+  const GroupComparison* first = nullptr;
+  double largest = 0;
+  double second = 0;
+  for (const DimensionComparison& dimension : top.metric->by) {
+    if (dimension.dimension != "channel") continue;
+    for (const GroupComparison& group : dimension.groups) {
+      const Candidate channel{top.metric, &group};
+      if (!channel.relative() || !channel.large_enough()) continue;
+      const double size = std::fabs(*group.change.absolute);
+      if (size > largest) first = &group, second = largest, largest = size;
+      else second = std::max(second, size);
+    }
+  }
+  if (first == nullptr || largest < kClearLead * second) return std::nullopt;
+  if ((*first->change.absolute < 0) != (*top.change().absolute < 0)) return std::nullopt;
+  const Candidate channel{top.metric, first};
+  return Message{"lead.largest_channel",
+                 {{"channel", Name{first->values.group}},
+                  {"before", amount_of(channel, *channel.previous())},
+                  {"now", amount_of(channel, channel.current())},
+                  {"n", Count{channel.current().n}}}};
+}
+
+std::optional<Message> volume(const Comparison& comparison) {
+  const auto* created = comparison.metric("tickets_created");
+  if (created == nullptr || !created->current.value) return std::nullopt;
+  const Count n{volume_of(comparison)};
+  const Change& change = created->change;
+  if (change.state != ChangeState::compared || !change.absolute) return Message{"lead.volume", {{"n", n}}};
+  if (*change.absolute == 0) return Message{"lead.volume_same", {{"n", n}}};
+  return Message{*change.absolute > 0 ? "lead.volume_higher" : "lead.volume_lower",
+                 {{"n", n}, {"change", difference_of(created->row, change, created->current, created->previous)}}};
+}
+
+std::optional<Message> steady(const std::vector<Candidate>& all, const std::optional<Candidate>& top) {
+  for (const Candidate& candidate : all) {
+    const auto relative = candidate.relative();
+    if (top && candidate.metric == top->metric) continue;
+    if (candidate.metric->row->id == "tickets_created" || !candidate.large_enough()) continue;
+    if (!relative || *relative >= kSteady) continue;
+    return Message{"lead.steady",
+                   {{"metric", name_of(candidate, NamePlace::sentence_start)}, {"now", amount_of(candidate, candidate.current())}}};
+  }
+  return std::nullopt;
+}
+
+std::vector<Message> lead_of(const Comparison& comparison, const std::vector<Candidate>& all,
+                             const std::optional<Candidate>& top) {
+  std::vector<Message> lead;
+  const auto add = [&lead](std::optional<Message> sentence) {
+    if (sentence) lead.push_back(std::move(*sentence));
+  };
+  if (comparison.current.to_date) lead.push_back({"lead.to_date", {{"period", PeriodName{comparison.current}}}});
+  if (!holds_anything(comparison)) {
+    lead.push_back({"lead.empty", {}});
+    return lead;
+  }
+  const bool volume_leads = top && top->metric->row->id == "tickets_created";
+  if (top && !volume_leads) add(moved(*top));
+  if (top) add(where(*top));
+  add(volume(comparison));
+  if (!comparison.previous) add(Message{"lead.no_comparison", {}});
+  if (lead.size() < 4) add(steady(all, top));
+  return lead;
+}
+
+}  // namespace
+
+Conclusions conclude(const Comparison& comparison) {
+  const auto all = candidates(comparison);
+  std::optional<Candidate> top;
+  for (const HeadlineRule rule : kHeadlineRules) {
+    if (!top) top = rule(comparison, all);
+  }
+  return {headline_of(comparison, top), lead_of(comparison, all, top)};
+}
+
+}  // namespace csreport

@@ -1,0 +1,219 @@
+#include "read/json_cursor.hpp"
+
+#include <algorithm>
+
+#include "read/json_tokens.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::string_view kInvalid = "invalid_json";
+constexpr std::size_t kNotFound = std::string_view::npos;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+JsonStep skip(std::size_t bytes) { return {.kind = JsonStepKind::skip, .bytes = bytes}; }
+
+JsonStep reject(std::size_t bytes, std::string_view code, std::string_view expected, std::size_t fault_at = 0) {
+  return {JsonStepKind::rejected, bytes, code, expected, fault_at};
+}
+
+}  // namespace
+
+JsonCursor::JsonCursor(const JsonLayout& layout, std::size_t max_record_bytes)
+    : layout_(layout), max_record_bytes_(max_record_bytes),
+      state_(layout.shape == JsonLayout::Shape::list ? State::element_or_end : State::between) {}
+
+void JsonCursor::consumed(std::string_view text) {
+  for (const char c : text) {
+    if (c == '\n' || c == '\r') {
+      line_ += !(c == '\n' && after_cr_);
+      column_ = 0;
+      line_blank_ = true;
+    } else {
+      ++column_;
+      if (!is_blank(c)) line_blank_ = false;
+      if (!is_blank(c)) last_ = c;
+    }
+    after_cr_ = c == '\r';
+  }
+}
+
+JsonStep JsonCursor::step(std::string_view text, bool at_end) {
+  if (state_ == State::done) return {.kind = JsonStepKind::end, .bytes = 0};
+  if (dropping_) return lost(text, at_end);
+  if (splitting_) return object(text, at_end);
+  std::size_t blank = 0;
+  while (blank < text.size() && (is_blank(text[blank]) || (!in_list() && text[blank] == '\x1E'))) ++blank;
+  if (blank > 0) return skip(blank);
+  if (state_ == State::behind_list) return behind_list(text, at_end);
+  if (text.empty()) return at_end ? at_input_end() : JsonStep{};
+  switch (state_) {
+    case State::element_or_end:
+      if (text[0] == ']') return list_end();
+      return element(text, at_end);
+    case State::element:
+      if (text[0] == ']') {
+        state_ = State::after_element;
+        return reject(0, kInvalid, "a value behind the comma");
+      }
+      return element(text, at_end);
+    case State::after_element:
+      if (text[0] == ']') return list_end();
+      state_ = State::element;
+      if (text[0] == ',') return skip(1);
+      return reject(0, kInvalid, "a comma or ]");
+    case State::between:
+      return element(text, at_end);
+    case State::behind_list:
+    case State::done:
+      break;
+  }
+  return {};
+}
+
+JsonStep JsonCursor::at_input_end() {
+  state_ = State::done;
+  if (!in_list()) return {.kind = JsonStepKind::end, .bytes = 0};
+  return reject(0, "truncated_record", "the end of the list: the file is cut off");
+}
+
+JsonStep JsonCursor::list_end() {
+  state_ = State::behind_list;
+  return skip(1);
+}
+
+JsonStep JsonCursor::element(std::string_view text, bool at_end) {
+  if (text[0] == '{' || text[0] == '[') {
+    splitter_.restart(line_rules());
+    splitting_ = true;
+    return object(text, at_end);
+  }
+  return other_value(text, at_end);
+}
+
+LineRules JsonCursor::line_rules() const {
+  LineRules rules;
+  rules.single_line = layout_.single_line;
+  if (cautious_ && line_blank_) rules.indentation = column_;
+  return rules;
+}
+
+JsonStep JsonCursor::object(std::string_view text, bool at_end) {
+  const auto result = broken_ ? SplitResult::broken : splitter_.scan(text);
+  const bool over = (result == SplitResult::complete ? splitter_.size() : text.size()) > max_record_bytes_ &&
+                    (result == SplitResult::complete || result == SplitResult::need_more);
+  if (result == SplitResult::complete && !over) {
+    splitting_ = false;
+    state_ = in_list() ? State::after_element : State::between;
+    if (text[0] == '{') return {.kind = JsonStepKind::object, .bytes = splitter_.size()};
+    return reject(splitter_.size(), "not_an_object", "an object with named values");
+  }
+  if (result == SplitResult::need_more && !over && !at_end) return {};
+  broken_ = true;
+  overlong_ = overlong_ || over;
+  cautious_ = cautious_ || result == SplitResult::need_more;
+  return damaged(text, at_end);
+}
+
+/// The value at the front has no end that makes sense: goes on at the next line that begins a record.
+JsonStep JsonCursor::damaged(std::string_view text, bool at_end) {
+  const std::size_t next = next_record_line(text, at_end);
+  if (next == kNotFound && !at_end && text.size() <= max_record_bytes_) return {};
+  const bool cut = at_end && (next == kNotFound || next >= text.size()) && splitter_.size() >= text.size();
+  const std::string_view code = overlong_ ? "record_too_long" : cut ? "truncated_record" : kInvalid;
+  JsonTokens tokens(text.substr(0, std::min(text.size(), max_record_bytes_)));
+  tokens.next();
+  tokens.skip_container();
+  const std::string_view expected = overlong_ ? "a shorter record" : cut ? "the end of the record: the file is cut off"
+                                    : tokens.expected().empty() ? "a valid record" : tokens.expected();
+  const std::size_t fault_at = overlong_ ? 0 : std::min(tokens.fault_at(), splitter_.size());
+  splitting_ = broken_ = overlong_ = false;
+  state_ = in_list() ? State::element : State::between;
+  if (next != kNotFound) return reject(next, code, expected, fault_at);
+  dropping_ = !at_end;
+  if (at_end) state_ = State::done;
+  return reject(at_end ? text.size() : 0, code, expected, fault_at);
+}
+
+/// Drops text, silently, up to the next line that begins a record.
+JsonStep JsonCursor::lost(std::string_view text, bool at_end) {
+  const std::size_t next = next_record_line(text, at_end);
+  if (next != kNotFound) {
+    dropping_ = false;
+    return skip(next);
+  }
+  if (at_end) {
+    state_ = State::done;
+    return skip(text.size());
+  }
+  const std::size_t last_line = text.find_last_of("\r\n");
+  const std::size_t bytes = last_line == kNotFound ? text.size() : last_line;
+  return bytes > 0 ? skip(bytes) : JsonStep{};
+}
+
+/// Offset of the first line, behind the one at the front, that can begin a record: any line of
+/// line-delimited JSON, else one with { at the same indentation as the record at the front.
+std::size_t JsonCursor::next_record_line(std::string_view text, bool at_end) const {
+  for (std::size_t at = text.find_first_of("\r\n"); at != kNotFound; at = text.find_first_of("\r\n", at + 1)) {
+    if (layout_.single_line) return at + 1;
+    const std::size_t begin = text.find_first_not_of(" \t", at + 1);
+    if (begin == kNotFound) break;
+    if (text[begin] != '{' && text[begin] != '\x1E') continue;
+    if (dropping_ || !line_blank_ || begin - at - 1 == column_ || text[begin] == '\x1E') return begin;
+  }
+  return at_end && layout_.single_line ? text.size() : kNotFound;
+}
+
+/// A string, a number, a word, or something that no value begins with.
+JsonStep JsonCursor::other_value(std::string_view text, bool at_end) {
+  std::size_t end = 0;
+  if (text[0] == '"') {
+    for (end = 1; end < text.size() && text[end] != '"' && text[end] != '\n' && text[end] != '\r'; ++end) {
+      if (text[end] == '\\') ++end;
+    }
+    end = std::min(end + 1, text.size());
+  } else {
+    end = std::min(text.find_first_of(",]}{[\"\r\n\x1E", 1), text.size());
+  }
+  if (end == text.size() && !at_end && end <= max_record_bytes_) return {};
+  state_ = in_list() ? State::after_element : State::between;
+  JsonTokens tokens(text.substr(0, end));
+  const auto kind = tokens.next().kind;
+  const bool valid = kind != JsonToken::Kind::fault;
+  if (in_list() && !valid && text[0] == ',') {
+    state_ = State::element;
+    end = 1;
+  }
+  if (valid) return reject(end, "not_an_object", "an object with named values");
+  return reject(end, kInvalid, tokens.expected(), tokens.fault_at());
+}
+
+/// Only the ends of the objects around the list may follow, with their other members. They are checked
+/// when they fit the limit of a record; more is passed over, but it must end in a bracket.
+JsonStep JsonCursor::behind_list(std::string_view text, bool at_end) {
+  if (!at_end && text.size() <= max_record_bytes_) return {};
+  if (!at_end) {
+    passed_over_ = true;
+    return skip(text.size());
+  }
+  state_ = State::done;
+  if (passed_over_) {
+    const std::size_t last = text.find_last_not_of(" \t\r\n");
+    if ((last == kNotFound ? last_ : text[last]) == '}') return skip(text.size());
+    return reject(text.size(), "truncated_record", "the end of the JSON text: the file is cut off");
+  }
+  JsonTokens tokens(text, layout_.open_objects);
+  JsonToken token = tokens.next();
+  while (token.kind != JsonToken::Kind::end && token.kind != JsonToken::Kind::fault) token = tokens.next();
+  if (token.kind == JsonToken::Kind::fault) {
+    return reject(text.size(), tokens.cut() ? "truncated_record" : kInvalid, tokens.expected(), tokens.fault_at());
+  }
+  const std::size_t junk = text.find_first_not_of(" \t\r\n", tokens.position());
+  if (junk != kNotFound) {
+    return reject(text.size(), kInvalid, "nothing behind the end of the JSON text: give each document as its own file", junk);
+  }
+  return skip(text.size());
+}
+
+}  // namespace csreport

@@ -1,0 +1,70 @@
+#pragma once
+// Walks over a JSON text from record to record: commas and brackets around them, the text behind the
+// list, and where to go on after damage. It owns no text; the sample and the full read share it.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "read/json_layout.hpp"
+#include "read/json_splitter.hpp"
+
+namespace csreport {
+
+enum class JsonStepKind : std::uint8_t { need_more, end, skip, object, rejected };
+
+struct JsonStep {
+  JsonStepKind kind = JsonStepKind::need_more;
+  std::size_t bytes = 0;            ///< to consume; object: it is these bytes
+  std::string_view code{};          ///< rejected
+  std::string_view expected{};      ///< rejected
+  std::size_t fault_at = 0;         ///< rejected: where in the text
+};
+
+class JsonCursor {
+ public:
+  /// Begins where the layout says, at byte `column` of its line.
+  JsonCursor(const JsonLayout& layout, std::size_t max_record_bytes);
+
+  /// Says what is at the front of `text`. Call consumed() before the next step.
+  JsonStep step(std::string_view text, bool at_end);
+  /// `text` is gone: keeps count of lines.
+  void consumed(std::string_view text);
+
+  [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
+  /// Bytes between the beginning of the line and the front of the text.
+  [[nodiscard]] std::size_t column() const noexcept { return column_; }
+
+ private:
+  enum class State : std::uint8_t { element_or_end, element, after_element, behind_list, between, done };
+
+  JsonStep element(std::string_view text, bool at_end);
+  JsonStep object(std::string_view text, bool at_end);
+  JsonStep damaged(std::string_view text, bool at_end);
+  JsonStep lost(std::string_view text, bool at_end);
+  JsonStep other_value(std::string_view text, bool at_end);
+  JsonStep behind_list(std::string_view text, bool at_end);
+  JsonStep list_end();
+  JsonStep at_input_end();
+  [[nodiscard]] std::size_t next_record_line(std::string_view text, bool at_end) const;
+  [[nodiscard]] LineRules line_rules() const;
+  [[nodiscard]] bool in_list() const { return layout_.shape == JsonLayout::Shape::list; }
+
+  JsonLayout layout_;
+  std::size_t max_record_bytes_;
+  JsonSplitter splitter_;
+  State state_;
+  bool splitting_ = false;    ///< the splitter is inside the value at the front
+  bool broken_ = false;       ///< ... and has given it up
+  bool overlong_ = false;     ///< ... because it is too long
+  bool dropping_ = false;     ///< looking for the next record, the damage has been reported
+  bool cautious_ = false;     ///< after damage that only the end of the text showed
+  std::uint64_t line_ = 1;
+  std::size_t column_ = 0;
+  bool line_blank_ = true;    ///< only spaces so far in this line
+  bool after_cr_ = false;
+  bool passed_over_ = false;  ///< too much text behind the list to be checked
+  char last_ = '\0';          ///< the last byte consumed that is not blank
+};
+
+}  // namespace csreport

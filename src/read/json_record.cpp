@@ -1,0 +1,164 @@
+#include "read/json_record.hpp"
+
+#include <cstring>
+#include <optional>
+
+namespace csreport {
+namespace {
+
+using Kind = JsonToken::Kind;
+constexpr int kMaxPathDepth = 64;  // deeper members have no column; bounds the recursion
+
+bool is_scalar(Kind kind) {
+  return kind == Kind::string || kind == Kind::number || kind == Kind::boolean || kind == Kind::null;
+}
+
+JsonCell scalar_cell(const JsonToken& token) {
+  if (token.kind == Kind::null) return {.kind = JsonCell::Kind::plain, .begin = token.at, .size = 0};
+  const std::size_t begin = token.at + (token.kind == Kind::string ? 1 : 0);
+  return {token.escaped ? JsonCell::Kind::escaped : JsonCell::Kind::plain, begin, token.text.size()};
+}
+
+}  // namespace
+
+bool JsonRecord::parse(std::string_view text) {
+  text_ = text;
+  ++record_;
+  duplicates_.clear();
+  cells_.assign(cells_.size(), {});
+  JsonTokens tokens(text);
+  tokens.next();
+  object(tokens, JsonPaths::kRoot, 0);
+  const auto last = tokens.next();
+  if (last.kind == Kind::end) return true;
+  expected_ = tokens.expected();
+  fault_at_ = tokens.fault_at();
+  return false;
+}
+
+int JsonRecord::member(int node, const JsonToken& key) {
+  if (!key.escaped) return paths_->child(node, key.text);
+  std::size_t lone = 0;
+  name_.resize(key.text.size());
+  name_.resize(undo_json_escapes(key.text, name_.data(), lone));
+  return paths_->child(node, name_);
+}
+
+void JsonRecord::object(JsonTokens& tokens, int node, int depth) {
+  for (auto key = tokens.next(); key.kind == Kind::key; key = tokens.next()) {
+    const int child = member(node, key);
+    value(tokens, tokens.next(), child, depth);
+  }
+}
+
+void JsonRecord::value(JsonTokens& tokens, const JsonToken& token, int node, int depth) {
+  if (is_scalar(token.kind)) {
+    store(node, scalar_cell(token));
+  } else if (token.kind == Kind::begin_array) {
+    list(tokens, token.at, node);
+  } else if (token.kind == Kind::begin_object) {
+    if (depth >= kMaxPathDepth) {
+      tokens.skip_container();
+    } else {
+      object(tokens, node, depth + 1);
+    }
+  }
+}
+
+void JsonRecord::list(JsonTokens& tokens, std::size_t begin, int node) {
+  bool scalars = false;
+  bool containers = false;
+  for (;;) {
+    const auto token = tokens.next();
+    if (token.kind == Kind::end_array) break;
+    if (token.kind == Kind::fault) return;
+    if (is_scalar(token.kind)) {
+      scalars = true;
+      continue;
+    }
+    containers = true;
+    bool has_value = false;
+    if (token.kind == Kind::begin_object) {
+      list_entry(tokens, node, has_value);
+    } else {
+      tokens.skip_container();
+    }
+  }
+  if (scalars || !containers) store(node, {JsonCell::Kind::list, begin, tokens.position() - begin});
+}
+
+/// {"id": 27642, "value": "745"} in a list is the member "27642" of the list's name.
+void JsonRecord::list_entry(JsonTokens& tokens, int node, bool& has_value) {
+  std::optional<JsonToken> id;
+  JsonCell value_cell;
+  for (auto key = tokens.next(); key.kind == Kind::key; key = tokens.next()) {
+    const auto token = tokens.next();
+    const bool is_id = key.text == "id";
+    const bool is_value = key.text == "value";
+    if (is_scalar(token.kind)) {
+      if (is_id) id = token;
+      if (is_value) value_cell = scalar_cell(token);
+    } else if (token.kind == Kind::begin_array) {
+      bool scalars = true;
+      for (auto item = tokens.next(); item.kind != Kind::end_array && item.kind != Kind::fault; item = tokens.next()) {
+        if (is_scalar(item.kind)) continue;
+        scalars = false;
+        tokens.skip_container();
+      }
+      if (is_value && scalars) value_cell = {JsonCell::Kind::list, token.at, tokens.position() - token.at};
+    } else if (token.kind == Kind::begin_object) {
+      tokens.skip_container();
+    }
+  }
+  has_value = id && value_cell.kind != JsonCell::Kind::absent;
+  if (has_value) store(member(node, *id), value_cell);
+}
+
+void JsonRecord::store(int node, JsonCell cell) {
+  const int column = paths_->column(node);
+  if (column == JsonPaths::kNone) return;
+  const auto index = static_cast<std::size_t>(column);
+  if (index >= cells_.size()) {
+    cells_.resize(index + 1);
+    stored_in_.resize(index + 1);
+  }
+  if (stored_in_[index] == record_) duplicates_.push_back(column);
+  stored_in_[index] = record_;
+  cells_[index] = cell;
+}
+
+std::string_view json_cell_in_place(JsonCell cell, char* text, std::size_t& lone_surrogates) {
+  char* begin = text + cell.begin;
+  switch (cell.kind) {
+    case JsonCell::Kind::absent:
+      return {};
+    case JsonCell::Kind::plain:
+      return {begin, cell.size};
+    case JsonCell::Kind::escaped:
+      return {begin, undo_json_escapes({begin, cell.size}, begin, lone_surrogates)};
+    case JsonCell::Kind::list:
+      break;
+  }
+  // ["a","b"] -> a,b: brackets and quotes always leave room for the commas.
+  JsonTokens tokens(std::string_view(begin, cell.size));
+  tokens.next();
+  std::size_t out = 0;
+  std::size_t items = 0;
+  for (auto token = tokens.next(); token.kind != Kind::end_array && token.kind != Kind::fault; token = tokens.next()) {
+    if (!is_scalar(token.kind)) {
+      tokens.skip_container();
+      continue;
+    }
+    if (token.kind == Kind::null) continue;
+    if (items++ > 0) begin[out++] = ',';
+    if (token.escaped) {
+      out += undo_json_escapes(token.text, begin + out, lone_surrogates);
+    } else {
+      std::memmove(begin + out, token.text.data(), token.text.size());
+      out += token.text.size();
+    }
+  }
+  return {begin, out};
+}
+
+}  // namespace csreport

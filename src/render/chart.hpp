@@ -1,0 +1,44 @@
+#pragma once
+// Drawings of a series as finished fragments: inline SVG for pages, block characters for text. Data
+// sizes go into SVG attributes only, colours into classes of the page's style.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace csreport {
+
+/// Oldest first; a gap has no value and breaks the line.
+using ChartValues = std::vector<std::optional<double>>;
+
+/// As wide as its place (`wide`: a card) or 86 pixels (a table cell). `label` is what it says to
+/// those who cannot see it. Empty with fewer than two values.
+enum class SparkSize { cell, wide };
+std::string spark_svg(const ChartValues& values, SparkSize size, const std::string& label);
+
+/// One character per value, lowest to highest; a gap is a space. Empty with fewer than two values.
+enum class SparkText { blocks, ascii };
+std::string spark_text(const ChartValues& values, SparkText style);
+
+struct AxisTick {
+  double value = 0;
+  std::string text;
+};
+/// A line chart of a trend; the caller knows the unit and chooses the ticks.
+struct LineChart {
+  ChartValues values;
+  std::vector<std::string> x_labels;  ///< one per value
+  std::vector<AxisTick> ticks;        ///< lowest first; the first and last bound the axis
+  std::string latest;                 ///< beside the last point; empty: not marked
+  std::string label;                  ///< for those who cannot see it
+};
+/// The vertical axis' words, a drawing of its own so that it keeps its width.
+std::string line_axis_svg(const LineChart& chart);
+std::string line_svg(const LineChart& chart);
+
+/// Round values that enclose [low, high], about four; multiples of minutes, hours and days for
+/// durations.
+enum class TickUnit { plain, whole, seconds, share };
+std::vector<double> tick_values(double low, double high, TickUnit unit);
+
+}  // namespace csreport

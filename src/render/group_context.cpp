@@ -1,0 +1,94 @@
+// The tables by dimension as the templates see them.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "render/block_context.hpp"
+
+namespace csreport {
+namespace {
+
+using Object = TemplateValue::Object;
+using List = TemplateValue::List;
+
+bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
+
+/// One column, one precision.
+std::int64_t column_n(const GroupTable& table, std::size_t column) {
+  std::int64_t n = 0;
+  for (const GroupRow& row : table.rows) n = std::max(n, row.cells[column].current.n);
+  return n;
+}
+
+std::optional<double> base_of(const GroupCell& cell) { return cell.previous ? cell.previous->value : std::nullopt; }
+
+std::string change_text(const MetricRow& row, const GroupCell& cell, std::int64_t n, const ContextSource& source) {
+  const bool few = row.unit == Unit::ratio && (cell.current.n < kFewestForShare || (cell.previous && cell.previous->n < kFewestForShare));
+  if (!cell.available || few) return std::string(NumberFormat::no_value());
+  return source.numbers().change(row, cell.change, n, base_of(cell));
+}
+
+/// Changes of single people are noise more often than not: their rows show values only.
+bool shows_changes(const GroupTable& table) { return table.dimension != "agent"; }
+
+TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::size_t column, const ContextSource& source) {
+  const MetricRow& metric = *table.columns[column];
+  const GroupCell& cell = row.cells[column];
+  const std::int64_t n = column_n(table, column);
+  const std::string change = change_text(metric, cell, n, source);
+  const bool shown = shows_changes(table) && change != NumberFormat::no_value();
+  return Object{{"value", cell.available ? source.numbers().value(metric, cell.current, n) : std::string(NumberFormat::no_value())},
+                {"change", shown ? TemplateValue(change) : TemplateValue()}};
+}
+
+std::string row_label(const GroupRow& row, const ContextSource& source) {
+  switch (row.kind) {
+    case GroupRowKind::named: return {};
+    case GroupRowKind::none: return source.text("label.none");
+    case GroupRowKind::total: return source.text("label.all");
+    case GroupRowKind::other: break;
+  }
+  const auto merged = static_cast<std::int64_t>(row.merged);
+  return fill_slots(source.language().plural("label.other", merged), {{"n", source.numbers().number(static_cast<double>(merged))}});
+}
+
+TemplateValue row_context(const GroupTable& table, const GroupRow& row, const ContextSource& source) {
+  List cells;
+  for (std::size_t column = 1; column < table.columns.size(); ++column) cells.push_back(cell_context(table, row, column, source));
+  const std::int64_t n = column_n(table, 0);
+  return Object{{"name", shown_name(row.name)},
+                {"label", row_label(row, source)},
+                {"total", TemplateValue::truth(row.kind == GroupRowKind::total)},
+                {"volume", row.cells[0].available ? source.numbers().value(*table.columns[0], row.cells[0].current, n)
+                                                  : std::string(NumberFormat::no_value())},
+                {"change", change_text(*table.columns[0], row.cells[0], n, source)},
+                {"cells", std::move(cells)}};
+}
+
+std::string column_title(const MetricRow& row, const ContextSource& source) {
+  const auto* title = source.language().find("metric_short." + std::string(row.id));
+  return title != nullptr ? *title : std::string(row.short_title);
+}
+
+}  // namespace
+
+TemplateValue block_context(const GroupTable& block, const ContextSource& source) {
+  List columns;
+  for (std::size_t column = 1; column < block.columns.size(); ++column) {
+    const MetricRow& row = *block.columns[column];
+    columns.push_back(Object{{"title", column_title(row, source)},
+                             {"statistic", is_count(row) || row.headline == Headline::ratio
+                                               ? std::string()
+                                               : source.text(fmt::format("statistic_short.{}", static_cast<int>(row.headline)))}});
+  }
+  List rows;
+  for (const GroupRow& row : block.rows) rows.push_back(row_context(block, row, source));
+  const auto* known = source.language().find("dimension." + block.dimension);
+  return Object{{"dimension", known != nullptr ? *known : shown_name(block.dimension)},
+                {"volume", column_title(*block.columns.front(), source)},
+                {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
+                {"columns", std::move(columns)},
+                {"rows", std::move(rows)}};
+}
+
+}  // namespace csreport

@@ -1,0 +1,41 @@
+#pragma once
+// The words of one language: a file of assets/messages/, read once. No sentence stands in the code;
+// a missing key is a bug and throws.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace csreport {
+
+class Language {
+ public:
+  /// Throws Error(usage) for a language without a file, naming those that there are.
+  static const Language& load(std::string_view code);
+  static std::vector<std::string> codes();
+
+  [[nodiscard]] const std::string& code() const noexcept { return code_; }
+
+  /// By its path: "label.metric", "calendar.months.0". Throws std::logic_error when missing.
+  [[nodiscard]] std::string_view text(std::string_view path) const;
+  /// The form for `n` things ("lead.volume.one"); a text without forms serves every n.
+  [[nodiscard]] std::string_view plural(std::string_view path, std::int64_t n) const;
+  /// Nothing instead of an exception, for words that come from data (reasons, dimensions).
+  [[nodiscard]] const std::string* find(std::string_view path) const;
+  /// The texts directly below a path, by their last key, for templates.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> group(std::string_view path) const;
+
+ private:
+  Language(std::string code, std::string_view json);
+  std::string code_;
+  std::map<std::string, std::string, std::less<>> texts_;
+};
+
+/// A text whose slots "{name}" are filled; an unknown slot stays as it is.
+using Slots = std::vector<std::pair<std::string_view, std::string>>;
+std::string fill_slots(std::string_view text, const Slots& slots);
+
+}  // namespace csreport

@@ -1,0 +1,126 @@
+// The line chart of a trend. Horizontal places are percentages and texts keep their size, so that
+// it fits every width without a script; only the line itself is stretched.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "render/chart.hpp"
+#include "render/escape.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr double kHeight = 172;
+constexpr double kTop = 24;
+constexpr double kBottom = 140;
+constexpr double kXLabels = 164;
+constexpr std::size_t kMostDots = 60;
+
+double x_percent(std::size_t index, std::size_t count) {
+  return 100 * (static_cast<double>(index) + 0.5) / static_cast<double>(count);
+}
+
+double y_of(double value, const LineChart& chart) {
+  const double low = chart.ticks.front().value;
+  const double high = chart.ticks.back().value;
+  return kBottom - (value - low) / (high - low) * (kBottom - kTop);
+}
+
+std::string grid(const LineChart& chart) {
+  std::string out;
+  for (const AxisTick& tick : chart.ticks) {
+    out += fmt::format(R"(<line class="gr" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>)", y_of(tick.value, chart));
+  }
+  return out;
+}
+
+std::string line(const LineChart& chart) {
+  std::string paths;
+  std::string points;
+  const auto flush = [&] {
+    if (!points.empty()) paths += fmt::format(R"(<polyline class="ln" fill="none" points="{}"/>)", points);
+    points.clear();
+  };
+  for (std::size_t i = 0; i < chart.values.size(); ++i) {
+    if (!chart.values[i]) {
+      flush();
+      continue;
+    }
+    points += fmt::format("{}{:.1f},{:.1f}", points.empty() ? "" : " ", 10 * x_percent(i, chart.values.size()),
+                          y_of(*chart.values[i], chart));
+  }
+  flush();
+  return fmt::format(R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}">{1}</svg>)",
+                     kHeight, paths);
+}
+
+/// A dot per value, a hollow tick on the base line for a gap, the last value larger.
+std::string dots(const LineChart& chart) {
+  std::string out;
+  const std::size_t count = chart.values.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const double x = x_percent(i, count);
+    const bool last = i + 1 == count;
+    if (!chart.values[i]) {
+      out += fmt::format(R"(<circle class="gap" cx="{:.2f}%" cy="{}" r="2.5"/>)", x, kBottom);
+    } else if (last || count <= kMostDots) {
+      out += fmt::format(R"(<circle class="{}" cx="{:.2f}%" cy="{:.1f}" r="{}"/>)", last ? "end" : "dot", x,
+                         y_of(*chart.values[i], chart), last ? "4.5" : "2.4");
+    }
+  }
+  return out;
+}
+
+/// Above or below the last points, where the line is not.
+std::string latest(const LineChart& chart) {
+  if (chart.latest.empty() || !chart.values.back()) return {};
+  const double last = y_of(*chart.values.back(), chart);
+  double top = last;
+  double bottom = last;
+  const std::size_t near = (chart.values.size() * 2 + 4) / 5;
+  for (std::size_t i = chart.values.size() - near; i < chart.values.size(); ++i) {
+    if (!chart.values[i]) continue;
+    top = std::min(top, y_of(*chart.values[i], chart));
+    bottom = std::max(bottom, y_of(*chart.values[i], chart));
+  }
+  const bool above = last - top <= bottom - last;
+  const double y = above ? std::max(top - 10, 11.0) : std::min(bottom + 19, kBottom + 8);
+  return fmt::format(R"(<text class="now" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y, escape_html(chart.latest));
+}
+
+/// About five; every second one is hidden on narrow screens. The first begins at the left edge and
+/// the last ends at the right one, so that nothing is cut.
+std::string x_labels(const LineChart& chart) {
+  const std::size_t count = chart.x_labels.size();
+  const std::size_t step = std::max<std::size_t>(1, (count + 4) / 5);
+  std::string out;
+  std::size_t shown = 0;
+  for (std::size_t back = 0; back < count; back += step, ++shown) {
+    const std::size_t i = count - 1 - back;
+    const bool last = back == 0;
+    const bool first = i < step && i < 2;
+    out += fmt::format(R"(<text{} x="{:.2f}%" y="{}" text-anchor="{}">{}</text>)",
+                       shown % 2 == 1 ? R"( class="mh")" : "", last ? 100.0 : first ? 0.0 : x_percent(i, count), kXLabels,
+                       last ? "end" : first ? "start" : "middle", escape_html(chart.x_labels[i]));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string line_axis_svg(const LineChart& chart) {
+  std::string out;
+  for (const AxisTick& tick : chart.ticks) {
+    out += fmt::format(R"(<text x="44" y="{:.1f}" text-anchor="end">{}</text>)", y_of(tick.value, chart) + 4,
+                       escape_html(tick.text));
+  }
+  return fmt::format(R"(<svg width="52" height="{}" aria-hidden="true">{}</svg>)", kHeight, out);
+}
+
+std::string line_svg(const LineChart& chart) {
+  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}</svg>)", kHeight,
+                     escape_html(chart.label), grid(chart), line(chart), dots(chart), latest(chart), x_labels(chart));
+}
+
+}  // namespace csreport

@@ -1,0 +1,129 @@
+// Method and data quality as the templates see them.
+#include <fmt/format.h>
+
+#include "render/block_context.hpp"
+
+namespace csreport {
+namespace {
+
+using Object = TemplateValue::Object;
+using List = TemplateValue::List;
+
+std::string number(std::int64_t n, const ContextSource& source) { return source.numbers().number(static_cast<double>(n)); }
+
+std::string title_of(const MetricRow& row, const ContextSource& source) {
+  const auto* title = source.language().find("metric_title." + std::string(row.id));
+  return title != nullptr ? *title : std::string(row.title);
+}
+
+std::string lines_of(const std::uint64_t* begin, const std::uint64_t* end) {
+  std::string lines;
+  for (const auto* line = begin; line != end; ++line) {
+    if (*line != 0) lines += fmt::format("{}{}", lines.empty() ? "" : ", ", *line);
+  }
+  return lines;
+}
+
+List reasons(const std::vector<ReasonCount>& counts, const ContextSource& source) {
+  List list;
+  for (const ReasonCount& count : counts) {
+    list.push_back(Object{{"n", number(count.rows, source)},
+                          {"reason", words_for(source, "reason", count.reason)},
+                          {"first_line", count.first_line != 0 ? fmt::format("{}", count.first_line) : std::string()}});
+  }
+  return list;
+}
+
+TemplateValue input_context(const InputSummary& input, const ContextSource& source) {
+  return Object{{"file", shown_name(input.path)},
+                {"kind", words_for(source, "kind", std::string(record_kind_name(input.kind)))},
+                {"profile", input.profile},
+                {"read", number(input.read, source)},
+                {"used", number(input.used, source)},
+                {"excluded", number(input.excluded, source)},
+                {"rejected", number(input.rejected, source)},
+                {"blank", number(input.blank, source)},
+                {"excluded_reasons", reasons(input.excluded_reasons, source)},
+                {"rejected_reasons", reasons(input.rejected_reasons, source)}};
+}
+
+constexpr const char* kConsequences[] = {"consequence.note", "consequence.cell_missing", "consequence.row_rejected"};
+
+TemplateValue diagnostic_context(const Diagnostic& diagnostic, const ContextSource& source) {
+  const auto times = static_cast<std::int64_t>(diagnostic.count);
+  return Object{{"file", shown_name(diagnostic.file)},
+                {"column", shown_name(diagnostic.column)},
+                {"what", words_for(source, "diagnostic", diagnostic.code)},
+                {"value", shown_name(diagnostic.value)},
+                {"expected", diagnostic.expected},
+                {"consequence", source.text(kConsequences[static_cast<std::size_t>(diagnostic.consequence)])},
+                {"times", number(times, source)},
+                {"lines", lines_of(diagnostic.lines.data(), diagnostic.lines.data() + diagnostic.lines.size())}};
+}
+
+TemplateValue readings_of(const InputSummary& input, const ContextSource& source) {
+  List columns;
+  for (const auto& column : input.columns) {
+    columns.push_back(Object{{"header", shown_name(column.header)},
+                             {"field", column.field.empty() ? source.text("label.not_used") : column.field},
+                             {"reading", column.reading}});
+  }
+  return Object{{"file", shown_name(input.path)}, {"columns", std::move(columns)}};
+}
+
+}  // namespace
+
+TemplateValue block_context(const Definitions& block, const ContextSource& source) {
+  List items;
+  for (const Definition& definition : block.rows) {
+    const MetricRow& row = *definition.row;
+    List notes;
+    for (const std::string& note : definition.notes) notes.push_back(Object{{"note", note}});
+    const auto* words = source.language().find("definition." + std::string(row.id));
+    items.push_back(Object{
+        {"title", title_of(row, source)},
+        {"definition", words != nullptr ? *words : std::string(row.definition)},
+        {"variant", definition.variant.empty()
+                        ? std::string()
+                        : fill_slots(source.language().text("label.variant"), {{"variant", definition.variant}})},
+        {"anchor", fill_slots(source.language().text("label.anchor"),
+                              {{"anchor", source.text(fmt::format("anchor.{}", static_cast<int>(row.anchor)))}})},
+        {"notes", std::move(notes)}});
+  }
+  return Object{{"items", std::move(items)}};
+}
+
+TemplateValue block_context(const Exclusions& block, const ContextSource& source) {
+  List rows;
+  for (const MetricExclusions& metric : block.rows) {
+    List counts;
+    for (const ExcludedCount& count : metric.excluded) {
+      counts.push_back(Object{{"n", number(count.n, source)}, {"reason", words_for(source, "reason", count.reason)}});
+    }
+    rows.push_back(Object{{"title", title_of(*metric.row, source)}, {"n", number(metric.n, source)}, {"counts", std::move(counts)}});
+  }
+  return Object{{"rows", std::move(rows)}};
+}
+
+TemplateValue block_context(const RowAccounting&, const ContextSource& source) {
+  List inputs;
+  for (const InputSummary& input : source.report.inputs) inputs.push_back(input_context(input, source));
+  List diagnostics;
+  for (const Diagnostic& diagnostic : source.report.diagnostics) diagnostics.push_back(diagnostic_context(diagnostic, source));
+  const bool some = !diagnostics.empty();
+  return Object{{"inputs", std::move(inputs)}, {"diagnostics", std::move(diagnostics)}, {"has_diagnostics", TemplateValue::truth(some)}};
+}
+
+TemplateValue block_context(const ColumnReadings&, const ContextSource& source) {
+  List inputs;
+  for (const InputSummary& input : source.report.inputs) inputs.push_back(readings_of(input, source));
+  return Object{{"inputs", std::move(inputs)}};
+}
+
+TemplateValue block_context(const Notes& block, const ContextSource& source) {
+  List items;
+  for (const Note& note : block.notes) items.push_back(Object{{"sentence", sentence_context(sentence_of(note, source.wording))}});
+  return Object{{"items", std::move(items)}};
+}
+
+}  // namespace csreport

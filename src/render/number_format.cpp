@@ -1,0 +1,181 @@
+#include "render/number_format.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace csreport {
+namespace {
+
+constexpr std::string_view kMinus = "−";
+constexpr std::string_view kWordJoiner = "\u2060";
+constexpr double kMinute = 60;
+constexpr double kHour = 3600;
+constexpr double kDay = 86400;
+
+double power_of_ten(int decimals) {
+  double power = 1;
+  for (int i = 0; i < decimals; ++i) power *= 10;
+  return power;
+}
+
+/// Half away from zero. Decimal halves are rarely exact in binary (0.285 * 100 = 28.4999...), so what
+/// is a half within the last digits of a double counts as one.
+double rounded(double magnitude, int decimals) {
+  const double scaled = magnitude * power_of_ten(decimals);
+  return std::floor(scaled + 0.5 + 1e-9 * std::max(1.0, scaled * 1e-6)) / power_of_ten(decimals);
+}
+
+int share_decimals(std::int64_t column_n) { return column_n >= kFewestForDecimal ? 1 : 0; }
+
+/// Decimals of counts and scores: whole numbers of things, but means of them need more.
+int plain_decimals(const MetricRow& row, double magnitude) {
+  if (row.unit == Unit::currency) return 2;
+  if (row.headline != Headline::mean) return 0;
+  if (row.unit == Unit::score) return 1;
+  return magnitude < 10 ? 2 : 1;
+}
+
+}  // namespace
+
+std::string NumberFormat::unsigned_number(double magnitude, int decimals) const {
+  std::string digits = fmt::format("{:.{}f}", rounded(magnitude, decimals), decimals);
+  const auto point = digits.find('.');
+  const std::size_t whole = point == std::string::npos ? digits.size() : point;
+  if (point != std::string::npos) digits.replace(point, 1, language_->text("number.decimal"));
+  const auto fewest = static_cast<std::size_t>(language_->text("number.group_from_digits")[0] - '0');
+  if (whole < fewest) return digits;
+  for (std::size_t at = whole; at > 3;) digits.insert(at -= 3, language_->text("number.group"));
+  return digits;
+}
+
+std::string NumberFormat::number(double value, int decimals) const {
+  std::string text = unsigned_number(std::fabs(value), decimals);
+  const bool zero = rounded(std::fabs(value), decimals) == 0;
+  return value < 0 && !zero ? std::string(kMinus) + text : text;
+}
+
+std::string NumberFormat::unit(std::int64_t n, std::string_view path) const {
+  return unsigned_number(static_cast<double>(n), 0).append(language_->text(path));
+}
+
+std::string NumberFormat::duration(double seconds) const {
+  const double magnitude = std::fabs(seconds);
+  const auto two = [this](double small, double small_per_large, std::string_view large_unit,
+                          std::string_view small_unit) {
+    const auto total = static_cast<std::int64_t>(small);
+    const auto per = static_cast<std::int64_t>(small_per_large);
+    std::string text = unit(total / per, large_unit);
+    if (total % per != 0) text.append(language_->text("number.between_units")).append(unit(total % per, small_unit));
+    return text;
+  };
+  const double whole = rounded(magnitude, 0);
+  const double minutes = rounded(magnitude / kMinute, 0);
+  std::string text;
+  if (whole < kMinute) {
+    text = unit(static_cast<std::int64_t>(whole), "number.second");
+  } else if (whole < 10 * kMinute) {
+    text = two(whole, kMinute, "number.minute", "number.second");
+  } else if (minutes < 60) {
+    text = unit(static_cast<std::int64_t>(minutes), "number.minute");
+  } else if (minutes < 48 * 60) {
+    text = two(minutes, 60, "number.hour", "number.minute");
+  } else {
+    text = two(rounded(magnitude / kHour, 0), kDay / kHour, "number.day", "number.hour");
+  }
+  return seconds < 0 && whole > 0 ? std::string(kMinus) + text : text;
+}
+
+std::string NumberFormat::share(double ratio, int decimals) const {
+  const auto percent = [&](double value, int places) {
+    return number(value, places).append(language_->text("number.percent"));
+  };
+  const double value = ratio * 100;
+  const double step = 1 / power_of_ten(decimals);
+  if (ratio == 0 || ratio == 1) return percent(value, 0);
+  if (ratio > 0 && rounded(value, decimals) == 0) {
+    return fill_slots(language_->text("number.below"), {{"value", percent(step, decimals)}});
+  }
+  if (ratio < 1 && rounded(value, decimals) >= 100) {
+    return fill_slots(language_->text("number.above"), {{"value", percent(100 - step, decimals)}});
+  }
+  return percent(value, decimals);
+}
+
+std::string NumberFormat::signed_percent(double ratio) const {
+  const int decimals = std::fabs(ratio) < 0.0995 ? 1 : 0;
+  const std::string text = number(ratio * 100, decimals);
+  return (ratio > 0 ? "+" : "") + text + std::string(language_->text("number.percent"));
+}
+
+std::string NumberFormat::plain(const MetricRow& row, double value, std::int64_t column_n) const {
+  switch (row.unit) {
+    case Unit::seconds: return duration(value);
+    case Unit::ratio: return share(value, share_decimals(column_n));
+    case Unit::count:
+    case Unit::score:
+    case Unit::currency: break;
+  }
+  return number(value, plain_decimals(row, std::fabs(value)));
+}
+
+std::string NumberFormat::value(const MetricRow& row, const MetricValue& value, std::int64_t column_n) const {
+  if (!value.value) return std::string(no_value());
+  if (row.unit == Unit::ratio && value.n < kFewestForShare) {
+    const auto n = static_cast<double>(value.n);
+    return fill_slots(language_->text("number.part_of"),
+                      {{"part", number(value.numerator.value_or(*value.value * n))},
+                       {"whole", number(value.denominator.value_or(n))}});
+  }
+  return plain(row, *value.value, column_n);
+}
+
+/// Without sign. Shares in points.
+std::string NumberFormat::amount(const MetricRow& row, double magnitude, std::int64_t column_n) const {
+  if (row.unit == Unit::seconds) return duration(magnitude);
+  if (row.unit != Unit::ratio) return unsigned_number(magnitude, plain_decimals(row, magnitude));
+  const int decimals = share_decimals(column_n);
+  const bool is_one = decimals == 0 && rounded(magnitude * 100, 0) == 1;
+  return unsigned_number(magnitude * 100, decimals).append(language_->plural("number.points", is_one ? 1 : 2));
+}
+
+std::string NumberFormat::change(const MetricRow& row, const Change& change, std::int64_t column_n,
+                                 std::optional<double> base) const {
+  if (change.state == ChangeState::is_new) return std::string(language_->text("number.new"));
+  if (change.state != ChangeState::compared || !change.absolute) return std::string(no_value());
+  const std::string size = amount(row, std::fabs(*change.absolute), column_n);
+  const bool zero = size == amount(row, 0, column_n);
+  const std::string_view sign = zero ? "" : *change.absolute < 0 ? kMinus : "+";
+  std::string text = std::string(sign) + size;
+  if (row.unit != Unit::count || row.headline == Headline::mean) return text;
+  if (!change.relative || base.value_or(0) < kSmallestPercentBase) return text;
+  return fill_slots(language_->text("number.with_percent"),
+                    {{"change", text}, {"percent", signed_percent(*change.relative)}});
+}
+
+std::string NumberFormat::difference(const MetricRow& row, const Change& change, std::int64_t column_n,
+                                     std::optional<double> base) const {
+  if (change.state != ChangeState::compared || !change.absolute) return std::string(no_value());
+  std::string text = amount(row, std::fabs(*change.absolute), column_n);
+  if (row.unit != Unit::count || row.headline == Headline::mean) return text;
+  if (!change.relative || base.value_or(0) < kSmallestPercentBase) return text;
+  const int decimals = std::fabs(*change.relative) < 0.0995 ? 1 : 0;
+  const std::string percent = unsigned_number(std::fabs(*change.relative) * 100, decimals);
+  return fill_slots(language_->text("number.with_percent"),
+                    {{"change", text}, {"percent", percent + std::string(language_->text("number.percent"))}});
+}
+
+std::string NumberFormat::range(const MetricRow& row, double low, double high, std::int64_t column_n) const {
+  const std::string dash = "–" + std::string(kWordJoiner);
+  if (row.unit != Unit::ratio) return plain(row, low, column_n) + dash + plain(row, high, column_n);
+  const int decimals = share_decimals(column_n);
+  return number(low * 100, decimals) + dash + number(high * 100, decimals).append(language_->text("number.percent"));
+}
+
+int visible_direction(const Change& change) {
+  if (change.state != ChangeState::compared || !change.absolute || *change.absolute == 0) return 0;
+  return *change.absolute < 0 ? -1 : 1;
+}
+
+}  // namespace csreport

@@ -1,0 +1,61 @@
+#pragma once
+// How numbers are written for people, in one place for all text formats: durations, shares, counts,
+// scores, changes, ranges, small samples. JSON does not come here. The marks and unit words are
+// those of the language.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "csreport/report/report.hpp"
+#include "render/language.hpp"
+
+namespace csreport {
+
+/// A share of fewer cases is written as "5 of 7" and has no change.
+inline constexpr std::int64_t kFewestForShare = 20;
+/// Shares in a column whose largest n is at least this get one decimal.
+inline constexpr std::int64_t kFewestForDecimal = 100;
+/// A change of a count shows its percentage from this base on.
+inline constexpr double kSmallestPercentBase = 50;
+
+class NumberFormat {
+ public:
+  explicit NumberFormat(const Language& language) : language_(&language) {}
+
+  /// Digits in groups, rounded half away from zero: "1,284", "−4.2". Never "−0".
+  [[nodiscard]] std::string number(double value, int decimals = 0) const;
+  /// "41s", "1m 32s", "38m", "2h 14m", "3d 5h".
+  [[nodiscard]] std::string duration(double seconds) const;
+  /// A share in 0..1 as a percentage: "81.3%", "< 0.1%", "> 99.9%", "0%", "100%".
+  [[nodiscard]] std::string share(double ratio, int decimals) const;
+  /// A relative change: "+38%", "+3.9%".
+  [[nodiscard]] std::string signed_percent(double ratio) const;
+
+  /// A metric's value; "–" without one. `column_n` is the largest n of its column.
+  [[nodiscard]] std::string value(const MetricRow& row, const MetricValue& value, std::int64_t column_n) const;
+  /// A number in the metric's unit, without the rule for small samples (axes, series, intervals).
+  [[nodiscard]] std::string plain(const MetricRow& row, double value, std::int64_t column_n) const;
+  /// "+63 (+38%)", "−4.2 pts", "−3m", "new", "–".
+  [[nodiscard]] std::string change(const MetricRow& row, const Change& change, std::int64_t column_n,
+                                   std::optional<double> base) const;
+  /// The size of a change without its sign: "63 (38%)", "4.2 pts".
+  [[nodiscard]] std::string difference(const MetricRow& row, const Change& change, std::int64_t column_n,
+                                       std::optional<double> base) const;
+  /// "81.7–92.4%": the unit once where both ends share it.
+  [[nodiscard]] std::string range(const MetricRow& row, double low, double high, std::int64_t column_n) const;
+
+  [[nodiscard]] static std::string_view no_value() { return "–"; }
+
+ private:
+  [[nodiscard]] std::string unsigned_number(double magnitude, int decimals) const;
+  [[nodiscard]] std::string unit(std::int64_t n, std::string_view path) const;
+  [[nodiscard]] std::string amount(const MetricRow& row, double magnitude, std::int64_t column_n) const;
+
+  const Language* language_;
+};
+
+/// -1, 0 or +1: the direction in which the number moved as far as it can be seen.
+int visible_direction(const Change& change);
+
+}  // namespace csreport

@@ -1,0 +1,101 @@
+#include "render/sentence.hpp"
+
+#include <algorithm>
+
+#include "render/period_words.hpp"
+#include "render/utf8.hpp"
+
+namespace csreport {
+namespace {
+
+std::string class_words(const std::string& channel_class, const Language& language) {
+  const auto* words = language.find("channel_class." + channel_class);
+  return words != nullptr ? *words : channel_class;
+}
+
+std::string of_class(std::string name, const std::string& channel_class, const Language& language) {
+  if (channel_class.empty()) return name;
+  return fill_slots(language.text("metric_of_class"),
+                    {{"metric", std::move(name)}, {"class", class_words(channel_class, language)}});
+}
+
+std::string metric_words(const MetricName& name, const Language& language) {
+  const std::string id(name.row->id);
+  const auto* words = language.find((name.place == NamePlace::inside ? "metric." : "metric_start.") + id);
+  return of_class(words != nullptr ? *words : std::string(name.row->short_title), name.channel_class, language);
+}
+
+struct SlotWriter {
+  const Wording& wording;
+
+  SentencePart operator()(const MetricName& name) const { return {metric_words(name, wording.language)}; }
+  SentencePart operator()(const Amount& amount) const {
+    return {wording.numbers.value(*amount.row, amount.value, amount.value.n)};
+  }
+  SentencePart operator()(const Difference& difference) const {
+    return {wording.numbers.difference(*difference.row, difference.change, difference.n, difference.base)};
+  }
+  SentencePart operator()(const Count& count) const {
+    return {wording.numbers.number(static_cast<double>(count.n))};
+  }
+  SentencePart operator()(const PeriodName& name) const {
+    return {period_name(name.period, wording.zone, wording.language)};
+  }
+  SentencePart operator()(const PeriodSpan& span) const { return {describe_period(span.period, wording.zone)}; }
+  SentencePart operator()(const Name& name) const { return {shown_name(name.text), /*is_name=*/true}; }
+};
+
+std::string_view template_of(const Message& message, const Language& language) {
+  for (const auto& [slot, argument] : message.args) {
+    if (const auto* count = std::get_if<Count>(&argument)) return language.plural(message.key, count->n);
+  }
+  return language.text(message.key);
+}
+
+void append(Sentence& sentence, SentencePart part) {
+  if (part.text.empty()) return;
+  if (!sentence.empty() && !part.is_name && !sentence.back().is_name) {
+    sentence.back().text += part.text;
+  } else {
+    sentence.push_back(std::move(part));
+  }
+}
+
+}  // namespace
+
+std::string shown_name(std::string_view name) { return cut_characters(name, kLongestName, "…"); }
+
+Sentence sentence_of(const Message& message, const Wording& wording) {
+  Sentence sentence;
+  std::string_view text = template_of(message, wording.language);
+  while (!text.empty()) {
+    const auto open = text.find('{');
+    append(sentence, {std::string(text.substr(0, open))});
+    if (open == std::string_view::npos) break;
+    const auto close = text.find('}', open);
+    const auto slot = text.substr(open + 1, close - open - 1);
+    const auto argument = std::find_if(message.args.begin(), message.args.end(),
+                                       [&](const auto& arg) { return arg.first == slot; });
+    if (argument != message.args.end()) append(sentence, std::visit(SlotWriter{wording}, argument->second));
+    text.remove_prefix(close + 1);
+  }
+  return sentence;
+}
+
+Sentence sentence_of(const Note& note, const Wording& wording) {
+  if (const auto* message = std::get_if<Message>(&note)) return sentence_of(*message, wording);
+  return {{std::get<std::string>(note)}};
+}
+
+std::string plain_text(const Sentence& sentence) {
+  std::string text;
+  for (const SentencePart& part : sentence) text += part.text;
+  return text;
+}
+
+std::string line_title(const MetricLine& line, const Language& language) {
+  const auto* title = language.find("metric_title." + std::string(line.row->id));
+  return of_class(title != nullptr ? *title : std::string(line.row->title), line.group, language);
+}
+
+}  // namespace csreport

@@ -1,0 +1,39 @@
+#pragma once
+// Messages into words: the template of the language with its slots filled. Names from the data stay
+// apart from our own words, so that a page can isolate them.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csreport/report/report.hpp"
+#include "render/number_format.hpp"
+
+namespace csreport {
+
+/// Labels from the data are cut here; the whole text is in the JSON.
+inline constexpr std::size_t kLongestName = 40;
+std::string shown_name(std::string_view name);
+
+struct SentencePart {
+  std::string text;
+  bool is_name = false;  ///< from the data, already cut
+};
+using Sentence = std::vector<SentencePart>;
+
+/// What the slots need besides the message.
+struct Wording {
+  const Language& language;
+  NumberFormat numbers;
+  const TimeZone& zone;
+};
+
+Sentence sentence_of(const Message& message, const Wording& wording);
+Sentence sentence_of(const Note& note, const Wording& wording);
+/// Without the distinction: for titles and for tests.
+std::string plain_text(const Sentence& sentence);
+
+/// The metric's title on the page, with its channel class: "First response time, live channels".
+std::string line_title(const MetricLine& line, const Language& language);
+
+}  // namespace csreport

@@ -1,0 +1,25 @@
+#pragma once
+// The builders of blocks, one file each. Every one looks only at the data in the report.
+
+#include <vector>
+
+#include "csreport/report/report.hpp"
+
+namespace csreport {
+
+std::vector<Block> kpi_cards(const Report& report);
+std::vector<Block> metrics_table(const Report& report);
+std::vector<Block> trend_figures(const Report& report);
+std::vector<Block> group_tables(const Report& report);
+std::vector<Block> definitions(const Report& report);
+std::vector<Block> exclusions(const Report& report);
+std::vector<Block> row_accounting(const Report& report);
+std::vector<Block> column_readings(const Report& report);
+std::vector<Block> notes(const Report& report);
+
+/// The metric's lines for the page: one, or one per channel class where they are not pooled.
+std::vector<MetricLine> metric_lines(const MetricComparison& metric);
+/// The lines on the cards, in display order.
+std::vector<MetricLine> card_lines(const Report& report);
+
+}  // namespace csreport

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "csreport/report/report.hpp"
+#include "report/layouts.hpp"
+
+namespace csreport {
+namespace {
+
+const LayoutRow& layout_row(const std::string& id) {
+  const auto all = layouts();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const LayoutRow& row) { return row.id == id; });
+  if (found == all.end()) throw std::logic_error("no layout " + id);
+  return *found;
+}
+
+/// The data, moved in; what is shown is made from it afterwards.
+Report with_data(ReportInputs&& inputs) {
+  Report report;
+  report.generator = std::move(inputs.generator);
+  report.layout = std::move(inputs.layout);
+  report.as_of = inputs.as_of;
+  report.zone = inputs.zone;
+  report.period_reason = std::move(inputs.period_reason);
+  report.comparison = std::move(inputs.comparison);
+  report.inputs = std::move(inputs.inputs);
+  report.diagnostics = std::move(inputs.diagnostics);
+  report.warnings = std::move(inputs.warnings);
+  const auto& more = report.comparison.warnings;
+  report.warnings.insert(report.warnings.end(), more.begin(), more.end());
+  return report;
+}
+
+Message rows_read(const Report& report) {
+  std::int64_t read = 0;
+  std::int64_t used = 0;
+  for (const InputSummary& input : report.inputs) read += input.read, used += input.used;
+  return {"scope_text.rows", {{"n", Count{read}}, {"used", Count{used}}}};
+}
+
+std::vector<ScopeEntry> scope_of(const Report& report) {
+  const Comparison& comparison = report.comparison;
+  const Note compared = comparison.previous
+                            ? Message{"scope_text.period", {{"period", PeriodSpan{*comparison.previous}}}}
+                            : Message{"scope_text.nothing_compared", {}};
+  return {{ScopeFact::period, Message{"scope_text.period", {{"period", PeriodSpan{comparison.current}}}}},
+          {ScopeFact::compared_with, compared},
+          {ScopeFact::clock, Message{"scope_text.clock", {{"zone", Name{report.zone.name()}}}}},
+          {ScopeFact::data, rows_read(report)}};
+}
+
+Header header_of(const Report& report, std::string organisation, std::string title) {
+  Conclusions conclusions = conclude(report.comparison);
+  Header header;
+  header.organisation = std::move(organisation);
+  header.headline = std::move(conclusions.headline);
+  if (!title.empty()) header.headline = std::move(title);
+  header.lead = std::move(conclusions.lead);
+  header.scope = scope_of(report);
+  return header;
+}
+
+std::vector<Section> sections_of(const Report& report) {
+  std::vector<Section> sections;
+  for (const SectionRow& row : layout_row(report.layout).sections) {
+    Section section{.id = std::string(row.id), .titled = row.titled, .blocks = {}};
+    for (const BlockBuilder build : row.blocks) {
+      for (Block& block : build(report)) section.blocks.push_back(std::move(block));
+    }
+    if (!section.blocks.empty()) sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
+}  // namespace
+
+Report build_report(ReportInputs inputs) {
+  std::string organisation = std::move(inputs.organisation);
+  std::string title = std::move(inputs.title);
+  Report report = with_data(std::move(inputs));
+  report.header = header_of(report, std::move(organisation), std::move(title));
+  report.sections = sections_of(report);
+  return report;
+}
+
+std::vector<std::string_view> report_layouts() {
+  std::vector<std::string_view> ids;
+  for (const LayoutRow& row : layouts()) ids.push_back(row.id);
+  return ids;
+}
+
+}  // namespace csreport

@@ -1,0 +1,44 @@
+// The blocks of "Method and data quality": what each number means and what became of every row.
+
+#include "report/blocks.hpp"
+
+namespace csreport {
+
+std::vector<Block> definitions(const Report& report) {
+  Definitions block;
+  for (const MetricComparison& metric : report.comparison.metrics) {
+    block.rows.push_back({.row = metric.row, .variant = metric.variant, .notes = metric.quality.notes});
+  }
+  if (block.rows.empty()) return {};
+  return {{.id = "definitions", .content = std::move(block)}};
+}
+
+std::vector<Block> exclusions(const Report& report) {
+  Exclusions block;
+  for (const MetricComparison& metric : report.comparison.metrics) {
+    if (metric.current.excluded.empty()) continue;
+    block.rows.push_back({.row = metric.row, .n = metric.current.n, .excluded = metric.current.excluded});
+  }
+  if (block.rows.empty()) return {};
+  return {{.id = "exclusions", .content = std::move(block)}};
+}
+
+std::vector<Block> row_accounting(const Report& report) {
+  if (report.inputs.empty()) return {};
+  return {{.id = "rows", .content = RowAccounting{}}};
+}
+
+std::vector<Block> column_readings(const Report& report) {
+  if (report.inputs.empty()) return {};
+  return {{.id = "columns", .content = ColumnReadings{}}};
+}
+
+std::vector<Block> notes(const Report& report) {
+  Notes block;
+  if (!report.period_reason.empty()) block.notes.emplace_back(report.period_reason);
+  for (const Warning& warning : report.warnings) block.notes.emplace_back(warning.text);
+  if (block.notes.empty()) return {};
+  return {{.id = "notes", .content = std::move(block)}};
+}
+
+}  // namespace csreport

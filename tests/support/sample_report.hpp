@@ -1,0 +1,286 @@
+#pragma once
+// A made-up comparison of a small shop, as the stages before would hand it over: 26 weeks that end
+// with 2026-W46, five channels, agents and categories. Deterministic; the same numbers everywhere.
+
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "csreport/report/report.hpp"
+
+namespace csreport::sample {
+
+struct Shape {
+  int weeks = 26;
+  int agents = 8;
+  int categories = 9;
+  double volume = 1;  ///< factor of all counts
+  bool compared = true;
+  bool channel_classes = true;
+};
+
+inline Instant week_start(int weeks_ago) {
+  using namespace std::chrono;
+  return sys_seconds{sys_days{year{2026} / 11 / 9} - days{7 * weeks_ago}};
+}
+
+inline Period week(int weeks_ago) {
+  const int number = 46 - weeks_ago;
+  const std::string label = (number < 10 ? "2026-W0" : "2026-W") + std::to_string(number);
+  return {week_start(weeks_ago), week_start(weeks_ago - 1), Grain::week, label, /*to_date=*/false};
+}
+
+/// Between -1 and 1, the same for the same numbers.
+inline double noise(std::uint32_t a, std::uint32_t b) {
+  std::uint32_t h = a * 2654435761U ^ (b + 0x9e3779b9U) * 2246822519U;
+  h ^= h >> 15U;
+  h *= 2654435761U;
+  h ^= h >> 13U;
+  return static_cast<double>(h % 20001U) / 10000.0 - 1.0;
+}
+
+/// What a metric looks like; times in seconds, shares in 0..1.
+struct Story {
+  std::string_view id;
+  double base;       ///< long-time level
+  double spread;     ///< of the weekly noise
+  double previous;
+  double current;
+  double n;          ///< observations of the current week
+};
+inline constexpr Story kStories[] = {
+    {"csat", 0.868, 0.018, 0.855, 0.813, 412},
+    {"nps", 41, 8, 40, 34, 58},
+    {"ces", 5.5, 0.15, 5.5, 5.44, 131},
+    {"frt", 3180, 420, 2460, 2280, 643},
+    {"resolution_time", 33600, 3000, 33120, 35280, 1263},
+    {"aht", 660, 30, 655, 680, 616},
+    {"asa", 48, 9, 44, 63, 402},
+    {"service_level", 0.81, 0.03, 0.82, 0.76, 402},
+    {"abandonment_rate", 0.051, 0.012, 0.049, 0.068, 431},
+    {"fcr", 0.724, 0.018, 0.726, 0.719, 1263},
+    {"reopen_rate", 0.031, 0.006, 0.030, 0.032, 1263},
+    {"escalation_rate", 0.051, 0.007, 0.050, 0.052, 1284},
+    {"replies_per_ticket", 1.84, 0.05, 1.83, 1.86, 1263},
+    {"tickets_created", 1225, 60, 1236, 1284, 1284},
+    {"tickets_solved", 1235, 55, 1251, 1263, 1263},
+    {"backlog", 195, 16, 214, 276, 276},
+};
+
+inline MetricValue value_of(const MetricRow& row, double value, double n) {
+  MetricValue result;
+  result.n = static_cast<std::int64_t>(std::llround(n));
+  if (row.fold == Fold::count || row.fold == Fold::count_open) {
+    result.value = std::round(value);
+    result.n = std::llround(value);
+    return result;
+  }
+  if (result.n == 0) return result;
+  const auto count = static_cast<double>(result.n);
+  result.value = value;
+  if (row.fold == Fold::ratio) {
+    result.numerator = std::round(value * count);
+    result.denominator = count;
+    result.value = *result.numerator / count;
+  }
+  if (row.unit == Unit::seconds) {
+    Statistics stats;
+    stats.mean = value * 1.6, stats.p25 = value * 0.5, stats.median = value, stats.p75 = value * 2;
+    stats.p90 = value * 4.2, stats.p95 = value * 6, stats.p99 = value * 11, stats.min = 4, stats.max = value * 30;
+    result.stats = stats;
+  }
+  if (row.fold == Fold::net_score) {
+    ClassCounts classes;
+    classes.high = std::llround(count * (0.5 + value / 200));
+    classes.low = std::llround(count * (0.5 - value / 200) * 0.6);
+    classes.middle = result.n - classes.high - classes.low;
+    result.classes = classes;
+  }
+  return result;
+}
+
+inline Change change_of(const MetricRow& row, const MetricValue& now, const std::optional<MetricValue>& before) {
+  Change change;
+  if (!before) {
+    change.state = ChangeState::no_comparison;
+    return change;
+  }
+  if (!now.value) return change;
+  change.state = before->value ? ChangeState::compared : ChangeState::is_new;
+  if (!before->value) return change;
+  change.absolute = *now.value - *before->value;
+  const bool relative = row.unit == Unit::seconds || row.unit == Unit::count;
+  if (relative && *before->value != 0) change.relative = *change.absolute / *before->value;
+  if (row.fold == Fold::ratio) {
+    const double error = 1.96 * std::sqrt(*now.value * (1 - *now.value) / static_cast<double>(now.n) +
+                                          *before->value * (1 - *before->value) / static_cast<double>(before->n));
+    change.low = *change.absolute - error;
+    change.high = *change.absolute + error;
+  }
+  return change;
+}
+
+inline std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& value) {
+  if (!value.value || row.fold != Fold::ratio) return std::nullopt;
+  const double error = 1.96 * std::sqrt(*value.value * (1 - *value.value) / static_cast<double>(value.n));
+  return Interval{*value.value - error, *value.value + error, 0.95, "wilson"};
+}
+
+struct GroupStory {
+  std::string name;
+  double weight;    ///< of the volume
+  double factor;    ///< of a time, against the total
+  double shift;     ///< of the change in the last week
+};
+
+inline std::vector<GroupStory> channels() {
+  return {{"Email", 0.39, 1.2, 0.2}, {"Chat", 0.31, 0.03, 2.4}, {"Phone", 0.17, 0.02, 0.4},
+          {"Web form", 0.1, 1.5, 0.3}, {"Social", 0.03, 0.7, 0}};
+}
+
+inline std::vector<GroupStory> numbered(const char* word, int count) {
+  std::vector<GroupStory> groups;
+  double sum = 0;
+  for (int i = 0; i < count; ++i) sum += 1.0 / (i + 3);
+  for (int i = 0; i < count; ++i) {
+    groups.push_back({std::string(word) + " " + std::to_string(i + 1), 1.0 / (i + 3) / sum,
+                      1 + 0.2 * noise(static_cast<std::uint32_t>(i), 7), noise(static_cast<std::uint32_t>(i), 9)});
+  }
+  return groups;
+}
+
+inline DimensionComparison dimension_of(const MetricRow& row, const Story& story, const Shape& shape, std::string name,
+                                        const std::vector<GroupStory>& groups, const MetricComparison& total) {
+  DimensionComparison dimension{std::move(name), {}};
+  double left_now = total.current.value.value_or(0);
+  double left_before = total.previous ? total.previous->value.value_or(0) : 0;
+  const bool counts = row.fold == Fold::count || row.fold == Fold::count_open;
+  for (const GroupStory& group : groups) {
+    const double change = (story.current - story.previous) * group.shift;
+    double now = row.unit == Unit::seconds ? story.current * group.factor : story.current;
+    double before = row.unit == Unit::seconds ? story.previous * group.factor : now - change;
+    if (counts) {
+      now = std::min(left_now, std::round(total.current.value.value_or(0) * group.weight));
+      before = std::min(left_before, std::round((total.previous ? total.previous->value.value_or(0) : 0) * group.weight));
+      left_now -= now;
+      left_before -= before;
+    }
+    GroupComparison item;
+    item.values.group = group.name;
+    item.values.current = value_of(row, now, story.n * shape.volume * group.weight);
+    if (total.previous) item.values.previous = value_of(row, before, story.n * shape.volume * group.weight);
+    item.change = change_of(row, item.values.current, item.values.previous);
+    item.interval = interval_of(row, item.values.current);
+    dimension.groups.push_back(std::move(item));
+  }
+  if (counts && (left_now > 0 || left_before > 0)) {
+    GroupComparison none;
+    none.values.group = "(none)";
+    none.values.current = value_of(row, left_now, left_now);
+    if (total.previous) none.values.previous = value_of(row, left_before, left_before);
+    none.change = change_of(row, none.values.current, none.values.previous);
+    dimension.groups.push_back(std::move(none));
+  }
+  return dimension;
+}
+
+inline MetricComparison metric_of(const MetricRow& row, const Story& story, std::uint32_t seed, const Shape& shape) {
+  MetricComparison metric;
+  metric.row = &row;
+  metric.better = row.better;
+  const bool counts = row.fold == Fold::count || row.fold == Fold::count_open;
+  const double factor = counts ? shape.volume : 1;
+  metric.current = value_of(row, story.current * factor, story.n * shape.volume);
+  if (shape.compared) metric.previous = value_of(row, story.previous * factor, story.n * shape.volume * 0.97);
+  metric.change = change_of(row, metric.current, metric.previous);
+  metric.interval = interval_of(row, metric.current);
+  for (int ago = shape.weeks - 1; ago >= 0; --ago) {
+    const double level = ago == 0 ? story.current : ago == 1 ? story.previous : story.base + story.spread * noise(seed, static_cast<std::uint32_t>(ago));
+    const MetricValue point = value_of(row, level * factor, story.n * shape.volume);
+    metric.series.push_back({week(ago).label, point.value, point.n});
+  }
+  if (row.id == "frt") metric.current.excluded = {{"awaiting_first_reply", 14}, {"negative", 2}};
+  if (row.id == "csat") metric.variant = "scale 1-5";
+  metric.by.push_back(dimension_of(row, story, shape, "channel", channels(), metric));
+  metric.by.push_back(dimension_of(row, story, shape, "team", {{"Orders", 0.55, 1, 1}, {"Returns", 0.45, 1.1, 1}}, metric));
+  metric.by.push_back(dimension_of(row, story, shape, "agent", numbered("Agent", shape.agents), metric));
+  metric.by.push_back(dimension_of(row, story, shape, "category", numbered("Category", shape.categories), metric));
+  if (shape.channel_classes) {
+    metric.by.push_back(dimension_of(row, story, shape, std::string("channel_class"), {{"waiting", 0.52, 1, 1}, {"live", 0.48, 0.03, 1}}, metric));
+    for (auto& group : metric.by.back().groups) {
+      for (const SeriesPoint& point : metric.series) {
+        SeriesPoint own = point;
+        if (own.value && row.unit == Unit::seconds && group.values.group == "live") *own.value *= 0.03;
+        group.values.series.push_back(own);
+      }
+    }
+  }
+  return metric;
+}
+
+/// A metric that the export has no column for.
+inline MetricComparison missing_metric(const MetricRow& row) {
+  MetricComparison metric;
+  metric.row = &row;
+  metric.better = row.better;
+  metric.quality.state = row.id == "art" ? QualityState::no_message_log : QualityState::missing_column;
+  metric.quality.notes = {"Needs " + std::string(row.needs) + "."};
+  return metric;
+}
+
+inline Comparison comparison(const Shape& shape = {}) {
+  Comparison result;
+  result.current = week(0);
+  if (shape.compared) result.previous = week(1);
+  for (int ago = shape.weeks - 1; ago >= 0; --ago) result.trend.push_back(week(ago));
+  std::uint32_t seed = 1;
+  for (const MetricRow& row : metric_catalogue()) {
+    const Story* found = nullptr;
+    for (const Story& story : kStories) {
+      if (story.id == row.id) found = &story;
+    }
+    result.metrics.push_back(found != nullptr ? metric_of(row, *found, ++seed, shape) : missing_metric(row));
+  }
+  result.warnings = {{"left_truncated", "Tickets opened before 18 May 2026 are not in the files; backlog starts without them."}};
+  return result;
+}
+
+inline InputSummary tickets_input() {
+  InputSummary input;
+  input.path = "tickets.csv";
+  input.profile = "zendesk";
+  input.read = 34'180, input.used = 34'153, input.excluded = 15, input.rejected = 9, input.blank = 3;
+  input.excluded_reasons = {{"duplicate", 11, 0}, {"spam", 4, 0}};
+  input.rejected_reasons = {{"invalid_time", 9, 217}};
+  input.columns = {{"Id", "ticket_id", "text"},
+                   {"Created at", "created_at", "time, YYYY-MM-DD hh:mm, Europe/Riga"},
+                   {"First reply time in minutes", "first_response_time", "minutes"},
+                   {"Satisfaction Score", "csat", "scale 1-5"},
+                   {"Loyalty tier", "", ""}};
+  return input;
+}
+
+inline ReportInputs inputs(Comparison comparison_of_periods) {
+  ReportInputs result;
+  result.comparison = std::move(comparison_of_periods);
+  result.inputs = {tickets_input()};
+  Diagnostic diagnostic;
+  diagnostic.code = "invalid_time", diagnostic.file = "tickets.csv", diagnostic.column = "Created at";
+  diagnostic.value = "31/02/2026", diagnostic.expected = "YYYY-MM-DD hh:mm";
+  diagnostic.consequence = Consequence::row_rejected, diagnostic.count = 9, diagnostic.lines = {217, 901, 4410};
+  result.diagnostics = {diagnostic};
+  result.warnings = {{"assumed_zone", "Times without a zone were read as Europe/Riga."}};
+  result.generator.version = "0.1.0";
+  result.as_of = week_start(-1) - std::chrono::seconds{1};
+  result.period_reason = "2026-W46 is the last complete week in the data.";
+  result.organisation = "Harbour & Pine, customer support";
+  return result;
+}
+
+inline Report report(const Shape& shape = {}) { return build_report(inputs(comparison(shape))); }
+
+}  // namespace csreport::sample

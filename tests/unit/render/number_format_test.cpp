@@ -1,0 +1,142 @@
+#include "render/number_format.hpp"
+
+#include <string>
+
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+namespace {
+
+NumberFormat english() { return NumberFormat(Language::load("en")); }
+
+MetricRow row_of(Unit unit, Headline headline) {
+  MetricRow row{};
+  row.unit = unit;
+  row.headline = headline;
+  return row;
+}
+const MetricRow kShare = row_of(Unit::ratio, Headline::ratio);
+const MetricRow kCount = row_of(Unit::count, Headline::count);
+const MetricRow kCountMean = row_of(Unit::count, Headline::mean);
+const MetricRow kTime = row_of(Unit::seconds, Headline::median);
+const MetricRow kNps = row_of(Unit::score, Headline::score);
+const MetricRow kCes = row_of(Unit::score, Headline::mean);
+
+Change compared(double absolute, std::optional<double> relative = {}) {
+  Change change;
+  change.state = ChangeState::compared;
+  change.absolute = absolute;
+  change.relative = relative;
+  return change;
+}
+
+}  // namespace
+
+TEST_CASE("durations are written with the two units that matter", "[render]") {
+  const struct {
+    double seconds;
+    const char* text;
+  } cases[] = {{0, "0s"},           {41, "41s"},           {59.4, "59s"},          {59.5, "1m"},
+               {60, "1m"},          {92, "1m 32s"},        {120, "2m"},            {599, "9m 59s"},
+               {599.5, "10m"},      {600, "10m"},          {38 * 60, "38m"},       {38 * 60 + 30, "39m"},
+               {3569, "59m"},       {3570, "1h"},          {8040, "2h 14m"},       {4 * 3600, "4h"},
+               {47 * 3600, "47h"},  {172'769, "47h 59m"},  {172'770, "2d"},        {77 * 3600 + 720, "3d 5h"},
+               {86400.0 * 400, "400d"},                    {-180, "−3m"},          {-0.2, "0s"},
+               {86400.0 * 1234, "1,234d"}};
+  for (const auto& c : cases) {
+    INFO(c.seconds);
+    CHECK(english().duration(c.seconds) == c.text);
+  }
+}
+
+TEST_CASE("shares are percentages that never round to nothing or all", "[render]") {
+  const struct {
+    double ratio;
+    int decimals;
+    const char* text;
+  } cases[] = {{0.8131, 1, "81.3%"}, {0.63, 0, "63%"},        {0.285, 0, "29%"},       {0.8125, 1, "81.3%"},
+               {0, 1, "0%"},         {1, 1, "100%"},          {0.0004, 1, "< 0.1%"},   {0.004, 0, "< 1%"},
+               {0.0005, 1, "0.1%"},  {0.9996, 1, "> 99.9%"},  {0.996, 0, "> 99%"},     {0.9994, 1, "99.9%"},
+               {0.5, 1, "50.0%"},    {1.25, 1, "125.0%"}};
+  for (const auto& c : cases) {
+    INFO(c.ratio);
+    CHECK(english().share(c.ratio, c.decimals) == c.text);
+  }
+}
+
+TEST_CASE("numbers are grouped and rounded half away from zero", "[render]") {
+  const struct {
+    double value;
+    int decimals;
+    const char* text;
+  } cases[] = {{1284, 0, "1,284"}, {999, 0, "999"},     {1'234'567, 0, "1,234,567"}, {0.5, 0, "1"},  {-0.5, 0, "−1"},
+               {-0.4, 0, "0"},     {-0.04, 1, "0.0"},   {2.345, 2, "2.35"},          {-4.25, 1, "−4.3"},
+               {12840.5, 1, "12,840.5"}};
+  for (const auto& c : cases) {
+    INFO(c.value);
+    CHECK(english().number(c.value, c.decimals) == c.text);
+  }
+}
+
+TEST_CASE("a metric's value is written in its unit and says small samples", "[render]") {
+  const struct {
+    const MetricRow& row;
+    MetricValue value;
+    std::int64_t column_n;
+    const char* text;
+  } cases[] = {{kShare, {.value = 0.8131, .n = 412}, 412, "81.3%"},
+               {kShare, {.value = 0.63, .n = 63}, 63, "63%"},
+               {kShare, {.value = 0.63, .n = 63}, 412, "63.0%"},
+               {kShare, {.value = 5.0 / 7, .n = 7, .numerator = 5, .denominator = 7}, 412, "5 of 7"},
+               {kShare, {.value = 5.0 / 7, .n = 7}, 412, "5 of 7"},
+               {kShare, {.value = 0.95, .n = 20}, 20, "95%"},
+               {kShare, {}, 412, "–"},
+               {kTime, {.value = 2280, .n = 3}, 3, "38m"},
+               {kCount, {.value = 1284, .n = 1284}, 1284, "1,284"},
+               {kCount, {.value = 0, .n = 0}, 0, "0"},
+               {kCountMean, {.value = 1.845, .n = 900}, 900, "1.85"},
+               {kCountMean, {.value = 12.31, .n = 900}, 900, "12.3"},
+               {kNps, {.value = -8.4, .n = 58}, 58, "−8"},
+               {kNps, {.value = 34.48, .n = 58}, 58, "34"},
+               {kCes, {.value = 5.44, .n = 131}, 131, "5.4"}};
+  for (const auto& c : cases) {
+    INFO(c.text);
+    CHECK(english().value(c.row, c.value, c.column_n) == c.text);
+  }
+}
+
+TEST_CASE("a change is signed, in points for shares and with a percentage for counts", "[render]") {
+  Change is_new;
+  is_new.state = ChangeState::is_new;
+  const struct {
+    const MetricRow& row;
+    Change change;
+    std::int64_t column_n;
+    std::optional<double> base;
+    const char* text;
+  } cases[] = {{kShare, compared(-0.0424), 412, 0.855, "−4.2 pts"},
+               {kShare, compared(0.01), 50, 0.5, "+1 pt"},
+               {kShare, compared(-0.0001), 412, 0.855, "0.0 pts"},
+               {kCount, compared(63, 0.375), 231, 168.0, "+63 (+38%)"},
+               {kCount, compared(48, 0.0388), 1284, 1236.0, "+48 (+3.9%)"},
+               {kCount, compared(1, 1.0), 2, 1.0, "+1"},
+               {kCount, compared(0, 0.0), 60, 60.0, "0 (0.0%)"},
+               {kTime, compared(-180, -0.07), 643, 2460.0, "−3m"},
+               {kTime, compared(22, 0.3), 391, 70.0, "+22s"},
+               {kNps, compared(-6), 58, 40.0, "−6"},
+               {kCes, compared(-0.1), 131, 5.5, "−0.1"},
+               {kCount, is_new, 12, std::nullopt, "new"},
+               {kCount, Change{}, 12, std::nullopt, "–"}};
+  for (const auto& c : cases) {
+    INFO(c.text);
+    CHECK(english().change(c.row, c.change, c.column_n, c.base) == c.text);
+  }
+  CHECK(english().difference(kCount, compared(-63, -0.375), 231, 168.0) == "63 (38%)");
+  CHECK(english().difference(kShare, compared(-0.0424), 412, 0.855) == "4.2 pts");
+}
+
+TEST_CASE("a range has its unit once", "[render]") {
+  CHECK(english().range(kShare, 0.817, 0.924, 412) == "81.7–\u206092.4%");
+  CHECK(english().range(kNps, 15, 53, 58) == "15–\u206053");
+}
