@@ -5,6 +5,7 @@
 #include "fmt/format.h"
 
 #include "app/commands.hpp"
+#include "app/text_layout.hpp"
 #include "csreport/compute/catalogue.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
@@ -44,11 +45,14 @@ std::string metric_list() {
 }
 
 std::string metric_text(const MetricRow& row) {
-  return fmt::format(
-      "{}: {}\n\n{}\n\n  formula      {}\n  unit         {}; the value is the {}\n  direction    {}\n  needs        {}\n"
-      "  no verdict   below {} observations\n  source       {}\n",
-      row.id, row.title, row.definition, row.formula, unit_words(row.unit), headline_name(row.headline),
-      better_words(row.better), row.needs, row.min_n, row.source);
+  constexpr std::size_t kColumn = 15;
+  std::string text = fmt::format("{}: {}\n\n", row.id, row.title) + hanging_lines("", row.definition, 0) + '\n';
+  text += hanging_lines("formula", row.formula, kColumn);
+  text += hanging_lines("unit", fmt::format("{}; the value is the {}", unit_words(row.unit), headline_name(row.headline)), kColumn);
+  text += hanging_lines("direction", better_words(row.better), kColumn);
+  text += hanging_lines("needs", row.needs, kColumn);
+  text += hanging_lines("no verdict", fmt::format("below {} observations", row.min_n), kColumn);
+  return text + hanging_lines("source", row.source, kColumn);
 }
 
 /// The only argument, nothing when there is none.

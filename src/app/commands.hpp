@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/options.hpp"
+#include "app/output_files.hpp"
 #include "app/plan.hpp"
 
 namespace csreport {
@@ -22,8 +23,9 @@ std::string inspect_text(const InputPlan& plan);
 std::string metrics_text(const Options& options);
 std::string profiles_text(const Options& options);
 
-/// Throws Error(input_invalid) when more rows are rejected than the plan accepts; says which.
-void check_rejects(const InputPlan& plan, const Dataset& dataset);
+/// Throws Error(input_invalid) when more rows are rejected than the plan accepts; says which. A run
+/// that ends so still writes its --rejects file, which stands after the `outputs` of `files`.
+void check_rejects(const InputPlan& plan, const Normalised& data, OutputFiles& files, std::size_t outputs);
 /// What --verbose prints about the reading: one line an input, and the diagnostics.
 void report_reading(const Dataset& dataset, const Messages& messages);
 

@@ -3,12 +3,12 @@
 #include "fmt/format.h"
 
 #include "app/option_table.hpp"
+#include "app/text_layout.hpp"
 #include "csreport/render/renderer.hpp"
 
 namespace csreport {
 namespace {
 
-constexpr std::size_t kLineWidth = 96;
 constexpr std::size_t kTextColumn = 30;
 
 constexpr std::string_view kExamples = R"(
@@ -34,32 +34,6 @@ Exit codes:
   128+N  ended by signal N
 )";
 
-/// `head`, then `text` in a column of its own, wrapped at blanks.
-std::string entry(std::string_view head, std::string_view text) {
-  std::string lines = fmt::format("  {}", head);
-  std::size_t used = lines.size();
-  if (used + 2 > kTextColumn) {
-    lines += '\n';
-    used = 0;
-  }
-  lines.append(kTextColumn - used, ' ');
-  used = kTextColumn;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    if (used > kTextColumn && used + 1 + end > kLineWidth) {
-      lines += '\n' + std::string(kTextColumn, ' ');
-      used = kTextColumn;
-    } else if (used > kTextColumn) {
-      lines += ' ';
-      ++used;
-    }
-    lines += text.substr(0, end);
-    used += end;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines + '\n';
-}
-
 std::string option_head(const OptionRow& row) {
   std::string head = row.letter.empty() ? std::string(row.name) : fmt::format("{}, {}", row.letter, row.name);
   if (!row.value.empty()) head += fmt::format(" {}", row.value);
@@ -75,7 +49,7 @@ std::string options_text(Command command) {
     if (first || row.group != group) text += fmt::format("\n{}:\n", option_group_title(row.group));
     first = false;
     group = row.group;
-    text += entry(option_head(row), row.help);
+    text += hanging_lines(option_head(row), row.help, kTextColumn);
   }
   return text;
 }
@@ -85,7 +59,7 @@ std::string formats_text() {
   for (const RendererRow& row : renderers()) {
     std::string endings;
     for (const std::string_view ending : row.endings) endings += fmt::format(" {}", ending);
-    text += entry(row.id, fmt::format("{} ({})", row.title, endings.empty() ? "no ending" : endings.substr(1)));
+    text += hanging_lines(row.id, fmt::format("{} ({})", row.title, endings.empty() ? "no ending" : endings.substr(1)), kTextColumn);
   }
   return text;
 }
@@ -93,14 +67,15 @@ std::string formats_text() {
 std::string commands_text() {
   std::string text = "\nCommands:\n";
   for (const CommandRow& row : command_table()) {
-    text += entry(fmt::format("{} {}", row.name, row.arguments), row.help);
+    text += hanging_lines(fmt::format("{} {}", row.name, row.arguments), row.help, kTextColumn);
   }
   return text;
 }
 
 constexpr std::string_view kInputs =
-    "\nFILE is a CSV or JSON export (.gz and .zst too) or - for standard input. Tickets, messages and surveys are told\n"
-    "apart by their columns; say it yourself with tickets=FILE, messages=FILE or surveys=FILE.\n";
+    "\nFILE is a CSV or JSON export (.gz and .zst too) or - for standard input. Tickets, messages and\n"
+    "surveys are told apart by their columns; say it yourself with tickets=FILE, messages=FILE or\n"
+    "surveys=FILE.\n";
 
 }  // namespace
 

@@ -1,11 +1,13 @@
 // `csreport inspect`: how each file is understood, in words, with the questions that are open.
 
 #include <algorithm>
+#include <map>
 
 #include "fmt/format.h"
 
 #include "app/commands.hpp"
 #include "app/terminal_text.hpp"
+#include "app/text_layout.hpp"
 
 namespace csreport {
 namespace {
@@ -13,15 +15,8 @@ namespace {
 constexpr std::size_t kHeaderWidth = 40;
 constexpr std::size_t kExampleBytes = 40;
 
-/// Code points, which is close enough to columns for lining up.
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
 std::string padded(std::string text, std::size_t width) {
-  const std::size_t used = width_of(text);
+  const std::size_t used = text_width(text);
   return used < width ? text + std::string(width - used, ' ') : text;
 }
 
@@ -32,8 +27,10 @@ std::string cut(std::string_view text) {
   return std::string(text.substr(0, end)) + "...";
 }
 
+constexpr std::size_t kTextColumn = 16;
+
 std::string line(std::string_view name, std::string_view text) {
-  return text.empty() ? "" : fmt::format("  {:<14}{}\n", name, text);
+  return text.empty() ? "" : hanging_lines(name, text, kTextColumn);
 }
 
 std::string container_text(const Detection& detection) {
@@ -58,40 +55,55 @@ std::string file_text(const Inspection& file) {
 
 std::size_t widest_header(const Inspection& file) {
   std::size_t widest = 0;
-  for (const auto& column : file.columns) widest = std::max(widest, width_of(terminal_safe(column.header)));
+  for (const auto& column : file.columns) widest = std::max(widest, text_width(terminal_safe(column.header)));
   return std::min(widest, kHeaderWidth);
 }
 
-std::string column_line(const Inspection::Column& column, std::size_t width) {
-  std::string text = fmt::format("    {}  ", padded(column.header, width));
-  text += column.field.empty() ? "not used" : column.field;
-  if (!column.reading.empty()) text += fmt::format(" ({})", column.reading);
-  if (!column.reason.empty()) text += fmt::format(": {}", column.reason);
+std::string column_line(const Inspection::Column& column, std::size_t width, std::string_view common_reason) {
+  std::string meaning = column.field.empty() ? "" : column.field;
+  if (!column.reading.empty()) meaning += fmt::format(" ({})", column.reading);
+  if (!column.reason.empty() && column.reason != common_reason) {
+    meaning += meaning.empty() ? column.reason : fmt::format(": {}", column.reason);
+  }
   std::string examples;
   for (const std::string& example : column.examples) examples += (examples.empty() ? "" : " | ") + cut(example);
-  text += '\n';
-  if (!examples.empty()) text += fmt::format("    {}  e.g. {}\n", std::string(width, ' '), examples);
+  std::string text = hanging_lines("  " + padded(column.header, width), meaning.empty() ? "-" : meaning, width + 6);
+  if (!examples.empty()) text += hanging_lines("", "e.g. " + examples, width + 6);
   return text;
 }
 
+/// What most columns have in common is said once; empty when there is no such reason.
+std::string common_reason(const Inspection& file, bool used) {
+  std::map<std::string, int> counts;
+  for (const auto& column : file.columns) {
+    if (column.field.empty() != used) ++counts[column.reason];
+  }
+  const auto most = std::max_element(counts.begin(), counts.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most != counts.end() && most->second > 2 ? most->first : "";
+}
+
 std::string columns_text(const Inspection& file, bool used) {
+  const std::string reason = common_reason(file, used);
   std::string text;
   for (const auto& column : file.columns) {
-    if (column.field.empty() != used) text += column_line(column, widest_header(file));
+    if (column.field.empty() != used) text += column_line(column, widest_header(file), reason);
   }
-  return text.empty() ? "" : fmt::format("  columns {}\n{}", used ? "in use" : "not used", text);
+  if (text.empty()) return {};
+  std::string title = used ? "  columns in use" : "  columns not used";
+  if (!reason.empty()) title += fmt::format(" ({}, unless said otherwise)", reason);
+  return title + '\n' + text;
 }
 
 std::string open_questions(const Inspection& file) {
-  std::string text;
-  if (!file.problem.empty()) text += fmt::format("  problem       {}\n", file.problem);
-  if (!file.missing_fields.empty()) {
-    std::string fields;
-    for (const std::string& field : file.missing_fields) fields += (fields.empty() ? "" : ", ") + field;
-    text += fmt::format("  not found     {}\n", fields);
-    text += "                a column under another name is given by --map FIELD=HEADER\n";
+  std::string text = file.problem.empty() ? "  this file can be used as it is\n" : line("problem", file.problem);
+  std::string_view head = "not found";
+  for (const std::string& field : file.missing_fields) {
+    text += line(head, field);
+    head = "";
   }
-  return text.empty() ? "  this file can be used as it is\n" : text;
+  if (!file.missing_fields.empty()) text += line("", "(a column under another name: --map FIELD=HEADER)");
+  return text;
 }
 
 }  // namespace

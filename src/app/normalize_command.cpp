@@ -32,7 +32,7 @@ void run_normalize(const NormalizePlan& plan, const Messages& messages) {
   OutputFiles files(paths, inputs);
   const Normalised data = normalise(plan.input.normalise);
   if (plan.verbosity == Verbosity::verbose) report_reading(data.dataset, messages);
-  check_rejects(plan.input, data.dataset);
+  check_rejects(plan.input, data, files, /*outputs=*/1);
   const RecordTable table = only_table(data.dataset, plan.zone);
   std::vector<std::optional<std::string>> contents;
   contents.emplace_back(plan.format == TableFormat::csv ? table_as_csv(table) : table_as_ndjson(table));

@@ -93,6 +93,7 @@ void parse_words(Command command, std::vector<std::string> words, Options& optio
     throw_missing_value(slots, error);
   }
   for (const std::string& extra : app.remaining()) {
+    if (extra == "--") continue;  // what follows it are arguments, already taken
     if (extra.size() > 1 && extra.front() == '-') throw_unknown(command, extra);
     options.arguments.push_back(extra);
   }

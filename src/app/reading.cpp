@@ -27,29 +27,34 @@ std::string first_reasons(const Dataset& dataset) {
   return lines;
 }
 
-[[noreturn]] void throw_rejected(const std::string& what, const InputPlan& plan, const Dataset& dataset) {
-  throw Error(ExitCode::input_invalid, what,
-              plan.rejects_path ? fmt::format("the rejected rows are in '{}'", *plan.rejects_path)
-                                : "csreport inspect shows how the file is understood; --rejects FILE writes the rejected rows",
-              first_reasons(dataset));
-}
-
-}  // namespace
-
-void check_rejects(const InputPlan& plan, const Dataset& dataset) {
+/// What is wrong; empty when the plan accepts the rejects.
+std::string too_many_rejects(const InputPlan& plan, const Dataset& dataset) {
   std::int64_t rejected = 0, records = 0;
   for (const InputSummary& input : dataset.inputs) {
     rejected += input.rejected;
     records += input.read - input.blank;
     if (!plan.reject_limit && rejects_exceed({}, input.rejected, input.read - input.blank)) {
-      throw_rejected(fmt::format("{}: every row is rejected ({})", input.path, input.rejected), plan, dataset);
+      return fmt::format("{}: every row is rejected ({})", input.path, input.rejected);
     }
   }
-  if (plan.reject_limit && rejects_exceed(plan.reject_limit, rejected, records)) {
-    throw_rejected(fmt::format("{} of {} rows are rejected; --max-rejects allows {}", rejected, records,
-                               limit_words(*plan.reject_limit)),
-                   plan, dataset);
+  if (!plan.reject_limit || !rejects_exceed(plan.reject_limit, rejected, records)) return {};
+  return fmt::format("{} of {} rows are rejected; --max-rejects allows {}", rejected, records, limit_words(*plan.reject_limit));
+}
+
+}  // namespace
+
+void check_rejects(const InputPlan& plan, const Normalised& data, OutputFiles& files, std::size_t outputs) {
+  const std::string problem = too_many_rejects(plan, data.dataset);
+  if (problem.empty()) return;
+  if (plan.rejects_path) {
+    std::vector<std::optional<std::string>> contents(outputs);
+    contents.emplace_back(rejects_csv(data.rejected));
+    files.write(contents);
   }
+  throw Error(ExitCode::input_invalid, problem,
+              plan.rejects_path ? fmt::format("the rejected rows are in '{}'", *plan.rejects_path)
+                                : "csreport inspect shows how the file is understood; --rejects FILE writes the rejected rows",
+              first_reasons(data.dataset));
 }
 
 void report_reading(const Dataset& dataset, const Messages& messages) {

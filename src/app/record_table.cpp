@@ -2,6 +2,8 @@
 
 #include "fmt/format.h"
 
+#include "csreport/conclude/channel_split.hpp"
+
 namespace csreport {
 namespace {
 
@@ -111,8 +113,11 @@ class Builder {
       return rating.score ? fmt::format("{}", *rating.score) : std::string(name_of(rating.rating_class));
     });
   }
+  /// Without those that are derived from others.
   void dimensions(const std::deque<Dimension>& dimensions) {
-    for (const Dimension& dimension : dimensions) texts(dimension.id, dimension.codes, dimension.names);
+    for (const Dimension& dimension : dimensions) {
+      if (dimension.id != kChannelClass) texts(dimension.id, dimension.codes, dimension.names);
+    }
   }
 
   RecordTable finish(std::size_t rows) {

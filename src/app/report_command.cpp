@@ -9,7 +9,6 @@
 #include "app/diagnostic_text.hpp"
 #include "app/output_files.hpp"
 #include "csreport/compare/comparison.hpp"
-#include "csreport/core/error.hpp"
 #include "csreport/report/report.hpp"
 
 namespace csreport {
@@ -73,20 +72,6 @@ std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const
   return contents;
 }
 
-/// A run that rejects too much still leaves the list of what it rejected.
-void check_rejects_and_list_them(const ReportPlan& plan, const Normalised& data, OutputFiles& files) {
-  try {
-    check_rejects(plan.input, data.dataset);
-  } catch (const Error&) {
-    if (plan.input.rejects_path) {
-      std::vector<std::optional<std::string>> contents(plan.outputs.size());
-      contents.emplace_back(rejects_csv(data.rejected));
-      files.write(contents);
-    }
-    throw;
-  }
-}
-
 }  // namespace
 
 void run_report(const ReportPlan& plan, const Messages& messages) {
@@ -94,7 +79,7 @@ void run_report(const ReportPlan& plan, const Messages& messages) {
   OutputFiles files(paths, input_paths(plan));  // proves that they can be written, before the reading
   Normalised data = normalise(plan.input.normalise);
   if (plan.verbosity == Verbosity::verbose) report_reading(data.dataset, messages);
-  check_rejects_and_list_them(plan, data, files);
+  check_rejects(plan.input, data, files, plan.outputs.size());
   std::string summary;
   const Report report = make_report(plan, data.dataset, summary);
   auto contents = render_all(plan, report);

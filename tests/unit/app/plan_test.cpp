@@ -1,0 +1,224 @@
+#include "app/plan.hpp"
+
+#include "app/option_values.hpp"
+#include "csreport/core/error.hpp"
+#include "support/catch.hpp"
+#include "support/instants.hpp"
+
+using namespace csreport;
+using test::at;
+using test::utc;
+
+namespace {
+
+Options line(std::vector<std::string> inputs = {"a.csv"}) {
+  Options options;
+  options.arguments = std::move(inputs);
+  return options;
+}
+
+const Surroundings kSurroundings{.clock = at("2026-11-23T06:00:00"), .source_date_epoch = std::nullopt};
+
+std::string refusal(const Options& options, const Surroundings& surroundings = kSurroundings) {
+  try {
+    plan_report(options, surroundings);
+  } catch (const Error& error) {
+    CHECK(error.code() == ExitCode::usage);
+    return std::string(error.what()) + " / " + error.hint();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("without options the report is Markdown on standard output, in UTC", "[plan]") {
+  const auto plan = plan_report(line(), kSurroundings);
+  REQUIRE(plan.outputs.size() == 1);
+  CHECK(plan.outputs[0].path == "-");
+  CHECK(plan.outputs[0].renderer->id == "md");
+  CHECK(plan.clock.zone.name() == "UTC");
+  CHECK(plan.clock.week_start == std::chrono::Monday);
+  CHECK(plan.period == "auto");
+  CHECK(plan.compare == "previous");
+  CHECK_FALSE(plan.input.normalise.input_zone_given);
+  CHECK(plan.verbosity == Verbosity::normal);
+}
+
+TEST_CASE("an output's ending picks the format", "[plan]") {
+  auto options = line();
+  options.outputs = {"a.html", "B.JSON", "c.md"};
+  const auto plan = plan_report(options, kSurroundings);
+  CHECK(plan.outputs[0].renderer->id == "html");
+  CHECK(plan.outputs[1].renderer->id == "json");
+  CHECK(plan.outputs[2].renderer->id == "md");
+
+  options.outputs = {"report.new"};
+  CHECK(refusal(options).find("'report.new' has no ending that names a format / add --format with one of: ") == 0);
+  options.format = "html";
+  CHECK(plan_report(options, kSurroundings).outputs[0].renderer->id == "html");
+  options.outputs = {"-"};
+  CHECK(plan_report(options, kSurroundings).outputs[0].renderer->id == "html");
+  options.outputs = {"a.md"};
+  CHECK(refusal(options).find("'a.md' ends like md, but --format says html") == 0);
+  options.format = "docx";
+  CHECK(refusal(options).find("--format does not accept 'docx' / accepted: ") == 0);
+}
+
+TEST_CASE("now is --as-of, else SOURCE_DATE_EPOCH, else the clock", "[plan]") {
+  auto options = line();
+  auto surroundings = kSurroundings;
+  CHECK(utc(plan_report(options, surroundings).clock.now) == "2026-11-23T06:00:00");
+  surroundings.source_date_epoch = "1772352000";
+  CHECK(utc(plan_report(options, surroundings).clock.now) == "2026-03-01T08:00:00");
+  options.as_of = "2026-11-15";
+  options.tz = "Europe/Riga";
+  const auto plan = plan_report(options, surroundings);
+  CHECK(utc(plan.clock.now) == "2026-11-15T21:59:59");
+  CHECK(plan.input.normalise.as_of == plan.clock.now);
+  options.as_of = "2026-11-15 12:00";
+  CHECK(utc(plan_report(options, surroundings).clock.now) == "2026-11-15T10:00:00");
+  options.as_of = "2026-11-15T12:00:00Z";
+  CHECK(utc(plan_report(options, surroundings).clock.now) == "2026-11-15T12:00:00");
+  options.as_of.reset();
+  surroundings.source_date_epoch = "yesterday";
+  CHECK(refusal(options, surroundings).find("SOURCE_DATE_EPOCH does not accept 'yesterday'") != std::string::npos);
+}
+
+TEST_CASE("times without a zone are read in --input-tz, else --tz", "[plan]") {
+  auto options = line();
+  options.tz = "Europe/Riga";
+  CHECK(plan_report(options, kSurroundings).input.normalise.input_zone.name() == "Europe/Riga");
+  CHECK(plan_report(options, kSurroundings).input.normalise.input_zone_given);
+  options.input_tz = "America/New_York";
+  const auto plan = plan_report(options, kSurroundings);
+  CHECK(plan.input.normalise.input_zone.name() == "America/New_York");
+  CHECK(plan.clock.zone.name() == "Europe/Riga");
+}
+
+TEST_CASE("inputs may name their kind", "[plan]") {
+  const auto plan = plan_report(line({"a.csv", "messages=log.csv", "-", "x=y.csv"}), kSurroundings);
+  const auto& inputs = plan.input.normalise.inputs;
+  REQUIRE(inputs.size() == 4);
+  CHECK(inputs[0].kind == std::nullopt);
+  CHECK(inputs[1].path == "log.csv");
+  CHECK(inputs[1].kind == RecordKind::messages);
+  CHECK(inputs[2].path == "-");
+  CHECK(inputs[3].path == "x=y.csv");
+}
+
+TEST_CASE("lists, conditions and settings are taken apart", "[plan]") {
+  auto options = line();
+  options.by = {"team, agent", "channel"};
+  options.where = {"channel=chat,priority!=low", "team = First line "};
+  options.map = {"created_at=Date opened"};
+  options.unit = {"minutes", "First reply=h"};
+  options.date_format = {"D/M/YYYY hh:mm", "Solved=epoch-ms"};
+  options.metrics = {"csat,frt"};
+  const auto plan = plan_report(options, kSurroundings);
+  const auto& normalise = plan.input.normalise;
+  CHECK(normalise.group_by == std::vector<std::string>{"team", "agent", "channel"});
+  CHECK(plan.compute.dimensions == normalise.group_by);
+  REQUIRE(normalise.where.size() == 3);
+  CHECK(normalise.where[0].column == "channel");
+  CHECK(normalise.where[0].equal);
+  CHECK(normalise.where[1].column == "priority");
+  CHECK_FALSE(normalise.where[1].equal);
+  CHECK(normalise.where[2].column == "team");
+  CHECK(normalise.where[2].value == "First line");
+  CHECK(normalise.map[0].header == "Date opened");
+  CHECK(normalise.units[0].column.empty());
+  CHECK(normalise.units[1].column == "First reply");
+  CHECK(normalise.units[1].unit == DurationUnit::hours);
+  CHECK(normalise.date_formats[0].pattern == "D/M/YYYY hh:mm");
+  CHECK(normalise.date_formats[1].column == "Solved");
+  CHECK(plan.compute.metrics == std::vector<std::string>{"csat", "frt"});
+}
+
+TEST_CASE("variants are read from their options", "[plan]") {
+  auto options = line();
+  options.anchor = "created";
+  options.fcr = "strict";
+  options.fcr_window = "14";
+  options.sl = "answered_only";
+  options.sl_threshold = "1m";
+  options.exclude_short = "5";
+  options.csat_neutral = "exclude";
+  options.frt_include_auto = true;
+  const auto variants = plan_report(options, kSurroundings).compute.variants;
+  CHECK(variants.anchor == AnchorChoice::created);
+  CHECK(variants.fcr == FcrMethod::strict);
+  CHECK(variants.fcr_window == std::chrono::days{14});
+  CHECK(variants.service_level == ServiceLevelVariant::answered_only);
+  CHECK(variants.service_level_threshold == Seconds{60});
+  CHECK(variants.short_abandon == Seconds{5});
+  CHECK(variants.csat_neutral == NeutralRatings::exclude);
+  CHECK(variants.frt_include_automatic);
+}
+
+TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {
+  using Field = std::optional<std::string> Options::*;
+  const struct {
+    Field field;
+    const char* value;
+    const char* says;
+  } cases[] = {
+      {&Options::tz, "Europe/Rigga", "unknown time zone 'Europe/Rigga' / did you mean Europe/Riga"},
+      {&Options::period, "lastweek", "period 'lastweek': not a period / did you mean last-week?"},
+      {&Options::compare, "2026-W54", "period '2026-W54': 2026 has weeks 01 to 53"},
+      {&Options::grain, "fortnight", "--grain does not accept 'fortnight' / accepted: hour, day, week, month, quarter"},
+      {&Options::week_start, "funday", "--week-start does not accept 'funday' / accepted: monday"},
+      {&Options::as_of, "soon", "--as-of does not accept 'soon'"},
+      {&Options::delimiter, ";;", "--delimiter does not accept ';;'"},
+      {&Options::max_rejects, "101%", "--max-rejects does not accept '101%'"},
+      {&Options::max_rejects, "-1", "--max-rejects does not accept '-1'"},
+      {&Options::anchor, "solved", "--anchor does not accept 'solved' / accepted: event, created"},
+      {&Options::fcr, "two_touch", "--fcr does not accept 'two_touch'"},
+      {&Options::fcr_window, "0", "--fcr-window does not accept '0'"},
+      {&Options::fcr_window, "36h", "--fcr-window does not accept '36h'"},
+      {&Options::sl, "80/20", "--sl does not accept '80/20' / accepted: strict, "},
+      {&Options::sl_threshold, "-5", "--sl-threshold does not accept '-5'"},
+      {&Options::csat_neutral, "ignore", "--csat-neutral does not accept 'ignore'"},
+  };
+  for (const auto& c : cases) {
+    auto options = line();
+    options.*(c.field) = c.value;
+    const auto text = refusal(options);
+    INFO(text);
+    CHECK(text.starts_with(c.says));
+  }
+  auto options = line();
+  options.metrics = {"first_respons"};
+  CHECK(refusal(options).starts_with("--metrics: there is no metric 'first_respons'"));
+  options = line();
+  options.where = {"chat"};
+  CHECK(refusal(options).starts_with("--where does not accept 'chat'"));
+  options = line();
+  options.unit = {"parsec"};
+  CHECK(refusal(options).starts_with("--unit does not accept 'parsec'"));
+  options = line();
+  options.date_format = {"dd/MM/yyyy"};
+  CHECK(refusal(options).starts_with("time pattern \"dd/MM/yyyy\": unknown 'd' at position 1"));
+  options = line();
+  options.strict = true;
+  options.max_rejects = "5%";
+  CHECK(refusal(options).starts_with("--strict is --max-rejects 0"));
+  options = line();
+  options.quiet = options.verbose = true;
+  CHECK(refusal(options).starts_with("--quiet and --verbose contradict"));
+  CHECK(refusal(line({})).starts_with("no input file"));
+  CHECK(refusal(line({"-", "messages=-"})).starts_with("standard input (-) is given more than once"));
+  CHECK(refusal(line({"inspct", "a.csv"})) == "there is neither a command nor a file 'inspct' / did you mean inspect?");
+  CHECK(refusal(line({"messages="})).starts_with("the input does not accept 'messages='"));
+}
+
+TEST_CASE("the limit of rejected rows is a count or a share", "[plan]") {
+  CHECK(rejects_exceed(parse_reject_limit("5%"), 6, 100));
+  CHECK_FALSE(rejects_exceed(parse_reject_limit("5%"), 5, 100));
+  CHECK(rejects_exceed(parse_reject_limit("3"), 4, 1'000'000));
+  CHECK_FALSE(rejects_exceed(parse_reject_limit("3"), 3, 3));
+  CHECK_FALSE(rejects_exceed(parse_reject_limit("0"), 0, 0));
+  CHECK(rejects_exceed(parse_reject_limit("0"), 1, 10));
+  CHECK(rejects_exceed(std::nullopt, 10, 10));
+  CHECK_FALSE(rejects_exceed(std::nullopt, 9, 10));
+  CHECK_FALSE(rejects_exceed(std::nullopt, 0, 0));
+}
