@@ -122,11 +122,13 @@ JsonStep JsonCursor::damaged(std::string_view text, bool at_end) {
   if (next == kNotFound && !at_end && text.size() <= max_record_bytes_) return {};
   const bool cut = at_end && (next == kNotFound || next >= text.size()) && splitter_.size() >= text.size();
   const std::string_view code = overlong_ ? "record_too_long" : cut ? "truncated_record" : kInvalid;
-  JsonTokens tokens(text.substr(0, std::min(text.size(), max_record_bytes_)));
+  // No further than the next record, or much damage would be looked at again and again.
+  JsonTokens tokens(text.substr(0, std::min({text.size(), max_record_bytes_, next})));
   tokens.next();
   tokens.skip_container();
   const std::string_view expected = overlong_ ? "a shorter record" : cut ? "the end of the record: the file is cut off"
                                     : tokens.expected().empty() ? "a valid record" : tokens.expected();
+  cautious_ = cautious_ || next < splitter_.size();
   const std::size_t fault_at = overlong_ ? 0 : std::min(tokens.fault_at(), splitter_.size());
   splitting_ = broken_ = overlong_ = false;
   state_ = in_list() ? State::element : State::between;

@@ -58,7 +58,7 @@ class JsonCursor {
   bool broken_ = false;       ///< ... and has given it up
   bool overlong_ = false;     ///< ... because it is too long
   bool dropping_ = false;     ///< looking for the next record, the damage has been reported
-  bool cautious_ = false;     ///< after damage that only the end of the text showed
+  bool cautious_ = false;     ///< after damage that was noticed only behind the next record
   std::uint64_t line_ = 1;
   std::size_t column_ = 0;
   bool line_blank_ = true;    ///< only spaces so far in this line

@@ -45,6 +45,8 @@ TEST_CASE("each form of JSON becomes the rows that its writer meant", "[read][js
       {"nested members", R"([{"via":{"channel":"web","source":{"from":{}}},"m":{"reply":{"calendar":5}}}])", "json array",
        {"via.channel", "m.reply.calendar"}, {{"web", "5"}}, ""},
       {"members that appear later", R"([{"a":1},{"b":2},{"b":3,"a":4}])", "json array", ab, {{"1", ""}, {"", "2"}, {"4", "3"}}, ""},
+      {"objects that are null at times", R"([{"a":null,"b":1},{"a":{"x":2},"b":3},{"a":null}])", "json array", {"b", "a.x"}, {{"1", ""}, {"3", "2"}, {"", ""}}, ""},
+      {"CR as line end", "{\"a\":1}\r{\"a\":2}\r", "ndjson", a, one_two, ""},
       {"lists of plain values", R"([{"a":["x","y \"q\"",3,null,true],"b":[]}])", "json array", ab, {{"x,y \"q\",3,true", ""}}, ""},
       {"custom fields", R"([{"f":[{"id":27642,"value":"745"},{"value":["p","q"],"id":"k"},{"id":3,"value":null}]}])", "json array",
        {"f.27642", "f.k", "f.3"}, {{"745", "p,q", ""}}, ""},
