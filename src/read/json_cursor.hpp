@@ -46,6 +46,7 @@ class JsonCursor {
   JsonStep behind_list(std::string_view text, bool at_end);
   JsonStep list_end();
   JsonStep at_input_end();
+  std::size_t count_line_ends(std::string_view text);
   [[nodiscard]] std::size_t next_record_line(std::string_view text, bool at_end) const;
   [[nodiscard]] LineRules line_rules() const;
   [[nodiscard]] bool in_list() const { return layout_.shape == JsonLayout::Shape::list; }

@@ -64,7 +64,7 @@ TEST_CASE("each form of delimited text becomes the rows that its writer meant", 
       {"bad UTF-8 among good", "a,b\n\xC3\xA9\xC3\xA9,\xFF\n", ab, {{"\xC3\xA9\xC3\xA9", "\xFF"}}, ""},
   };
   for (const auto& c : cases) {
-    for (const std::size_t step : {1, 2, 3, 7, 64, 4096}) {
+    for (const std::size_t step : std::initializer_list<std::size_t>{1, 2, 3, 7, 64, 4096}) {
       CAPTURE(c.what, step);
       const auto whole = read_text(c.text, {.buffer_bytes = step});
       CHECK(whole.sample.headers == c.headers);
@@ -90,7 +90,7 @@ TEST_CASE("every record behind the header is handed out, rejected or blank", "[r
 TEST_CASE("a record's line is where it begins, whatever the line ends and quoted lines before it", "[read][csv]") {
   for (const std::string end : {"\n", "\r\n", "\r"}) {
     const auto text = "a,b" + end + "\"x" + end + end + "y\",1" + end + end + "2,3" + end;
-    for (const std::size_t step : {1, 2, 5, 4096}) {
+    for (const std::size_t step : std::initializer_list<std::size_t>{1, 2, 5, 4096}) {
       CAPTURE(end, step);
       CHECK(read_text(text, {.buffer_bytes = step}).lines == std::vector<std::uint64_t>{2, 6});
     }
@@ -162,7 +162,7 @@ TEST_CASE("a record over the limit is rejected and the rows behind it are kept",
       {"a,b\n3," + filler, "record_too_long@2", {}},
   };
   for (const auto& c : cases) {
-    for (const std::size_t step : {1, 7, 64, 99, 100, 101, 4096}) {
+    for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 64, 99, 100, 101, 4096}) {
       CAPTURE(c.problems, step);
       const auto whole = read_text(c.text, {.buffer_bytes = step, .max_record_bytes = 100});
       CHECK(whole.rows == c.rows);
@@ -191,7 +191,7 @@ TEST_CASE("records are the same for every size of read, in a text full of irregu
   }
   const auto reference = read_text(text);
   CHECK(reference.counts.records + reference.counts.rejected + reference.counts.blank > 400);
-  for (const std::size_t step : {1, 2, 3, 7, 64, 4096}) {
+  for (const std::size_t step : std::initializer_list<std::size_t>{1, 2, 3, 7, 64, 4096}) {
     CAPTURE(step);
     const auto whole = read_text(text, {.buffer_bytes = step});
     CHECK((whole.rows == reference.rows));

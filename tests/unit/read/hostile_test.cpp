@@ -79,7 +79,7 @@ TEST_CASE("damage gives the same records for every size of read, and spares the 
       const auto hurt = damaged(text, seed);
       const TemporaryFile file(hurt, name);
       const auto reference = account(file.path(), 4096);
-      for (const std::size_t step : {1, 7, 64}) CHECK(account(file.path(), step) == reference);
+      for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 64}) CHECK(account(file.path(), step) == reference);
     }
   }
 }

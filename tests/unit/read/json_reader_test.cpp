@@ -78,7 +78,7 @@ TEST_CASE("each form of JSON becomes the rows that its writer meant", "[read][js
       {"damage behind the list", "{\"tickets\":[{\"a\":1},{\"a\":2}],\"n\":01}", "json object", a, one_two, "invalid_json@1"},
   };
   for (const auto& c : cases) {
-    for (const std::size_t step : {1, 2, 3, 7, 64, 4096}) {
+    for (const std::size_t step : std::initializer_list<std::size_t>{1, 2, 3, 7, 64, 4096}) {
       CAPTURE(c.what, step);
       const auto whole = read_json(c.text, {.buffer_bytes = step});
       CHECK(whole.detection.container == c.container);
@@ -158,7 +158,7 @@ TEST_CASE("nesting beyond 1,024 levels is refused and costs nothing", "[read][js
 
 TEST_CASE("an overlong JSON record is rejected and its neighbours are kept", "[read][json]") {
   const std::string filler(300, 'x');
-  for (const std::size_t step : {1, 7, 99, 100, 101, 4096}) {
+  for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 99, 100, 101, 4096}) {
     CAPTURE(step);
     const auto lines = read_json("{\"a\":1}\n{\"a\":\"" + filler + "\"}\n{\"a\":2}\n", {.buffer_bytes = step, .max_record_bytes = 100});
     CHECK(lines.rows == Rows{{"1"}, {"2"}});

@@ -91,7 +91,7 @@ TEST_CASE("JSONTestSuite: y files are accepted, n files rejected, i files surviv
   for (const auto& path : files_below(suites + "/JSONTestSuite/test_parsing")) {
     const auto name = path.filename().string();
     CAPTURE(name);
-    for (const std::size_t step : {1, 7, 4096}) {
+    for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 4096}) {
       if (step == 1 && fs::file_size(path) > 10'000) continue;
       const auto outcome = outcome_of(path, {.buffer_bytes = step});
       CAPTURE(step, outcome.error);
