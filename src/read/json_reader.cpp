@@ -221,7 +221,7 @@ bool JsonReader::hand_out(const JsonStep& step, RecordBatch& batch) {
 void JsonReader::note_notes(std::uint64_t line, std::size_t lone_surrogates) {
   for (const int column : record_.duplicates()) {
     const auto name = valid_utf8(paths_.path(static_cast<std::size_t>(column)));
-    log_->add(Consequence::note, "duplicate_key", path_, name, line, name, "each name once in an object");
+    log_->add(Consequence::note, "duplicate_key", path_, {}, line, name, "each name once in an object");
   }
   for (std::size_t i = 0; i < lone_surrogates; ++i) {
     log_->add(Consequence::note, "lone_surrogate", path_, {}, line, {}, "surrogates in pairs");

@@ -92,7 +92,8 @@ class RecordReader {
 /// to `log` under the name `path`, with these codes:
 ///   rejected: too_many_fields, unclosed_quote, record_too_long, truncated_record (the last record of a
 ///             cut file), invalid_json, not_an_object (a JSON value that is no record);
-///   notes:    short_row, stray_quote, repeated_header, duplicate_header, duplicate_key, lone_surrogate.
+///   notes:    short_row, stray_quote, repeated_header, duplicate_header, lines_before_header,
+///             duplicate_key, lone_surrogate.
 /// Damage between JSON records (a missing comma, text behind the end) counts as one rejected record.
 /// Throws Error(input_unreadable) with the system's reason when it cannot be opened, Error(input_invalid)
 /// for an empty file or for content that is no table (HTML, PDF, a spreadsheet), with advice, and

@@ -124,6 +124,7 @@ TEST_CASE("report titles above the table are skipped, also when a spreadsheet ha
     CHECK(whole.sample.headers == std::vector<std::string>{"id", "created", "channel", "agent"});
     CHECK(whole.counts.records == 3);
     CHECK(whole.detection.header_line == 3);
+    CHECK(whole.problems() == "lines_before_header@1");
   }
 }
 
@@ -212,6 +213,16 @@ TEST_CASE("ten thousand columns are read", "[read][csv]") {
   CHECK(whole.sample.headers.back() == "c9999");
   REQUIRE(whole.rows.size() == 1);
   CHECK(whole.rows[0].back() == "8");
+}
+
+TEST_CASE("ten thousand headers that all occur twice cost no more than others", "[read][csv]") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += (i > 0 ? ",c" : "c") + std::to_string(i / 2);
+  const auto whole = read_text(text + "\n");
+  CHECK(whole.sample.headers[19'999] == "c9999_2");
+  REQUIRE(whole.log.all().size() == 1);
+  CHECK(whole.log.all()[0].count == 10'000);
+  CHECK(whole.log.all()[0].value == "c0");
 }
 
 TEST_CASE("a sample holds at most a thousand records and the rest follows in batches", "[read][csv]") {
