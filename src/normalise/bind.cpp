@@ -265,7 +265,7 @@ class Binder {
     const auto count = std::count_if(values.begin(), values.end(), [&](std::string_view value) {
       return parse_duration(value, fitted.unit, fitted.mark).has_value();
     });
-    return static_cast<std::size_t>(count) * 10 >= values.size() * 9;
+    return static_cast<std::size_t>(count) * 2 >= values.size();
   }
 
   static std::string describe_duration(std::optional<DurationShape> shape, std::optional<DurationUnit> unit) {

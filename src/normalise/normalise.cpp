@@ -188,6 +188,17 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
   return loaded;
 }
 
+/// The reader and the loaders reject at different moments; people read from top to bottom.
+std::vector<RejectedRow> in_file_order(std::vector<RejectedRow> rejected, const std::vector<InputSpec>& inputs) {
+  const auto place = [&](const RejectedRow& row) {
+    const auto input = std::find_if(inputs.begin(), inputs.end(), [&](const InputSpec& spec) { return spec.path == row.file; });
+    return std::pair(input - inputs.begin(), row.line);
+  };
+  std::stable_sort(rejected.begin(), rejected.end(),
+                   [&](const RejectedRow& a, const RejectedRow& b) { return place(a) < place(b); });
+  return rejected;
+}
+
 /// Columns that would feed metrics but need a word from the user.
 void warn_about_unread_columns(const OpenInput& input, Dataset& data) {
   for (const std::string& header : input.binding.without_unit) {
@@ -225,7 +236,7 @@ Normalised normalise(const NormaliseOptions& options) {
     result.inspections.push_back(input.inspection);
   }
   finish_dataset(state, options, loaded, log);
-  result.rejected = log.rejected();
+  result.rejected = in_file_order(log.rejected(), options.inputs);
   return result;
 }
 

@@ -14,7 +14,7 @@
 namespace csreport {
 namespace {
 
-constexpr double kNeededShare = 0.9;
+constexpr double kNeededShare = 0.6;  // the header has already said what the column should be
 constexpr std::int64_t kEarliestEpoch = 631'152'000;   // 1990
 constexpr std::int64_t kLatestEpoch = 4'102'444'800;   // 2100
 constexpr double kEarliestSerial = 30'000;             // 1982

@@ -28,7 +28,8 @@ struct TimeFormatGuess {
 };
 
 /// Decides from a column's non-empty values (missing words already left out). A column is a time
-/// column when at least 90 % fit one pattern. Day-first against month-first is decided by a value
+/// column when at least three in five fit one pattern: its header already said so, and a small file may have
+/// a bad value among few. Day-first against month-first is decided by a value
 /// above 12, else reported as ambiguous, never guessed.
 TimeFormatGuess guess_time_format(std::span<const std::string_view> values);
 

@@ -115,7 +115,7 @@ TEST_CASE("durations are whole seconds, whatever their form", "[number]") {
   CHECK(parse_duration("1,5 h", {}, DecimalMark::comma) == Seconds{5400});
 }
 
-TEST_CASE("a column's form of durations is what nine values in ten have", "[number]") {
+TEST_CASE("a column's form of durations is what three values in five have", "[number]") {
   const auto guess = [](std::vector<std::string_view> values) { return guess_duration_shape(values); };
   CHECK(guess({"90", "12.5", "-3"}) == DurationShape::number);
   CHECK(guess({"3:42", "-0:30", "29:17"}) == DurationShape::clock);

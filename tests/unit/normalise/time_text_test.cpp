@@ -110,11 +110,11 @@ TEST_CASE("day first against month first is decided by a value above twelve, els
   }
 }
 
-TEST_CASE("a column is a time column when nine values in ten are", "[time_text]") {
-  std::vector<std::string_view> values(9, "2024-03-01");
-  values.push_back("later");
+TEST_CASE("a column is a time column when three values in five are", "[time_text]") {
+  std::vector<std::string_view> values(3, "2024-03-01");
+  values.insert(values.end(), {"later", "soon"});
   CHECK(guess_time_format(values).format->pattern == "iso8601");
-  CHECK(guess_time_format(values).share == Approx(0.9));
+  CHECK(guess_time_format(values).share == Approx(0.6));
   values.push_back("never");
   CHECK_FALSE(guess_time_format(values).format.has_value());
   CHECK_FALSE(guess_time_format({}).format.has_value());
