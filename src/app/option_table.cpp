@@ -75,6 +75,8 @@ constexpr OptionRow kOptions[] = {
      "automatic replies count as first responses"},
     {"--fcr", "", "METHOD", Group::definitions, Scope::report_only, &Options::fcr,
      "first contact resolution by one_touch, no_repeat, strict or flag (default: auto)"},
+    {"--fcr-base", "", "issue|contact", Group::definitions, Scope::report_only, &Options::fcr_base,
+     "judge chains of contacts about one thing (default), or every contact"},
     {"--fcr-window", "", "DAYS", Group::definitions, Scope::report_only, &Options::fcr_window,
      "days without another contact (default: 7)"},
     {"--sl", "", "VARIANT", Group::definitions, Scope::report_only, &Options::sl,

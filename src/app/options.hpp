@@ -50,6 +50,7 @@ struct Options {
   std::optional<std::string> anchor;
   bool frt_include_auto = false;
   std::optional<std::string> fcr;
+  std::optional<std::string> fcr_base;
   std::optional<std::string> fcr_window;
   std::optional<std::string> sl;
   std::optional<std::string> sl_threshold;

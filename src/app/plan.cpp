@@ -112,6 +112,9 @@ Variants variants_of(const Options& options) {
   if (options.fcr) {
     variants.fcr = require("--fcr", *options.fcr, parse_fcr_method(*options.fcr), "auto, one_touch, no_repeat, strict, flag");
   }
+  if (options.fcr_base) {
+    variants.fcr_base = require("--fcr-base", *options.fcr_base, parse_fcr_base(*options.fcr_base), "issue, contact");
+  }
   if (options.fcr_window) {
     const Seconds window = parse_span("--fcr-window", *options.fcr_window, DurationUnit::days);
     variants.fcr_window = std::chrono::floor<std::chrono::days>(window);
