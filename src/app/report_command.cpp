@@ -44,6 +44,7 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, Com
 
 Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary) {
   ComputeOptions compute_options = plan.compute;
+  compute_options.series_dimensions = {"channel", "channel_class"};  // the page shows these trends
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
   summary = fmt::format("period {} ({}): {}", choice.period.label, describe_period(choice.period, plan.clock.zone), choice.reason);
   ReportInputs inputs;

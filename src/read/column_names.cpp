@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <unordered_map>
 #include <unordered_set>
 
 #include "read/readers.hpp"
@@ -27,8 +28,8 @@ std::vector<std::string> column_names(const std::vector<std::string>& header, co
   for (const auto& cell : header) names.push_back(valid_utf8(trim(cell)));
   // A name that stands in the file keeps it: invented names step aside.
   std::unordered_set<std::string> taken(names.begin(), names.end());
-  std::unordered_set<std::string> seen;
-  const auto invent = [&](const std::string& stem, std::size_t number) {
+  std::unordered_map<std::string, std::size_t> next_number;  // of the names seen so far
+  const auto invent = [&](const std::string& stem, std::size_t& number) {
     std::string name;
     do name = fmt::format("{}_{}", stem, number++);
     while (!taken.insert(name).second);
@@ -36,10 +37,11 @@ std::vector<std::string> column_names(const std::vector<std::string>& header, co
   };
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i].empty()) {
-      names[i] = invent("column", i + 1);
-    } else if (!seen.insert(names[i]).second) {
-      const auto name = invent(names[i], 2);
-      log.add(Consequence::note, "duplicate_header", path, names[i], line, name, "each header once");
+      std::size_t number = i + 1;
+      names[i] = invent("column", number);
+    } else if (const auto seen = next_number.try_emplace(names[i], 2); !seen.second) {
+      const auto name = invent(names[i], seen.first->second);
+      log.add(Consequence::note, "duplicate_header", path, {}, line, names[i], "each header once");
       names[i] = name;
     }
   }

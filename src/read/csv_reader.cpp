@@ -62,6 +62,11 @@ CsvTable CsvReader::open_table(const ReadOptions& options) {
   detection_.header_line = layout.header_line;
   detection_.skipped_lines = layout.header_line - 1;
   for (auto& reason : layout.reasons) detection_.reasons.push_back(std::move(reason));
+  if (layout.title_lines > 0) {
+    const auto titles = head.substr(layout.titles_begin);
+    log_->add(Consequence::note, "lines_before_header", path_, {}, layout.header_line - layout.title_lines,
+              snippet(titles.substr(0, titles.find_first_of("\r\n"))), "the header in the first line");
+  }
   sample_.headers = column_names(layout.header, path_, layout.header_line, *log_);
   window_.consume(layout.header_bytes);
   return {.dialect = layout.dialect,

@@ -241,6 +241,10 @@ CsvLayout sniff_csv(std::string_view head, bool whole, std::optional<char> delim
     layout.reasons.push_back("quotes inside quoted cells are escaped by backslashes");
   }
   if (trial.shapes.empty()) return layout;
+  if (trial.header > 0) {
+    layout.titles_begin = layout.header_bytes + trial.shapes.front().offset;
+    layout.title_lines = trial.shapes[trial.header].line - trial.shapes.front().line;
+  }
   take_header(layout, trial.shapes[trial.header], table, whole);
   explain_header(layout);
   return layout;

@@ -25,18 +25,28 @@ JsonCursor::JsonCursor(const JsonLayout& layout, std::size_t max_record_bytes)
       state_(layout.shape == JsonLayout::Shape::list ? State::element_or_end : State::between) {}
 
 void JsonCursor::consumed(std::string_view text) {
-  for (const char c : text) {
-    if (c == '\n' || c == '\r') {
-      line_ += !(c == '\n' && after_cr_);
-      column_ = 0;
-      line_blank_ = true;
-    } else {
-      ++column_;
-      if (!is_blank(c)) line_blank_ = false;
-      if (!is_blank(c)) last_ = c;
+  if (text.empty()) return;
+  const std::size_t tail = count_line_ends(text);
+  column_ = tail > 0 ? text.size() - tail : column_ + text.size();
+  line_blank_ = (line_blank_ || tail > 0) && text.find_first_not_of(" \t", tail) == kNotFound;
+  const std::size_t last = text.find_last_not_of(" \t\r\n");
+  if (last != kNotFound) last_ = text[last];
+  after_cr_ = text.back() == '\r';
+}
+
+/// Counts them and returns where the last line begins, 0 when there is no line end.
+std::size_t JsonCursor::count_line_ends(std::string_view text) {
+  std::size_t begin = 0;
+  const auto count = [&](char end) {
+    for (std::size_t at = text.find(end); at != kNotFound; at = text.find(end, at + 1)) {
+      begin = std::max(begin, at + 1);
+      const bool second_half = end == '\n' && (at == 0 ? after_cr_ : text[at - 1] == '\r');
+      line_ += !second_half;
     }
-    after_cr_ = c == '\r';
-  }
+  };
+  count('\n');
+  count('\r');
+  return begin;
 }
 
 JsonStep JsonCursor::step(std::string_view text, bool at_end) {
@@ -122,11 +132,13 @@ JsonStep JsonCursor::damaged(std::string_view text, bool at_end) {
   if (next == kNotFound && !at_end && text.size() <= max_record_bytes_) return {};
   const bool cut = at_end && (next == kNotFound || next >= text.size()) && splitter_.size() >= text.size();
   const std::string_view code = overlong_ ? "record_too_long" : cut ? "truncated_record" : kInvalid;
-  JsonTokens tokens(text.substr(0, std::min(text.size(), max_record_bytes_)));
+  // No further than the next record, or much damage would be looked at again and again.
+  JsonTokens tokens(text.substr(0, std::min({text.size(), max_record_bytes_, next})));
   tokens.next();
   tokens.skip_container();
   const std::string_view expected = overlong_ ? "a shorter record" : cut ? "the end of the record: the file is cut off"
                                     : tokens.expected().empty() ? "a valid record" : tokens.expected();
+  cautious_ = cautious_ || next < splitter_.size();
   const std::size_t fault_at = overlong_ ? 0 : std::min(tokens.fault_at(), splitter_.size());
   splitting_ = broken_ = overlong_ = false;
   state_ = in_list() ? State::element : State::between;

@@ -46,6 +46,7 @@ class JsonCursor {
   JsonStep behind_list(std::string_view text, bool at_end);
   JsonStep list_end();
   JsonStep at_input_end();
+  std::size_t count_line_ends(std::string_view text);
   [[nodiscard]] std::size_t next_record_line(std::string_view text, bool at_end) const;
   [[nodiscard]] LineRules line_rules() const;
   [[nodiscard]] bool in_list() const { return layout_.shape == JsonLayout::Shape::list; }
@@ -58,7 +59,7 @@ class JsonCursor {
   bool broken_ = false;       ///< ... and has given it up
   bool overlong_ = false;     ///< ... because it is too long
   bool dropping_ = false;     ///< looking for the next record, the damage has been reported
-  bool cautious_ = false;     ///< after damage that only the end of the text showed
+  bool cautious_ = false;     ///< after damage that was noticed only behind the next record
   std::uint64_t line_ = 1;
   std::size_t column_ = 0;
   bool line_blank_ = true;    ///< only spaces so far in this line

@@ -25,6 +25,10 @@ class JsonPaths {
   void close() noexcept { open_ = false; }
 
   [[nodiscard]] std::size_t columns() const noexcept { return column_nodes_.size(); }
+  /// True when the column's member was also seen as an object: `"agent":null` beside `"agent":{...}`.
+  [[nodiscard]] bool has_members(std::size_t column) const {
+    return !nodes_[static_cast<std::size_t>(column_nodes_[column])].order.empty();
+  }
   /// "via.channel": the names from the root to the column.
   [[nodiscard]] std::string path(std::size_t column) const;
 

@@ -52,12 +52,13 @@ class JsonReader final : public RecordReader {
   [[nodiscard]] const Detection& detection() const override { return detection_; }
   [[nodiscard]] const Sample& sample() const override { return sample_; }
   [[nodiscard]] const ReadCounts& counts() const override { return counts_; }
-  void select(std::span<const std::size_t> columns) override { selected_.set(columns); }
+  void select(std::span<const std::size_t> columns) override;
   bool next(RecordBatch& batch) override;
 
  private:
   JsonCursor open_list(const ReadOptions& options);
   void take_sample();
+  void name_columns();
   void add_sample_row(std::string_view object);
   [[noreturn]] void refuse(const Fault& fault) const;
   bool hand_out(const JsonStep& step, RecordBatch& batch);
@@ -74,6 +75,7 @@ class JsonReader final : public RecordReader {
   JsonRecord record_;
   Sample sample_;
   ReadCounts counts_;
+  std::vector<std::size_t> columns_;  ///< of paths_, for each header of the sample
   Selection selected_;
 };
 
@@ -119,10 +121,33 @@ void JsonReader::take_sample() {
     throw Error(ExitCode::input_invalid, fmt::format("{}: no record ends in its first {} bytes", input_name(path_), kHeadBytes),
                 "give a list of records, an object that holds one, or one record a line");
   }
+  name_columns();
+}
+
+/// A member that is an object here and null there has columns below it and none of its own.
+void JsonReader::name_columns() {
+  for (auto& row : sample_.rows) row.resize(paths_.columns());
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < paths_.columns(); ++i) names.push_back(paths_.path(i));
+  for (std::size_t i = 0; i < paths_.columns(); ++i) {
+    const auto is_empty = [i](const auto& row) { return row[i].empty(); };
+    if (paths_.has_members(i) && std::all_of(sample_.rows.begin(), sample_.rows.end(), is_empty)) continue;
+    columns_.push_back(i);
+    names.push_back(paths_.path(i));
+  }
   sample_.headers = column_names(names, path_, cursor_.line(), *log_);
-  for (auto& row : sample_.rows) row.resize(sample_.headers.size());
+  if (columns_.size() == paths_.columns()) return;
+  for (auto& row : sample_.rows) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (columns_[i] != i) row[i] = std::move(row[columns_[i]]);
+    }
+    row.resize(columns_.size());
+  }
+}
+
+void JsonReader::select(std::span<const std::size_t> columns) {
+  std::vector<std::size_t> chosen;
+  for (const std::size_t column : columns) chosen.push_back(columns_[column]);
+  selected_.set(chosen);
 }
 
 void JsonReader::add_sample_row(std::string_view object) {
@@ -195,8 +220,8 @@ bool JsonReader::hand_out(const JsonStep& step, RecordBatch& batch) {
 
 void JsonReader::note_notes(std::uint64_t line, std::size_t lone_surrogates) {
   for (const int column : record_.duplicates()) {
-    const auto& name = sample_.headers[static_cast<std::size_t>(column)];
-    log_->add(Consequence::note, "duplicate_key", path_, name, line, name, "each name once in an object");
+    const auto name = valid_utf8(paths_.path(static_cast<std::size_t>(column)));
+    log_->add(Consequence::note, "duplicate_key", path_, {}, line, name, "each name once in an object");
   }
   for (std::size_t i = 0; i < lone_surrogates; ++i) {
     log_->add(Consequence::note, "lone_surrogate", path_, {}, line, {}, "surrogates in pairs");

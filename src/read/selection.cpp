@@ -1,6 +1,6 @@
 // The Selection of readers.hpp.
 
-#include <algorithm>
+#include <unordered_map>
 
 #include "read/readers.hpp"
 
@@ -9,8 +9,9 @@ namespace csreport {
 void Selection::set(std::span<const std::size_t> columns) {
   columns_.assign(columns.begin(), columns.end());
   same_as_.clear();
-  for (const std::size_t column : columns_) {
-    same_as_.push_back(static_cast<std::size_t>(std::find(columns_.begin(), columns_.end(), column) - columns_.begin()));
+  std::unordered_map<std::size_t, std::size_t> first_place;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    same_as_.push_back(first_place.try_emplace(columns_[i], i).first->second);
   }
 }
 

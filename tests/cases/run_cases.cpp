@@ -2,7 +2,6 @@
 // the JSON that it wrote.
 
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -10,6 +9,7 @@
 #include "cases/case_table.hpp"
 #include "csreport/app/run.hpp"
 #include "support/catch.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace csreport_tests;
 using Json = nlohmann::json;
@@ -18,39 +18,21 @@ namespace {
 
 const std::string kTable = CSREPORT_SOURCE_DIR "/tests/cases/cases.txt";
 
-/// A folder that is removed with all its files.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "csreport-case-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~ScratchFolder() { std::filesystem::remove_all(path_); }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
 bool has_option(const Case& item, const std::string& option) {
   return std::find(item.options.begin(), item.options.end(), option) != item.options.end();
 }
 
 /// Writes the inputs, runs, and returns the exit code; `json` is set when a report was written.
 int run_case(const Case& item, Json& json) {
-  const ScratchFolder folder;
+  const csreport::test::ScratchFolder folder;
   std::vector<std::string> words = {"csreport"};
   for (const InputFile& input : item.files) {
     const std::string kind = input.name.substr(0, input.name.find('.'));
-    std::ofstream(folder.file(input.name), std::ios::binary) << input.text;
-    words.push_back(kind + "=" + folder.file(input.name));
+    words.push_back(kind + "=" + folder.put(input.name, input.text));
   }
   words.insert(words.end(), item.options.begin(), item.options.end());
   if (!has_option(item, "--period")) words.insert(words.end(), {"--period", "all"});
-  const std::string output = folder.file("out.json");
+  const std::string output = folder / "out.json";
   words.insert(words.end(), {"-o", output});
   std::vector<const char*> argv;
   for (const std::string& word : words) argv.push_back(word.c_str());

@@ -26,7 +26,7 @@ struct ReadOptions {
 
 /// How the file was understood, for `inspect` and the report's data-quality section.
 struct Detection {
-  std::string container;     ///< "csv", "json array", "json object", "ndjson"
+  std::string container;     ///< "csv", "json array", "json object", "ndjson", "json sequence"
   std::string encoding;      ///< "utf-8", "utf-8 with BOM", "utf-16le", "windows-1252", ...
   std::string compression;   ///< empty, "gzip", "zstd"
   std::string delimiter;     ///< CSV: "," ";" "tab" "|"
@@ -88,10 +88,16 @@ class RecordReader {
   [[nodiscard]] virtual const ReadCounts& counts() const = 0;
 };
 
-/// Opens `path` ("-" is stdin) and looks at its beginning. Structural problems of single records go
-/// to `log` under the name `path`. Throws Error(input_unreadable) with the system's reason when it
-/// cannot be opened, and Error(input_invalid) for an empty file or for content that is no table
-/// (HTML, PDF, a spreadsheet), with advice.
+/// Opens `path` ("-" is stdin) and looks at its first MiB. Structural problems of single records go
+/// to `log` under the name `path`, with these codes:
+///   rejected: too_many_fields, unclosed_quote, record_too_long, truncated_record (the last record of a
+///             cut file), invalid_json, not_an_object (a JSON value that is no record);
+///   notes:    short_row, stray_quote, repeated_header, duplicate_header, lines_before_header,
+///             duplicate_key, lone_surrogate.
+/// Damage between JSON records (a missing comma, text behind the end) counts as one rejected record.
+/// Throws Error(input_unreadable) with the system's reason when it cannot be opened, Error(input_invalid)
+/// for an empty file or for content that is no table (HTML, PDF, a spreadsheet), with advice, and
+/// Error(usage) for an encoding that nobody knows.
 /// REQUIRES: `log` outlives the reader.
 std::unique_ptr<RecordReader> open_records(const std::string& path, const ReadOptions& options,
                                            DiagnosticLog& log);

@@ -52,7 +52,7 @@ TEST_CASE("compressed files give the same records as plain ones", "[read][contai
   std::string long_table = "id,name\n";
   for (int i = 0; i < 30'000; ++i) long_table += std::to_string(i) + ",\"agent " + std::to_string(i * 7919 % 10'007) + "\"\n";
   const auto plain = read_text(long_table);
-  for (const std::size_t step : {1, 3, 4096}) {
+  for (const std::size_t step : std::initializer_list<std::size_t>{1, 3, 4096}) {
     CAPTURE(step);
     for (const auto& packed : {gzip(long_table), zstd(long_table)}) {
       const auto whole = read_text(packed, {.buffer_bytes = step});
@@ -116,7 +116,7 @@ TEST_CASE("each encoding is detected or obeyed, and becomes UTF-8", "[read][enco
       {"asked UTF-8, BOM", "\xEF\xBB\xBF" "a\n\xFF\n", "UTF-8", "utf-8 with BOM", "\xFF"},
   };
   for (const auto& c : cases) {
-    for (const std::size_t step : {1, 3, 4096}) {
+    for (const std::size_t step : std::initializer_list<std::size_t>{1, 3, 4096}) {
       CAPTURE(c.what, step);
       const auto whole = read_text(c.bytes, {.encoding = c.asked, .buffer_bytes = step});
       CHECK(whole.detection.encoding == c.encoding);

@@ -45,6 +45,8 @@ TEST_CASE("each form of JSON becomes the rows that its writer meant", "[read][js
       {"nested members", R"([{"via":{"channel":"web","source":{"from":{}}},"m":{"reply":{"calendar":5}}}])", "json array",
        {"via.channel", "m.reply.calendar"}, {{"web", "5"}}, ""},
       {"members that appear later", R"([{"a":1},{"b":2},{"b":3,"a":4}])", "json array", ab, {{"1", ""}, {"", "2"}, {"4", "3"}}, ""},
+      {"objects that are null at times", R"([{"a":null,"b":1},{"a":{"x":2},"b":3},{"a":null}])", "json array", {"b", "a.x"}, {{"1", ""}, {"3", "2"}, {"", ""}}, ""},
+      {"CR as line end", "{\"a\":1}\r{\"a\":2}\r", "ndjson", a, one_two, ""},
       {"lists of plain values", R"([{"a":["x","y \"q\"",3,null,true],"b":[]}])", "json array", ab, {{"x,y \"q\",3,true", ""}}, ""},
       {"custom fields", R"([{"f":[{"id":27642,"value":"745"},{"value":["p","q"],"id":"k"},{"id":3,"value":null}]}])", "json array",
        {"f.27642", "f.k", "f.3"}, {{"745", "p,q", ""}}, ""},
@@ -76,7 +78,7 @@ TEST_CASE("each form of JSON becomes the rows that its writer meant", "[read][js
       {"damage behind the list", "{\"tickets\":[{\"a\":1},{\"a\":2}],\"n\":01}", "json object", a, one_two, "invalid_json@1"},
   };
   for (const auto& c : cases) {
-    for (const std::size_t step : {1, 2, 3, 7, 64, 4096}) {
+    for (const std::size_t step : std::initializer_list<std::size_t>{1, 2, 3, 7, 64, 4096}) {
       CAPTURE(c.what, step);
       const auto whole = read_json(c.text, {.buffer_bytes = step});
       CHECK(whole.detection.container == c.container);
@@ -156,7 +158,7 @@ TEST_CASE("nesting beyond 1,024 levels is refused and costs nothing", "[read][js
 
 TEST_CASE("an overlong JSON record is rejected and its neighbours are kept", "[read][json]") {
   const std::string filler(300, 'x');
-  for (const std::size_t step : {1, 7, 99, 100, 101, 4096}) {
+  for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 99, 100, 101, 4096}) {
     CAPTURE(step);
     const auto lines = read_json("{\"a\":1}\n{\"a\":\"" + filler + "\"}\n{\"a\":2}\n", {.buffer_bytes = step, .max_record_bytes = 100});
     CHECK(lines.rows == Rows{{"1"}, {"2"}});
