@@ -79,8 +79,6 @@ constexpr OptionRow kOptions[] = {
      "judge chains of contacts about one thing (default), or every contact"},
     {"--fcr-window", "", "DAYS", Group::definitions, Scope::report_only, &Options::fcr_window,
      "days without another contact (default: 7)"},
-    {"--fcr-base", "", "issue|contact", Group::definitions, Scope::report_only, &Options::fcr_base,
-     "judge chains of contacts about one issue (default) or every contact"},
     {"--sl", "", "VARIANT", Group::definitions, Scope::report_only, &Options::sl,
      "service level: strict, abandon_in_t_ok, ignore_abandon_in_t (default), ignore_short, answered_only"},
     {"--sl-threshold", "", "SECONDS", Group::definitions, Scope::report_only, &Options::sl_threshold,

@@ -52,7 +52,6 @@ struct Options {
   std::optional<std::string> fcr;
   std::optional<std::string> fcr_base;
   std::optional<std::string> fcr_window;
-  std::optional<std::string> fcr_base;
   std::optional<std::string> sl;
   std::optional<std::string> sl_threshold;
   std::optional<std::string> exclude_short;
