@@ -50,8 +50,8 @@ struct Options {
   std::optional<std::string> anchor;
   bool frt_include_auto = false;
   std::optional<std::string> fcr;
-  std::optional<std::string> fcr_window;
   std::optional<std::string> fcr_base;
+  std::optional<std::string> fcr_window;
   std::optional<std::string> sl;
   std::optional<std::string> sl_threshold;
   std::optional<std::string> exclude_short;

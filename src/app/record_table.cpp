@@ -1,5 +1,7 @@
 #include "app/record_table.hpp"
 
+#include <algorithm>
+
 #include "fmt/format.h"
 
 #include "csreport/conclude/channel_split.hpp"
@@ -68,6 +70,19 @@ std::string_view name_of(RatingClass rating) {
   return {};
 }
 
+bool is_written(RowState state) {
+  switch (state) {
+    case RowState::used:
+    case RowState::spam:
+    case RowState::deleted:
+    case RowState::merged: return true;
+    case RowState::duplicate:
+    case RowState::filtered:
+    case RowState::after_as_of: return false;
+  }
+  return false;
+}
+
 /// Adds columns to one table; those that the input does not have are left out.
 class Builder {
  public:
@@ -97,9 +112,13 @@ class Builder {
     if (column.empty()) return;
     add(std::move(name), false, [&column](std::size_t row) { return std::string(name_of(column[row])); });
   }
-  void states(const std::vector<RowState>& column) {
-    if (column.empty()) return;
-    add("row_state", false, [&column](std::size_t row) { return std::string(row_state_name(column[row])); });
+  /// A flag for each state that an export would show, where a row has it.
+  void flags(const std::vector<RowState>& states) {
+    for (const RowState flagged : {RowState::spam, RowState::deleted, RowState::merged}) {
+      if (std::find(states.begin(), states.end(), flagged) == states.end()) continue;
+      add(std::string(row_state_name(flagged)), false,
+          [&states, flagged](std::size_t row) { return std::string(states[row] == flagged ? "yes" : "no"); });
+    }
   }
   void texts(std::string name, const CodeColumn& codes, const Dictionary& dictionary) {
     if (!codes.present()) return;
@@ -120,8 +139,10 @@ class Builder {
     }
   }
 
-  RecordTable finish(std::size_t rows) {
-    table_.rows = rows;
+  RecordTable finish(const std::vector<RowState>& states) {
+    for (std::size_t row = 0; row < states.size(); ++row) {
+      if (is_written(states[row])) table_.rows.push_back(row);
+    }
     return std::move(table_);
   }
 
@@ -167,8 +188,8 @@ RecordTable tickets_table(const Dataset& dataset, const TimeZone& zone) {
   table.ratings("ces", t.ces);
   table.texts("requester", t.requester, t.requester_names);
   table.dimensions(t.dimensions);
-  table.states(t.state);
-  return table.finish(t.rows);
+  table.flags(t.state);
+  return table.finish(t.state);
 }
 
 RecordTable messages_table(const Dataset& dataset, const TimeZone& zone) {
@@ -180,8 +201,7 @@ RecordTable messages_table(const Dataset& dataset, const TimeZone& zone) {
   table.words("role", m.role);
   table.words("public", m.is_public);
   table.texts("author", m.author, m.author_names);
-  table.states(m.state);
-  return table.finish(m.rows);
+  return table.finish(m.state);
 }
 
 RecordTable surveys_table(const Dataset& dataset, const TimeZone& zone) {
@@ -197,8 +217,7 @@ RecordTable surveys_table(const Dataset& dataset, const TimeZone& zone) {
   for (const auto& own : s.dimensions) {
     if (const Dimension* const named = dataset.tickets.dimension(own.id)) table.texts(own.id, own.codes, named->names);
   }
-  table.states(s.state);
-  return table.finish(s.rows);
+  return table.finish(s.state);
 }
 
 }  // namespace csreport

@@ -19,10 +19,14 @@ struct TableColumn {
 };
 
 struct RecordTable {
-  std::size_t rows = 0;
+  std::vector<std::size_t> rows;     ///< those to write, in the order of the files
   std::vector<TableColumn> columns;  ///< only those that the input has
 };
 
+/// Without duplicates and the rows that --where and --as-of leave out; spam, deleted and merged rows
+/// stay and are flagged, as in an export.
+
+///
 /// REQUIRES: `dataset` outlives the table. Times are written with the offset of `zone`.
 RecordTable tickets_table(const Dataset& dataset, const TimeZone& zone);
 RecordTable messages_table(const Dataset& dataset, const TimeZone& zone);

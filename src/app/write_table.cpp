@@ -24,7 +24,7 @@ std::string table_as_csv(const RecordTable& table) {
   std::string csv;
   for (std::size_t i = 0; i < table.columns.size(); ++i) csv += (i == 0 ? "" : ",") + csv_field(table.columns[i].name);
   csv += "\r\n";
-  for (std::size_t row = 0; row < table.rows; ++row) {
+  for (const std::size_t row : table.rows) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       if (i > 0) csv += ',';
       csv += csv_field(table.columns[i].cell(row));
@@ -36,7 +36,7 @@ std::string table_as_csv(const RecordTable& table) {
 
 std::string table_as_ndjson(const RecordTable& table) {
   std::string lines;
-  for (std::size_t row = 0; row < table.rows; ++row) {
+  for (const std::size_t row : table.rows) {
     nlohmann::ordered_json object = nlohmann::ordered_json::object();
     for (const TableColumn& column : table.columns) object[column.name] = json_cell(column, column.cell(row));
     lines += object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';

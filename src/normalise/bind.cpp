@@ -251,21 +251,9 @@ class Binder {
     }
     const auto twin = twin_of(field);
     if (may_switch && twin) return fit_time(column, *twin, unit, /*may_switch=*/false);
-    if (mostly_durations(column, fitted)) {
-      fitted.reading = "duration in several spellings";
-      return fitted;
-    }
     fitted.usable = false;
     fitted.problem = "its values are no durations, first '" + std::string(values_[column].front()) + "'";
     return fitted;
-  }
-
-  [[nodiscard]] bool mostly_durations(std::size_t column, const Fit& fitted) const {
-    const auto& values = values_[column];
-    const auto count = std::count_if(values.begin(), values.end(), [&](std::string_view value) {
-      return parse_duration(value, fitted.unit, fitted.mark).has_value();
-    });
-    return static_cast<std::size_t>(count) * 2 >= values.size();
   }
 
   static std::string describe_duration(std::optional<DurationShape> shape, std::optional<DurationUnit> unit) {

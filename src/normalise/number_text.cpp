@@ -311,11 +311,15 @@ std::optional<DurationShape> guess_duration_shape(std::span<const std::string_vi
   for (const std::string_view value : values) {
     if (const auto shape = shape_of(value)) ++counts[static_cast<std::size_t>(*shape)];
   }
+  const auto enough = [&](std::size_t count) {
+    return !values.empty() && static_cast<double>(count) >= kNeededShare * static_cast<double>(values.size());
+  };
+  const auto count = [&](DurationShape shape) { return counts[static_cast<std::size_t>(shape)]; };
   for (const DurationShape shape : {DurationShape::number, DurationShape::clock, DurationShape::words}) {
-    const auto count = static_cast<double>(counts[static_cast<std::size_t>(shape)]);
-    if (!values.empty() && count >= kNeededShare * static_cast<double>(values.size())) return shape;
+    if (enough(count(shape))) return shape;
   }
-  return std::nullopt;
+  if (!enough(counts[0] + counts[1] + counts[2])) return std::nullopt;
+  return count(DurationShape::number) == 0 ? DurationShape::words : DurationShape::number;
 }
 
 std::optional<Seconds> parse_duration(std::string_view text, std::optional<DurationUnit> unit,

@@ -69,6 +69,10 @@ expect 0 "one metric" "" "$csreport" metrics frt
 expect 0 "profiles" "" "$csreport" profiles
 expect 0 "schema" "" "$csreport" schema
 
+expect 0 "the normalised table" "" "$csreport" normalize "$tickets" -o normal.csv
+expect 0 "is an input again" "" "$csreport" normal.csv
+holds "with the same figures" sh -c 'grep "^| Tickets created\|^| Open backlog" r.md | sort >a; grep "^| Tickets created\|^| Open backlog" out | sort >b; test -s a && cmp a b'
+
 expect 2 "no input" "no input file" "$csreport"
 expect 2 "an unknown option names the nearest" "did you mean --period" "$csreport" "$tickets" --peroid all
 expect 2 "an unknown command names the nearest" "did you mean inspect" "$csreport" inspct "$tickets"

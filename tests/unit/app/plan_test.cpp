@@ -138,6 +138,7 @@ TEST_CASE("variants are read from their options", "[plan]") {
   auto options = line();
   options.anchor = "created";
   options.fcr = "strict";
+  options.fcr_base = "contact";
   options.fcr_window = "14";
   options.sl = "answered_only";
   options.sl_threshold = "1m";
@@ -147,6 +148,7 @@ TEST_CASE("variants are read from their options", "[plan]") {
   const auto variants = plan_report(options, kSurroundings).compute.variants;
   CHECK(variants.anchor == AnchorChoice::created);
   CHECK(variants.fcr == FcrMethod::strict);
+  CHECK(variants.fcr_base == FcrBase::contact);
   CHECK(variants.fcr_window == std::chrono::days{14});
   CHECK(variants.service_level == ServiceLevelVariant::answered_only);
   CHECK(variants.service_level_threshold == Seconds{60});
@@ -173,6 +175,7 @@ TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {
       {&Options::max_rejects, "-1", "--max-rejects does not accept '-1'"},
       {&Options::anchor, "solved", "--anchor does not accept 'solved' / accepted: event, created"},
       {&Options::fcr, "two_touch", "--fcr does not accept 'two_touch'"},
+      {&Options::fcr_base, "ticket", "--fcr-base does not accept 'ticket' / accepted: issue, contact"},
       {&Options::fcr_window, "0", "--fcr-window does not accept '0'"},
       {&Options::fcr_window, "36h", "--fcr-window does not accept '36h'"},
       {&Options::sl, "80/20", "--sl does not accept '80/20' / accepted: strict, "},

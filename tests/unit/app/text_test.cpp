@@ -42,7 +42,7 @@ TEST_CASE("a diagnostic is one line with its place, its value and its number", "
 
 TEST_CASE("a table is written as CSV and as one JSON object a line", "[text]") {
   RecordTable table;
-  table.rows = 2;
+  table.rows = {0, 1};
   table.columns.push_back({"name", false, [](std::size_t row) { return row == 0 ? std::string("Ann, \"A\"") : std::string(); }});
   table.columns.push_back({"replies", true, [](std::size_t row) { return row == 0 ? std::string("3") : std::string(); }});
   CHECK(table_as_csv(table) == "name,replies\r\n\"Ann, \"\"A\"\"\",3\r\n,\r\n");

@@ -120,7 +120,9 @@ TEST_CASE("a column's form of durations is what three values in five have", "[nu
   CHECK(guess({"90", "12.5", "-3"}) == DurationShape::number);
   CHECK(guess({"3:42", "-0:30", "29:17"}) == DurationShape::clock);
   CHECK(guess({"4 h 10 m", "1 d 1 h"}) == DurationShape::words);
-  CHECK(guess({"90", "3:42"}) == std::nullopt);
+  CHECK(guess({"3:42", "1h 30m"}) == DurationShape::words);
+  CHECK(guess({"90", "3:42", "1h 30m"}) == DurationShape::number);
+  CHECK(guess({"3:42", "soon"}) == std::nullopt);
   CHECK(guess({"2024-03-01 09:12"}) == std::nullopt);
   CHECK(guess({"50%"}) == std::nullopt);
   CHECK(guess({}) == std::nullopt);
