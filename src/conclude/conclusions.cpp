@@ -39,11 +39,16 @@ struct Candidate {
     const bool counts = metric->row->unit == Unit::count && metric->row->headline == Headline::count;
     return counts || (current().n >= least && previous() && previous()->n >= least);
   }
-  /// |change| against the previous value; nothing without a base.
+  /// |change| against the previous value, for shares against the larger of the share and its
+  /// complement: 1 % that becomes 2 % of the cases is no doubling of anything a reader feels.
+  /// Nothing without a base.
   [[nodiscard]] std::optional<double> relative() const {
     if (change().state != ChangeState::compared || !change().absolute) return std::nullopt;
-    if (!previous() || previous()->value.value_or(0) == 0) return std::nullopt;
-    return std::fabs(*change().absolute / *previous()->value);
+    if (!previous() || !previous()->value) return std::nullopt;
+    const double before = std::fabs(*previous()->value);
+    const double base = metric->row->unit == Unit::ratio ? std::max(before, 1 - before) : before;
+    if (base == 0) return std::nullopt;
+    return std::fabs(*change().absolute) / base;
   }
 };
 
@@ -127,7 +132,8 @@ Message headline_of(const Comparison& comparison, const std::optional<Candidate>
 }
 
 Message moved(const Candidate& top) {
-  return {"lead.moved",
+  const bool counts = top.metric->row->headline == Headline::count;
+  return {counts ? "lead.moved_count" : "lead.moved",
           {{"metric", name_of(top, NamePlace::sentence_start)},
            {"before", amount_of(top, *top.previous())},
            {"now", amount_of(top, top.current())},

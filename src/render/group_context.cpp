@@ -84,7 +84,10 @@ TemplateValue block_context(const GroupTable& block, const ContextSource& source
   List rows;
   for (const GroupRow& row : block.rows) rows.push_back(row_context(block, row, source));
   const auto* known = source.language().find("dimension." + block.dimension);
-  return Object{{"dimension", known != nullptr ? *known : shown_name(block.dimension)},
+  const auto* by = source.language().find("by_dimension." + block.dimension);
+  return Object{{"title", by != nullptr ? *by
+                                        : fill_slots(source.language().text("label.by"), {{"dimension", shown_name(block.dimension)}})},
+                {"dimension", known != nullptr ? *known : shown_name(block.dimension)},
                 {"volume", column_title(*block.columns.front(), source)},
                 {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
                 {"columns", std::move(columns)},

@@ -91,19 +91,30 @@ std::string counted(const char* key, double n, const ContextSource& source) {
   return fill_slots(source.language().plural(key, static_cast<std::int64_t>(n)), {{"n", source.numbers().number(n)}});
 }
 
+/// "Median of 334 cases", "412 answers".
+std::string size_of_sample(const MetricLine& line, const char* things, const ContextSource& source) {
+  const std::string cases = counted(things, static_cast<double>(line.current.n), source);
+  const bool named = line.row->headline == Headline::median || line.row->headline == Headline::mean;
+  if (!named) return cases;
+  const std::string statistic = source.text(fmt::format("statistic.{}", static_cast<int>(line.row->headline)));
+  return fill_slots(source.language().text("label.statistic_of"), {{"statistic", statistic}, {"cases", cases}});
+}
+
 /// What stands in small print below a value: how many, how sure.
-List small_print(const MetricLine& line, const ContextSource& source) {
-  List facts;
-  const auto add = [&facts](std::string text) { facts.push_back(Object{{"fact", std::move(text)}}); };
+std::string small_print(const MetricLine& line, const ContextSource& source) {
+  std::string facts;
+  const auto add = [&](const std::string& fact) {
+    if (!facts.empty()) facts += source.text("label.fact_separator");
+    facts += fact;
+  };
   const MetricRow& row = *line.row;
-  const auto n = static_cast<double>(line.current.n);
   if (row.kind == MetricKind::survey) {
-    add(counted("label.answers", n, source));
+    add(size_of_sample(line, "label.answers", source));
   } else if (row.unit == Unit::ratio && line.current.denominator && line.current.n >= kFewestForShare) {
     add(fill_slots(source.language().text("label.of"), {{"part", source.numbers().number(line.current.numerator.value_or(0))},
                                                         {"whole", source.numbers().number(*line.current.denominator)}}));
   } else if (!is_count(row)) {
-    add(counted("label.cases", n, source));
+    add(size_of_sample(line, "label.cases", source));
   }
   if (row.kind == MetricKind::survey && line.interval) {
     add(fill_slots(source.language().text("label.interval"),
@@ -120,7 +131,6 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
   const int direction = visible_direction(line.change);
   const bool few = too_few_for_change(*line.row, line.current, line.previous);
   const bool compared = line.change.state == ChangeState::compared && !few;
-  const std::string stat = statistic(line, source);
   std::string from;
   if (compared || (line.previous && line.previous->value)) {
     from = fill_slots(source.language().text("label.from"),
@@ -135,7 +145,6 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
                  : line.change.state == ChangeState::is_new ? TemplateValue(source.text("number.new"))
                                                             : TemplateValue()},
       {"from", from},
-      {"statistic", stat},
       {"spark", spark(line, source, SparkSize::wide)},
       {"facts", small_print(line, source)}};
 }

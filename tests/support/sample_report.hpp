@@ -283,4 +283,41 @@ inline ReportInputs inputs(Comparison comparison_of_periods) {
 
 inline Report report(const Shape& shape = {}) { return build_report(inputs(comparison(shape))); }
 
+/// A report of files without any row.
+inline Report empty_report() {
+  Comparison nothing;
+  nothing.current = week(0);
+  for (const MetricRow& row : metric_catalogue()) {
+    MetricComparison metric;
+    metric.row = &row;
+    metric.better = row.better;
+    metric.quality.state = QualityState::missing_column;
+    if (row.headline == Headline::count) metric.current.value = 0, metric.quality.state = QualityState::ok;
+    nothing.metrics.push_back(metric);
+  }
+  ReportInputs empty = inputs(std::move(nothing));
+  empty.inputs.clear(), empty.diagnostics.clear(), empty.warnings.clear();
+  empty.as_of.reset();
+  return build_report(std::move(empty));
+}
+
+struct NamedReport {
+  std::string name;
+  Report report;
+};
+/// The shapes that every format has to stand.
+inline std::vector<NamedReport> all_reports() {
+  Shape three_weeks, one_ticket, many_groups, no_comparison;
+  three_weeks.weeks = 3, three_weeks.volume = 0.02;
+  one_ticket.weeks = 1, one_ticket.agents = 1, one_ticket.categories = 1, one_ticket.volume = 0.0008, one_ticket.compared = false;
+  many_groups.agents = 400, many_groups.categories = 200, many_groups.volume = 8;
+  no_comparison.compared = false, no_comparison.channel_classes = false;
+  return {{"default", report()},
+          {"three_weeks", report(three_weeks)},
+          {"one_ticket", report(one_ticket)},
+          {"many_groups", report(many_groups)},
+          {"no_comparison", report(no_comparison)},
+          {"empty", empty_report()}};
+}
+
 }  // namespace csreport::sample
