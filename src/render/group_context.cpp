@@ -41,10 +41,13 @@ TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::si
                 {"change", shown ? TemplateValue(change) : TemplateValue()}};
 }
 
-std::string row_label(const GroupRow& row, const ContextSource& source) {
+std::string row_label(const GroupRow& row, const std::string& dimension, const ContextSource& source) {
   switch (row.kind) {
     case GroupRowKind::named: return {};
-    case GroupRowKind::none: return source.text("label.none");
+    case GroupRowKind::none: {
+      const auto* words = source.language().find("no_dimension." + dimension);
+      return words != nullptr ? *words : source.text("label.none");
+    }
     case GroupRowKind::total: return source.text("label.all");
     case GroupRowKind::other: break;
   }
@@ -57,7 +60,7 @@ TemplateValue row_context(const GroupTable& table, const GroupRow& row, const Co
   for (std::size_t column = 1; column < table.columns.size(); ++column) cells.push_back(cell_context(table, row, column, source));
   const std::int64_t n = column_n(table, 0);
   return Object{{"name", shown_name(row.name)},
-                {"label", row_label(row, source)},
+                {"label", row_label(row, table.dimension, source)},
                 {"total", TemplateValue::truth(row.kind == GroupRowKind::total)},
                 {"volume", row.cells[0].available ? source.numbers().value(*table.columns[0], row.cells[0].current, n)
                                                   : std::string(NumberFormat::no_value())},

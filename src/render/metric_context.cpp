@@ -44,7 +44,9 @@ std::string change_text(const MetricLine& line, const ContextSource& source) {
 
 ChartValues values_of(const MetricLine& line) {
   ChartValues values;
-  for (const SeriesPoint& point : line.series) values.push_back(point.value);
+  for (const SeriesPoint& point : line.series) {
+    values.push_back(is_charted(*line.row, point) ? point.value : std::nullopt);
+  }
   return values;
 }
 
@@ -57,14 +59,11 @@ std::int64_t series_n(const MetricLine& line) {
 /// "Last value is number 20 of 26 weeks, highest first".
 std::string rank_words(const MetricLine& line, const ContextSource& source) {
   const std::string span = trend_span(source, line.series.size());
-  if (line.series.empty() || !line.series.back().value) return span;
-  const double last = *line.series.back().value;
-  std::size_t higher = 0;
-  std::size_t lower = 0;
-  for (const SeriesPoint& point : line.series) {
-    if (point.value && *point.value > last) ++higher;
-    if (point.value && *point.value < last) ++lower;
-  }
+  const ChartValues values = values_of(line);
+  if (values.empty() || !values.back()) return span;
+  const auto count_if = [&](auto&& holds) { return std::count_if(values.begin(), values.end(), holds); };
+  const auto higher = count_if([&](const auto& value) { return value && *value > *values.back(); });
+  const auto lower = count_if([&](const auto& value) { return value && *value < *values.back(); });
   const char* const key = higher == 0 && lower == 0 ? "chart.rank_same"
                           : higher == 0             ? "chart.rank_highest"
                           : lower == 0              ? "chart.rank_lowest"
@@ -116,7 +115,8 @@ std::string small_print(const MetricLine& line, const ContextSource& source) {
   } else if (!is_count(row)) {
     add(size_of_sample(line, "label.cases", source));
   }
-  if (row.kind == MetricKind::survey && line.interval) {
+  const bool told_in_words = row.unit == Unit::ratio && line.current.n < kFewestForShare;
+  if (row.kind == MetricKind::survey && line.interval && !told_in_words) {
     add(fill_slots(source.language().text("label.interval"),
                    {{"range", source.numbers().range(row, line.interval->low, line.interval->high, line_n(line))}}));
   }
@@ -209,7 +209,7 @@ const Period* trend_period(const Comparison& comparison, const std::string& labe
 
 std::string latest_label(const MetricLine& line, const ContextSource& source) {
   const SeriesPoint& last = line.series.back();
-  if (!last.value) return {};
+  if (!is_charted(*line.row, last)) return {};
   const Period* period = trend_period(source.report.comparison, last.period);
   const std::string name = period != nullptr ? period_name(*period, source.report.zone, source.language()) : last.period;
   return fill_slots(source.language().text("chart.latest"),
@@ -235,7 +235,7 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
                             {"span", trend_span(source, line.series.size())},
                             {"low", plain(extent.low)},
                             {"high", plain(extent.high)},
-                            {"latest", line.series.back().value ? plain(*line.series.back().value) : source.text("label.no_data")}});
+                            {"latest", chart.values.back() ? plain(*chart.values.back()) : source.text("label.no_data")}});
   return chart;
 }
 
@@ -277,8 +277,8 @@ TemplateValue figure_context(const MetricLine& line, std::size_t index, const Co
       {"description", chart.label},
       {"low", source.numbers().plain(*line.row, extent.low, series_n(line))},
       {"high", source.numbers().plain(*line.row, extent.high, series_n(line))},
-      {"latest", line.series.back().value ? source.numbers().plain(*line.row, *line.series.back().value, series_n(line))
-                                          : std::string(NumberFormat::no_value())},
+      {"latest", chart.values.back() ? source.numbers().plain(*line.row, *chart.values.back(), series_n(line))
+                                     : std::string(NumberFormat::no_value())},
       {"table_title", fill_slots(source.language().text("chart.table"), {{"n", fmt::format("{}", line.series.size())}})},
       {"points", trend_points(line, source)}};
 }

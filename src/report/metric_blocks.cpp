@@ -76,9 +76,9 @@ std::vector<const MetricComparison*> cards_by_place(const Comparison& comparison
 }
 
 bool has_trend(const MetricLine& line) {
-  const auto with_value = std::count_if(line.series.begin(), line.series.end(),
-                                        [](const SeriesPoint& point) { return point.value.has_value(); });
-  return with_value >= 2;
+  const auto charted = std::count_if(line.series.begin(), line.series.end(),
+                                     [&](const SeriesPoint& point) { return is_charted(*line.row, point); });
+  return charted >= 2;
 }
 
 }  // namespace

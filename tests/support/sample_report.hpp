@@ -2,6 +2,7 @@
 // A made-up comparison of a small shop, as the stages before would hand it over: 26 weeks that end
 // with 2026-W46, five channels, agents and categories. Deterministic; the same numbers everywhere.
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -127,7 +128,7 @@ inline Change change_of(const MetricRow& row, const MetricValue& now, const std:
 inline std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& value) {
   if (!value.value || row.fold != Fold::ratio) return std::nullopt;
   const double error = 1.96 * std::sqrt(*value.value * (1 - *value.value) / static_cast<double>(value.n));
-  return Interval{*value.value - error, *value.value + error, 0.95, "wilson"};
+  return Interval{std::max(0.0, *value.value - error), std::min(1.0, *value.value + error), 0.95, "wilson"};
 }
 
 struct GroupStory {

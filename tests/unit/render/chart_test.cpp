@@ -36,9 +36,10 @@ TEST_CASE("axis ticks are round and enclose the values", "[render]") {
   } cases[] = {{183, 276, TickUnit::whole, {150, 200, 250, 300}},
                {0.813, 0.886, TickUnit::share, {0.80, 0.82, 0.84, 0.86, 0.88, 0.90}},
                {2280, 3600, TickUnit::seconds, {1800, 2400, 3000, 3600}},
-               {0, 3, TickUnit::whole, {0, 1, 2, 3}},
-               {5, 5, TickUnit::whole, {5, 6}},
-               {0, 0, TickUnit::whole, {0, 1}},
+               {0, 3, TickUnit::whole, {0, 1, 2, 3, 4}},
+               {5, 5, TickUnit::whole, {3, 4, 5, 6, 7}},
+               {0, 0, TickUnit::whole, {0, 1, 2, 3, 4}},
+               {1, 1, TickUnit::share, {0.99, 0.995, 1}},
                {86400, 5 * 86400, TickUnit::seconds, {86400, 2 * 86400, 3 * 86400, 4 * 86400, 5 * 86400}}};
   for (const auto& c : cases) {
     const auto ticks = tick_values(c.low, c.high, c.unit);
