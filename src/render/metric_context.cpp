@@ -312,7 +312,10 @@ TemplateValue block_context(const KpiCards& block, const ContextSource& source) 
     TemplateValue card = card_context(line, index.value_or(0), source);
     items.push_back(Object{{"card", std::move(card)}, {"linked", TemplateValue::truth(index.has_value())}});
   }
-  return Object{{"items", std::move(items)}, {"current", current_name(source)}, {"span", trend_span(source, source.report.comparison.trend.size())}};
+  return Object{{"items", std::move(items)},
+                {"current", current_name(source)},
+                {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
+                {"span", trend_span(source, source.report.comparison.trend.size())}};
 }
 
 TemplateValue block_context(const MetricsTable& block, const ContextSource& source) {
@@ -323,11 +326,13 @@ TemplateValue block_context(const MetricsTable& block, const ContextSource& sour
     families.push_back(Object{{"title", source.text(kFamilyKeys[static_cast<std::size_t>(family.family)])}, {"rows", std::move(rows)}});
   }
   const std::string previous = previous_name(source);
+  const bool charted = source.report.comparison.trend.size() > 1;
   return Object{{"families", std::move(families)},
                 {"current", current_name(source)},
                 {"compared", TemplateValue::truth(!previous.empty())},
                 {"previous", previous},
-                {"columns", previous.empty() ? "4" : "6"},
+                {"charted", TemplateValue::truth(charted)},
+                {"columns", fmt::format("{}", 3 + (previous.empty() ? 0 : 2) + (charted ? 1 : 0))},
                 {"span", trend_span(source, source.report.comparison.trend.size())}};
 }
 
