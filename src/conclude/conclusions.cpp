@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 9> kLeading = {
     "csat", "frt", "fcr", "service_level", "abandonment_rate", "aht", "resolution_time", "backlog", "tickets_created"};
 /// A smaller relative change is no headline.
 constexpr double kSmallestHeadline = 0.05;
+/// Counts below it change by large percentages every week.
+constexpr double kSmallestCount = 20;
 /// Below it a metric "stayed close to before".
 constexpr double kSteady = 0.02;
 /// How far the largest channel must be ahead of the second to be named.
@@ -35,15 +37,22 @@ struct Candidate {
     return channel_class != nullptr ? channel_class->change : metric->change;
   }
   [[nodiscard]] bool large_enough() const {
-    const auto least = metric->row->min_n;
-    const bool counts = metric->row->unit == Unit::count && metric->row->headline == Headline::count;
-    return counts || (current().n >= least && previous() && previous()->n >= least);
+    if (!previous()) return false;
+    if (metric->row->headline == Headline::count) {
+      return std::max(current().value.value_or(0), previous()->value.value_or(0)) >= kSmallestCount;
+    }
+    return std::min(current().n, previous()->n) >= metric->row->min_n;
   }
-  /// |change| against the previous value; nothing without a base.
+  /// |change| against the previous value, for shares against the larger of the share and its
+  /// complement: 1 % that becomes 2 % of the cases is no doubling of anything a reader feels.
+  /// Nothing without a base.
   [[nodiscard]] std::optional<double> relative() const {
     if (change().state != ChangeState::compared || !change().absolute) return std::nullopt;
-    if (!previous() || previous()->value.value_or(0) == 0) return std::nullopt;
-    return std::fabs(*change().absolute / *previous()->value);
+    if (!previous() || !previous()->value) return std::nullopt;
+    const double before = std::fabs(*previous()->value);
+    const double base = metric->row->unit == Unit::ratio ? std::max(before, 1 - before) : before;
+    if (base == 0) return std::nullopt;
+    return std::fabs(*change().absolute) / base;
   }
 };
 
@@ -127,7 +136,8 @@ Message headline_of(const Comparison& comparison, const std::optional<Candidate>
 }
 
 Message moved(const Candidate& top) {
-  return {"lead.moved",
+  const bool counts = top.metric->row->headline == Headline::count;
+  return {counts ? "lead.moved_count" : "lead.moved",
           {{"metric", name_of(top, NamePlace::sentence_start)},
            {"before", amount_of(top, *top.previous())},
            {"now", amount_of(top, top.current())},

@@ -41,10 +41,13 @@ TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::si
                 {"change", shown ? TemplateValue(change) : TemplateValue()}};
 }
 
-std::string row_label(const GroupRow& row, const ContextSource& source) {
+std::string row_label(const GroupRow& row, const std::string& dimension, const ContextSource& source) {
   switch (row.kind) {
     case GroupRowKind::named: return {};
-    case GroupRowKind::none: return source.text("label.none");
+    case GroupRowKind::none: {
+      const auto* words = source.language().find("no_dimension." + dimension);
+      return words != nullptr ? *words : source.text("label.none");
+    }
     case GroupRowKind::total: return source.text("label.all");
     case GroupRowKind::other: break;
   }
@@ -57,7 +60,7 @@ TemplateValue row_context(const GroupTable& table, const GroupRow& row, const Co
   for (std::size_t column = 1; column < table.columns.size(); ++column) cells.push_back(cell_context(table, row, column, source));
   const std::int64_t n = column_n(table, 0);
   return Object{{"name", shown_name(row.name)},
-                {"label", row_label(row, source)},
+                {"label", row_label(row, table.dimension, source)},
                 {"total", TemplateValue::truth(row.kind == GroupRowKind::total)},
                 {"volume", row.cells[0].available ? source.numbers().value(*table.columns[0], row.cells[0].current, n)
                                                   : std::string(NumberFormat::no_value())},
@@ -84,7 +87,10 @@ TemplateValue block_context(const GroupTable& block, const ContextSource& source
   List rows;
   for (const GroupRow& row : block.rows) rows.push_back(row_context(block, row, source));
   const auto* known = source.language().find("dimension." + block.dimension);
-  return Object{{"dimension", known != nullptr ? *known : shown_name(block.dimension)},
+  const auto* by = source.language().find("by_dimension." + block.dimension);
+  return Object{{"title", by != nullptr ? *by
+                                        : fill_slots(source.language().text("label.by"), {{"dimension", shown_name(block.dimension)}})},
+                {"dimension", known != nullptr ? *known : shown_name(block.dimension)},
                 {"volume", column_title(*block.columns.front(), source)},
                 {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
                 {"columns", std::move(columns)},

@@ -11,10 +11,10 @@
 namespace csreport {
 namespace {
 
-constexpr double kHeight = 172;
+constexpr double kHeight = 180;
 constexpr double kTop = 24;
 constexpr double kBottom = 140;
-constexpr double kXLabels = 164;
+constexpr double kXLabels = 174;
 constexpr std::size_t kMostDots = 60;
 
 double x_percent(std::size_t index, std::size_t count) {
@@ -85,7 +85,7 @@ std::string latest(const LineChart& chart) {
     bottom = std::max(bottom, y_of(*chart.values[i], chart));
   }
   const bool above = last - top <= bottom - last;
-  const double y = above ? std::max(top - 10, 11.0) : std::min(bottom + 19, kBottom + 8);
+  const double y = above ? std::max(top - 10, 11.0) : std::min(bottom + 19, kBottom + 18);
   return fmt::format(R"(<text class="now" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y, escape_html(chart.latest));
 }
 

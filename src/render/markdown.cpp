@@ -15,7 +15,7 @@ struct Replacement {
   std::string_view ascii;
 };
 /// Our own typography. Other characters are names from the data and stay.
-constexpr std::array<Replacement, 11> kAscii = {{{"\u00a0", " "},
+constexpr std::array<Replacement, 12> kAscii = {{{"\u00a0", " "},
                                                  {"\u2060", ""},
                                                  {"–", "-"},
                                                  {"−", "-"},
@@ -25,7 +25,8 @@ constexpr std::array<Replacement, 11> kAscii = {{{"\u00a0", " "},
                                                  {"…", "..."},
                                                  {"“", "\""},
                                                  {"”", "\""},
-                                                 {"·", "."}}};
+                                                 {"·", "."},
+                                                 {" · ", "; "}}};
 
 std::string ascii_typography(std::string_view text) {
   std::string out;

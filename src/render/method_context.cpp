@@ -96,9 +96,10 @@ TemplateValue block_context(const Definitions& block, const ContextSource& sourc
 TemplateValue block_context(const Exclusions& block, const ContextSource& source) {
   List rows;
   for (const MetricExclusions& metric : block.rows) {
-    List counts;
+    std::string counts;
     for (const ExcludedCount& count : metric.excluded) {
-      counts.push_back(Object{{"n", number(count.n, source)}, {"reason", words_for(source, "reason", count.reason)}});
+      if (!counts.empty()) counts += source.text("label.list_separator");
+      counts += number(count.n, source) + " " + words_for(source, "reason", count.reason);
     }
     rows.push_back(Object{{"title", title_of(*metric.row, source)}, {"n", number(metric.n, source)}, {"counts", std::move(counts)}});
   }

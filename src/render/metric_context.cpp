@@ -44,7 +44,9 @@ std::string change_text(const MetricLine& line, const ContextSource& source) {
 
 ChartValues values_of(const MetricLine& line) {
   ChartValues values;
-  for (const SeriesPoint& point : line.series) values.push_back(point.value);
+  for (const SeriesPoint& point : line.series) {
+    values.push_back(is_charted(*line.row, point) ? point.value : std::nullopt);
+  }
   return values;
 }
 
@@ -57,14 +59,11 @@ std::int64_t series_n(const MetricLine& line) {
 /// "Last value is number 20 of 26 weeks, highest first".
 std::string rank_words(const MetricLine& line, const ContextSource& source) {
   const std::string span = trend_span(source, line.series.size());
-  if (line.series.empty() || !line.series.back().value) return span;
-  const double last = *line.series.back().value;
-  std::size_t higher = 0;
-  std::size_t lower = 0;
-  for (const SeriesPoint& point : line.series) {
-    if (point.value && *point.value > last) ++higher;
-    if (point.value && *point.value < last) ++lower;
-  }
+  const ChartValues values = values_of(line);
+  if (values.empty() || !values.back()) return span;
+  const auto count_if = [&](auto&& holds) { return std::count_if(values.begin(), values.end(), holds); };
+  const auto higher = count_if([&](const auto& value) { return value && *value > *values.back(); });
+  const auto lower = count_if([&](const auto& value) { return value && *value < *values.back(); });
   const char* const key = higher == 0 && lower == 0 ? "chart.rank_same"
                           : higher == 0             ? "chart.rank_highest"
                           : lower == 0              ? "chart.rank_lowest"
@@ -91,21 +90,33 @@ std::string counted(const char* key, double n, const ContextSource& source) {
   return fill_slots(source.language().plural(key, static_cast<std::int64_t>(n)), {{"n", source.numbers().number(n)}});
 }
 
+/// "Median of 334 cases", "412 answers".
+std::string size_of_sample(const MetricLine& line, const char* things, const ContextSource& source) {
+  const std::string cases = counted(things, static_cast<double>(line.current.n), source);
+  const bool named = line.row->headline == Headline::median || line.row->headline == Headline::mean;
+  if (!named) return cases;
+  const std::string statistic = source.text(fmt::format("statistic.{}", static_cast<int>(line.row->headline)));
+  return fill_slots(source.language().text("label.statistic_of"), {{"statistic", statistic}, {"cases", cases}});
+}
+
 /// What stands in small print below a value: how many, how sure.
-List small_print(const MetricLine& line, const ContextSource& source) {
-  List facts;
-  const auto add = [&facts](std::string text) { facts.push_back(Object{{"fact", std::move(text)}}); };
+std::string small_print(const MetricLine& line, const ContextSource& source) {
+  std::string facts;
+  const auto add = [&](const std::string& fact) {
+    if (!facts.empty()) facts += source.text("label.fact_separator");
+    facts += fact;
+  };
   const MetricRow& row = *line.row;
-  const auto n = static_cast<double>(line.current.n);
   if (row.kind == MetricKind::survey) {
-    add(counted("label.answers", n, source));
+    add(size_of_sample(line, "label.answers", source));
   } else if (row.unit == Unit::ratio && line.current.denominator && line.current.n >= kFewestForShare) {
     add(fill_slots(source.language().text("label.of"), {{"part", source.numbers().number(line.current.numerator.value_or(0))},
                                                         {"whole", source.numbers().number(*line.current.denominator)}}));
   } else if (!is_count(row)) {
-    add(counted("label.cases", n, source));
+    add(size_of_sample(line, "label.cases", source));
   }
-  if (row.kind == MetricKind::survey && line.interval) {
+  const bool told_in_words = row.unit == Unit::ratio && line.current.n < kFewestForShare;
+  if (row.kind == MetricKind::survey && line.interval && !told_in_words) {
     add(fill_slots(source.language().text("label.interval"),
                    {{"range", source.numbers().range(row, line.interval->low, line.interval->high, line_n(line))}}));
   }
@@ -120,7 +131,6 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
   const int direction = visible_direction(line.change);
   const bool few = too_few_for_change(*line.row, line.current, line.previous);
   const bool compared = line.change.state == ChangeState::compared && !few;
-  const std::string stat = statistic(line, source);
   std::string from;
   if (compared || (line.previous && line.previous->value)) {
     from = fill_slots(source.language().text("label.from"),
@@ -135,7 +145,6 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
                  : line.change.state == ChangeState::is_new ? TemplateValue(source.text("number.new"))
                                                             : TemplateValue()},
       {"from", from},
-      {"statistic", stat},
       {"spark", spark(line, source, SparkSize::wide)},
       {"facts", small_print(line, source)}};
 }
@@ -200,7 +209,7 @@ const Period* trend_period(const Comparison& comparison, const std::string& labe
 
 std::string latest_label(const MetricLine& line, const ContextSource& source) {
   const SeriesPoint& last = line.series.back();
-  if (!last.value) return {};
+  if (!is_charted(*line.row, last)) return {};
   const Period* period = trend_period(source.report.comparison, last.period);
   const std::string name = period != nullptr ? period_name(*period, source.report.zone, source.language()) : last.period;
   return fill_slots(source.language().text("chart.latest"),
@@ -226,7 +235,7 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
                             {"span", trend_span(source, line.series.size())},
                             {"low", plain(extent.low)},
                             {"high", plain(extent.high)},
-                            {"latest", line.series.back().value ? plain(*line.series.back().value) : source.text("label.no_data")}});
+                            {"latest", chart.values.back() ? plain(*chart.values.back()) : source.text("label.no_data")}});
   return chart;
 }
 
@@ -268,8 +277,8 @@ TemplateValue figure_context(const MetricLine& line, std::size_t index, const Co
       {"description", chart.label},
       {"low", source.numbers().plain(*line.row, extent.low, series_n(line))},
       {"high", source.numbers().plain(*line.row, extent.high, series_n(line))},
-      {"latest", line.series.back().value ? source.numbers().plain(*line.row, *line.series.back().value, series_n(line))
-                                          : std::string(NumberFormat::no_value())},
+      {"latest", chart.values.back() ? source.numbers().plain(*line.row, *chart.values.back(), series_n(line))
+                                     : std::string(NumberFormat::no_value())},
       {"table_title", fill_slots(source.language().text("chart.table"), {{"n", fmt::format("{}", line.series.size())}})},
       {"points", trend_points(line, source)}};
 }
@@ -303,7 +312,10 @@ TemplateValue block_context(const KpiCards& block, const ContextSource& source) 
     TemplateValue card = card_context(line, index.value_or(0), source);
     items.push_back(Object{{"card", std::move(card)}, {"linked", TemplateValue::truth(index.has_value())}});
   }
-  return Object{{"items", std::move(items)}, {"current", current_name(source)}, {"span", trend_span(source, source.report.comparison.trend.size())}};
+  return Object{{"items", std::move(items)},
+                {"current", current_name(source)},
+                {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
+                {"span", trend_span(source, source.report.comparison.trend.size())}};
 }
 
 TemplateValue block_context(const MetricsTable& block, const ContextSource& source) {
@@ -314,11 +326,13 @@ TemplateValue block_context(const MetricsTable& block, const ContextSource& sour
     families.push_back(Object{{"title", source.text(kFamilyKeys[static_cast<std::size_t>(family.family)])}, {"rows", std::move(rows)}});
   }
   const std::string previous = previous_name(source);
+  const bool charted = source.report.comparison.trend.size() > 1;
   return Object{{"families", std::move(families)},
                 {"current", current_name(source)},
                 {"compared", TemplateValue::truth(!previous.empty())},
                 {"previous", previous},
-                {"columns", previous.empty() ? "4" : "6"},
+                {"charted", TemplateValue::truth(charted)},
+                {"columns", fmt::format("{}", 3 + (previous.empty() ? 0 : 2) + (charted ? 1 : 0))},
                 {"span", trend_span(source, source.report.comparison.trend.size())}};
 }
 

@@ -27,6 +27,13 @@ double rounded(double magnitude, int decimals) {
   return std::floor(scaled + 0.5 + 1e-9 * std::max(1.0, scaled * 1e-6)) / power_of_ten(decimals);
 }
 
+/// A change of a duration in the steps in which its base is written: whole minutes beside "46m",
+/// whole hours beside "3d 5h". A smaller change keeps its own.
+double as_fine_as(double change, double base) {
+  const double step = base >= 48 * kHour ? kHour : base >= 10 * kMinute ? kMinute : 1;
+  return change < step ? change : rounded(change / step, 0) * step;
+}
+
 int share_decimals(std::int64_t column_n) { return column_n >= kFewestForDecimal ? 1 : 0; }
 
 /// Decimals of counts and scores: whole numbers of things, but means of them need more.
@@ -131,9 +138,10 @@ std::string NumberFormat::value(const MetricRow& row, const MetricValue& value, 
   return plain(row, *value.value, column_n);
 }
 
-/// Without sign. Shares in points.
-std::string NumberFormat::amount(const MetricRow& row, double magnitude, std::int64_t column_n) const {
-  if (row.unit == Unit::seconds) return duration(magnitude);
+/// Without sign. Shares in points, durations no finer than the value that they changed.
+std::string NumberFormat::amount(const MetricRow& row, double magnitude, std::int64_t column_n,
+                                 std::optional<double> base) const {
+  if (row.unit == Unit::seconds) return duration(as_fine_as(magnitude, base.value_or(0)));
   if (row.unit != Unit::ratio) return unsigned_number(magnitude, plain_decimals(row, magnitude));
   const int decimals = share_decimals(column_n);
   const bool is_one = decimals == 0 && rounded(magnitude * 100, 0) == 1;
@@ -144,8 +152,8 @@ std::string NumberFormat::change(const MetricRow& row, const Change& change, std
                                  std::optional<double> base) const {
   if (change.state == ChangeState::is_new) return std::string(language_->text("number.new"));
   if (change.state != ChangeState::compared || !change.absolute) return std::string(no_value());
-  const std::string size = amount(row, std::fabs(*change.absolute), column_n);
-  const bool zero = size == amount(row, 0, column_n);
+  const std::string size = amount(row, std::fabs(*change.absolute), column_n, base);
+  const bool zero = size == amount(row, 0, column_n, base);
   const std::string_view sign = zero ? "" : *change.absolute < 0 ? kMinus : "+";
   std::string text = std::string(sign) + size;
   if (row.unit != Unit::count || row.headline == Headline::mean) return text;
@@ -157,7 +165,7 @@ std::string NumberFormat::change(const MetricRow& row, const Change& change, std
 std::string NumberFormat::difference(const MetricRow& row, const Change& change, std::int64_t column_n,
                                      std::optional<double> base) const {
   if (change.state != ChangeState::compared || !change.absolute) return std::string(no_value());
-  std::string text = amount(row, std::fabs(*change.absolute), column_n);
+  std::string text = amount(row, std::fabs(*change.absolute), column_n, base);
   if (row.unit != Unit::count || row.headline == Headline::mean) return text;
   if (!change.relative || base.value_or(0) < kSmallestPercentBase) return text;
   const int decimals = std::fabs(*change.relative) < 0.0995 ? 1 : 0;

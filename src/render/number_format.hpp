@@ -12,8 +12,6 @@
 
 namespace csreport {
 
-/// A share of fewer cases is written as "5 of 7" and has no change.
-inline constexpr std::int64_t kFewestForShare = 20;
 /// Shares in a column whose largest n is at least this get one decimal.
 inline constexpr std::int64_t kFewestForDecimal = 100;
 /// A change of a count shows its percentage from this base on.
@@ -50,7 +48,8 @@ class NumberFormat {
  private:
   [[nodiscard]] std::string unsigned_number(double magnitude, int decimals) const;
   [[nodiscard]] std::string unit(std::int64_t n, std::string_view path) const;
-  [[nodiscard]] std::string amount(const MetricRow& row, double magnitude, std::int64_t column_n) const;
+  [[nodiscard]] std::string amount(const MetricRow& row, double magnitude, std::int64_t column_n,
+                                   std::optional<double> base) const;
 
   const Language* language_;
 };

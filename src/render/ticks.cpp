@@ -45,10 +45,25 @@ double smallest_span(double high, TickUnit unit) {
   return std::max(0.4, std::fabs(high) * 0.01);
 }
 
+struct Ends {
+  double low;
+  double high;
+};
+
+/// Room around a flat series, but not below zero or above the whole.
+Ends widened(double low, double high, TickUnit unit) {
+  const double missing = smallest_span(high, unit) - (high - low);
+  if (missing <= 0) return {low, high};
+  const double below = low >= 0 ? std::min(low, missing / 2) : missing / 2;
+  const double above = unit == TickUnit::share && high <= 1 ? std::min(1 - high, missing - below) : missing - below;
+  return {low - below, high + above};
+}
+
 }  // namespace
 
-std::vector<double> tick_values(double low, double high, TickUnit unit) {
-  const double step = step_for(std::max(high - low, smallest_span(high, unit)), unit);
+std::vector<double> tick_values(double lowest, double highest, TickUnit unit) {
+  const auto [low, high] = widened(lowest, highest, unit);
+  const double step = step_for(std::max(high - low, smallest_span(high, unit) / 2), unit);
   const double first = std::floor(low / step + 1e-9);
   double last = std::ceil(high / step - 1e-9);
   if (last <= first) last = first + 1;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <string_view>
 
 #include "csreport/conclude/channel_split.hpp"
@@ -72,36 +74,35 @@ std::vector<const MetricComparison*> columns_of(const Comparison& comparison, st
 /// Every group that any column knows, those of the volume first.
 std::vector<std::string> groups_of(const std::vector<const MetricComparison*>& columns, std::string_view dimension) {
   std::vector<std::string> names;
-  std::vector<std::string> seen;  // sorted
+  std::set<std::string_view> seen;
   for (const MetricComparison* column : columns) {
     const auto* by = dimension_of(*column, dimension);
     if (by == nullptr) continue;
     for (const GroupComparison& group : by->groups) {
-      const auto place = std::lower_bound(seen.begin(), seen.end(), group.values.group);
-      if (place != seen.end() && *place == group.values.group) continue;
-      seen.insert(place, group.values.group);
-      names.push_back(group.values.group);
+      if (seen.insert(group.values.group).second) names.push_back(group.values.group);
     }
   }
   return names;
 }
 
-const GroupComparison* group_of(const MetricComparison& metric, std::string_view dimension, const std::string& name) {
-  const auto* by = dimension_of(metric, dimension);
-  if (by == nullptr) return nullptr;
-  const auto found = std::find_if(by->groups.begin(), by->groups.end(),
-                                  [&](const GroupComparison& group) { return group.values.group == name; });
-  return found == by->groups.end() ? nullptr : &*found;
+/// The groups of a metric by name.
+using GroupIndex = std::map<std::string_view, const GroupComparison*>;
+GroupIndex index_of(const MetricComparison& metric, std::string_view dimension) {
+  GroupIndex index;
+  if (const auto* by = dimension_of(metric, dimension)) {
+    for (const GroupComparison& group : by->groups) index.emplace(group.values.group, &group);
+  }
+  return index;
 }
 
 bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
 
-GroupCell cell_of(const MetricComparison& metric, const GroupComparison* group) {
+GroupCell cell_of(const MetricComparison& metric, const GroupIndex& groups, const std::string& name) {
   GroupCell cell;
-  if (group != nullptr) {
-    cell.current = group->values.current;
-    cell.change = group->change;
-    if (group->values.previous) cell.previous = group->values.previous;
+  if (const auto group = groups.find(name); group != groups.end()) {
+    cell.current = group->second->values.current;
+    cell.previous = group->second->values.previous;
+    cell.change = group->second->change;
   } else if (is_count(*metric.row)) {
     cell.current.value = 0;  // a group that nothing was counted in
   }
@@ -111,7 +112,7 @@ GroupCell cell_of(const MetricComparison& metric, const GroupComparison* group) 
 // ---- "N other" ----------------------------------------------------------------------------------
 
 /// Whether the metric of several groups together follows from the groups' own.
-bool adds_up(const MetricRow& row) { return row.headline != Headline::median && row.fold != Fold::distribution; }
+bool adds_up(const MetricRow& row) { return row.headline != Headline::median; }
 
 void add(std::optional<double>& sum, const std::optional<double>& part) {
   if (part) sum = sum.value_or(0) + *part;
@@ -219,12 +220,16 @@ GroupRow total_row(const std::vector<const MetricComparison*>& columns) {
 GroupTable group_table(const Comparison& comparison, const std::string& dimension) {
   const auto columns = columns_of(comparison, dimension);
   GroupTable table{.dimension = dimension, .columns = {}, .rows = {}};
-  for (const MetricComparison* column : columns) table.columns.push_back(column->row);
+  std::vector<GroupIndex> groups;
+  for (const MetricComparison* column : columns) {
+    table.columns.push_back(column->row);
+    groups.push_back(index_of(*column, dimension));
+  }
   std::vector<GroupRow> rows;
   for (const std::string& name : groups_of(columns, dimension)) {
     const bool none = name == kNone;
     GroupRow row{.kind = none ? GroupRowKind::none : GroupRowKind::named, .name = none ? "" : name, .merged = 0, .cells = {}};
-    for (const MetricComparison* column : columns) row.cells.push_back(cell_of(*column, group_of(*column, dimension, name)));
+    for (std::size_t i = 0; i < columns.size(); ++i) row.cells.push_back(cell_of(*columns[i], groups[i], name));
     rows.push_back(std::move(row));
   }
   sort_rows(table, rows);

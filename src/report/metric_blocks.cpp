@@ -49,36 +49,40 @@ MetricLine line_of(const MetricComparison& metric, const GroupComparison& group)
   return line;
 }
 
+bool is_taken(std::string_view id, const std::vector<const MetricComparison*>& cards) {
+  return std::any_of(cards.begin(), cards.end(), [&](const MetricComparison* card) { return card->row->id == id; });
+}
+
 const MetricComparison* first_with_data(const Comparison& comparison, const CardPlace& place,
-                                        const std::vector<std::string_view>& taken) {
+                                        const std::vector<const MetricComparison*>& cards) {
   for (const std::string_view id : place.candidates) {
     const auto* metric = comparison.metric(id);
-    const bool is_taken = std::find(taken.begin(), taken.end(), id) != taken.end();
-    if (metric != nullptr && has_data(*metric) && !is_taken) return metric;
+    if (metric != nullptr && has_data(*metric) && !is_taken(id, cards)) return metric;
   }
   return nullptr;
 }
 
-/// The metrics on the cards, by place; empty places are nullptr.
-std::vector<const MetricComparison*> cards_by_place(const Comparison& comparison) {
-  std::vector<std::string_view> taken;
+/// The metrics on the cards; those that fill empty places stand before the volumes.
+std::vector<const MetricComparison*> card_metrics(const Comparison& comparison) {
   std::vector<const MetricComparison*> cards;
   for (const CardPlace& place : kCards) {
-    cards.push_back(first_with_data(comparison, place, taken));
-    if (cards.back() != nullptr) taken.push_back(cards.back()->row->id);
+    if (const auto* metric = first_with_data(comparison, place, cards)) cards.push_back(metric);
   }
   for (const MetricComparison& metric : comparison.metrics) {
-    const auto empty = std::find(cards.begin(), cards.end(), nullptr);
-    const bool is_taken = std::find(taken.begin(), taken.end(), metric.row->id) != taken.end();
-    if (empty != cards.end() && has_data(metric) && !is_taken) *empty = &metric;
+    if (cards.size() >= kCards.size()) break;
+    if (!has_data(metric) || is_taken(metric.row->id, cards)) continue;
+    const auto volume = std::find_if(cards.begin(), cards.end(), [](const MetricComparison* card) {
+      return card->row->family == Family::volume;
+    });
+    cards.insert(metric.row->family == Family::volume ? cards.end() : volume, &metric);
   }
   return cards;
 }
 
 bool has_trend(const MetricLine& line) {
-  const auto with_value = std::count_if(line.series.begin(), line.series.end(),
-                                        [](const SeriesPoint& point) { return point.value.has_value(); });
-  return with_value >= 2;
+  const auto charted = std::count_if(line.series.begin(), line.series.end(),
+                                     [&](const SeriesPoint& point) { return is_charted(*line.row, point); });
+  return charted >= 2;
 }
 
 }  // namespace
@@ -92,9 +96,7 @@ std::vector<MetricLine> metric_lines(const MetricComparison& metric) {
 
 std::vector<MetricLine> card_lines(const Report& report) {
   std::vector<MetricLine> lines;
-  for (const MetricComparison* metric : cards_by_place(report.comparison)) {
-    if (metric != nullptr) lines.push_back(metric_lines(*metric).front());
-  }
+  for (const MetricComparison* metric : card_metrics(report.comparison)) lines.push_back(metric_lines(*metric).front());
   return lines;
 }
 

@@ -2,6 +2,7 @@
 // A made-up comparison of a small shop, as the stages before would hand it over: 26 weeks that end
 // with 2026-W46, five channels, agents and categories. Deterministic; the same numbers everywhere.
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -127,7 +128,7 @@ inline Change change_of(const MetricRow& row, const MetricValue& now, const std:
 inline std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& value) {
   if (!value.value || row.fold != Fold::ratio) return std::nullopt;
   const double error = 1.96 * std::sqrt(*value.value * (1 - *value.value) / static_cast<double>(value.n));
-  return Interval{*value.value - error, *value.value + error, 0.95, "wilson"};
+  return Interval{std::max(0.0, *value.value - error), std::min(1.0, *value.value + error), 0.95, "wilson"};
 }
 
 struct GroupStory {
@@ -282,5 +283,42 @@ inline ReportInputs inputs(Comparison comparison_of_periods) {
 }
 
 inline Report report(const Shape& shape = {}) { return build_report(inputs(comparison(shape))); }
+
+/// A report of files without any row.
+inline Report empty_report() {
+  Comparison nothing;
+  nothing.current = week(0);
+  for (const MetricRow& row : metric_catalogue()) {
+    MetricComparison metric;
+    metric.row = &row;
+    metric.better = row.better;
+    metric.quality.state = QualityState::missing_column;
+    if (row.headline == Headline::count) metric.current.value = 0, metric.quality.state = QualityState::ok;
+    nothing.metrics.push_back(metric);
+  }
+  ReportInputs empty = inputs(std::move(nothing));
+  empty.inputs.clear(), empty.diagnostics.clear(), empty.warnings.clear();
+  empty.as_of.reset();
+  return build_report(std::move(empty));
+}
+
+struct NamedReport {
+  std::string name;
+  Report report;
+};
+/// The shapes that every format has to stand.
+inline std::vector<NamedReport> all_reports() {
+  Shape three_weeks, one_ticket, many_groups, no_comparison;
+  three_weeks.weeks = 3, three_weeks.volume = 0.02;
+  one_ticket.weeks = 1, one_ticket.agents = 1, one_ticket.categories = 1, one_ticket.volume = 0.0008, one_ticket.compared = false;
+  many_groups.agents = 400, many_groups.categories = 200, many_groups.volume = 8;
+  no_comparison.compared = false, no_comparison.channel_classes = false;
+  return {{"default", report()},
+          {"three_weeks", report(three_weeks)},
+          {"one_ticket", report(one_ticket)},
+          {"many_groups", report(many_groups)},
+          {"no_comparison", report(no_comparison)},
+          {"empty", empty_report()}};
+}
 
 }  // namespace csreport::sample

@@ -4,6 +4,7 @@
 // keys with typed slots. A renderer needs nothing else.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,14 @@ struct MetricLine {
   Quality quality;
 };
 
+/// A share of fewer cases is told in words ("5 of 7"), without a percentage, a change or a chart.
+inline constexpr std::int64_t kFewestForShare = 20;
+
+/// Whether a chart shows the point; it leaves a gap where not.
+[[nodiscard]] inline bool is_charted(const MetricRow& row, const SeriesPoint& point) {
+  return point.value.has_value() && (row.unit != Unit::ratio || point.n >= kFewestForShare);
+}
+
 // ---- blocks -------------------------------------------------------------------------------------
 
 struct KpiCards {
@@ -47,7 +56,7 @@ struct MetricsTable {
 };
 
 struct TrendFigures {
-  std::vector<MetricLine> figures;  ///< each with at least two points that have a value
+  std::vector<MetricLine> figures;  ///< each with at least two charted points
 };
 
 enum class GroupRowKind {

@@ -23,6 +23,16 @@ const MetricRow kTime = row_of(Unit::seconds, Headline::median);
 const MetricRow kNps = row_of(Unit::score, Headline::score);
 const MetricRow kCes = row_of(Unit::score, Headline::mean);
 
+MetricValue sized(double value, std::int64_t n, std::optional<double> numerator = {},
+                  std::optional<double> denominator = {}) {
+  MetricValue result;
+  result.value = value;
+  result.n = n;
+  result.numerator = numerator;
+  result.denominator = denominator;
+  return result;
+}
+
 Change compared(double absolute, std::optional<double> relative = {}) {
   Change change;
   change.state = ChangeState::compared;
@@ -85,21 +95,21 @@ TEST_CASE("a metric's value is written in its unit and says small samples", "[re
     MetricValue value;
     std::int64_t column_n;
     const char* text;
-  } cases[] = {{kShare, {.value = 0.8131, .n = 412}, 412, "81.3%"},
-               {kShare, {.value = 0.63, .n = 63}, 63, "63%"},
-               {kShare, {.value = 0.63, .n = 63}, 412, "63.0%"},
-               {kShare, {.value = 5.0 / 7, .n = 7, .numerator = 5, .denominator = 7}, 412, "5 of 7"},
-               {kShare, {.value = 5.0 / 7, .n = 7}, 412, "5 of 7"},
-               {kShare, {.value = 0.95, .n = 20}, 20, "95%"},
-               {kShare, {}, 412, "–"},
-               {kTime, {.value = 2280, .n = 3}, 3, "38m"},
-               {kCount, {.value = 1284, .n = 1284}, 1284, "1,284"},
-               {kCount, {.value = 0, .n = 0}, 0, "0"},
-               {kCountMean, {.value = 1.845, .n = 900}, 900, "1.85"},
-               {kCountMean, {.value = 12.31, .n = 900}, 900, "12.3"},
-               {kNps, {.value = -8.4, .n = 58}, 58, "−8"},
-               {kNps, {.value = 34.48, .n = 58}, 58, "34"},
-               {kCes, {.value = 5.44, .n = 131}, 131, "5.4"}};
+  } cases[] = {{kShare, sized(0.8131, 412), 412, "81.3%"},
+               {kShare, sized(0.63, 63), 63, "63%"},
+               {kShare, sized(0.63, 63), 412, "63.0%"},
+               {kShare, sized(5.0 / 7, 7, 5, 7), 412, "5 of 7"},
+               {kShare, sized(5.0 / 7, 7), 412, "5 of 7"},
+               {kShare, sized(0.95, 20), 20, "95%"},
+               {kShare, MetricValue{}, 412, "–"},
+               {kTime, sized(2280, 3), 3, "38m"},
+               {kCount, sized(1284, 1284), 1284, "1,284"},
+               {kCount, sized(0, 0), 0, "0"},
+               {kCountMean, sized(1.845, 900), 900, "1.85"},
+               {kCountMean, sized(12.31, 900), 900, "12.3"},
+               {kNps, sized(-8.4, 58), 58, "−8"},
+               {kNps, sized(34.48, 58), 58, "34"},
+               {kCes, sized(5.44, 131), 131, "5.4"}};
   for (const auto& c : cases) {
     INFO(c.text);
     CHECK(english().value(c.row, c.value, c.column_n) == c.text);
@@ -124,6 +134,10 @@ TEST_CASE("a change is signed, in points for shares and with a percentage for co
                {kCount, compared(0, 0.0), 60, 60.0, "0 (0.0%)"},
                {kTime, compared(-180, -0.07), 643, 2460.0, "−3m"},
                {kTime, compared(22, 0.3), 391, 70.0, "+22s"},
+               {kTime, compared(-216, -0.07), 643, 2976.0, "−4m"},
+               {kTime, compared(-216, -0.4), 643, 540.0, "−3m 36s"},
+               {kTime, compared(25, 0.04), 643, 655.0, "+25s"},
+               {kTime, compared(5000, 0.02), 643, 280000.0, "+1h"},
                {kNps, compared(-6), 58, 40.0, "−6"},
                {kCes, compared(-0.1), 131, 5.5, "−0.1"},
                {kCount, is_new, 12, std::nullopt, "new"},

@@ -1,0 +1,148 @@
+#include "csreport/conclude/conclusions.hpp"
+
+#include <string>
+#include <vector>
+
+#include "csreport/conclude/channel_split.hpp"
+#include "render/sentence.hpp"
+#include "render/utf8.hpp"
+#include "support/catch.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+std::string words(const Message& message) {
+  const TimeZone zone = TimeZone::utc();
+  const Language& english = Language::load("en");
+  return plain_text(sentence_of(message, {english, NumberFormat(english), zone}));
+}
+
+std::vector<std::string> lead_words(const Comparison& comparison) {
+  std::vector<std::string> sentences;
+  for (const Message& message : conclude(comparison).lead) sentences.push_back(words(message));
+  return sentences;
+}
+
+MetricComparison& metric(Comparison& comparison, std::string_view id) {
+  for (auto& one : comparison.metrics) {
+    if (one.row->id == id) return one;
+  }
+  throw std::logic_error("no such metric");
+}
+
+/// Every metric as before.
+Comparison quiet_week() {
+  Comparison comparison = sample::comparison();
+  for (auto& one : comparison.metrics) {
+    one.previous = one.current;
+    one.by.clear();
+    one.change = sample::change_of(*one.row, one.current, one.previous);
+  }
+  return comparison;
+}
+
+void set_change(MetricComparison& one, double before) {
+  one.previous = sample::value_of(*one.row, before, static_cast<double>(one.current.n));
+  one.change = sample::change_of(*one.row, one.current, one.previous);
+}
+
+}  // namespace
+
+TEST_CASE("the largest relative change leads when no survey changed clearly", "[conclude]") {
+  CHECK(words(conclude(sample::comparison()).headline) == "Week 46: backlog 276, 62 (29%) higher");
+}
+
+TEST_CASE("a survey change whose interval excludes zero leads before everything else", "[conclude]") {
+  Comparison comparison = sample::comparison();
+  set_change(metric(comparison, "csat"), 0.90);
+  CHECK(words(conclude(comparison).headline) == "Week 46: satisfaction 81.3%, 8.7 pts lower");
+}
+
+TEST_CASE("a survey change that could be chance is no headline", "[conclude]") {
+  Comparison comparison = quiet_week();
+  set_change(metric(comparison, "csat"), 0.85);
+  CHECK(words(conclude(comparison).headline) == "Week 46: 1,284 tickets");
+}
+
+TEST_CASE("a quiet week is told by its volume", "[conclude]") {
+  CHECK(words(conclude(quiet_week()).headline) == "Week 46: 1,284 tickets");
+  CHECK(lead_words(quiet_week()) ==
+        std::vector<std::string>{"1,284 tickets were created, as many as before.",
+                                 "Satisfaction stayed close to before at 81.3%."});
+}
+
+TEST_CASE("a small sample never leads", "[conclude]") {
+  Comparison comparison = quiet_week();
+  MetricComparison& frt = metric(comparison, "frt");
+  set_change(frt, 9000);
+  CHECK(words(conclude(comparison).headline) == "Week 46: first response time 38m, 1h 52m lower");
+  frt.current.n = 29;
+  CHECK(words(conclude(comparison).headline) == "Week 46: 1,284 tickets");
+}
+
+TEST_CASE("a rare share does not shout because it doubled", "[conclude]") {
+  Comparison comparison = quiet_week();
+  set_change(metric(comparison, "abandonment_rate"), 0.034);
+  CHECK(words(conclude(comparison).headline) == "Week 46: 1,284 tickets");
+}
+
+TEST_CASE("the lead names the channel that moved most", "[conclude]") {
+  Comparison comparison = sample::comparison();
+  set_change(metric(comparison, "csat"), 0.90);
+  const auto lead = lead_words(comparison);
+  REQUIRE(lead.size() == 4);
+  CHECK(lead[0] == "Satisfaction went from 90.0% to 81.3% (n = 412).");
+  CHECK(lead[1] == "The largest change by channel is in Chat: 91.4% → 81.3% (n = 128).");
+  CHECK(lead[2] == "1,284 tickets were created, 48 (3.9%) more than before.");
+  CHECK(lead[3] == "First contact resolution stayed close to before at 71.9%.");
+}
+
+TEST_CASE("a channel that is not clearly ahead is not named", "[conclude]") {
+  Comparison comparison = sample::comparison();
+  MetricComparison& csat = metric(comparison, "csat");
+  set_change(csat, 0.90);
+  csat.by.front().groups[0].change = csat.by.front().groups[1].change;
+  for (const std::string& sentence : lead_words(comparison)) CHECK(sentence.find("channel") == std::string::npos);
+}
+
+TEST_CASE("an unfinished period says so first", "[conclude]") {
+  Comparison comparison = sample::comparison();
+  comparison.current.to_date = true;
+  CHECK(lead_words(comparison).front() == "Week 46 so far is not over yet, so its numbers can still move.");
+}
+
+TEST_CASE("nothing to compare with and nothing at all are said", "[conclude]") {
+  sample::Shape alone;
+  alone.compared = false;
+  CHECK(lead_words(sample::comparison(alone)) ==
+        std::vector<std::string>{"1,284 tickets were created.", "There is no earlier period to compare with."});
+  Comparison nothing;
+  nothing.current = sample::week(0);
+  CHECK(words(conclude(nothing).headline) == "Week 46: no tickets");
+  CHECK(lead_words(nothing) == std::vector<std::string>{"The files hold nothing for this period."});
+}
+
+TEST_CASE("response times of live and waiting channels are not pooled", "[conclude]") {
+  Comparison comparison = sample::comparison();
+  const auto classes = split_by_channel_class(metric(comparison, "frt"));
+  REQUIRE(classes.size() == 2);
+  CHECK(classes[0]->values.group == "waiting");
+  CHECK(classes[1]->values.group == "live");
+  CHECK(split_by_channel_class(metric(comparison, "csat")).empty());
+  metric(comparison, "frt").by.back().groups.pop_back();
+  CHECK(split_by_channel_class(metric(comparison, "frt")).empty());
+}
+
+TEST_CASE("a headline in English fits into 70 characters for every metric that can lead", "[conclude]") {
+  for (const MetricComparison& one : sample::comparison().metrics) {
+    Comparison comparison = quiet_week();
+    MetricComparison& leading = metric(comparison, one.row->id);
+    if (!leading.current.value) continue;
+    set_change(leading, *leading.current.value * 3);
+    const std::string headline = words(conclude(comparison).headline);
+    INFO(headline);
+    CHECK(count_characters(headline) <= 70);
+  }
+}

@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "csreport/render/renderer.hpp"
+#include "render/chart.hpp"
+#include "support/catch.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+std::string markdown(const Report& report, bool ascii = false) {
+  RenderOptions options;
+  options.ascii = ascii;
+  return find_renderer("md")->render(report, options);
+}
+
+/// The first line that begins with `start`.
+std::string line(const std::string& text, const std::string& start) {
+  std::istringstream lines(text);
+  for (std::string one; std::getline(lines, one);) {
+    if (one.compare(0, start.size(), start) == 0) return one;
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("every row of a Markdown table has the cells of its head", "[render]") {
+  for (const auto& [name, report] : sample::all_reports()) {
+    INFO(name);
+    std::istringstream lines(markdown(report));
+    std::ptrdiff_t cells = 0;
+    int rows = 0;
+    for (std::string one; std::getline(lines, one);) {
+      CHECK((one.empty() || one.back() != ' '));
+      if (one.empty() || one.front() != '|') {
+        cells = 0;
+        continue;
+      }
+      const auto bars = std::count(one.begin(), one.end(), '|');
+      if (cells == 0) cells = bars;
+      INFO(one);
+      CHECK(bars == cells);
+      ++rows;
+    }
+    CHECK(rows > 10);
+  }
+}
+
+TEST_CASE("a card is a row with value, change, sparkline and size", "[render]") {
+  CHECK(line(markdown(sample::report()), "| Open backlog") ==
+        "| Open backlog | **276** | ▲ 62 (29%) from 214 | `▁▁▂▂▃▂▂▂▃▃▂▃▃▃▂▃▁▃▃▁▁▂▁▃▃█` |  |");
+  CHECK(line(markdown(sample::report()), "# ") == "# Week 46: backlog 276, 62 (29%) higher");
+}
+
+TEST_CASE("the ASCII form has no character of ours beyond ASCII", "[render]") {
+  const std::string text = markdown(sample::report(), /*ascii=*/true);
+  CHECK(std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+  CHECK(line(text, "| Customer satisfaction (CSAT) | **") ==
+        "| Customer satisfaction (CSAT) | **81.3%** | down 4.2 pts from 85.5% | `#-#-#-#-#--#-####-###--#-.` | 412 answers; 95% interval 77.5-85.1% |");
+}
+
+TEST_CASE("sparklines run from lowest to highest and keep gaps", "[render]") {
+  const ChartValues values = {1.0, 2.0, std::nullopt, 8.0};
+  CHECK(spark_text(values, SparkText::blocks) == "▁▂ █");
+  CHECK(spark_text(values, SparkText::ascii) == ".. #");
+  CHECK(spark_text({5.0, 5.0}, SparkText::blocks) == "▄▄");
+  CHECK(spark_text({5.0}, SparkText::blocks).empty());
+  CHECK(spark_text({}, SparkText::blocks).empty());
+}

@@ -1,0 +1,127 @@
+// The HTML page: its safety, its structure, and that every shape of data makes a good one.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "csreport/render/renderer.hpp"
+#include "render/sha256.hpp"
+#include "support/catch.hpp"
+#include "support/markup_skeleton.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+std::string html(const Report& report) { return find_renderer("html")->render(report, {}); }
+
+std::string between(const std::string& text, std::string_view begin, std::string_view end) {
+  const auto from = text.find(begin);
+  if (from == std::string::npos) return {};
+  const auto to = text.find(end, from + begin.size());
+  return text.substr(from + begin.size(), to - from - begin.size());
+}
+
+std::size_t count(const std::string& text, std::string_view part) {
+  std::size_t found = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("the policy allows exactly the page's own style and nothing else", "[render]") {
+  const std::string page = html(sample::report());
+  const std::string style = between(page, "<style>", "</style>");
+  const std::string policy = between(page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+  CHECK(style.size() > 1000);
+  CHECK(policy == "default-src 'none'; style-src 'sha256-" + base64(sha256(style)) +
+                      "'; base-uri 'none'; form-action 'none'");
+  CHECK(page.find("<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"") != std::string::npos);
+}
+
+TEST_CASE("the page has no script, no inline style and no address", "[render]") {
+  for (const auto& [name, report] : sample::all_reports()) {
+    INFO(name);
+    const std::string page = html(report);
+    for (const char* forbidden : {"<script", "<link", "<img", "<iframe", " style=", " src=", " onload", "://", "javascript:",
+                                  "@import", "url(", "{{", ">nan", "\"nan", ",nan", ">inf", "\"inf", "−0<"}) {
+      INFO(forbidden);
+      CHECK(page.find(forbidden) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("every shape of data makes a well-formed page whose links lead somewhere", "[render]") {
+  for (const auto& [name, report] : sample::all_reports()) {
+    INFO(name);
+    const std::string page = html(report);
+    CHECK(unbalanced_tag(page) == "");
+    CHECK(page.size() < 150'000);
+    CHECK(count(page, "<h1>") == 1);
+    CHECK(count(page, "<main ") == 1);
+    const auto ids = attribute_values(page, "id");
+    CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == ids.size());
+    for (const std::string& target : attribute_values(page, "href")) {
+      INFO(target);
+      REQUIRE(target.front() == '#');
+      CHECK(std::find(ids.begin(), ids.end(), target.substr(1)) != ids.end());
+    }
+  }
+}
+
+TEST_CASE("the page shows each card with its value, change, size and trend", "[render]") {
+  const std::string page = html(sample::report());
+  const std::string card = between(page, "<article class=\"card\">", "</article>");
+  CHECK(between(card, "<h3>", "</h3>") == "<a href=\"#trend-1\">Customer satisfaction (CSAT)</a>");
+  CHECK(between(card, "<p class=\"value\">", "</p>") == "81.3%");
+  CHECK(between(card, "<p class=\"delta\">", "</p>") ==
+        "<span aria-hidden=\"true\">▼</span> 4.2\u00a0pts <span class=\"quiet\">from 85.5%</span>");
+  CHECK(between(card, "<p class=\"small\">", "</p>") == "412 answers · 95% interval 77.5–\u206085.1%");
+  CHECK(card.find("aria-label=\"Last value is the lowest of 26 weeks\"") != std::string::npos);
+}
+
+TEST_CASE("a metric without data stays in the table and says why", "[render]") {
+  const std::string page = html(sample::report());
+  CHECK(page.find("<tr class=\"none\"><th scope=\"row\">Average response time, all replies <span class=\"quiet\">(mean)</span>"
+                  "<small>Needs a message log</small></th><td class=\"now\">no data</td><td>–</td><td>–</td>") !=
+        std::string::npos);
+}
+
+TEST_CASE("without a comparison there are no columns for one", "[render]") {
+  sample::Shape alone;
+  alone.compared = false;
+  const std::string page = html(sample::report(alone));
+  CHECK(page.find("<th scope=\"col\">Change</th>") == std::string::npos);
+  CHECK(page.find("<dt>Compared with</dt><dd>Nothing</dd>") != std::string::npos);
+}
+
+TEST_CASE("the rows of every input are accounted for on the page", "[render]") {
+  const std::string page = html(sample::report());
+  CHECK(page.find("<th scope=\"row\"><bdi>tickets.csv</bdi></th><td class=\"words\">tickets</td><td class=\"words\">zendesk</td>"
+                  "<td>34,180</td><td>34,153</td><td>15<small>11 older rows of a ticket that comes again</small>"
+                  "<small>4 spam</small></td><td>9<small>9 invalid time, first in line 217</small></td><td>3</td>") !=
+        std::string::npos);
+}
+
+TEST_CASE("the same report gives the same bytes", "[render]") {
+  for (const RendererRow& row : renderers()) {
+    CHECK(row.render(sample::report(), {}) == row.render(sample::report(), {}));
+  }
+}
+
+TEST_CASE("formats are found by their word and by the ending of a file", "[render]") {
+  std::set<std::string_view> ids;
+  for (const RendererRow& row : renderers()) {
+    CHECK(ids.insert(row.id).second);
+    CHECK(find_renderer(row.id) == &row);
+    CHECK_FALSE(row.title.empty());
+  }
+  CHECK(renderer_for_file("out/report.HTML") == find_renderer("html"));
+  CHECK(renderer_for_file("report.md") == find_renderer("md"));
+  CHECK(renderer_for_file("report.json") == find_renderer("json"));
+  CHECK(renderer_for_file("report.pdf") == nullptr);
+  CHECK(renderer_for_file("html") == nullptr);
+  CHECK(find_renderer("pdf") == nullptr);
+}

@@ -1,0 +1,189 @@
+#include "csreport/report/report.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+template <typename Content>
+const Content* find_block(const Report& report, std::string_view id) {
+  for (const Section& section : report.sections) {
+    for (const Block& block : section.blocks) {
+      if (block.id == id) return std::get_if<Content>(&block.content);
+    }
+  }
+  return nullptr;
+}
+
+std::vector<std::string> card_ids(const Report& report) {
+  std::vector<std::string> ids;
+  for (const MetricLine& line : find_block<KpiCards>(report, "cards")->cards) ids.emplace_back(line.row->id);
+  return ids;
+}
+
+void drop(Comparison& comparison, std::string_view id) {
+  for (auto& metric : comparison.metrics) {
+    if (metric.row->id == id) metric.current = MetricValue{};
+  }
+}
+
+std::vector<std::string> section_ids(const Report& report) {
+  std::vector<std::string> ids;
+  for (const Section& section : report.sections) ids.push_back(section.id);
+  return ids;
+}
+
+double sum(const GroupTable& table, std::size_t column) {
+  double total = 0;
+  for (const GroupRow& row : table.rows) {
+    if (row.kind != GroupRowKind::total) total += row.cells[column].current.value.value_or(0);
+  }
+  return total;
+}
+
+}  // namespace
+
+TEST_CASE("the team report has its sections in order", "[report]") {
+  CHECK(section_ids(sample::report()) == std::vector<std::string>{"summary", "metrics", "trends", "groups", "method"});
+}
+
+TEST_CASE("the cards are the six headline metrics", "[report]") {
+  CHECK(card_ids(sample::report()) ==
+        std::vector<std::string>{"csat", "frt", "fcr", "service_level", "backlog", "tickets_created"});
+}
+
+TEST_CASE("a card without data gives its place to the next metric", "[report]") {
+  Comparison comparison = sample::comparison();
+  drop(comparison, "service_level");
+  drop(comparison, "csat");
+  CHECK(card_ids(build_report(sample::inputs(comparison))) ==
+        std::vector<std::string>{"nps", "frt", "fcr", "aht", "backlog", "tickets_created"});
+  for (const char* id : {"fcr", "reopen_rate", "fcr_no_repeat"}) drop(comparison, id);
+  CHECK(card_ids(build_report(sample::inputs(comparison))) ==
+        std::vector<std::string>{"nps", "frt", "aht", "ces", "backlog", "tickets_created"});
+}
+
+TEST_CASE("the table of all metrics keeps those without data", "[report]") {
+  const Report report = sample::report();
+  const auto* table = find_block<MetricsTable>(report, "all_metrics");
+  REQUIRE(table != nullptr);
+  REQUIRE(table->families.size() == 4);
+  std::vector<std::string> speed;
+  for (const MetricLine& line : table->families[1].lines) speed.push_back(std::string(line.row->id) + line.group);
+  CHECK(speed == std::vector<std::string>{"frtwaiting", "frtlive", "art", "resolution_time", "aht", "asa", "service_level",
+                                          "abandonment_rate"});
+  CHECK_FALSE(table->families[1].lines[2].current.value);
+  CHECK(table->families[1].lines[2].quality.state == QualityState::no_message_log);
+}
+
+TEST_CASE("a split metric has no total on the page", "[report]") {
+  const Report report = sample::report();
+  const auto* table = find_block<GroupTable>(report, "by_channel");
+  REQUIRE(table != nullptr);
+  REQUIRE(table->columns[1]->id == "frt");
+  CHECK(table->rows.back().kind == GroupRowKind::total);
+  CHECK_FALSE(table->rows.back().cells[1].available);
+  CHECK(table->rows.back().cells[2].available);
+}
+
+TEST_CASE("the groups of a table add up to its total", "[report]") {
+  sample::Shape shape;
+  shape.agents = 400;
+  shape.categories = 200;
+  shape.volume = 8;
+  const Report report = sample::report(shape);
+  for (const char* id : {"by_channel", "by_team", "by_agent", "by_category"}) {
+    const auto* table = find_block<GroupTable>(report, id);
+    INFO(id);
+    REQUIRE(table != nullptr);
+    CHECK(sum(*table, 0) == table->rows.back().cells[0].current.value);
+    CHECK(table->rows.size() <= 12 + 3);
+  }
+}
+
+TEST_CASE("small groups are one row that says how many they are", "[report]") {
+  sample::Shape shape;
+  shape.categories = 30;
+  shape.volume = 4;
+  const Report report = sample::report(shape);
+  const auto* table = find_block<GroupTable>(report, "by_category");
+  REQUIRE(table != nullptr);
+  const GroupRow& other = table->rows[12];
+  CHECK(other.kind == GroupRowKind::other);
+  CHECK(other.merged == 18);
+  CHECK(other.cells[0].available);
+  CHECK_FALSE(other.cells[1].available);  // the median of several groups does not follow from theirs
+  REQUIRE(table->columns[2]->id == "csat");
+  const MetricValue& csat = other.cells[2].current;
+  REQUIRE(csat.value);
+  CHECK(*csat.value == Approx(*csat.numerator / *csat.denominator));
+  CHECK(other.cells[0].change.state == ChangeState::compared);
+}
+
+TEST_CASE("rows are sorted by volume with the nameless last", "[report]") {
+  Comparison comparison = sample::comparison();
+  for (auto& metric : comparison.metrics) {
+    for (auto& dimension : metric.by) {
+      std::reverse(dimension.groups.begin(), dimension.groups.end());
+    }
+  }
+  const Report report = build_report(sample::inputs(comparison));
+  const auto* table = find_block<GroupTable>(report, "by_agent");
+  REQUIRE(table != nullptr);
+  CHECK(table->columns[0]->id == "tickets_solved");
+  std::vector<std::string> names;
+  for (const GroupRow& row : table->rows) {
+    if (row.kind == GroupRowKind::named) names.push_back(row.name);
+  }
+  CHECK(names.front() == "Agent 1");
+  CHECK(names.back() == "Agent 8");
+  CHECK(table->rows[table->rows.size() - 2].kind == GroupRowKind::none);
+}
+
+TEST_CASE("the channel classes are no table of their own", "[report]") {
+  CHECK(find_block<GroupTable>(sample::report(), "by_channel_class") == nullptr);
+}
+
+TEST_CASE("a trend needs two points", "[report]") {
+  sample::Shape one_week;
+  one_week.weeks = 1;
+  CHECK(find_block<TrendFigures>(sample::report(one_week), "trend_figures") == nullptr);
+  const Report report = sample::report();
+  CHECK(find_block<TrendFigures>(report, "trend_figures")->figures.size() == 6);
+}
+
+TEST_CASE("a report of nothing has a header and its metrics", "[report]") {
+  const Report report = sample::empty_report();
+  CHECK(section_ids(report) == std::vector<std::string>{"summary", "metrics", "method"});
+  CHECK(std::get<Message>(report.header.headline).key == "headline.empty");
+}
+
+TEST_CASE("the user's title replaces the headline", "[report]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.title = "Monday meeting";
+  CHECK(std::get<std::string>(build_report(std::move(inputs)).header.headline) == "Monday meeting");
+}
+
+TEST_CASE("warnings of reading stand before those of the comparison", "[report]") {
+  const Report report = sample::report();
+  REQUIRE(report.warnings.size() == 2);
+  CHECK(report.warnings[0].code == "assumed_zone");
+  CHECK(report.warnings[1].code == "left_truncated");
+}
+
+TEST_CASE("the ids of blocks are unique", "[report]") {
+  std::vector<std::string> ids;
+  const Report report = sample::report();
+  for (const Section& section : report.sections) {
+    for (const Block& block : section.blocks) ids.push_back(block.id);
+  }
+  std::sort(ids.begin(), ids.end());
+  CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
+  CHECK(report_layouts() == std::vector<std::string_view>{"team"});
+}
