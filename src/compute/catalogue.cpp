@@ -26,7 +26,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Satisfied answers divided by all valid answers, by the time of the rating (else of "
                    "the solution, else of the creation); one answer per ticket, the latest.",
      .formula = "good / (good + neutral + bad); satisfied are 4 and 5 of 1-5, 6 and 7 of 1-7, the word good",
-     .source = "METRICS 1.16: Zendesk and Intercom count the top two of five; unanswered surveys are no answers"},
+     .source = "Zendesk (scores 4 and 5 are good) and Intercom (top two of five); offered but unanswered surveys are no answers"},
     {.id = "nps",
      .title = "Net promoter score (NPS)",
      .short_title = "NPS",
@@ -45,7 +45,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of promoters (9-10) minus share of detractors (0-6) among whole answers from "
                    "0 to 10, in points; the latest answer per ticket, or per respondent and period.",
      .formula = "100 * (promoters - detractors) / answers",
-     .source = "METRICS 1.17: computed from counts, never from rounded percentages"},
+     .source = "Net Promoter Score (Reichheld 2003); computed from counts, never from rounded percentages"},
     {.id = "ces",
      .title = "Customer effort score (CES)",
      .short_title = "CES",
@@ -64,7 +64,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Mean answer to the effort question; on the scale 1-7 (\"made it easy\") high is good, "
                    "on the older effort scale 1-5 low is good.",
      .formula = "sum of scores / answers",
-     .source = "METRICS 1.18: the direction belongs to the scale; 1.0 and 2.0 are not told apart by guessing"},
+     .source = "CES 2.0 (agreement, 1-7) and CES 1.0 (effort, 1-5): the scale says which, it is never guessed"},
     {.id = "frt",
      .title = "First response time",
      .short_title = "First response",
@@ -84,7 +84,7 @@ constexpr MetricRow kRows[] = {
                    "reply of a human agent, for tickets first answered in the period; automatic replies and "
                    "internal notes do not count.",
      .formula = "first human public reply - start",
-     .source = "METRICS 1.1: Zendesk, Front and Help Scout leave automatic replies out"},
+     .source = "Zendesk Support, native time metrics: automated replies do not count; Front and Redo likewise"},
     {.id = "art",
      .title = "Average response time, all replies",
      .short_title = "Response, all replies",
@@ -103,7 +103,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Mean time from the first unanswered customer message to the next public reply of a "
                    "human agent, over all such pairs whose reply falls into the period.",
      .formula = "sum of (reply - first message of the customer's run) / pairs",
-     .source = "METRICS 2: the pairing of Intercom, Zammad and Chatwoot; without a log it is not computed"},
+     .source = "the pairing of Intercom (responsiveness), Zammad and Chatwoot; without a log it is not computed"},
     {.id = "resolution_time",
      .title = "Resolution time",
      .short_title = "Resolution",
@@ -122,7 +122,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Time from creation to the last time the ticket was solved, for tickets solved in the "
                    "period that are still solved or closed.",
      .formula = "last solved - created",
-     .source = "METRICS 1.3: full resolution time as in Zendesk; closed without solved counts at closing"},
+     .source = "Zendesk Support, full resolution time; closed without solved counts at closing"},
     {.id = "aht",
      .title = "Average handle time",
      .short_title = "Handle time",
@@ -141,7 +141,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Mean of talk, hold and after-call work over the contacts that were handled in the "
                    "period; abandoned contacts are not handled.",
      .formula = "sum of (talk + hold + after-call work) / handled contacts",
-     .source = "METRICS 1.5: the contact-centre standard; an empty part counts 0 and is reported"},
+     .source = "contact-centre standard, as in Amazon Connect's handle time; an empty part counts 0 and is reported"},
     {.id = "asa",
      .title = "Average speed of answer",
      .short_title = "Speed of answer",
@@ -160,7 +160,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Mean time in the queue of the calls that were answered; waits of abandoned calls are "
                    "not part of it.",
      .formula = "sum of queue times of answered calls / answered calls",
-     .source = "METRICS 1.6: Amazon Connect and the call-centre handbooks"},
+     .source = "Amazon Connect and ICMI: average queue time of answered contacts"},
     {.id = "service_level",
      .title = "Service level",
      .short_title = "Service level",
@@ -179,7 +179,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the offered calls that were answered within the threshold; by default calls "
                    "abandoned within the threshold are left out.",
      .formula = "answered within T / (answered + abandoned - abandoned within T)",
-     .source = "METRICS 1.7: variants of Cisco, Genesys and ICMI by --sl"},
+     .source = "Cisco Unified ICM, Genesys Cloud and ICMI; their variants by --sl"},
     {.id = "abandonment_rate",
      .title = "Abandoned calls",
      .short_title = "Abandoned",
@@ -198,7 +198,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the offered calls whose caller left the queue before an agent answered; a "
                    "callback asked for in the queue is not abandoned.",
      .formula = "abandoned / (answered + abandoned); with --exclude-short, calls abandoned sooner leave both",
-     .source = "METRICS 1.8: Amazon Connect, Google CCAI"},
+     .source = "Amazon Connect (abandoned / queued) and Google CCAI (short ones apart)"},
     {.id = "fcr",
      .title = "Solved on first contact (FCR)",
      .short_title = "FCR",
@@ -217,7 +217,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the tickets solved in the period that needed one contact; by default exactly "
                    "one public human reply and no reopening (one_touch).",
      .formula = "solved with 1 reply and 0 reopens / solved with a known number of replies",
-     .source = "METRICS 3: methods one_touch, no_repeat, strict and flag by --fcr"},
+     .source = "Zoho Desk and Zendesk one-touch; SQM and ASQ for the other methods, by --fcr"},
     {.id = "fcr_no_repeat",
      .title = "Solved without a repeat contact",
      .short_title = "No repeat",
@@ -236,7 +236,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of issues whose customer did not come back within the follow-up window, for "
                    "issues whose window ended in the period (it lags one window).",
      .formula = "issues with one contact / issues; an issue is a chain of contacts of one requester and category",
-     .source = "METRICS 3.3 and 3.4: right-censored tickets are never judged early"},
+     .source = "SQM: resolved without a call back within 1 to 30 days; tickets too recent to judge are left out"},
     {.id = "reopen_rate",
      .title = "Reopened tickets",
      .short_title = "Reopened",
@@ -255,7 +255,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the tickets solved in the period that went back to work at least once after "
                    "they had been solved.",
      .formula = "solved tickets with reopens > 0 / tickets solved at least once",
-     .source = "METRICS 1.13; without a status history the last solution decides the period"},
+     .source = "Zendesk Support, reopens; without a status history the last solution decides the period"},
     {.id = "escalation_rate",
      .title = "Escalated tickets",
      .short_title = "Escalated",
@@ -273,7 +273,7 @@ constexpr MetricRow kRows[] = {
      .needs = "escalated",
      .definition = "Share of the tickets created in the period that were escalated.",
      .formula = "escalated / created with a known flag",
-     .source = "METRICS 1.14: a breach of an SLA is another thing"},
+     .source = "service-desk practice: escalated / created; a breach of an SLA is another thing"},
     {.id = "repeat_contact_rate",
      .title = "Repeat contacts",
      .short_title = "Repeat contacts",
@@ -292,7 +292,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the contacts of the period that follow an earlier contact of the same "
                    "requester about the same category within the follow-up window.",
      .formula = "contacts preceded within N days of the earlier one's solution / contacts with a known requester",
-     .source = "METRICS 1.20 and 3.2; this is not 1 - FCR"},
+     .source = "repeat contact rate of the contact-centre guides; this is not 1 - FCR"},
     {.id = "replies_per_ticket",
      .title = "Agent replies per solved ticket",
      .short_title = "Replies",
@@ -310,7 +310,7 @@ constexpr MetricRow kRows[] = {
      .needs = "replies, or a message log",
      .definition = "Mean number of public human replies of the tickets solved in the period.",
      .formula = "public human replies / solved tickets with a known number",
-     .source = "METRICS 1.10"},
+     .source = "Zendesk Explore, agent replies"},
     {.id = "interactions_per_ticket",
      .title = "Messages per solved ticket",
      .short_title = "Messages",
@@ -328,7 +328,7 @@ constexpr MetricRow kRows[] = {
      .needs = "replies and customer_replies, or a message log",
      .definition = "Mean number of public messages of both sides of the tickets solved in the period.",
      .formula = "(public human replies + public customer messages) / solved tickets with known numbers",
-     .source = "METRICS 1.26"},
+     .source = "Help Scout, replies to resolve, with the customer's side"},
     {.id = "tickets_created",
      .title = "Tickets created",
      .short_title = "Created",
@@ -346,7 +346,7 @@ constexpr MetricRow kRows[] = {
      .needs = "created_at",
      .definition = "Tickets created in the period, without spam, deleted, merged and duplicate ones.",
      .formula = "count",
-     .source = "METRICS 1.20"},
+     .source = "Zendesk Explore and Freshdesk Analytics, created tickets without deleted, spam and merged ones"},
     {.id = "tickets_solved",
      .title = "Tickets solved",
      .short_title = "Solved",
@@ -364,7 +364,7 @@ constexpr MetricRow kRows[] = {
      .needs = "solved_at or closed_at",
      .definition = "Distinct tickets solved in the period, each at its last solution.",
      .formula = "count",
-     .source = "METRICS 1.20"},
+     .source = "Zendesk Explore, solved tickets; each ticket once, however often it was solved"},
     {.id = "backlog",
      .title = "Open backlog",
      .short_title = "Backlog",
@@ -382,7 +382,7 @@ constexpr MetricRow kRows[] = {
      .needs = "created_at with solved_at, closed_at or status",
      .definition = "Tickets created before the end of the period and not solved or closed at that moment.",
      .formula = "created < end and not (solved < end)",
-     .source = "METRICS 1.21; without a status history a reopened ticket counts as never solved"},
+     .source = "Zendesk Explore, backlog; without a status history a reopened ticket counts as never solved"},
 };
 
 template <typename Enum, std::size_t N>
