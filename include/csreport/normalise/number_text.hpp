@@ -32,9 +32,9 @@ enum class DurationShape {
   clock,        ///< "01:30:00", "36:15", "-0:30": hours:minutes[:seconds]; two parts are hours:minutes
   words,        ///< "1h 30m", "90m", "1 d 3 h", "3 hours 20 minutes", "PT1H30M", "19m 10s"
 };
-/// The shape that at least three in five of the non-empty values fit. Values of several shapes that together
-/// reach it are `words` when all carry their own unit, else `number`: parse_duration reads each cell
-/// by what it is. Nothing when too few are durations.
+/// The shape that at least three in five of the non-empty values fit. Values of several shapes that
+/// only together reach it are `words` when all carry their own unit, else `number`: parse_duration
+/// reads each cell by what it is. Nothing when too few are durations.
 std::optional<DurationShape> guess_duration_shape(std::span<const std::string_view> values);
 
 /// Whole seconds, rounded half away from zero; may be negative. A bare number is read in `unit` and is
