@@ -6,7 +6,7 @@
 namespace csreport {
 namespace {
 
-constexpr std::array<std::string_view, 2> kSplitMetrics = {"frt", "art"};
+constexpr std::array<std::string_view, 3> kSplitMetrics = {"frt", "art", "resolution_time"};
 
 bool occurs(const GroupComparison& group) {
   return group.values.current.n > 0 || (group.values.previous && group.values.previous->n > 0);
