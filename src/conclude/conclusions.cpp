@@ -88,18 +88,27 @@ std::optional<Candidate> clear_survey_change(const Comparison& comparison, const
 }
 
 /// Survey metrics need a clear change (above); a mere difference of samples is no headline.
-std::optional<Candidate> largest_relative_change(const Comparison&, const std::vector<Candidate>& all) {
+template <typename Wanted>
+std::optional<Candidate> largest_relative_change(const std::vector<Candidate>& all, Wanted wanted) {
   std::optional<Candidate> largest;
   for (const Candidate& candidate : all) {
     const auto relative = candidate.relative();
     if (candidate.metric->row->kind == MetricKind::survey || !candidate.large_enough()) continue;
-    if (!relative || *relative < kSmallestHeadline) continue;
+    if (!wanted(candidate.metric->row->family) || !relative || *relative < kSmallestHeadline) continue;
     if (!largest || *relative > *largest->relative()) largest = candidate;
   }
   return largest;
 }
 
-constexpr std::array<HeadlineRule, 2> kHeadlineRules = {clear_survey_change, largest_relative_change};
+/// What customers got stands before how much there was.
+std::optional<Candidate> largest_service_change(const Comparison&, const std::vector<Candidate>& all) {
+  return largest_relative_change(all, [](Family family) { return family != Family::volume; });
+}
+std::optional<Candidate> largest_volume_change(const Comparison&, const std::vector<Candidate>& all) {
+  return largest_relative_change(all, [](Family family) { return family == Family::volume; });
+}
+
+constexpr std::array<HeadlineRule, 3> kHeadlineRules = {clear_survey_change, largest_service_change, largest_volume_change};
 
 // ---- sentences ----------------------------------------------------------------------------------
 

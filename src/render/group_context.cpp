@@ -22,14 +22,25 @@ std::int64_t column_n(const GroupTable& table, std::size_t column) {
 
 std::optional<double> base_of(const GroupCell& cell) { return cell.previous ? cell.previous->value : std::nullopt; }
 
+/// The change of a small group is noise: none is shown below the metric's own minimum.
 std::string change_text(const MetricRow& row, const GroupCell& cell, std::int64_t n, const ContextSource& source) {
-  const bool few = row.unit == Unit::ratio && (cell.current.n < kFewestForShare || (cell.previous && cell.previous->n < kFewestForShare));
-  if (!cell.available || few) return std::string(NumberFormat::no_value());
+  const std::int64_t fewest = is_count(row) ? 0 : std::max(row.min_n, kFewestForShare);
+  const bool few = cell.current.n < fewest || (cell.previous && cell.previous->n < fewest);
+  if (!cell.available || few || (is_count(row) && cell.change.state == ChangeState::is_new && cell.current.value == 0)) return std::string(NumberFormat::no_value());
   return source.numbers().change(row, cell.change, n, base_of(cell));
 }
 
 /// Changes of single people are noise more often than not: their rows show values only.
 bool shows_changes(const GroupTable& table) { return table.dimension != "agent"; }
+
+/// A score of a handful of answers says nothing, and says it loudly ("NPS 100").
+std::string value_text(const MetricRow& row, const GroupCell& cell, std::int64_t n, const ContextSource& source) {
+  if (!cell.available) return std::string(NumberFormat::no_value());
+  if (row.unit == Unit::score && cell.current.n > 0 && cell.current.n < kFewestForShare) {
+    return fill_slots(source.language().text("number.fewer"), {{"n", fmt::format("{}", kFewestForShare)}});
+  }
+  return source.numbers().value(row, cell.current, n);
+}
 
 TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::size_t column, const ContextSource& source) {
   const MetricRow& metric = *table.columns[column];
@@ -37,7 +48,7 @@ TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::si
   const std::int64_t n = column_n(table, column);
   const std::string change = change_text(metric, cell, n, source);
   const bool shown = shows_changes(table) && change != NumberFormat::no_value();
-  return Object{{"value", cell.available ? source.numbers().value(metric, cell.current, n) : std::string(NumberFormat::no_value())},
+  return Object{{"value", value_text(metric, cell, n, source)},
                 {"change", shown ? TemplateValue(change) : TemplateValue()}};
 }
 

@@ -13,16 +13,16 @@ std::string class_words(const std::string& channel_class, const Language& langua
   return words != nullptr ? *words : channel_class;
 }
 
-std::string of_class(std::string name, const std::string& channel_class, const Language& language) {
+std::string of_class(std::string_view pattern, std::string name, const std::string& channel_class, const Language& language) {
   if (channel_class.empty()) return name;
-  return fill_slots(language.text("metric_of_class"),
+  return fill_slots(language.text(pattern),
                     {{"metric", std::move(name)}, {"class", class_words(channel_class, language)}});
 }
 
 std::string metric_words(const MetricName& name, const Language& language) {
   const std::string id(name.row->id);
   const auto* words = language.find((name.place == NamePlace::inside ? "metric." : "metric_start.") + id);
-  return of_class(words != nullptr ? *words : std::string(name.row->short_title), name.channel_class, language);
+  return of_class("metric_of_class.sentence", words != nullptr ? *words : std::string(name.row->short_title), name.channel_class, language);
 }
 
 struct SlotWriter {
@@ -42,6 +42,7 @@ struct SlotWriter {
     return {period_name(name.period, wording.zone, wording.language)};
   }
   SentencePart operator()(const PeriodSpan& span) const { return {describe_period(span.period, wording.zone)}; }
+  SentencePart operator()(const Words& words) const { return {words.text}; }
   SentencePart operator()(const Name& name) const { return {shown_name(name.text), /*is_name=*/true}; }
 };
 
@@ -95,7 +96,7 @@ std::string plain_text(const Sentence& sentence) {
 
 std::string line_title(const MetricLine& line, const Language& language) {
   const auto* title = language.find("metric_title." + std::string(line.row->id));
-  return of_class(title != nullptr ? *title : std::string(line.row->title), line.group, language);
+  return of_class("metric_of_class.title", title != nullptr ? *title : std::string(line.row->title), line.group, language);
 }
 
 }  // namespace csreport

@@ -32,7 +32,7 @@ const DimensionComparison* dimension_of(const MetricComparison& metric, std::str
 bool has_values(const MetricComparison& metric, std::string_view dimension) {
   const auto* by = dimension_of(metric, dimension);
   return by != nullptr && std::any_of(by->groups.begin(), by->groups.end(), [](const GroupComparison& group) {
-           return group.values.current.value.has_value();
+           return group.values.current.value.has_value() && group.values.group != kNone;
          });
 }
 

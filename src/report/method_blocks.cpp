@@ -1,5 +1,8 @@
 // The blocks of "Method and data quality": what each number means and what became of every row.
 
+#include <string>
+#include <utility>
+
 #include "report/blocks.hpp"
 
 namespace csreport {
@@ -35,7 +38,11 @@ std::vector<Block> column_readings(const Report& report) {
 
 std::vector<Block> notes(const Report& report) {
   Notes block;
-  if (!report.period_reason.empty()) block.notes.emplace_back(report.period_reason);
+  if (std::string reason = report.period_reason; !reason.empty()) {
+    if (reason.back() == '.') reason.pop_back();
+    block.notes.emplace_back(
+        Message{"note.period", {{"period", PeriodName{report.comparison.current}}, {"reason", Words{std::move(reason)}}}});
+  }
   for (const Warning& warning : report.warnings) block.notes.emplace_back(warning.text);
   if (block.notes.empty()) return {};
   return {{.id = "notes", .content = std::move(block)}};

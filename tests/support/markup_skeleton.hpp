@@ -63,6 +63,7 @@ inline std::vector<std::string> attribute_values(const std::string& page, const 
 inline std::string markdown_skeleton(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, 2) == "& ") continue;  // begins no entity
     if (text.substr(i, 2) == "&#") {
       const auto end = text.find(';', i);
       if (end != std::string_view::npos && end - i <= 6) {

@@ -277,7 +277,7 @@ inline ReportInputs inputs(Comparison comparison_of_periods) {
   result.warnings = {{"assumed_zone", "Times without a zone were read as Europe/Riga."}};
   result.generator.version = "0.1.0";
   result.as_of = week_start(-1) - std::chrono::seconds{1};
-  result.period_reason = "2026-W46 is the last complete week in the data.";
+  result.period_reason = "the last complete week in the data";
   result.organisation = "Harbour & Pine, customer support";
   return result;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The rule that live channels (chat, phone) and waiting channels (the rest) are not pooled in times
-// of response: their mixture describes nobody. The one place that knows which metrics it concerns.
+// The rule that live channels (chat, phone) and waiting channels (the rest) are not pooled in times of
+// response and resolution: their mixture describes nobody. The one place that knows which metrics it concerns.
 
 #include <string_view>
 #include <vector>

@@ -52,12 +52,17 @@ struct PeriodSpan {
   Period period;
 };
 
+/// Our own words, already in English (the reason of a choice).
+struct Words {
+  std::string text;
+};
+
 /// A text from the data (a channel, a file): escaped, cut and isolated by the renderer.
 struct Name {
   std::string text;
 };
 
-using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, PeriodSpan, Name>;
+using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, PeriodSpan, Words, Name>;
 
 struct Message {
   std::string key;  ///< "headline.survey_lower"; every language has it

@@ -51,7 +51,39 @@ void set_change(MetricComparison& one, double before) {
 }  // namespace
 
 TEST_CASE("the largest relative change leads when no survey changed clearly", "[conclude]") {
-  CHECK(words(conclude(sample::comparison()).headline) == "Week 46: backlog 276, 62 (29%) higher");
+  Comparison comparison = quiet_week();
+  set_change(metric(comparison, "backlog"), 214);
+  CHECK(words(conclude(comparison).headline) == "Week 46: backlog 276, 62 (29%) higher");
+  set_change(metric(comparison, "tickets_created"), 642);
+  CHECK(words(conclude(comparison).headline) == "Week 46: tickets created 1,284, 642 (100%) higher");
+}
+
+TEST_CASE("what customers got leads before how much there was", "[conclude]") {
+  Comparison comparison = quiet_week();
+  set_change(metric(comparison, "backlog"), 138);
+  set_change(metric(comparison, "service_level"), 0.70);
+  CHECK(words(conclude(comparison).headline) == "Week 46: service level 76.1%, 6.2 pts higher");
+}
+
+TEST_CASE("a small count is no headline however much it grew", "[conclude]") {
+  Comparison comparison = quiet_week();
+  MetricComparison& backlog = metric(comparison, "backlog");
+  backlog.current = sample::value_of(*backlog.row, 19, 19);
+  set_change(backlog, 2);
+  CHECK(words(conclude(comparison).headline) == "Week 46: 1,284 tickets");
+}
+
+TEST_CASE("a channel class that changed is named", "[conclude]") {
+  Comparison comparison = sample::comparison();
+  for (auto& one : comparison.metrics) {
+    if (one.row->id == "frt") continue;
+    one.change = Change{};
+  }
+  auto& waiting = metric(comparison, "frt").by.back().groups[0];
+  waiting.values.previous = sample::value_of(*metric(comparison, "frt").row, 1800, 300);
+  waiting.change = sample::change_of(*metric(comparison, "frt").row, waiting.values.current, waiting.values.previous);
+  CHECK(words(conclude(comparison).headline) == "Week 46: first response time in waiting channels 38m, 8m higher");
+  CHECK(lead_words(comparison).front() == "First response time in waiting channels went from 30m to 38m (n = 334).");
 }
 
 TEST_CASE("a survey change whose interval excludes zero leads before everything else", "[conclude]") {

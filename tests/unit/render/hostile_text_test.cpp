@@ -131,6 +131,8 @@ TEST_CASE("text is escaped for Markdown and stays readable where it can", "[rend
                                   {"+63 (+38%)", "+63 (+38%)"},
                                   {"no_repeat, 7 days", "no_repeat, 7 days"},
                                   {"YYYY-MM-DD", "YYYY-MM-DD"},
+                                  {"Chat & Phone", "Chat & Phone"},
+                                  {"&lt; &#60;", "&#38;lt; &#38;&#35;60;"},
                                   {"a|b", "a&#124;b"},
                                   {"*x* _y_", "&#42;x&#42; &#95;y&#95;"},
                                   {"<b>", "&#60;b&#62;"},
