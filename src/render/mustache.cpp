@@ -143,6 +143,18 @@ class TemplateRun {
 
 }  // namespace
 
+TemplateValue::TemplateValue() = default;
+TemplateValue::TemplateValue(std::string text) : content_(std::move(text)) {}
+TemplateValue::TemplateValue(std::string_view text) : content_(std::string(text)) {}
+TemplateValue::TemplateValue(const char* text) : content_(std::string(text)) {}
+TemplateValue::TemplateValue(List list) : content_(std::move(list)) {}
+TemplateValue::TemplateValue(Object object) : content_(std::move(object)) {}
+TemplateValue::TemplateValue(const TemplateValue&) = default;
+TemplateValue::TemplateValue(TemplateValue&&) noexcept = default;
+TemplateValue& TemplateValue::operator=(const TemplateValue&) = default;
+TemplateValue& TemplateValue::operator=(TemplateValue&&) noexcept = default;
+TemplateValue::~TemplateValue() = default;
+
 TemplateValue TemplateValue::truth(bool value) {
   TemplateValue result;
   result.content_ = value;

@@ -21,12 +21,20 @@ class TemplateValue {
   using List = std::vector<TemplateValue>;
   using Object = std::map<std::string, TemplateValue, std::less<>>;
 
-  TemplateValue() = default;  ///< nothing: false, and the empty text
-  TemplateValue(std::string text) : content_(std::move(text)) {}
-  TemplateValue(std::string_view text) : content_(std::string(text)) {}
-  TemplateValue(const char* text) : content_(std::string(text)) {}
-  TemplateValue(List list) : content_(std::move(list)) {}
-  TemplateValue(Object object) : content_(std::move(object)) {}
+  // None of these is inline: contexts are built in long expressions, where GCC 12 sees ghosts in
+  // moved variants (-Wmaybe-uninitialized).
+  TemplateValue();  ///< nothing: false, and the empty text
+  TemplateValue(std::string text);
+  TemplateValue(std::string_view text);
+  TemplateValue(const char* text);
+  TemplateValue(List list);
+  TemplateValue(Object object);
+  TemplateValue(const TemplateValue&);
+  TemplateValue(TemplateValue&&) noexcept;
+  TemplateValue& operator=(const TemplateValue&);
+  TemplateValue& operator=(TemplateValue&&) noexcept;
+  ~TemplateValue();
+
   static TemplateValue truth(bool value);
   /// Inserted as it is, by every kind of tag: only for fragments that a writer has escaped.
   static TemplateValue markup_already_escaped(std::string markup);
