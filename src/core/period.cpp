@@ -132,9 +132,10 @@ std::string hour_label(Instant start, const TimeZone& zone) {
   return text.substr(0, 16) + (twice ? text.substr(19) : "");
 }
 
-std::vector<Period> earlier_hours(const Period& current, std::size_t most, const PeriodContext& context) {
-  const auto local = context.zone.to_local(current.start);
-  Instant end = current.start - (local - std::chrono::floor<std::chrono::hours>(local));
+/// Whole hours up to `end`, newest first, not before the local day of the first event.
+std::vector<Period> hours_until(Instant end, std::size_t most, const PeriodContext& context) {
+  const auto local = context.zone.to_local(end);
+  end -= local - std::chrono::floor<std::chrono::hours>(local);
   std::vector<Period> newest_first;
   const Instant first = context.zone.to_instant(local_day(*context.first_event, context.zone)).instant;
   for (; newest_first.size() < most && end - std::chrono::hours{1} >= first; end -= std::chrono::hours{1}) {
@@ -144,11 +145,30 @@ std::vector<Period> earlier_hours(const Period& current, std::size_t most, const
   return newest_first;
 }
 
-/// The newest unit of `grain` that ends at or before the start of `current`.
-DayRange unit_before(const Period& current, Grain grain, const PeriodContext& context) {
-  if (grain == Grain::custom) return shift_units(days_of(current, context.zone), grain, -1, context.week_start);
-  const Day start = local_day(current.start, context.zone);
-  return shift_units(unit_containing(grain, start, context.week_start), grain, -1, context.week_start);
+/// Whole units of `grain` up to `end`, newest first, not before the first event's local day.
+std::vector<Period> units_until(Day end, Grain grain, std::size_t most, const PeriodContext& context) {
+  const Day first = local_day(*context.first_event, context.zone);
+  DayRange unit = unit_containing(grain, end, context.week_start);  // the one after the newest
+  std::vector<Period> newest_first;
+  while (newest_first.size() < most) {
+    unit = shift_units(unit, grain, -1, context.week_start);
+    if (unit.begin < first || unit.begin >= unit.end) break;
+    newest_first.push_back(to_period(unit, grain, context));
+  }
+  return newest_first;
+}
+
+/// Ranges as long as a custom one, newest first.
+std::vector<Period> ranges_before(const Period& current, std::size_t most, const PeriodContext& context) {
+  const Day first = local_day(*context.first_event, context.zone);
+  DayRange range = days_of(current, context.zone);
+  std::vector<Period> newest_first;
+  while (newest_first.size() < most) {
+    range = shift_units(range, Grain::custom, -1, context.week_start);
+    if (range.begin < first || range.begin >= range.end) break;
+    newest_first.push_back(to_period(range, Grain::custom, context));
+  }
+  return newest_first;
 }
 
 std::string in_words(const std::chrono::year_month_day& date, bool month, bool year) {
@@ -203,19 +223,20 @@ Period previous_period(const Period& period, const PeriodContext& context) {
 
 std::vector<Period> trend_periods(const Period& current, Grain grain, std::size_t max_earlier,
                                   const PeriodContext& context) {
+  if (!context.first_event) return {current};
+  const bool ends_with_current = grain == current.grain;
+  const std::size_t most = ends_with_current ? max_earlier : max_earlier + 1;
+  const Instant end = ends_with_current ? current.start : current.end;
   std::vector<Period> trend;
-  if (context.first_event && grain == Grain::hour) {
-    trend = earlier_hours(current, max_earlier, context);
-  } else if (context.first_event) {
-    const Day first = local_day(*context.first_event, context.zone);
-    for (DayRange unit = unit_before(current, grain, context);
-         trend.size() < max_earlier && unit.begin >= first && unit.begin < unit.end;
-         unit = shift_units(unit, grain, -1, context.week_start)) {
-      trend.push_back(to_period(unit, grain, context));
-    }
+  if (grain == Grain::hour) {
+    trend = hours_until(end, most, context);
+  } else if (grain == Grain::custom) {
+    trend = ranges_before(current, most, context);
+  } else {
+    trend = units_until(local_day(end, context.zone), grain, most, context);
   }
   std::reverse(trend.begin(), trend.end());
-  trend.push_back(current);
+  if (ends_with_current || trend.empty()) trend.push_back(current);
   return trend;
 }
 

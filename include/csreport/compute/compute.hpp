@@ -43,7 +43,7 @@ struct Variants {
 struct ComputeOptions {
   Period current;
   std::optional<Period> previous;
-  std::vector<Period> trend;             ///< oldest first, ends with `current`; may be empty
+  std::vector<Period> trend;             ///< oldest first, disjoint; may be empty. See trend_periods()
   std::vector<std::string> metrics;      ///< ids in the wanted order; empty: the whole catalogue
   std::vector<std::string> dimensions;   ///< ids; empty: all that the dataset has
   bool group_series = false;                    ///< trends of all groups

@@ -83,7 +83,7 @@ struct MetricSnapshot {
   Better better = Better::none;  ///< the row's, unless the scale of the answers turns it round (CES 1.0)
   MetricValue current;
   std::optional<MetricValue> previous;
-  std::vector<SeriesPoint> series;  ///< oldest first, ends with the current period
+  std::vector<SeriesPoint> series;  ///< one point per period of the trend, oldest first
   std::vector<DimensionSnapshot> by;
   Quality quality;
 };
@@ -91,7 +91,7 @@ struct MetricSnapshot {
 struct Snapshot {
   Period current;
   std::optional<Period> previous;
-  std::vector<Period> trend;  ///< oldest first, ends with `current`
+  std::vector<Period> trend;  ///< oldest first; ends with `current` when it is in the same grain
   std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for
   std::vector<Warning> warnings;        ///< truncation, censoring
 };

@@ -59,9 +59,10 @@ std::optional<Period> resolve_comparison(std::string_view spec, const Period& cu
 /// as many local days before.
 Period previous_period(const Period& period, const PeriodContext& context);
 
-/// The trend behind `current`, oldest first and ending with `current` itself: at most
-/// `max_earlier` earlier periods of `grain`, each wholly covered by the data
-/// (it starts on or after the first event's local day).
+/// The trend up to `current`, oldest first, each wholly covered by the data (it starts on or after
+/// the first event's local day). In the period's own grain it ends with `current` itself, after at
+/// most `max_earlier` earlier ones; in another grain it holds the last `max_earlier` + 1 whole units
+/// that end with the period, because a week among days would be no trend.
 std::vector<Period> trend_periods(const Period& current, Grain grain, std::size_t max_earlier,
                                   const PeriodContext& context);
 

@@ -241,15 +241,19 @@ TEST_CASE("the trend ends with the period itself and holds only covered periods"
     context.first_event.reset();
     CHECK(trend_periods(current, Grain::week, 25, context).size() == 1);
   }
-  SECTION("other grains end before the period starts") {
+  SECTION("in another grain it holds whole units up to the period's end") {
     const auto days = trend_periods(current, Grain::day, 2, context);
     REQUIRE(days.size() == 3);
-    CHECK(days[0].label == "2026-11-07");
-    CHECK(days[1].end == current.start);
+    CHECK(days[0].label == "2026-11-13");
+    CHECK(days[2].label == "2026-11-15");
+    CHECK(days[2].end == current.end);
+    const auto months = trend_periods(current, Grain::month, 1, context);
+    REQUIRE(months.size() == 2);
+    CHECK(months[1].label == "2026-10");
     const auto hours = trend_periods(current, Grain::hour, 2, context);
     REQUIRE(hours.size() == 3);
-    CHECK(hours[0].label == "2026-11-08T22:00");
-    CHECK(hours[1].end == current.start);
+    CHECK(hours[0].label == "2026-11-15T21:00");
+    CHECK(hours[2].end == current.end);
   }
 }
 
