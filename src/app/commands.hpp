@@ -23,10 +23,18 @@ std::string inspect_text(const InputPlan& plan);
 std::string metrics_text(const Options& options);
 std::string profiles_text(const Options& options);
 
+/// What was learned while reading; the parts belong to the caller.
+struct ReadingResult {
+  const std::vector<InputSummary>& inputs;
+  const std::vector<Diagnostic>& diagnostics;
+  const std::vector<Warning>& warnings;
+  const std::vector<RejectedRow>& rejected;
+};
+
 /// Throws Error(input_invalid) when more rows are rejected than the plan accepts; says which. A run
 /// that ends so still writes its --rejects file, which stands after the `outputs` of `files`.
-void check_rejects(const InputPlan& plan, const Normalised& data, OutputFiles& files, std::size_t outputs);
+void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFiles& files, std::size_t outputs);
 /// What --verbose prints about the reading: one line an input, and the diagnostics.
-void report_reading(const Dataset& dataset, const Messages& messages);
+void report_reading(const ReadingResult& reading, const Messages& messages);
 
 }  // namespace csreport

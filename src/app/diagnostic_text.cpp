@@ -18,6 +18,16 @@ std::string consequence_words(Consequence consequence, std::uint64_t count) {
 /// A plain number such as -5 is no formula.
 bool is_number(std::string_view text) { return parse_number(text).has_value(); }
 
+std::string quote_csv(std::string_view text) {
+  if (text.find_first_of(",\"\r\n'") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) {
+    quoted += c;
+    if (c == '"') quoted += '"';
+  }
+  return quoted + '"';
+}
+
 }  // namespace
 
 std::string describe_diagnostic(const Diagnostic& diagnostic) {
@@ -34,24 +44,15 @@ std::string describe_diagnostic(const Diagnostic& diagnostic) {
   return text;
 }
 
-std::string csv_field(std::string_view text) {
-  std::string field(text);
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos && !is_number(text)) {
-    field.insert(field.begin(), '\'');
-  }
-  if (field.find_first_of(",\"\r\n'") == std::string::npos) return field;
-  std::string quoted = "\"";
-  for (const char c : field) {
-    quoted += c;
-    if (c == '"') quoted += '"';
-  }
-  return quoted + '"';
+std::string csv_field(std::string_view text, FormulaGuard guard) {
+  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  return guard == FormulaGuard::on && formula && !is_number(text) ? quote_csv("'" + std::string(text)) : quote_csv(text);
 }
 
-std::string rejects_csv(const std::vector<RejectedRow>& rows) {
+std::string rejects_csv(const std::vector<RejectedRow>& rows, FormulaGuard guard) {
   std::string csv = "file,line,reason,value\r\n";
   for (const RejectedRow& row : rows) {
-    csv += fmt::format("{},{},{},{}\r\n", csv_field(row.file), row.line, csv_field(row.reason), csv_field(row.value));
+    csv += fmt::format("{},{},{},{}\r\n", csv_field(row.file, guard), row.line, row.reason, csv_field(row.value, guard));
   }
   return csv;
 }

@@ -11,7 +11,7 @@ using Scope = OptionScope;
 constexpr CommandRow kCommands[] = {
     {Command::report, "report", "FILE...", "write the report (the default: the word may be left out)"},
     {Command::inspect, "inspect", "FILE...", "show how each file is understood: format, columns, units, open questions"},
-    {Command::normalize, "normalize", "FILE...", "write the records as one clean table (CSV or NDJSON)"},
+    {Command::normalize, "normalize", "FILE...", "write the table as it was parsed, as clean CSV or NDJSON"},
     {Command::metrics, "metrics", "[ID]", "list the metrics, or show one with its full definition"},
     {Command::profiles, "profiles", "[ID]", "list the help desks that are known, or print one profile as JSON"},
     {Command::schema, "schema", "", "print the JSON Schema of the JSON output"},
@@ -22,6 +22,8 @@ constexpr OptionRow kOptions[] = {
      "where to write; the ending picks the format, - is standard output; may be repeated"},
     {"--format", "", "NAME", Group::output, Scope::writing, &Options::format,
      "format for - and for unknown endings (report: see Formats; normalize: csv, ndjson)"},
+    {"--csv-raw", "", "", Group::output, Scope::writing, &Options::csv_raw,
+     "in CSV that is written (normalize, --rejects): no ' before cells that a spreadsheet would run as a formula"},
     {"--title", "", "TEXT", Group::output, Scope::report_only, &Options::title, "title instead of the main finding"},
     {"--organisation", "", "TEXT", Group::output, Scope::report_only, &Options::organisation, "name above the title"},
     {"--ascii", "", "", Group::output, Scope::report_only, &Options::ascii, "Markdown in plain ASCII"},
@@ -58,9 +60,9 @@ constexpr OptionRow kOptions[] = {
      "unit of durations that are bare numbers: ms, s, min, h, d"},
     {"--date-format", "", "[COLUMN=]PATTERN", Group::input, Scope::reading, &Options::date_format,
      "how times are written, such as \"D/M/YYYY hh:mm\" or epoch-ms"},
-    {"--encoding", "", "NAME", Group::input, Scope::reading, &Options::encoding,
+    {"--encoding", "", "NAME", Group::input, Scope::parsing, &Options::encoding,
      "character encoding (default: detected)"},
-    {"--delimiter", "", "CHAR", Group::input, Scope::reading, &Options::delimiter,
+    {"--delimiter", "", "CHAR", Group::input, Scope::parsing, &Options::delimiter,
      "CSV separator: , ; | or tab (default: detected)"},
 
     {"--rejects", "", "FILE", Group::rejects, Scope::writing, &Options::rejects,
@@ -92,9 +94,9 @@ constexpr OptionRow kOptions[] = {
     {"--ces-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::ces_scale,
      "scale of effort scores: 1-7 (high is easy), 1-5 (low is easy), 1-5:agree"},
 
-    {"--verbose", "-v", "", Group::general, Scope::reading, &Options::verbose,
+    {"--verbose", "-v", "", Group::general, Scope::parsing, &Options::verbose,
      "say on standard error what was read, rejected and written"},
-    {"--quiet", "-q", "", Group::general, Scope::reading, &Options::quiet, "nothing on standard error but errors"},
+    {"--quiet", "-q", "", Group::general, Scope::parsing, &Options::quiet, "nothing on standard error but errors"},
     {"--help", "-h", "", Group::general, Scope::everywhere, &Options::help, "this text"},
     {"--version", "-V", "", Group::general, Scope::everywhere, &Options::version, "the program's version"},
 };
@@ -114,7 +116,8 @@ bool takes_option(Command command, const OptionRow& row) {
   switch (row.scope) {
     case OptionScope::everywhere: return true;
     case OptionScope::report_only: return command == Command::report;
-    case OptionScope::reading: return reading;
+    case OptionScope::parsing: return reading;
+    case OptionScope::reading: return reading && command != Command::normalize;
     case OptionScope::writing: return reading && command != Command::inspect;
   }
   return false;

@@ -25,7 +25,8 @@ std::string_view option_group_title(OptionGroup group);
 enum class OptionScope {
   everywhere,
   report_only,
-  reading,     ///< report, inspect, normalize
+  parsing,     ///< report, inspect, normalize
+  reading,     ///< report, inspect: what gives columns a meaning
   writing      ///< report, normalize
 };
 

@@ -20,6 +20,7 @@ struct Options {
   std::vector<std::string> outputs;
   std::optional<std::string> format;
   bool ascii = false;
+  bool csv_raw = false;
   std::optional<std::string> title;
   std::optional<std::string> organisation;
 

@@ -199,6 +199,7 @@ InputPlan plan_input(const Options& options, const Surroundings&) {
   normalise.ces_scale = options.ces_scale;
   plan.reject_limit = reject_limit_of(options);
   plan.rejects_path = options.rejects;
+  if (options.csv_raw) plan.formula_guard = FormulaGuard::off;
   static_cast<void>(verbosity_of(options));
   return plan;
 }
@@ -232,7 +233,6 @@ NormalizePlan plan_normalize(const Options& options, const Surroundings& surroun
   if (!options.outputs.empty()) plan.output = options.outputs.front();
   const auto name = options.format.value_or(plan.output.ends_with(".ndjson") || plan.output.ends_with(".jsonl") ? "ndjson" : "csv");
   if (name != "csv" && name != "ndjson") reject_value("--format", name, "csv, ndjson");
-  plan.zone = zone_of(options.tz, TimeZone::utc());
   plan.format = name == "csv" ? TableFormat::csv : TableFormat::ndjson;
   plan.verbosity = verbosity_of(options);
   return plan;

@@ -36,11 +36,15 @@ struct RejectLimit {
 /// Without a limit only input of which nothing is left is too bad.
 bool rejects_exceed(const std::optional<RejectLimit>& limit, std::int64_t rejected, std::int64_t records);
 
+/// Whether cells that a spreadsheet would run as a formula get a leading '.
+enum class FormulaGuard { on, off };
+
 /// How `report`, `inspect` and `normalize` read their files.
 struct InputPlan {
   NormaliseOptions normalise;
   std::optional<RejectLimit> reject_limit;
   std::optional<std::string> rejects_path;
+  FormulaGuard formula_guard = FormulaGuard::on;
 };
 
 enum class Verbosity { quiet, normal, verbose };
@@ -66,7 +70,6 @@ struct NormalizePlan {
   InputPlan input;
   std::string output = std::string(kStandardStream);
   TableFormat format = TableFormat::csv;
-  TimeZone zone = TimeZone::utc();      ///< of the times written
   Verbosity verbosity = Verbosity::normal;
 };
 

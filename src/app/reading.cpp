@@ -16,10 +16,10 @@ std::string limit_words(const RejectLimit& limit) {
 }
 
 /// The first reasons for rejected rows, one a line.
-std::string first_reasons(const Dataset& dataset) {
+std::string first_reasons(const ReadingResult& reading) {
   std::string lines;
   std::size_t shown = 0;
-  for (const Diagnostic& diagnostic : dataset.diagnostics) {
+  for (const Diagnostic& diagnostic : reading.diagnostics) {
     if (diagnostic.consequence != Consequence::row_rejected || shown == kShownReasons) continue;
     lines += (lines.empty() ? "" : "\n") + describe_diagnostic(diagnostic);
     ++shown;
@@ -28,9 +28,9 @@ std::string first_reasons(const Dataset& dataset) {
 }
 
 /// What is wrong; empty when the plan accepts the rejects.
-std::string too_many_rejects(const InputPlan& plan, const Dataset& dataset) {
+std::string too_many_rejects(const InputPlan& plan, const ReadingResult& reading) {
   std::int64_t rejected = 0, records = 0;
-  for (const InputSummary& input : dataset.inputs) {
+  for (const InputSummary& input : reading.inputs) {
     rejected += input.rejected;
     records += input.read - input.blank;
     if (!plan.reject_limit && rejects_exceed({}, input.rejected, input.read - input.blank)) {
@@ -43,28 +43,28 @@ std::string too_many_rejects(const InputPlan& plan, const Dataset& dataset) {
 
 }  // namespace
 
-void check_rejects(const InputPlan& plan, const Normalised& data, OutputFiles& files, std::size_t outputs) {
-  const std::string problem = too_many_rejects(plan, data.dataset);
+void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFiles& files, std::size_t outputs) {
+  const std::string problem = too_many_rejects(plan, reading);
   if (problem.empty()) return;
   if (plan.rejects_path) {
     std::vector<std::optional<std::string>> contents(outputs);
-    contents.emplace_back(rejects_csv(data.rejected));
+    contents.emplace_back(rejects_csv(reading.rejected, plan.formula_guard));
     files.write(contents);
   }
   throw Error(ExitCode::input_invalid, problem,
               plan.rejects_path ? fmt::format("the rejected rows are in '{}'", *plan.rejects_path)
                                 : "csreport inspect shows how the file is understood; --rejects FILE writes the rejected rows",
-              first_reasons(data.dataset));
+              first_reasons(reading));
 }
 
-void report_reading(const Dataset& dataset, const Messages& messages) {
-  for (const InputSummary& input : dataset.inputs) {
+void report_reading(const ReadingResult& reading, const Messages& messages) {
+  for (const InputSummary& input : reading.inputs) {
     messages(fmt::format("{}: {} ({}): {} rows read, {} used, {} excluded, {} rejected, {} blank", input.path,
                          record_kind_name(input.kind), input.profile, input.read, input.used, input.excluded,
                          input.rejected, input.blank));
   }
-  for (const Diagnostic& diagnostic : dataset.diagnostics) messages(describe_diagnostic(diagnostic));
-  for (const Warning& warning : dataset.warnings) messages(fmt::format("warning: {}", warning.text));
+  for (const Diagnostic& diagnostic : reading.diagnostics) messages(describe_diagnostic(diagnostic));
+  for (const Warning& warning : reading.warnings) messages(fmt::format("warning: {}", warning.text));
 }
 
 }  // namespace csreport

@@ -45,6 +45,10 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, Com
 Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary) {
   ComputeOptions compute_options = plan.compute;
   compute_options.series_dimensions = {"channel", "channel_class"};  // the page shows these trends
+  auto& dimensions = compute_options.dimensions;
+  if (!dimensions.empty() && dataset.tickets.dimension("channel_class") != nullptr) {
+    dimensions.emplace_back("channel_class");  // live and waiting channels stay apart whatever --by says
+  }
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
   summary = fmt::format("period {} ({}): {}", choice.period.label, describe_period(choice.period, plan.clock.zone), choice.reason);
   ReportInputs inputs;
@@ -79,12 +83,13 @@ void run_report(const ReportPlan& plan, const Messages& messages) {
   const auto paths = output_paths(plan);
   OutputFiles files(paths, input_paths(plan));  // proves that they can be written, before the reading
   Normalised data = normalise(plan.input.normalise);
-  if (plan.verbosity == Verbosity::verbose) report_reading(data.dataset, messages);
-  check_rejects(plan.input, data, files, plan.outputs.size());
+  const ReadingResult reading{data.dataset.inputs, data.dataset.diagnostics, data.dataset.warnings, data.rejected};
+  if (plan.verbosity == Verbosity::verbose) report_reading(reading, messages);
+  check_rejects(plan.input, reading, files, plan.outputs.size());
   std::string summary;
   const Report report = make_report(plan, data.dataset, summary);
   auto contents = render_all(plan, report);
-  if (plan.input.rejects_path) contents.emplace_back(rejects_csv(data.rejected));
+  if (plan.input.rejects_path) contents.emplace_back(rejects_csv(data.rejected, plan.input.formula_guard));
   files.write(contents);
   if (plan.verbosity != Verbosity::verbose) return;
   messages(summary);

@@ -4,7 +4,7 @@
 #include "app/help.hpp"
 #include "app/option_table.hpp"
 #include "app/terminal_text.hpp"
-#include "app/write_table.hpp"
+#include "app/parsed_table.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -21,15 +21,15 @@ TEST_CASE("control characters of names and values are made visible", "[text]") {
 }
 
 TEST_CASE("CSV fields are quoted where needed and never run as formulas", "[text]") {
-  CHECK(csv_field("plain") == "plain");
-  CHECK(csv_field("a,b") == "\"a,b\"");
-  CHECK(csv_field("say \"hi\"") == "\"say \"\"hi\"\"\"");
-  CHECK(csv_field("a\nb") == "\"a\nb\"");
-  CHECK(csv_field("=1+1") == "\"'=1+1\"");
-  CHECK(csv_field("@x") == "\"'@x\"");
-  CHECK(csv_field("-5") == "-5");
-  CHECK(csv_field("-5 apples") == "\"'-5 apples\"");
-  CHECK(rejects_csv({{"a,b.csv", 17, "invalid_created_at", "=cmd"}}) ==
+  CHECK(csv_field("plain", FormulaGuard::on) == "plain");
+  CHECK(csv_field("a,b", FormulaGuard::on) == "\"a,b\"");
+  CHECK(csv_field("say \"hi\"", FormulaGuard::on) == "\"say \"\"hi\"\"\"");
+  CHECK(csv_field("a\nb", FormulaGuard::on) == "\"a\nb\"");
+  CHECK(csv_field("=1+1", FormulaGuard::on) == "\"'=1+1\"");
+  CHECK(csv_field("@x", FormulaGuard::on) == "\"'@x\"");
+  CHECK(csv_field("-5", FormulaGuard::on) == "-5");
+  CHECK(csv_field("-5 apples", FormulaGuard::on) == "\"'-5 apples\"");
+  CHECK(rejects_csv({{"a,b.csv", 17, "invalid_created_at", "=cmd"}}, FormulaGuard::on) ==
         "file,line,reason,value\r\n\"a,b.csv\",17,invalid_created_at,\"'=cmd\"\r\n");
 }
 
@@ -41,12 +41,12 @@ TEST_CASE("a diagnostic is one line with its place, its value and its number", "
 }
 
 TEST_CASE("a table is written as CSV and as one JSON object a line", "[text]") {
-  RecordTable table;
-  table.rows = {0, 1};
-  table.columns.push_back({"name", false, [](std::size_t row) { return row == 0 ? std::string("Ann, \"A\"") : std::string(); }});
-  table.columns.push_back({"replies", true, [](std::size_t row) { return row == 0 ? std::string("3") : std::string(); }});
-  CHECK(table_as_csv(table) == "name,replies\r\n\"Ann, \"\"A\"\"\",3\r\n,\r\n");
-  CHECK(table_as_ndjson(table) == "{\"name\":\"Ann, \\\"A\\\"\",\"replies\":3}\n{\"name\":null,\"replies\":null}\n");
+  ParsedTable table;
+  table.headers = {"name", "replies"};
+  table.rows = {{"Ann, \"A\"", "-3"}, {"=1+1", ""}};
+  CHECK(table_as_csv(table, FormulaGuard::on) == "name,replies\r\n\"Ann, \"\"A\"\"\",-3\r\n\"'=1+1\",\r\n");
+  CHECK(table_as_csv(table, FormulaGuard::off) == "name,replies\r\n\"Ann, \"\"A\"\"\",-3\r\n=1+1,\r\n");
+  CHECK(table_as_ndjson(table) == "{\"name\":\"Ann, \\\"A\\\"\",\"replies\":\"-3\"}\n{\"name\":\"=1+1\",\"replies\":null}\n");
 }
 
 TEST_CASE("the help names every option, in lines that fit a terminal", "[text]") {
