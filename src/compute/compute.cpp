@@ -119,6 +119,7 @@ MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Sl
 
 /// METRICS 0.2: tickets opened before the file begins cannot be in it.
 void warn_of_truncation(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
+  if (options.current.is_all()) return;  // it begins where the file begins
   if (!data.has_tickets || !data.first_event || *data.first_event < options.current.start) return;
   warnings.push_back({"left_truncated",
                       "The file begins inside the period: tickets opened earlier are not in it, so resolution "

@@ -16,6 +16,8 @@ struct TwinFields {
 constexpr TwinFields kTwins[] = {{Field::first_response_at, Field::first_response_time},
                                  {Field::solved_at, Field::resolution_time}};
 
+constexpr const char* kSetByUser = "set with --map";
+
 std::optional<Field> twin_of(Field field) {
   for (const TwinFields& twins : kTwins) {
     if (field == twins.time) return twins.duration;
@@ -70,6 +72,7 @@ class Binder {
     bind_by_names(generic, "its name");
     ignore(generic);
     give_empty_times_a_format();
+    keep_answered_for_calls_only();
     bind_extra_columns();
     explain_unused();
     std::sort(binding_.columns.begin(), binding_.columns.end(),
@@ -91,7 +94,7 @@ class Binder {
       const HeaderName wanted = read_header(mapping.header);
       for (std::size_t column = 0; column < names_.size(); ++column) {
         if (names_[column].full != wanted.full || taken(column)) continue;
-        accept({column, names_[column].unit, "set with --map"}, fit(column, row->field, names_[column].unit));
+        accept({column, names_[column].unit, kSetByUser}, fit(column, row->field, names_[column].unit));
       }
     }
   }
@@ -307,6 +310,17 @@ class Binder {
       if (field_row(column.field).type != FieldType::time || column.time_format) continue;
       column.time_format = known ? known : TimeFormat{"iso8601"};
     }
+  }
+
+  /// "Answered" without any other call column is a state of a ticket (osTicket), not of a call.
+  void keep_answered_for_calls_only() {
+    constexpr Field kCallFields[] = {Field::queue_time, Field::talk_time, Field::hold_time, Field::after_call_work_time,
+                                     Field::call_outcome, Field::abandoned, Field::direction};
+    const BoundColumn* const answered = binding_.find(Field::answered);
+    if (answered == nullptr || answered->reason == kSetByUser) return;
+    if (std::any_of(std::begin(kCallFields), std::end(kCallFields), [this](Field field) { return bound(field); })) return;
+    binding_.not_used_reason[answered->column] = "no other column of this file is about calls";
+    std::erase_if(binding_.columns, [](const BoundColumn& column) { return column.field == Field::answered; });
   }
 
   /// The column that the user means by a canonical field or a header.

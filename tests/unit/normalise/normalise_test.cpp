@@ -127,6 +127,18 @@ TEST_CASE("values decide what a column is") {
   CHECK(field_of("queue_seconds", "15") == "queue_time");
 }
 
+TEST_CASE("an answered ticket is no answered call") {
+  ScratchFolder folder;
+  const auto has_outcomes = [&](const std::string& header, const std::string& value) {
+    const std::string path = folder.put("t.csv", "ticket_id,created_at," + header + "\n1,2026-03-02 09:00," + value + "\n");
+    NormaliseOptions options;
+    options.inputs = {{path, RecordKind::tickets}};
+    return !normalise(options).dataset.tickets.outcome.empty();
+  };
+  CHECK_FALSE(has_outcomes("Answered", "No"));
+  CHECK(has_outcomes("Answered,queue_seconds", "No,30"));
+}
+
 TEST_CASE("what happens after --as-of has not happened") {
   ScratchFolder folder;
   const std::string path = folder.put("t.csv", "ticket_id,created_at,solved_at,status\n1,2026-03-02 09:00,2026-03-10 09:00,solved\n2,2026-03-09 09:00,,open\n");
