@@ -39,6 +39,9 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, Com
   compute.previous = resolve_comparison(plan.compare, choice.period, context);
   const Grain grain = plan.grain.value_or(default_trend_grain(choice.period));
   compute.trend = trend_periods(choice.period, grain, kEarlierPeriods, context);
+  if (context.horizon) {  // the data says nothing of what came after it
+    std::erase_if(compute.trend, [&](const Period& period) { return period.start > *context.horizon && period != choice.period; });
+  }
   return choice;
 }
 

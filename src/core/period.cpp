@@ -67,8 +67,10 @@ std::string relative_reason(const RelativeSpec& spec, bool to_date) {
 }
 
 PeriodChoice whole_data(const PeriodContext& context, std::string reason) {
-  const Instant first = context.first_event.value_or(context.now);
-  const Instant last = std::max(first, context.horizon.value_or(context.now));
+  // Without a dated row there are no days to name; the clock must not lend its own.
+  if (!context.first_event) return {{.grain = Grain::custom, .label = "all"}, std::move(reason)};
+  const Instant first = *context.first_event;
+  const Instant last = std::max(first, context.horizon.value_or(first));
   const DayRange range{local_day(first, context.zone), local_day(last, context.zone) + days{1}};
   Period period = to_period(range, Grain::custom, context);
   period.label = "all";
@@ -116,7 +118,8 @@ PeriodChoice choose(const RelativeSpec& spec, const PeriodContext& context) {
 }
 
 PeriodChoice choose(const LastDaysSpec& spec, const PeriodContext& context) {
-  const Day today = local_day(context.now, context.zone);
+  // The last second of a day completes it: --as-of with a bare date means that second.
+  const Day today = local_day(context.now + Seconds{1}, context.zone);
   return {to_period({today - days{spec.days}, today}, Grain::custom, context),
           fmt::format("the last {} complete day{} before now", spec.days, spec.days == 1 ? "" : "s")};
 }
@@ -249,6 +252,7 @@ Grain default_trend_grain(const Period& period) {
 }
 
 std::string describe_period(const Period& period, const TimeZone& zone) {
+  if (period.is_all() && period.start == period.end) return "all data, without dates";
   const DayRange range = days_of(period, zone);
   const std::chrono::year_month_day first{range.begin};
   const int year = static_cast<int>(first.year());

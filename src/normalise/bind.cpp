@@ -136,6 +136,10 @@ class Binder {
         const Fit fitted = fit(candidate.column, row.field, candidate.unit);
         if (!fitted.usable) {
           binding_.not_used_reason[candidate.column] = fitted.problem;
+          if (row.field == Field::created_at || row.field == Field::sent_at) {
+            binding_.refused_required.push_back("column '" + sample_.headers[candidate.column] + "' cannot be " +
+                                                std::string(row.id) + ": " + fitted.problem);
+          }
           continue;
         }
         if (bound(fitted.field)) continue;
@@ -216,6 +220,7 @@ class Binder {
     if (!guess.ambiguous.empty()) {
       std::string patterns;
       for (const std::string& pattern : guess.ambiguous) patterns += (patterns.empty() ? "" : " or ") + pattern;
+      binding_.possible_patterns = guess.ambiguous;
       fitted.usable = false;
       fitted.problem = "day and month cannot be told apart: " + patterns;
       binding_.ambiguous_times.push_back("column '" + sample_.headers[column] + "': " + fitted.problem +
@@ -355,11 +360,21 @@ class Binder {
       } else if (ignored_.contains(names_[column].full)) {
         reason = "known, not needed for any metric";
       } else {
-        const auto near = nearest_words(names_[column].base, known, 1);
-        reason = "not understood";
-        if (!near.empty()) reason += ", nearest known name: \"" + near[0] + "\"";
+        reason = explain_unknown(column, known);
       }
     }
+  }
+
+  /// A known name that lost to another column, or a name that nobody knows.
+  [[nodiscard]] std::string explain_unknown(std::size_t column, const std::vector<std::string>& known) const {
+    for (const auto& [field, aliases] : builtin_profiles().front().kind(binding_.recognised.kind)->fields) {
+      const bool fits = std::any_of(aliases.begin(), aliases.end(),
+                                    [&](const Alias& alias) { return match_header(names_[column], alias.name) == 3; });
+      const BoundColumn* const winner = binding_.find(field);
+      if (fits && winner != nullptr) return std::string(field_row(field).id) + " is read from '" + winner->header + "'";
+    }
+    const auto near = nearest_words(names_[column].base, known, 1);
+    return near.empty() ? "not understood" : "not understood, nearest known name: \"" + near[0] + "\"";
   }
 
   [[nodiscard]] std::vector<std::string> known_aliases() const {
@@ -403,8 +418,10 @@ std::vector<std::string> nearest_headers(const Sample& sample, RecordKind kind, 
   return near;
 }
 
-std::string describe_missing(const Sample& sample, RecordKind kind, Field field) {
+std::string describe_missing(const Sample& sample, const Binding& binding, Field field) {
+  const RecordKind kind = binding.recognised.kind;
   const std::string id(field_row(field).id);
+  if (!binding.refused_required.empty()) return binding.refused_required.front();
   std::string text = "no column for " + id + "\nheaders found: " + list_of_headers(sample);
   const auto near = nearest_headers(sample, kind, field);
   if (!near.empty()) {
@@ -427,18 +444,18 @@ Binding bind_columns(const Sample& sample, const Recognised& recognised, const L
 }
 
 std::string describe_missing_columns(const Sample& sample, const Binding& binding) {
+  if (sample.headers.empty()) return {};  // an empty list of records: nothing is missing
   const auto has = [&](Field field) { return binding.find(field) != nullptr; };
-  const RecordKind kind = binding.recognised.kind;
-  switch (kind) {
+  switch (binding.recognised.kind) {
     case RecordKind::tickets:
-      return has(Field::created_at) ? "" : describe_missing(sample, kind, Field::created_at);
+      return has(Field::created_at) ? "" : describe_missing(sample, binding, Field::created_at);
     case RecordKind::messages:
-      if (!has(Field::ticket_id)) return describe_missing(sample, kind, Field::ticket_id);
-      if (!has(Field::sent_at)) return describe_missing(sample, kind, Field::sent_at);
-      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, kind, Field::role);
+      if (!has(Field::ticket_id)) return describe_missing(sample, binding, Field::ticket_id);
+      if (!has(Field::sent_at)) return describe_missing(sample, binding, Field::sent_at);
+      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, binding, Field::role);
     case RecordKind::surveys: {
       const bool any = has(Field::csat) || has(Field::nps) || has(Field::ces) || has(Field::score);
-      return any ? "" : describe_missing(sample, kind, Field::score);
+      return any ? "" : describe_missing(sample, binding, Field::score);
     }
   }
   return {};

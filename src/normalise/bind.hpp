@@ -38,6 +38,8 @@ struct Binding {
   std::vector<std::optional<std::size_t>> where;  ///< per condition of the options: its column, if the file has it
   std::vector<std::string> not_used_reason;  ///< per header of the sample; empty for bound ones
   std::vector<std::string> ambiguous_times;  ///< messages for columns whose date order cannot be known
+  std::vector<std::string> possible_patterns;  ///< the patterns that those columns could have
+  std::vector<std::string> refused_required; ///< why columns named like a required field were not taken
   std::vector<std::string> without_unit;     ///< headers of duration columns that need --unit
 
   [[nodiscard]] const BoundColumn* find(Field field) const;

@@ -89,7 +89,10 @@ class DurationCells : public ColumnCells {
       : ColumnCells(file, bound), unit_(bound.unit), mark_(bound.mark) {}
 
   void read_into(DurationColumn& column, const CellAt& cell) const {
-    if (const auto duration = parse_duration(cell.text, unit_, mark_)) {
+    const auto duration = parse_duration(cell.text, unit_, mark_);
+    // Some products write 00:00:00 where nothing was measured; their profiles say so.
+    const bool stands_for_missing = duration && duration->count() == 0 && is_missing(cell.text);
+    if (duration && !stands_for_missing) {
       return column.push_back(static_cast<std::int32_t>(duration->count()));
     }
     if (!is_missing(cell.text)) complain(cell, "invalid_duration", "seconds, minutes or hours:minutes:seconds");

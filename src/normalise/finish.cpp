@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <unordered_map>
 
 namespace csreport {
@@ -97,6 +98,72 @@ void apply_as_of(Dataset& data, Instant as_of) {
   }
 }
 
+/// A day in 2099 is a slip or a word for "never", not an event, and must not become the horizon.
+/// Implausible is what lies beyond a gap of five years without a single creation, on the side of the
+/// fewer rows.
+class PlausibleSpan {
+ public:
+  explicit PlausibleSpan(const TicketTable& tickets) {
+    std::array<std::uint32_t, kSteps> counts{};
+    std::uint32_t all = 0;
+    for (const std::uint32_t created : tickets.created_at.raw()) {
+      ++counts[created >> kShift];
+      ++all;
+    }
+    std::uint32_t below = 0;
+    std::size_t last = kSteps;  // the last step with a creation so far
+    for (std::size_t step = 0; step < kSteps; ++step) {
+      if (counts[step] == 0) continue;
+      if (last != kSteps && step - last > kGap) {
+        if (2 * below < all) first_ = static_cast<std::uint32_t>(step << kShift);
+        if (2 * below > all) break;  // what follows is the smaller part
+      }
+      below += counts[step];
+      last = step;
+    }
+    if (last != kSteps && end_ == kNoEnd) end_ = clamp_end(last + 1 + kGap);
+  }
+
+  [[nodiscard]] bool holds(std::uint32_t at) const { return at >= first_ && at < end_; }
+
+ private:
+  static constexpr unsigned kShift = 21;              // steps of 24 days
+  static constexpr std::size_t kSteps = 1U << (32 - kShift);
+  static constexpr std::size_t kGap = 76;             // about five years
+  static constexpr std::uint32_t kNoEnd = InstantColumn::kMissing;
+  static std::uint32_t clamp_end(std::size_t step) {
+    return step >= kSteps ? kNoEnd : static_cast<std::uint32_t>(step << kShift);
+  }
+
+  std::uint32_t first_ = 0;
+  std::uint32_t end_ = kNoEnd;
+};
+
+void forget_implausible_times(Dataset& data) {
+  TicketTable& tickets = data.tickets;
+  const PlausibleSpan span(tickets);
+  std::int64_t rows = 0;
+  std::int64_t cells = 0;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    if (tickets.state[row] != RowState::used) continue;
+    if (!span.holds(*tickets.created_at[row])) {
+      tickets.state[row] = RowState::implausible_time;
+      ++rows;
+      continue;
+    }
+    for (InstantColumn* column : {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
+      const auto at = (*column)[row];
+      if (!at || span.holds(*at)) continue;
+      column->set(row, InstantColumn::kMissing);
+      ++cells;
+    }
+  }
+  if (rows + cells == 0) return;
+  data.warnings.push_back({"implausible_times",
+                           std::to_string(rows) + " tickets and " + std::to_string(cells) +
+                               " other times lie more than five years from all other tickets; they are not used."});
+}
+
 /// First and last event of the used rows. Due dates and sentinels are no events.
 class Span {
  public:
@@ -168,6 +235,52 @@ void add_channel_class(TicketTable& tickets) {
   for (std::size_t row = 0; row < tickets.rows; ++row) classes.codes.push_back(class_of[channels.codes[row]]);
 }
 
+/// Messages and answers of a ticket that is not counted are not counted either. Those of tickets that
+/// no file has are kept, unless --where asks for tickets with certain values.
+class TicketStates {
+ public:
+  TicketStates(const TicketTable& tickets, bool filtering) : filtering_(filtering) {
+    states_.reserve(tickets.rows);
+    for (std::size_t row = 0; row < tickets.rows; ++row) {
+      if (tickets.state[row] == RowState::duplicate || tickets.id[row].absent()) continue;
+      states_.emplace(tickets.id[row].bits, tickets.state[row]);
+    }
+  }
+
+  void apply(Key ticket, RowState& state) {
+    if (state != RowState::used) return;
+    const auto known = ticket.absent() ? states_.end() : states_.find(ticket.bits);
+    if (known != states_.end()) {
+      state = known->second;
+      return;
+    }
+    ++orphans_;
+    if (filtering_) state = RowState::filtered;
+  }
+  [[nodiscard]] std::int64_t orphans() const { return orphans_; }
+
+ private:
+  std::unordered_map<std::uint64_t, RowState> states_;
+  bool filtering_;
+  std::int64_t orphans_ = 0;
+};
+
+void follow_tickets(Dataset& data, const NormaliseOptions& options) {
+  if (!data.has_tickets || (!data.has_messages && !data.has_surveys)) return;
+  TicketStates states(data.tickets, !options.where.empty());
+  for (std::size_t row = 0; row < data.messages.rows; ++row) states.apply(data.messages.ticket[row], data.messages.state[row]);
+  if (states.orphans() > 0) {
+    data.warnings.push_back({"unknown_tickets", std::to_string(states.orphans()) +
+                                                    " messages belong to tickets that are not in the files."});
+  }
+  // An answer need not name a ticket; its own columns were filtered when it was read.
+  const bool own_columns = !data.surveys.dimensions.empty();
+  for (std::size_t row = 0; row < data.surveys.rows; ++row) {
+    if (data.surveys.ticket[row].absent() && own_columns) continue;
+    states.apply(data.surveys.ticket[row], data.surveys.state[row]);
+  }
+}
+
 // --- row accounting ------------------------------------------------------------------------------
 
 const std::vector<RowState>& states_of(const Dataset& data, RecordKind kind) {
@@ -195,8 +308,11 @@ InputSummary summarise(const Dataset& data, const LoadedInput& input, const Diag
     summary.excluded += rows[state];
     summary.excluded_reasons.push_back({std::string(row_state_name(static_cast<RowState>(state))), rows[state], 0});
   }
-  summary.rejected = input.counts.records + input.counts.rejected - summary.used - summary.excluded;
+  summary.rejected = input.counts.rejected + input.rows.rejected;
   summary.read = input.counts.records + input.counts.rejected + input.counts.blank;
+  if (summary.used + summary.excluded + summary.rejected + summary.blank != summary.read) {
+    throw std::logic_error("rows of " + input.path + " are not accounted for");
+  }
   for (const Diagnostic& diagnostic : log.all()) {
     if (diagnostic.file != input.path || diagnostic.consequence != Consequence::row_rejected) continue;
     summary.rejected_reasons.push_back(
@@ -228,6 +344,8 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   judge_all_ratings(state, options);
   mark_duplicates(data.tickets);
   if (options.as_of) apply_as_of(data, *options.as_of);
+  forget_implausible_times(data);
+  follow_tickets(data, options);
   find_span(data, options);
   add_authors_to_agents(data);
   add_channel_class(data.tickets);

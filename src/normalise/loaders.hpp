@@ -21,6 +21,7 @@ struct RatingTexts {
 struct RowRange {
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::int64_t rejected = 0;  ///< records that became no row
 };
 
 /// Grows over all files of a run.

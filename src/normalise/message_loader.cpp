@@ -27,12 +27,14 @@ class MessageLoader : public Loader {
   }
 
   void load(const RecordBatch& batch) override {
+    const std::size_t before = messages_.rows;
     for (std::size_t record = 0; record < batch.records(); ++record) load_row(batch, record);
+    rejected_ += static_cast<std::int64_t>(batch.records() - (messages_.rows - before));
   }
 
   RowRange finish() override {
     if (sent_) state_.zoneless_times += sent_.cells->reader().zoneless_times();
-    return {begin_, messages_.rows};
+    return {begin_, messages_.rows, rejected_};
   }
 
  private:
@@ -94,6 +96,7 @@ class MessageLoader : public Loader {
   MessageTable& messages_;
   LoadPlan plan_;
   std::size_t begin_;
+  std::int64_t rejected_ = 0;
   At<ColumnCells> ticket_;
   std::optional<std::size_t> id_column_;
   At<TimeCells> sent_;

@@ -135,13 +135,16 @@ void require_usable(const OpenInput& input) {
   const Inspection& inspection = input.inspection;
   if (inspection.problem.empty()) return;
   const std::string kind(record_kind_name(inspection.kind));
-  const bool ambiguous = !input.binding.ambiguous_times.empty();
+  const auto& patterns = input.binding.possible_patterns;
+  const bool ambiguous = !input.binding.ambiguous_times.empty() && !patterns.empty();
+  const bool refused = !input.binding.refused_required.empty();
   const auto line_end = inspection.problem.find('\n');
   const std::string what = inspection.problem.substr(0, line_end);
   const std::string detail = line_end == std::string::npos ? "" : inspection.problem.substr(line_end + 1);
   throw Error(ExitCode::input_invalid, inspection.path + ": read as " + kind + ": " + what,
-              ambiguous ? "say which it is with --date-format, such as --date-format D/M/YYYY"
-                        : "name the column with --map FIELD=HEADER, or the kind of the file with messages=FILE or surveys=FILE",
+              ambiguous ? "say which it is, such as --date-format \"" + patterns.front() + "\""
+              : refused ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
+                        : "name the column with --map FIELD=HEADER, or the kind of the file with tickets=FILE, messages=FILE or surveys=FILE",
               detail);
 }
 
@@ -179,6 +182,13 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
   loaded.columns = column_uses(input.inspection);
   const auto selected = columns_to_read(input.binding);
   input.reader->select(selected);
+  if (input.reader->sample().headers.empty()) {  // an empty list: a quiet week, not an error
+    (loaded.kind == RecordKind::tickets ? state.data.has_tickets : loaded.kind == RecordKind::messages ? state.data.has_messages : state.data.has_surveys) = true;
+    RecordBatch batch;
+    while (input.reader->next(batch)) continue;
+    loaded.counts = input.reader->counts();
+    return loaded;
+  }
   const auto loader = make_loader(
       state, {input.binding, selected, options.where, FileContext{input.inspection.path, *input.lexicon, log}});
   RecordBatch batch;

@@ -22,35 +22,51 @@ std::size_t recognised_by(const ProfileKind& kind, const std::set<std::string>& 
   return best;
 }
 
-/// How much the headers speak for a kind: the weights of the fields that generic names find.
+bool finds_field(RecordKind kind, const FieldRow& row, const std::vector<HeaderName>& headers, const Profile* vendor) {
+  const auto fits = [&](const Alias& alias) {
+    return std::any_of(headers.begin(), headers.end(), [&](const HeaderName& header) {
+      return (!header.unit || row.type == FieldType::duration) && match_header(header, alias.name) > 0;
+    });
+  };
+  for (const Profile* profile : {vendor, &builtin_profiles().front()}) {
+    const ProfileKind* own = profile == nullptr ? nullptr : profile->kind(kind);
+    if (own == nullptr) continue;
+    const auto aliases = own->fields.find(row.field);
+    if (aliases != own->fields.end() && std::any_of(aliases->second.begin(), aliases->second.end(), fits)) return true;
+  }
+  return false;
+}
+
+/// How much the headers speak for a kind: the weights of the fields that are there.
 int generic_score(RecordKind kind, const std::vector<HeaderName>& headers, const Profile* vendor) {
   int score = 0;
   for (const FieldRow& row : field_rows()) {
-    if (!belongs_to(row, kind)) continue;
-    bool found = false;
-    for (const Profile* profile : {vendor, &builtin_profiles().front()}) {
-      const ProfileKind* own = profile == nullptr ? nullptr : profile->kind(kind);
-      if (own == nullptr) continue;
-      const auto aliases = own->fields.find(row.field);
-      if (aliases == own->fields.end()) continue;
-      found = found || std::any_of(aliases->second.begin(), aliases->second.end(), [&](const Alias& alias) {
-        return std::any_of(headers.begin(), headers.end(),
-                           [&](const HeaderName& header) {
-                             const bool fits = !header.unit || row.type == FieldType::duration;
-                             return fits && match_header(header, alias.name) > 0;
-                           });
-      });
-    }
-    if (found) score += row.weight;
+    if (belongs_to(row, kind) && finds_field(kind, row, headers, vendor)) score += row.weight;
   }
   return score;
 }
 
+/// The fields without which a file of the kind cannot be used.
+bool has_required(RecordKind kind, const std::vector<HeaderName>& headers, const Profile* vendor) {
+  const auto has = [&](Field field) { return finds_field(kind, field_row(field), headers, vendor); };
+  switch (kind) {
+    case RecordKind::tickets: return has(Field::created_at);
+    case RecordKind::messages:
+      return has(Field::ticket_id) && has(Field::sent_at) && (has(Field::role) || has(Field::author));
+    case RecordKind::surveys: return has(Field::score) || has(Field::csat) || has(Field::nps) || has(Field::ces);
+  }
+  return false;
+}
+
+/// The kind that the headers fit best. One that lacks a required field wins only when it fits
+/// clearly better than every usable one: then the missing column is what the user must hear of.
 RecordKind kind_by_score(const std::vector<HeaderName>& headers, const Profile* vendor, std::string& reason) {
+  constexpr int kClearlyMore = 6;
   RecordKind best = RecordKind::tickets;
   int best_score = -1;
   for (const RecordKind kind : kKinds) {
-    const int score = generic_score(kind, headers, vendor);
+    const bool usable = has_required(kind, headers, vendor);
+    const int score = generic_score(kind, headers, vendor) + (usable ? kClearlyMore : 0);
     if (score > best_score) {
       best = kind;
       best_score = score;

@@ -81,7 +81,7 @@ class TicketLoader : public Loader {
       state_.skipped_local_times += times->reader().skipped_local_times();
       state_.repeated_local_times += times->reader().repeated_local_times();
     }
-    return {begin_, tickets_.rows};
+    return {begin_, tickets_.rows, rejected_};
   }
 
  private:
@@ -106,9 +106,11 @@ class TicketLoader : public Loader {
         case CellState::value: break;
         case CellState::missing:
           created_cells_->complain(created, "missing_created_at", created_cells_->expected(), Consequence::row_rejected);
+          ++rejected_;
           continue;
         case CellState::invalid:
           created_cells_->complain(created, "invalid_created_at", created_cells_->expected(), Consequence::row_rejected);
+          ++rejected_;
           continue;
       }
       tickets_.created_at.push_back(seconds);
@@ -336,6 +338,7 @@ class TicketLoader : public Loader {
   std::vector<CallOutcome> outcome_;           // of the batch
   bool has_outcome_ = false;
   bool has_id_ = false;
+  std::int64_t rejected_ = 0;
 };
 
 }  // namespace

@@ -27,9 +27,10 @@ enum class RowState : std::uint8_t {
   deleted,
   merged,       ///< its contact counts with the ticket it was merged into
   filtered,     ///< dropped by --where
-  after_as_of   ///< happened after --as-of
+  after_as_of,  ///< happened after --as-of
+  implausible_time  ///< created years away from all other tickets (2099, 1970)
 };
-inline constexpr std::size_t kRowStates = 7;
+inline constexpr std::size_t kRowStates = 8;
 std::string_view row_state_name(RowState state);
 
 enum class Status : std::uint8_t { unknown, new_, open, pending, hold, solved, closed };
