@@ -389,9 +389,8 @@ std::vector<std::string> nearest_headers(const Sample& sample, RecordKind kind, 
   return near;
 }
 
-std::string describe_missing(const Sample& sample, RecordKind kind, Field field) {
-  const std::string id(field_row(field).id);
-  std::string text = "no column for " + id + "\nheaders found: " + list_of_headers(sample);
+std::string describe_missing(const Sample& sample, RecordKind kind, Field field, std::string_view or_else = {}) {
+  std::string text = "no column for " + std::string(field_row(field).id) + std::string(or_else) + "\nheaders found: " + list_of_headers(sample);
   const auto near = nearest_headers(sample, kind, field);
   if (!near.empty()) {
     text += "\nnearest:";
@@ -421,7 +420,7 @@ std::string describe_missing_columns(const Sample& sample, const Binding& bindin
     case RecordKind::messages:
       if (!has(Field::ticket_id)) return describe_missing(sample, kind, Field::ticket_id);
       if (!has(Field::sent_at)) return describe_missing(sample, kind, Field::sent_at);
-      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, kind, Field::role);
+      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, kind, Field::role, " or author");
     case RecordKind::surveys: {
       const bool any = has(Field::csat) || has(Field::nps) || has(Field::ces) || has(Field::score);
       return any ? "" : describe_missing(sample, kind, Field::score);
