@@ -120,6 +120,10 @@ MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Sl
 /// METRICS 0.2: tickets opened before the file begins cannot be in it.
 void warn_of_truncation(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
   if (!data.has_tickets || !data.first_event || *data.first_event < options.current.start) return;
+  if (*data.first_event >= options.current.end) {
+    warnings.push_back({"outside_data", "The data begins after the period ends: nothing in the files can belong to it."});
+    return;
+  }
   warnings.push_back({"left_truncated",
                       "The file begins inside the period: tickets opened earlier are not in it, so resolution "
                       "times read low and the backlog too small."});
@@ -127,6 +131,10 @@ void warn_of_truncation(const Dataset& data, const ComputeOptions& options, std:
 
 void warn_of_horizon(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
   if (!data.horizon || *data.horizon >= options.current.end - std::chrono::days{1}) return;
+  if (*data.horizon < options.current.start) {
+    warnings.push_back({"outside_data", "The data ends before the period begins: nothing in the files can belong to it."});
+    return;
+  }
   warnings.push_back({"incomplete_period", "The data ends before the period does: its last days are missing."});
 }
 
