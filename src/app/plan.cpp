@@ -60,7 +60,7 @@ std::vector<InputSpec> inputs_of(const Options& options) {
   }
   std::vector<InputSpec> inputs;
   for (const std::string& argument : options.arguments) {
-    if (inputs.empty()) reject_mistyped_command(argument);
+    reject_mistyped_command(argument);
     inputs.push_back(parse_input(argument));
   }
   const auto from_stdin = std::count_if(inputs.begin(), inputs.end(),
