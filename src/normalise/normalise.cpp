@@ -196,6 +196,11 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
   loaded.kind = input.inspection.kind;
   loaded.profile = input.inspection.profile;
   loaded.columns = column_uses(input.inspection);
+  const auto note_use = [&](std::size_t column, const char* use) {
+    if (loaded.columns[column].field.empty()) loaded.columns[column].reading = use;
+  };
+  for (const auto& column : input.binding.where) if (column) note_use(*column, "names, for --where");
+  for (const ExtraColumn& extra : input.binding.group_by) note_use(extra.column, "names, for --by");
   const auto selected = columns_to_read(input.binding);
   input.reader->select(selected);
   const auto loader = make_loader(

@@ -35,7 +35,7 @@ std::vector<Block> column_readings(const Report& report) {
 
 std::vector<Block> notes(const Report& report) {
   Notes block;
-  if (!report.period_reason.empty()) block.notes.emplace_back(report.period_reason);
+  if (!report.period_reason.empty()) block.notes.emplace_back("Period: " + report.period_reason + ".");
   for (const Warning& warning : report.warnings) block.notes.emplace_back(warning.text);
   if (block.notes.empty()) return {};
   return {{.id = "notes", .content = std::move(block)}};
