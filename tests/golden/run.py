@@ -40,7 +40,7 @@ def input_files(case):
     """The files that the command finds, by relative name."""
     names = (path.relative_to(case) for path in case.rglob("*") if path.is_file())
     return sorted(name for name in names
-                  if str(name) not in ("cmd", "stdin") and not str(name).startswith(PREFIX))
+                  if str(name) not in ("cmd", "env", "stdin") and not str(name).startswith(PREFIX))
 
 
 def arguments_of(case):
@@ -52,6 +52,12 @@ def arguments_of(case):
     for place, path in places.items():
         words = [word.replace(place, path) for word in words]
     return words
+
+
+def variables_of(case):
+    """Variables that the case is about."""
+    path = case / "env"
+    return dict(line.split("=", 1) for line in path.read_text(encoding="utf-8").splitlines()) if path.exists() else {}
 
 
 def make_scratch(case, root, shared):
@@ -75,6 +81,7 @@ def run_case(case, program, shared, environment):
     with tempfile.TemporaryDirectory(prefix="csreport golden ") as root:
         folder = make_scratch(case, Path(root), shared)
         stdin = case / "stdin"
+        environment = environment | variables_of(case)
         result = subprocess.run([program, *arguments_of(case)], cwd=folder, env=environment, check=False,
                                 input=stdin.read_bytes() if stdin.exists() else b"",
                                 capture_output=True, timeout=SECONDS_PER_RUN)
@@ -163,7 +170,7 @@ def main():
     parser.add_argument("--program", required=True, type=lambda text: str(Path(text).resolve()))
     parser.add_argument("--shared", default=REPOSITORY.parent / "shared", type=lambda text: Path(text).resolve())
     parser.add_argument("--rewrite", action="store_true", help="make what the program does now the expectation")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
 
     cases = sorted(path for path in arguments.folder.resolve().iterdir() if path.is_dir() and path.name != "__pycache__")
     if arguments.cases:
