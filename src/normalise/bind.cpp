@@ -45,7 +45,7 @@ struct Fit {
 class Binder {
  public:
   Binder(const Sample& sample, const Recognised& recognised, const Lexicon& lexicon, const NormaliseOptions& options)
-      : sample_(sample), lexicon_(lexicon), options_(options) {
+      : sample_(sample), options_(options) {
     binding_.recognised = recognised;
     binding_.not_used_reason.resize(sample.headers.size());
     for (const std::string& header : sample.headers) names_.push_back(read_header(header));
@@ -357,7 +357,6 @@ class Binder {
   }
 
   const Sample& sample_;
-  const Lexicon& lexicon_;
   const NormaliseOptions& options_;
   Binding binding_;
   std::vector<HeaderName> names_;
