@@ -35,7 +35,7 @@ std::string line(std::string_view name, std::string_view text) {
 
 std::string container_text(const Detection& detection) {
   std::string text = detection.container;
-  if (!detection.delimiter.empty()) text += fmt::format(", separator {}", detection.delimiter);
+  if (!detection.delimiter.empty()) text += fmt::format(", separator \"{}\"", detection.delimiter);
   if (!detection.list_name.empty()) text += fmt::format(", records in \"{}\"", detection.list_name);
   if (!detection.line_ending.empty()) text += fmt::format(", line ends {}", detection.line_ending);
   if (!detection.compression.empty()) text += fmt::format(", {}", detection.compression);

@@ -27,11 +27,19 @@ constexpr std::size_t kMaxNameBytes = 220;
 
 std::string reason(int error) { return std::strerror(error); }
 
+std::string_view remedy(int error) {
+  switch (error) {
+    case ENOENT: return "create the folder first; nothing was written";
+    case EISDIR: return "give the name of a file in the folder; nothing was written";
+    default: return "the old file, if there was one, is untouched";
+  }
+}
+
 [[noreturn]] void throw_unwritable(std::string_view path, int error) {
-  throw Error(ExitCode::output_unwritable,
-              path == kStandardStream ? fmt::format("cannot write to standard output: {}", reason(error))
-                                      : fmt::format("cannot write '{}': {}", path, reason(error)),
-              path == kStandardStream ? "" : "the old file, if there was one, is untouched");
+  if (path == kStandardStream) {
+    throw Error(ExitCode::output_unwritable, fmt::format("cannot write to standard output: {}", reason(error)));
+  }
+  throw Error(ExitCode::output_unwritable, fmt::format("cannot write '{}': {}", path, reason(error)), std::string(remedy(error)));
 }
 
 /// An open file; closes itself.

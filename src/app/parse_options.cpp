@@ -39,6 +39,10 @@ void add_option(CLI::App& app, Slot& slot) {
 void store(const Slot& slot, Options& options) {
   if (slot.option->count() == 0) return;
   if (const auto* flag = std::get_if<bool Options::*>(&slot.row->target)) {
+    for (const std::string& value : slot.option->results()) {
+      if (value == "true") continue;
+      throw Error(ExitCode::usage, fmt::format("{} takes no value, but is given '{}'", slot.row->name, value), "write it alone");
+    }
     options.*(*flag) = true;
   } else if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&slot.row->target)) {
     options.*(*list) = slot.values;
@@ -61,7 +65,8 @@ void store(const Slot& slot, Options& options) {
     }
     if (takes_option(command, row)) here.emplace_back(row.name);
   }
-  const std::string near = did_you_mean(nearest_words(name, here));
+  const bool is_letter = !name.starts_with("--");  // one letter is near to every short name
+  const std::string near = is_letter ? "" : did_you_mean(nearest_words(name, here));
   throw Error(ExitCode::usage, fmt::format("unknown option '{}'", name),
               near.empty() ? "csreport --help lists the options" : near);
 }

@@ -13,8 +13,19 @@
 namespace csreport {
 namespace {
 
-TimeZone zone_of(const std::optional<std::string>& name, const TimeZone& otherwise) {
-  return name ? TimeZone::load(*name) : otherwise;
+/// Runs `resolve`; its Error gets the name of the option whose value it speaks of, and what that
+/// option accepts besides.
+template <typename Resolve>
+auto for_option(std::string_view option, const Resolve& resolve, std::string_view also = {}) {
+  try {
+    return resolve();
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", option, error.what()), error.hint() + std::string(also), error.detail());
+  }
+}
+
+TimeZone zone_of(std::string_view option, const std::optional<std::string>& name, const TimeZone& otherwise) {
+  return name ? for_option(option, [&] { return TimeZone::load(*name); }) : otherwise;
 }
 
 Verbosity verbosity_of(const Options& options) {
@@ -44,12 +55,12 @@ void reject_mistyped_command(const std::string& word) {
 std::vector<InputSpec> inputs_of(const Options& options) {
   if (options.arguments.empty()) {
     throw Error(ExitCode::usage, "no input file",
-                fmt::format("csreport {} FILE..., or - for standard input; csreport --help explains",
-                            options.command == Command::report ? "" : command_row(options.command).name));
+                fmt::format("csreport {}FILE..., or - for standard input; csreport --help explains",
+                            options.command == Command::report ? "" : std::string(command_row(options.command).name) + ' '));
   }
   std::vector<InputSpec> inputs;
   for (const std::string& argument : options.arguments) {
-    if (inputs.empty()) reject_mistyped_command(argument);
+    reject_mistyped_command(argument);
     inputs.push_back(parse_input(argument));
   }
   const auto from_stdin = std::count_if(inputs.begin(), inputs.end(),
@@ -73,6 +84,14 @@ std::string format_list() {
   return list;
 }
 
+std::string ending_list() {
+  std::string list;
+  for (const RendererRow& row : renderers()) {
+    for (const std::string_view ending : row.endings) list += (list.empty() ? "" : " ") + std::string(ending);
+  }
+  return list;
+}
+
 ReportOutput output_of(const std::string& path, const RendererRow* asked) {
   const RendererRow* const by_ending = path == kStandardStream ? nullptr : renderer_for_file(path);
   if (by_ending != nullptr && asked != nullptr && by_ending != asked) {
@@ -83,7 +102,7 @@ ReportOutput output_of(const std::string& path, const RendererRow* asked) {
   if (asked != nullptr) return {path, asked};
   if (path == kStandardStream) return {path, find_renderer("md")};
   throw Error(ExitCode::usage, fmt::format("'{}' has no ending that names a format", path),
-              fmt::format("add --format with one of: {}", format_list()));
+              fmt::format("add --format with one of: {}; or use an ending of those formats: {}", format_list(), ending_list()));
 }
 
 std::vector<ReportOutput> outputs_of(const Options& options) {
@@ -166,8 +185,8 @@ PeriodContext clock_of(const Options& options, const InputPlan& input, const Tim
 
 /// Words that name no period at all are refused before the first file is opened.
 void check_periods(const ReportPlan& plan) {
-  const Period any = resolve_period(plan.period, plan.clock).period;
-  static_cast<void>(resolve_comparison(plan.compare, any, plan.clock));
+  const Period any = for_option("--period", [&] { return resolve_period(plan.period, plan.clock).period; });
+  for_option("--compare", [&] { return resolve_comparison(plan.compare, any, plan.clock); }, "; also previous, year-ago, none");
 }
 
 }  // namespace
@@ -183,8 +202,8 @@ InputPlan plan_input(const Options& options, const Surroundings&) {
   InputPlan plan;
   NormaliseOptions& normalise = plan.normalise;
   normalise.inputs = inputs_of(options);
-  const TimeZone zone = zone_of(options.tz, TimeZone::utc());
-  normalise.input_zone = zone_of(options.input_tz, zone);
+  const TimeZone zone = zone_of("--tz", options.tz, TimeZone::utc());
+  normalise.input_zone = zone_of("--input-tz", options.input_tz, zone);
   normalise.input_zone_given = options.tz || options.input_tz;
   if (options.as_of) normalise.as_of = parse_as_of(*options.as_of, zone);
   normalise.profile = options.profile;
@@ -211,7 +230,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.render.ascii = options.ascii;
   plan.title = options.title.value_or("");
   plan.organisation = options.organisation.value_or("");
-  plan.clock = clock_of(options, plan.input, zone_of(options.tz, TimeZone::utc()), surroundings);
+  plan.clock = clock_of(options, plan.input, zone_of("--tz", options.tz, TimeZone::utc()), surroundings);
   plan.period = options.period.value_or(plan.period);
   plan.compare = options.compare.value_or(plan.compare);
   check_periods(plan);

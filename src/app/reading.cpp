@@ -38,7 +38,8 @@ std::string too_many_rejects(const InputPlan& plan, const ReadingResult& reading
     }
   }
   if (!plan.reject_limit || !rejects_exceed(plan.reject_limit, rejected, records)) return {};
-  return fmt::format("{} of {} rows are rejected; --max-rejects allows {}", rejected, records, limit_words(*plan.reject_limit));
+  return fmt::format("{} of {} rows {} rejected; --max-rejects allows {}", rejected, records, rejected == 1 ? "is" : "are",
+                     limit_words(*plan.reject_limit));
 }
 
 }  // namespace

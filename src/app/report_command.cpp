@@ -53,7 +53,8 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
     dimensions.emplace_back("channel_class");  // live and waiting channels stay apart whatever --by says
   }
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
-  summary = fmt::format("period {} ({}): {}", choice.period.label, describe_period(choice.period, plan.clock.zone), choice.reason);
+  summary = fmt::format("period {} ({}){}{}", choice.period.label, describe_period(choice.period, plan.clock.zone),
+                        choice.reason.empty() ? "" : ": ", choice.reason);
   ReportInputs inputs;
   inputs.comparison = compare(compute(dataset, compute_options));
   inputs.inputs = std::move(dataset.inputs);

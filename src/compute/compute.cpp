@@ -121,6 +121,10 @@ MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Sl
 void warn_of_truncation(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
   if (options.current.is_all()) return;  // it begins where the file begins
   if (!data.has_tickets || !data.first_event || *data.first_event < options.current.start) return;
+  if (*data.first_event >= options.current.end) {
+    warnings.push_back({"outside_data", "The data begins after the period ends: nothing in the files can belong to it."});
+    return;
+  }
   warnings.push_back({"left_truncated",
                       "The file begins inside the period: tickets opened earlier are not in it, so resolution "
                       "times read low and the backlog too small."});
@@ -128,6 +132,10 @@ void warn_of_truncation(const Dataset& data, const ComputeOptions& options, std:
 
 void warn_of_horizon(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
   if (!data.horizon || *data.horizon >= options.current.end - std::chrono::days{1}) return;
+  if (*data.horizon < options.current.start) {
+    warnings.push_back({"outside_data", "The data ends before the period begins: nothing in the files can belong to it."});
+    return;
+  }
   warnings.push_back({"incomplete_period", "The data ends before the period does: its last days are missing."});
 }
 

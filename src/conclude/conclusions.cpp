@@ -132,9 +132,18 @@ bool holds_anything(const Comparison& comparison) {
                      [](const MetricComparison& m) { return m.current.n > 0; });
 }
 
+bool compares_anything(const Comparison& comparison) {
+  return std::any_of(comparison.metrics.begin(), comparison.metrics.end(),
+                     [](const MetricComparison& m) { return m.change.state == ChangeState::compared; });
+}
+
 Message headline_of(const Comparison& comparison, const std::optional<Candidate>& top) {
   const PeriodName period{comparison.current};
   if (!holds_anything(comparison)) return {"headline.empty", {{"period", period}}};
+  const auto* const created = comparison.metric("tickets_created");
+  const bool counted = created != nullptr && created->current.value.has_value();
+  if (!top && !counted) return {"headline.plain", {{"period", period}}};
+  if (!top && volume_of(comparison) == 0) return {"headline.empty", {{"period", period}}};
   if (!top) return {"headline.volume", {{"period", period}, {"n", Count{volume_of(comparison)}}}};
   const bool lower = *top->change().absolute < 0;
   return {lower ? "headline.lower" : "headline.higher",
@@ -219,6 +228,7 @@ std::vector<Message> lead_of(const Comparison& comparison, const std::vector<Can
   add(volume(comparison));
   if (!comparison.previous) add(Message{"lead.no_comparison", {}});
   if (lead.size() < 4) add(steady(all, top));
+  if (lead.empty()) add(Message{compares_anything(comparison) ? "lead.quiet" : "lead.nothing_before", {}});
   return lead;
 }
 

@@ -67,10 +67,10 @@ std::string relative_reason(const RelativeSpec& spec, bool to_date) {
 }
 
 PeriodChoice whole_data(const PeriodContext& context, std::string reason) {
-  // Without a dated row there are no days to name; the clock must not lend its own.
-  if (!context.first_event) return {{.grain = Grain::custom, .label = "all"}, std::move(reason)};
+  // Without a dated row the period is empty; the clock may not leak into the report.
+  if (!context.first_event || !context.horizon) return {Period{.start = {}, .end = {}, .grain = Grain::custom, .label = "all"}, std::move(reason)};
   const Instant first = *context.first_event;
-  const Instant last = std::max(first, context.horizon.value_or(first));
+  const Instant last = std::max(first, *context.horizon);
   const DayRange range{local_day(first, context.zone), local_day(last, context.zone) + days{1}};
   Period period = to_period(range, Grain::custom, context);
   period.label = "all";
@@ -104,7 +104,7 @@ PeriodChoice choose(const AutoSpec&, const PeriodContext& context) {
 }
 
 PeriodChoice choose(const AllSpec&, const PeriodContext& context) {
-  return whole_data(context, "all of the data, as asked for");
+  return whole_data(context, context.first_event ? "all of the data, as asked for" : "the input has no dated rows");
 }
 
 PeriodChoice choose(const RelativeSpec& spec, const PeriodContext& context) {
@@ -125,7 +125,7 @@ PeriodChoice choose(const LastDaysSpec& spec, const PeriodContext& context) {
 }
 
 PeriodChoice choose(const FixedSpec& spec, const PeriodContext& context) {
-  return {to_period(spec.days, spec.grain, context), "as asked for"};
+  return {to_period(spec.days, spec.grain, context), {}};
 }
 
 /// An hour's label; its offset is written when clocks went back and the hour exists twice.
@@ -252,7 +252,7 @@ Grain default_trend_grain(const Period& period) {
 }
 
 std::string describe_period(const Period& period, const TimeZone& zone) {
-  if (period.is_all() && period.start == period.end) return "all data, without dates";
+  if (period.start == period.end) return "no days";
   const DayRange range = days_of(period, zone);
   const std::chrono::year_month_day first{range.begin};
   const int year = static_cast<int>(first.year());

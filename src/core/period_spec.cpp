@@ -29,7 +29,7 @@ constexpr std::string_view kForms =
 constexpr int kMaxDays = 3660;
 
 [[noreturn]] void reject(std::string_view text, std::string_view why, std::string hint = std::string(kForms)) {
-  throw Error(ExitCode::usage, fmt::format("period '{}': {}", text, why), std::move(hint));
+  throw Error(ExitCode::usage, fmt::format("'{}': {}", text, why), std::move(hint));
 }
 
 /// The whole of `text` as digits.

@@ -47,7 +47,7 @@ struct Fit {
 class Binder {
  public:
   Binder(const Sample& sample, const Recognised& recognised, const Lexicon& lexicon, const NormaliseOptions& options)
-      : sample_(sample), lexicon_(lexicon), options_(options) {
+      : sample_(sample), options_(options) {
     binding_.recognised = recognised;
     binding_.not_used_reason.resize(sample.headers.size());
     for (const std::string& header : sample.headers) names_.push_back(read_header(header));
@@ -386,7 +386,6 @@ class Binder {
   }
 
   const Sample& sample_;
-  const Lexicon& lexicon_;
   const NormaliseOptions& options_;
   Binding binding_;
   std::vector<HeaderName> names_;
@@ -418,11 +417,10 @@ std::vector<std::string> nearest_headers(const Sample& sample, RecordKind kind, 
   return near;
 }
 
-std::string describe_missing(const Sample& sample, const Binding& binding, Field field) {
-  const RecordKind kind = binding.recognised.kind;
-  const std::string id(field_row(field).id);
+std::string describe_missing(const Sample& sample, const Binding& binding, Field field, std::string_view or_else = {}) {
   if (!binding.refused_required.empty()) return binding.refused_required.front();
-  std::string text = "no column for " + id + "\nheaders found: " + list_of_headers(sample);
+  const RecordKind kind = binding.recognised.kind;
+  std::string text = "no column for " + std::string(field_row(field).id) + std::string(or_else) + "\nheaders found: " + list_of_headers(sample);
   const auto near = nearest_headers(sample, kind, field);
   if (!near.empty()) {
     text += "\nnearest:";
@@ -452,7 +450,7 @@ std::string describe_missing_columns(const Sample& sample, const Binding& bindin
     case RecordKind::messages:
       if (!has(Field::ticket_id)) return describe_missing(sample, binding, Field::ticket_id);
       if (!has(Field::sent_at)) return describe_missing(sample, binding, Field::sent_at);
-      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, binding, Field::role);
+      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, binding, Field::role, " or author");
     case RecordKind::surveys: {
       const bool any = has(Field::csat) || has(Field::nps) || has(Field::ces) || has(Field::score);
       return any ? "" : describe_missing(sample, binding, Field::score);

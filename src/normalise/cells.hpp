@@ -75,7 +75,9 @@ class TimeCells : public ColumnCells {
     column.push_missing();
   }
 
-  [[nodiscard]] std::string expected() const { return "a time such as " + pattern_ + " between 1970 and 2106"; }
+  [[nodiscard]] std::string expected() const {
+    return "a time such as " + (pattern_ == "iso8601" ? "2026-11-15 18:00" : pattern_) + " between 1970 and 2106";
+  }
   [[nodiscard]] const TimeReader& reader() const { return reader_; }
 
  private:

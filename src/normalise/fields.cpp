@@ -57,7 +57,7 @@ constexpr FieldRow kRows[] = {
     {sent_at, "sent_at", T::time, false, true, false, 2, "art, frt"},
     {role, "role", T::word, false, true, false, 4, "art, frt"},
     {is_public, "public", T::flag, false, true, false, 4, "internal notes are left out"},
-    {author, "author", T::name, false, true, false, 2, "art, frt by agent"},
+    {author, "author", T::name, false, true, false, 1, "art, frt by agent"},
     {author_email, "author_email", T::name, false, true, false, 1, ""},
     {automatic, "automatic", T::flag, false, true, false, 3, "automatic replies are left out"},
     {response_id, "response_id", T::key, false, false, true, 2, ""},

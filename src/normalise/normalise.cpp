@@ -5,6 +5,7 @@
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 #include "normalise/finish.hpp"
+#include "normalise/ratings.hpp"
 
 namespace csreport {
 namespace {
@@ -93,6 +94,12 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
   return input;
 }
 
+/// A scale that nobody knows is a mistake even when the files hold no answer.
+void check_scales(const NormaliseOptions& options) {
+  if (options.csat_scale) static_cast<void>(parse_rating_scale(*options.csat_scale, RatingKind::csat));
+  if (options.ces_scale) static_cast<void>(parse_rating_scale(*options.ces_scale, RatingKind::ces));
+}
+
 /// A user's word for a column that no file has is a mistake of the command line.
 void check_user_columns(const NormaliseOptions& options, const std::vector<OpenInput>& inputs) {
   std::vector<std::string> headers;
@@ -119,6 +126,18 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
     require("--map", mapping.header, std::any_of(headers.begin(), headers.end(), [&](const std::string& header) {
       return read_header(header).full == wanted;
     }));
+  }
+  const auto names_a_column = [&](const std::string& word) {
+    const std::string wanted = read_header(word).full;
+    const FieldRow* const field = find_field(word);
+    return std::any_of(headers.begin(), headers.end(), [&](const std::string& h) { return read_header(h).full == wanted; }) ||
+           any([&](const OpenInput& input) { return field != nullptr && input.binding.find(field->field) != nullptr; });
+  };
+  for (const UnitSetting& setting : options.units) {
+    if (!setting.column.empty()) require("--unit", setting.column, names_a_column(setting.column));
+  }
+  for (const DateFormatSetting& setting : options.date_formats) {
+    if (!setting.column.empty()) require("--date-format", setting.column, names_a_column(setting.column));
   }
   for (const std::string& id : options.group_by) {
     require("--by", id, any([&](const OpenInput& input) {
@@ -180,6 +199,11 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
   loaded.kind = input.inspection.kind;
   loaded.profile = input.inspection.profile;
   loaded.columns = column_uses(input.inspection);
+  const auto note_use = [&](std::size_t column, const char* use) {
+    if (loaded.columns[column].field.empty()) loaded.columns[column].reading = use;
+  };
+  for (const auto& column : input.binding.where) if (column) note_use(*column, "names, for --where");
+  for (const ExtraColumn& extra : input.binding.group_by) note_use(extra.column, "names, for --by");
   const auto selected = columns_to_read(input.binding);
   input.reader->select(selected);
   if (input.reader->sample().headers.empty()) {  // an empty list: a quiet week, not an error
@@ -231,6 +255,7 @@ std::vector<Inspection> inspect(const NormaliseOptions& options) {
 }
 
 Normalised normalise(const NormaliseOptions& options) {
+  check_scales(options);
   DiagnosticLog log;
   std::vector<OpenInput> inputs;
   for (const InputSpec& spec : options.inputs) inputs.push_back(open_input(spec, options, log));

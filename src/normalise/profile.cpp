@@ -9,6 +9,7 @@
 #include "csreport/core/embedded.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
+#include "csreport/core/time_zone.hpp"
 #include "csreport/normalise/normalise.hpp"
 
 namespace csreport {
@@ -26,7 +27,7 @@ class ProfileParser {
     try {
       json = Json::parse(text);
     } catch (const Json::parse_error& error) {
-      fail("is not valid JSON", error.what());
+      fail("is not valid JSON", line_at(text, error.byte));
     }
     if (!json.is_object()) fail("must be a JSON object");
     Profile profile;
@@ -53,6 +54,24 @@ class ProfileParser {
     fail("unknown " + what + " \"" + word + "\"" + (near.empty() ? "" : ", did you mean \"" + near[0] + "\"?"));
   }
 
+  /// "line 4, column 24: {"kind": ..." from the count of bytes up to the fault.
+  static std::string line_at(std::string_view text, std::size_t bytes) {
+    const std::size_t fault = std::min(bytes == 0 ? 0 : bytes - 1, text.size());
+    const std::string_view before = text.substr(0, fault);
+    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+    const std::string_view line = text.substr(start, text.find('\n', start) - start);
+    return "line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1) + ", column " +
+           std::to_string(fault - start + 1) + ": " + valid_utf8(line.substr(0, 80));
+  }
+  std::string zone_name_of(const Json& value, const std::string& key) const {
+    const std::string name = text_of(value, key);
+    try {
+      static_cast<void>(TimeZone::load(name));
+    } catch (const Error& error) {
+      throw Error(error.code(), "profile " + name_ + ": " + error.what(), error.hint());
+    }
+    return name;
+  }
   std::string text_of(const Json& value, const std::string& key) const {
     if (!value.is_string()) fail("\"" + key + "\" must be a text");
     return value.get<std::string>();
@@ -91,7 +110,7 @@ class ProfileParser {
       else if (key == "fields") kind.fields = parse_fields(value, kind.kind);
       else if (key == "ignore") for (const auto& header : text_list(value, key)) kind.ignored.push_back(fold_word(header));
       else if (key == "missing") kind.missing = folded_list(value, key);
-      else if (key == "time_zone") kind.time_zone = text_of(value, key);
+      else if (key == "time_zone") kind.time_zone = zone_name_of(value, key);
       else if (key == "words") kind.words = parse_words(value);
       else fail_unknown("key", key, {"kind", "list", "recognise", "fields", "ignore", "missing", "time_zone", "words"});
     }

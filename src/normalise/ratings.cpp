@@ -32,8 +32,9 @@ RatingScale ces_scale(double high, bool low_is_good) {
 RatingScale words_scale() { return {.name = "good/bad", .words_only = true}; }
 
 [[noreturn]] void reject_scale(const std::string& text, RatingKind kind) {
-  throw Error(ExitCode::usage, "unknown scale '" + text + "'",
-              kind == RatingKind::ces
+  const bool effort = kind == RatingKind::ces;
+  throw Error(ExitCode::usage, std::string(effort ? "--ces-scale" : "--csat-scale") + " does not accept '" + text + "'",
+              effort
                   ? "accepted: 1-7 (high is good), 1-5 (effort, low is good), 1-5:agree (high is good)"
                   : "accepted: 1-5, 1-3, 1-2, 1-7, good/bad, 0-10:9 or 0-10:8, 1-10:9 or 1-10:8 "
                     "(satisfied from that answer on)");

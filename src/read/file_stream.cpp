@@ -19,7 +19,8 @@ namespace {
 
 [[noreturn]] void fail(const std::string& name, const std::string& doing, int reason) {
   throw Error(ExitCode::input_unreadable,
-              fmt::format("{}: {}: {}", name, doing, std::generic_category().message(reason)));
+              fmt::format("{}: {}: {}", name, doing, std::generic_category().message(reason)),
+              reason == ENOENT ? "check the name and the folder in which the command runs" : "");
 }
 
 class FileStream final : public ByteStream {

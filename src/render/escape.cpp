@@ -17,6 +17,12 @@ bool is_plain_punctuation(char c) {
   return std::string_view(".,'% ;?/(\"").find(c) != std::string_view::npos;
 }
 
+/// The colon of 17:32; more digits could be an emoji's name (":100:").
+bool is_clock_colon(std::string_view text, std::size_t at) {
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  return at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2) && !digit(at + 3);
+}
+
 /// Some marks mean something only in certain places: "-", "+" and "=" as the first of a line, ":"
 /// in addresses, "_" at the ends of words, ")" after a number.
 bool is_plain_in_context(std::string_view text, std::size_t at) {
@@ -30,7 +36,7 @@ bool is_plain_in_context(std::string_view text, std::size_t at) {
     case '+': return at > 0 || after;
     case '=': return at > 0;
     case ')': return at > 0;
-    case ':': return at > 0 && (at + 1 == text.size() || text[at + 1] == ' ');
+    case ':': return at > 0 && (at + 1 == text.size() || text[at + 1] == ' ' || is_clock_colon(text, at));
     default: return false;
   }
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "render/block_context.hpp"
+#include "render/utf8.hpp"
 
 namespace csreport {
 namespace {
@@ -34,8 +35,20 @@ List reasons(const std::vector<ReasonCount>& counts, const ContextSource& source
   return list;
 }
 
+std::string file_name(const std::string& path, const ContextSource& source) {
+  return path == "-" ? std::string(source.text("label.standard_input")) : shown_name(path);
+}
+
+/// Long enough to tell the members of nested JSON apart.
+std::string shown_header(std::string_view header) { return cut_characters(header, 80, "…"); }
+
+std::string field_of(const InputSummary::ColumnUse& column, const ContextSource& source) {
+  if (!column.field.empty()) return column.field;
+  return column.reading.empty() ? std::string(source.text("label.not_used")) : std::string();
+}
+
 TemplateValue input_context(const InputSummary& input, const ContextSource& source) {
-  return Object{{"file", shown_name(input.path)},
+  return Object{{"file", file_name(input.path, source)},
                 {"kind", words_for(source, "kind", std::string(record_kind_name(input.kind)))},
                 {"profile", input.profile},
                 {"read", number(input.read, source)},
@@ -51,7 +64,7 @@ constexpr const char* kConsequences[] = {"consequence.note", "consequence.cell_m
 
 TemplateValue diagnostic_context(const Diagnostic& diagnostic, const ContextSource& source) {
   const auto times = static_cast<std::int64_t>(diagnostic.count);
-  return Object{{"file", shown_name(diagnostic.file)},
+  return Object{{"file", file_name(diagnostic.file, source)},
                 {"column", shown_name(diagnostic.column)},
                 {"what", words_for(source, "diagnostic", diagnostic.code)},
                 {"value", shown_name(diagnostic.value)},
@@ -64,11 +77,11 @@ TemplateValue diagnostic_context(const Diagnostic& diagnostic, const ContextSour
 TemplateValue readings_of(const InputSummary& input, const ContextSource& source) {
   List columns;
   for (const auto& column : input.columns) {
-    columns.push_back(Object{{"header", shown_name(column.header)},
-                             {"field", column.field.empty() ? source.text("label.not_used") : column.field},
+    columns.push_back(Object{{"header", shown_header(column.header)},
+                             {"field", field_of(column, source)},
                              {"reading", column.reading}});
   }
-  return Object{{"file", shown_name(input.path)}, {"columns", std::move(columns)}};
+  return Object{{"file", file_name(input.path, source)}, {"columns", std::move(columns)}};
 }
 
 }  // namespace

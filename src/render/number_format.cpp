@@ -176,6 +176,9 @@ std::string NumberFormat::difference(const MetricRow& row, const Change& change,
 
 std::string NumberFormat::range(const MetricRow& row, double low, double high, std::int64_t column_n) const {
   const std::string dash = "–" + std::string(kWordJoiner);
+  if (row.unit != Unit::ratio && low < 0) {  // a minus beside a dash is hard to read
+    return fill_slots(language_->text("number.range"), {{"low", plain(row, low, column_n)}, {"high", plain(row, high, column_n)}});
+  }
   if (row.unit != Unit::ratio) return plain(row, low, column_n) + dash + plain(row, high, column_n);
   const int decimals = share_decimals(column_n);
   return number(low * 100, decimals) + dash + number(high * 100, decimals).append(language_->text("number.percent"));

@@ -41,7 +41,10 @@ struct SlotWriter {
   SentencePart operator()(const PeriodName& name) const {
     return {period_name(name.period, wording.zone, wording.language)};
   }
-  SentencePart operator()(const PeriodSpan& span) const { return {describe_period(span.period, wording.zone)}; }
+  SentencePart operator()(const PeriodSpan& span) const {
+    const bool empty = span.period.start == span.period.end;  // all of no data has no days
+    return {empty ? period_name(span.period, wording.zone, wording.language, YearOfWeek::without) : describe_period(span.period, wording.zone)};
+  }
   SentencePart operator()(const Words& words) const { return {words.text}; }
   SentencePart operator()(const Name& name) const { return {shown_name(name.text), /*is_name=*/true}; }
 };

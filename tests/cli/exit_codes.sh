@@ -93,7 +93,7 @@ expect 3 "every row rejected" "every row is rejected" "$csreport" one_bad.csv --
 holds "no report is written then" test "$(cat kept.md)" = old
 holds "but the list of rejected rows is" test "$(wc -l <rejects.csv)" -eq 21
 expect 3 "too large a share of rejects" "allows 4%" "$csreport" one_bad.csv --max-rejects 4%
-expect 3 "strict" "1 of 20 rows are rejected; --max-rejects allows 0" "$csreport" one_bad.csv --strict
+expect 3 "strict" "1 of 20 rows is rejected; --max-rejects allows 0" "$csreport" one_bad.csv --strict
 expect 0 "a share of rejects is accepted" "" "$csreport" one_bad.csv --max-rejects 5%
 expect 0 "some rejected rows do not fail a run" "" "$csreport" one_bad.csv
 

@@ -42,7 +42,7 @@ struct PeriodContext {
 
 struct PeriodChoice {
   Period period;
-  std::string reason;  ///< one sentence: why this period ("last complete week in the data")
+  std::string reason;  ///< why this period ("the last complete week in the data"); empty when it was named
 };
 
 /// Resolves a `--period` value: `auto`, `all`, `today`, `yesterday`, `this-X`, `last-X`

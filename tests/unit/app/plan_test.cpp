@@ -164,9 +164,9 @@ TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {
     const char* value;
     const char* says;
   } cases[] = {
-      {&Options::tz, "Europe/Rigga", "unknown time zone 'Europe/Rigga' / did you mean Europe/Riga"},
-      {&Options::period, "lastweek", "period 'lastweek': not a period / did you mean last-week?"},
-      {&Options::compare, "2026-W54", "period '2026-W54': 2026 has weeks 01 to 53"},
+      {&Options::tz, "Europe/Rigga", "--tz: unknown time zone 'Europe/Rigga' / did you mean Europe/Riga"},
+      {&Options::period, "lastweek", "--period: 'lastweek': not a period / did you mean last-week?"},
+      {&Options::compare, "2026-W54", "--compare: '2026-W54': 2026 has weeks 01 to 53"},
       {&Options::grain, "fortnight", "--grain does not accept 'fortnight' / accepted: hour, day, week, month, quarter"},
       {&Options::week_start, "funday", "--week-start does not accept 'funday' / accepted: monday"},
       {&Options::as_of, "soon", "--as-of does not accept 'soon'"},

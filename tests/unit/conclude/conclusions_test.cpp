@@ -105,6 +105,31 @@ TEST_CASE("a quiet week is told by its volume", "[conclude]") {
                                  "Satisfaction stayed close to before at 81.3%."});
 }
 
+TEST_CASE("a report that does not count tickets does not speak of their number", "[conclude]") {
+  Comparison comparison = quiet_week();
+  std::erase_if(comparison.metrics, [](const MetricComparison& one) { return one.row->id == "tickets_created"; });
+  CHECK(words(conclude(comparison).headline) == "Week 46: service report");
+}
+
+TEST_CASE("tickets that nobody counted are not zero tickets", "[conclude]") {
+  Comparison comparison = quiet_week();
+  metric(comparison, "tickets_created").current.value.reset();
+  CHECK(words(conclude(comparison).headline) == "Week 46: service report");
+  metric(comparison, "tickets_created").current.value = 0;
+  CHECK(words(conclude(comparison).headline) == "Week 46: no tickets");
+}
+
+TEST_CASE("few cases and nothing else still get a sentence", "[conclude]") {
+  Comparison comparison = quiet_week();
+  std::erase_if(comparison.metrics, [](const MetricComparison& one) { return one.row->id != "frt"; });
+  MetricComparison& frt = metric(comparison, "frt");
+  frt.current.n = frt.previous->n = 3;
+  CHECK(lead_words(comparison) == std::vector<std::string>{"No metric of this report changed clearly."});
+  frt.previous.reset();
+  frt.change = sample::change_of(*frt.row, frt.current, frt.previous);
+  CHECK(lead_words(comparison) == std::vector<std::string>{"The earlier period holds nothing to compare with."});
+}
+
 TEST_CASE("a small sample never leads", "[conclude]") {
   Comparison comparison = quiet_week();
   MetricComparison& frt = metric(comparison, "frt");

@@ -153,4 +153,5 @@ TEST_CASE("a change is signed, in points for shares and with a percentage for co
 TEST_CASE("a range has its unit once", "[render]") {
   CHECK(english().range(kShare, 0.817, 0.924, 412) == "81.7–\u206092.4%");
   CHECK(english().range(kNps, 15, 53, 58) == "15–\u206053");
+  CHECK(english().range(kNps, -51, 85, 3) == "−51 to 85");
 }
