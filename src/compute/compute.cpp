@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compute/coverage.hpp"
 #include "compute/fold.hpp"
 #include "compute/groups.hpp"
 #include "compute/quality.hpp"
@@ -69,7 +70,14 @@ MetricValue fold_slot(const MetricRow& row, SlotObservations& slot) {
 /// A metric without its columns has no value at all, not a count of 0.
 MetricValue no_value() { return {}; }
 
-void add_notes(const MetricRow& row, Observations& observations, MetricSnapshot& metric) {
+void add_notes(const MetricRow& row, Evidence& evidence, Observations& observations, MetricSnapshot& metric) {
+  const bool uses_log = row.measure == Measure::response_time || row.measure == Measure::first_response_time;
+  if (uses_log && evidence.timeline().unknown_authors > 0) {
+    metric.quality.notes.push_back(std::to_string(evidence.timeline().unknown_authors) +
+                                   " messages do not say whether a customer or an agent wrote them; they are left out.");
+    const bool nothing_left = evidence.timeline().pairs.empty() && row.measure == Measure::response_time;
+    if (nothing_left) metric.quality.state = QualityState::missing_column;
+  }
   if (row.measure == Measure::handle_time && observations.imputed() > 0) {
     metric.quality.notes.push_back("After-call work is missing on " + std::to_string(observations.imputed()) +
                                    " of " + std::to_string(metric.current.n) + " contacts and counts as 0 s.");
@@ -113,46 +121,35 @@ MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Sl
     metric.by.push_back(fold_groups(row, evidence.data(), *dimension, observations, wants_series(*dimension)));
   }
   metric.quality = judge_quality(row, metric.current, evidence.data());
-  add_notes(row, observations, metric);
+  add_notes(row, evidence, observations, metric);
   return metric;
 }
 
-/// METRICS 0.2: tickets opened before the file begins cannot be in it.
-void warn_of_truncation(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
-  if (options.current.is_all()) return;  // it begins where the file begins
-  if (!data.has_tickets || !data.first_event || *data.first_event < options.current.start) return;
-  if (*data.first_event >= options.current.end) {
-    warnings.push_back({"outside_data", "The data begins after the period ends: nothing in the files can belong to it."});
-    return;
+/// A period that the data says nothing of has no values, not zeros.
+void forget_values(Snapshot& snapshot) {
+  for (MetricSnapshot& metric : snapshot.metrics) {
+    metric.current = no_value();
+    metric.by.clear();
+    if (metric.quality.state == QualityState::ok) metric.quality.state = QualityState::few;
   }
-  warnings.push_back({"left_truncated",
-                      "The file begins inside the period: tickets opened earlier are not in it, so resolution "
-                      "times read low and the backlog too small."});
-}
-
-void warn_of_horizon(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
-  if (!data.horizon || *data.horizon >= options.current.end - std::chrono::days{1}) return;
-  if (*data.horizon < options.current.start) {
-    warnings.push_back({"outside_data", "The data ends before the period begins: nothing in the files can belong to it."});
-    return;
-  }
-  warnings.push_back({"incomplete_period", "The data ends before the period does: its last days are missing."});
 }
 
 }  // namespace
 
-Snapshot compute(const Dataset& dataset, const ComputeOptions& options) {
+Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
+  Coverage coverage = check_coverage(dataset, asked);
+  ComputeOptions options = asked;
+  if (!coverage.previous_has_data) options.previous.reset();
   const auto rows = chosen_metrics(options.metrics);
   const auto dimensions = chosen_dimensions(dataset, options.dimensions);
   const Slots slots(options);
   Evidence evidence(dataset, options.variants);
 
-  Snapshot snapshot{options.current, options.previous, options.trend, {}, {}};
+  Snapshot snapshot{options.current, options.previous, options.trend, {}, std::move(coverage.warnings)};
   for (const MetricRow* row : rows) {
     snapshot.metrics.push_back(compute_metric(*row, evidence, slots, options, dimensions));
   }
-  warn_of_truncation(dataset, options, snapshot.warnings);
-  warn_of_horizon(dataset, options, snapshot.warnings);
+  if (!coverage.current_has_data) forget_values(snapshot);
   return snapshot;
 }
 

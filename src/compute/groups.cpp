@@ -10,15 +10,14 @@ namespace {
 /// Answers "which group?" for the subjects of one metric and dimension.
 class GroupCodes {
  public:
-  GroupCodes(const MetricRow& row, const Dataset& data, const Dimension& dimension)
-      : dimension_(dimension), is_agent_(dimension.id == "agent"), by_agent_(row.by_agent) {
+  GroupCodes(const Dataset& data, const Dimension& dimension)
+      : dimension_(dimension), is_agent_(dimension.id == "agent") {
     for (const auto& own : data.surveys.dimensions) {
       if (own.id == dimension.id) survey_codes_ = &own.codes;
     }
   }
 
   [[nodiscard]] std::uint32_t operator()(const Subject& subject) const {
-    if (is_agent_ && !by_agent_) return Dictionary::kNone;
     if (is_agent_ && subject.agent != Subject::kTicketsAgent) return subject.agent;
     if (subject.survey_row != kNoRow && survey_codes_ != nullptr) {
       if (const auto own = (*survey_codes_)[subject.survey_row]; own != Dictionary::kNone) return own;
@@ -29,7 +28,6 @@ class GroupCodes {
  private:
   const Dimension& dimension_;
   bool is_agent_;
-  bool by_agent_;
   const CodeColumn* survey_codes_ = nullptr;
 };
 
@@ -121,7 +119,8 @@ std::vector<ExcludedCount> count_exclusions(const std::vector<Exclusion>& exclud
 
 DimensionSnapshot fold_groups(const MetricRow& row, const Dataset& data, const Dimension& dimension,
                               Observations& observations, bool series) {
-  const GroupCodes code_of(row, data, dimension);
+  if (dimension.id == "agent" && !row.by_agent) return {dimension.id, {}};
+  const GroupCodes code_of(data, dimension);
   const Slots& slots = observations.slots();
   const std::size_t codes = dimension.names.size();
   SlotGroups current(row, observations.by_slot()[slots.current()], code_of, codes);

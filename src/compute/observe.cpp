@@ -35,7 +35,7 @@ bool in_population(Population population, Evidence& evidence, std::size_t row) {
     case Population::issues:
     case Population::open_tickets: return true;
     case Population::solved_tickets: return true;  // open ones are told apart as excluded
-    case Population::ever_solved_tickets: return solved_instant(tickets, row).has_value();
+    case Population::ever_solved_tickets: return is_solved(tickets, row) || solved_instant(tickets, row).has_value();
     case Population::handled_contacts:
       switch (call_outcome(tickets, row)) {
         case CallOutcome::abandoned:
@@ -256,6 +256,9 @@ Measured interactions(Evidence& evidence, std::size_t row) {
 
 Measured measure_ticket(const MetricRow& metric, Evidence& evidence, std::size_t row, Observations& out) {
   const TicketTable& tickets = evidence.tickets();
+  if (metric.population == Population::ever_solved_tickets && !solved_instant(tickets, row)) {
+    return excluded(Exclusion::missing_solved_at);
+  }
   switch (metric.measure) {
     case Measure::one: return counted(1);
     case Measure::first_response_time: return first_response_time(evidence, row);

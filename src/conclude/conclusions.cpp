@@ -21,8 +21,17 @@ constexpr double kSmallestCount = 20;
 constexpr double kSteady = 0.02;
 /// How far the largest channel must be ahead of the second to be named.
 constexpr double kClearLead = 1.5;
+/// So many earlier periods are needed to say that a value lies outside what was there before.
+constexpr std::size_t kEnoughHistory = 8;
+/// Metrics whose channels may lead by themselves, and the channels that every language has a word for.
+constexpr std::array<std::string_view, 1> kLeadingByChannel = {"frt"};
+constexpr std::array<std::string_view, 7> kNamedChannels = {"chat", "email", "phone", "web", "social", "messaging", "sms"};
 
-/// One number that could be spoken of: a metric, or one channel class of it.
+bool excludes_zero(const Change& change) {
+  return change.low && change.high && (*change.low > 0 || *change.high < 0);
+}
+
+/// One number that could be spoken of: a metric, or one channel class or channel of it.
 struct Candidate {
   const MetricComparison* metric = nullptr;
   const GroupComparison* channel_class = nullptr;
@@ -35,6 +44,26 @@ struct Candidate {
   }
   [[nodiscard]] const Change& change() const {
     return channel_class != nullptr ? channel_class->change : metric->change;
+  }
+  [[nodiscard]] const std::vector<SeriesPoint>& series() const {
+    return channel_class != nullptr ? channel_class->values.series : metric->series;
+  }
+  /// More than the noise of a week: a share or score whose change has an interval that leaves zero
+  /// out, any other value beyond everything that the earlier periods of the trend show.
+  [[nodiscard]] bool stands_out() const {
+    if (!current().value) return false;
+    if (change().low) return excludes_zero(change());
+    std::size_t earlier = 0;
+    bool above = true;
+    bool below = true;
+    for (std::size_t i = 0; i + 1 < series().size(); ++i) {
+      const auto& value = series()[i].value;
+      if (!value) continue;
+      ++earlier;
+      above = above && *current().value > *value;
+      below = below && *current().value < *value;
+    }
+    return earlier >= kEnoughHistory && (above || below);
   }
   [[nodiscard]] bool large_enough() const {
     if (!previous()) return false;
@@ -56,6 +85,21 @@ struct Candidate {
   }
 };
 
+std::vector<const GroupComparison*> leading_channels(const MetricComparison& metric) {
+  std::vector<const GroupComparison*> channels;
+  const auto named = [](const auto& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  if (!named(kLeadingByChannel, metric.row->id)) return channels;
+  for (const DimensionComparison& dimension : metric.by) {
+    if (dimension.dimension != "channel") continue;
+    for (const GroupComparison& group : dimension.groups) {
+      if (named(kNamedChannels, group.values.group)) channels.push_back(&group);
+    }
+  }
+  return channels;
+}
+
 std::vector<Candidate> candidates(const Comparison& comparison) {
   std::vector<Candidate> all;
   for (const std::string_view id : kLeading) {
@@ -64,13 +108,26 @@ std::vector<Candidate> candidates(const Comparison& comparison) {
     const auto classes = split_by_channel_class(*metric);
     if (classes.empty()) all.push_back({metric, nullptr});
     for (const auto* one : classes) all.push_back({metric, one});
+    for (const auto* one : leading_channels(*metric)) all.push_back({metric, one});
   }
   return all;
 }
 
-bool excludes_zero(const Change& change) {
-  return change.low && change.high && (*change.low > 0 || *change.high < 0);
-}
+/// What the data does not cover, as the codes of compute's warnings; it limits what may be said.
+struct Coverage {
+  bool period_incomplete = false;
+  bool previous_incomplete = false;
+  bool unequal = false;
+
+  explicit Coverage(const Comparison& comparison) {
+    for (const Warning& warning : comparison.warnings) {
+      period_incomplete = period_incomplete || warning.code == "incomplete_period";
+      previous_incomplete = previous_incomplete || warning.code == "previous_incomplete";
+      unequal = unequal || warning.code == "unequal_periods";
+    }
+  }
+  [[nodiscard]] bool counts_compare() const { return !period_incomplete && !previous_incomplete && !unequal; }
+};
 
 // ---- the rules of the headline, in order: the first that finds something speaks -----------------
 
@@ -95,6 +152,7 @@ std::optional<Candidate> largest_relative_change(const std::vector<Candidate>& a
     const auto relative = candidate.relative();
     if (candidate.metric->row->kind == MetricKind::survey || !candidate.large_enough()) continue;
     if (!wanted(candidate.metric->row->family) || !relative || *relative < kSmallestHeadline) continue;
+    if (!candidate.stands_out()) continue;
     if (!largest || *relative > *largest->relative()) largest = candidate;
   }
   return largest;
@@ -104,7 +162,8 @@ std::optional<Candidate> largest_relative_change(const std::vector<Candidate>& a
 std::optional<Candidate> largest_service_change(const Comparison&, const std::vector<Candidate>& all) {
   return largest_relative_change(all, [](Family family) { return family != Family::volume; });
 }
-std::optional<Candidate> largest_volume_change(const Comparison&, const std::vector<Candidate>& all) {
+std::optional<Candidate> largest_volume_change(const Comparison& comparison, const std::vector<Candidate>& all) {
+  if (!Coverage(comparison).counts_compare()) return std::nullopt;
   return largest_relative_change(all, [](Family family) { return family == Family::volume; });
 }
 
@@ -193,7 +252,8 @@ std::optional<Message> volume(const Comparison& comparison) {
   if (created == nullptr || !created->current.value) return std::nullopt;
   const Count n{volume_of(comparison)};
   const Change& change = created->change;
-  if (change.state != ChangeState::compared || !change.absolute) return Message{"lead.volume", {{"n", n}}};
+  const bool says_something = Coverage(comparison).counts_compare() && change.state == ChangeState::compared;
+  if (!says_something || !change.absolute) return Message{"lead.volume", {{"n", n}}};
   if (*change.absolute == 0) return Message{"lead.volume_same", {{"n", n}}};
   return Message{*change.absolute > 0 ? "lead.volume_higher" : "lead.volume_lower",
                  {{"n", n}, {"change", difference_of(created->row, change, created->current, created->previous)}}};
@@ -222,6 +282,10 @@ std::vector<Message> lead_of(const Comparison& comparison, const std::vector<Can
     lead.push_back({"lead.empty", {}});
     return lead;
   }
+  const Coverage coverage(comparison);
+  if (coverage.period_incomplete) add(Message{"lead.incomplete_period", {{"period", PeriodName{comparison.current}}}});
+  if (coverage.previous_incomplete) add(Message{"lead.previous_incomplete", {}});
+  if (coverage.unequal) add(Message{"lead.unequal_periods", {}});
   const bool volume_leads = top && top->metric->row->id == "tickets_created";
   if (top && !volume_leads) add(moved(*top));
   if (top) add(where(*top));

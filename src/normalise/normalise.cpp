@@ -1,6 +1,7 @@
 #include "csreport/normalise/normalise.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
@@ -211,6 +212,7 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
     RecordBatch batch;
     while (input.reader->next(batch)) continue;
     loaded.counts = input.reader->counts();
+    loaded.counts.blank += std::exchange(loaded.counts.records, 0);  // "{}" is a record without a cell
     return loaded;
   }
   const auto loader = make_loader(

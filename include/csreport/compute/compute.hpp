@@ -52,8 +52,9 @@ struct ComputeOptions {
 };
 
 /// Every metric of the catalogue (or those asked for), also those without data: their quality says
-/// why. Never throws for thin data. Throws Error(usage) for an unknown metric or dimension.
-Snapshot compute(const Dataset& dataset, const ComputeOptions& options);
+/// why. A previous period of which the data holds nothing is left out, with a warning. Never throws
+/// for thin data. Throws Error(usage) for an unknown metric or dimension.
+Snapshot compute(const Dataset& dataset, const ComputeOptions& asked);
 
 /// Names as on the command line.
 std::optional<FcrMethod> parse_fcr_method(std::string_view word);

@@ -48,6 +48,13 @@ void set_change(MetricComparison& one, double before) {
   one.change = sample::change_of(*one.row, one.current, one.previous);
 }
 
+/// A trend whose last value is the metric's own and whose earlier ones lie on one side of it.
+void set_history(MetricComparison& one, double earlier, std::size_t periods = 25) {
+  one.series.clear();
+  for (std::size_t i = 0; i < periods; ++i) one.series.push_back({"earlier", earlier, 100});
+  one.series.push_back({"now", one.current.value, one.current.n});
+}
+
 }  // namespace
 
 TEST_CASE("the largest relative change leads when no survey changed clearly", "[conclude]") {
@@ -55,7 +62,37 @@ TEST_CASE("the largest relative change leads when no survey changed clearly", "[
   set_change(metric(comparison, "backlog"), 214);
   CHECK(words(conclude(comparison).headline) == "Week 46: backlog 276, 62 (29%) higher");
   set_change(metric(comparison, "tickets_created"), 642);
+  set_history(metric(comparison, "tickets_created"), 700);
   CHECK(words(conclude(comparison).headline) == "Week 46: tickets created 1,284, 642 (100%) higher");
+}
+
+TEST_CASE("a change inside what earlier weeks show is no headline", "[conclude]") {
+  Comparison comparison = quiet_week();
+  MetricComparison& created = metric(comparison, "tickets_created");
+  set_change(created, 642);
+  set_history(created, 1'284);
+  CHECK(words(conclude(comparison).headline) == "Week 46: 1,284 tickets");
+  set_history(created, 700, /*periods=*/7);  // too few weeks to say what is usual
+  CHECK(words(conclude(comparison).headline) == "Week 46: 1,284 tickets");
+}
+
+TEST_CASE("a share whose interval holds zero is no headline", "[conclude]") {
+  Comparison comparison = quiet_week();
+  MetricComparison& fcr = metric(comparison, "fcr");
+  set_change(fcr, 0.5);
+  fcr.change.low = -0.01;
+  CHECK(words(conclude(comparison).headline) == "Week 46: 1,284 tickets");
+}
+
+TEST_CASE("counts of periods that the data does not cover are not compared", "[conclude]") {
+  Comparison comparison = quiet_week();
+  set_change(metric(comparison, "tickets_created"), 642);
+  set_history(metric(comparison, "tickets_created"), 700);
+  comparison.warnings.push_back({"previous_incomplete", ""});
+  const Conclusions conclusions = conclude(comparison);
+  CHECK(words(conclusions.headline) == "Week 46: 1,284 tickets");
+  CHECK(words(conclusions.lead.front()) == "The data begins inside the period compared with, so its counts are too low.");
+  CHECK(words(conclusions.lead[1]) == "1,284 tickets were created.");
 }
 
 TEST_CASE("what customers got leads before how much there was", "[conclude]") {
