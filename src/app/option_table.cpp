@@ -45,7 +45,7 @@ constexpr OptionRow kOptions[] = {
      "report as if it were this moment; a date means its end; later rows are left out"},
 
     {"--by", "", "COLUMN,...", Group::breakdown, Scope::reading, &Options::by,
-     "groups: channel, team, agent, category, priority, or any column (default: those present)"},
+     "groups: channel, team, agent, category, priority, hour, weekday, or any column (default: those present)"},
     {"--group-series", "", "", Group::breakdown, Scope::report_only, &Options::group_series,
      "the trend of every group too"},
     {"--where", "", "CONDITION", Group::breakdown, Scope::reading, &Options::where,

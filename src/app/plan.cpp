@@ -213,6 +213,7 @@ InputPlan plan_input(const Options& options, const Surroundings&) {
   normalise.read.encoding = options.encoding;
   if (options.delimiter) normalise.read.delimiter = parse_delimiter(*options.delimiter);
   normalise.group_by = split_list(options.by);
+  normalise.report_zone = zone;
   normalise.where = parse_conditions(options.where);
   normalise.csat_scale = options.csat_scale;
   normalise.ces_scale = options.ces_scale;

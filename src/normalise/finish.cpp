@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "normalise/calendar_groups.hpp"
+
 namespace csreport {
 namespace {
 
@@ -349,6 +351,10 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   find_span(data, options);
   add_authors_to_agents(data);
   add_channel_class(data.tickets);
+  for (const std::string& id : options.group_by) {
+    // A column of that name in the export wins.
+    if (is_calendar_group(id) && data.has_tickets && data.tickets.dimension(id) == nullptr) add_calendar_group(data.tickets, id, options.report_zone);
+  }
   warn_about_times(state, options);
   for (const LoadedInput& input : inputs) data.inputs.push_back(summarise(data, input, log));
   data.diagnostics = log.all();

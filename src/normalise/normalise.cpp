@@ -5,6 +5,7 @@
 
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
+#include "normalise/calendar_groups.hpp"
 #include "normalise/finish.hpp"
 #include "normalise/ratings.hpp"
 
@@ -141,7 +142,7 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
     if (!setting.column.empty()) require("--date-format", setting.column, names_a_column(setting.column));
   }
   for (const std::string& id : options.group_by) {
-    require("--by", id, any([&](const OpenInput& input) {
+    require("--by", id, is_calendar_group(id) || any([&](const OpenInput& input) {
       return std::any_of(input.binding.group_by.begin(), input.binding.group_by.end(),
                          [&](const ExtraColumn& extra) { return extra.id == id; });
     }));

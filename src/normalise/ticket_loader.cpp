@@ -37,7 +37,6 @@ constexpr EnumCells<Direction>::Name kDirectionNames[] = {{"inbound", Direction:
 struct StatusMeaning {
   Status status = Status::unknown;
   RowState state = RowState::used;
-  friend bool operator==(const StatusMeaning&, const StatusMeaning&) = default;
 };
 constexpr EnumCells<StatusMeaning>::Name kStatusNames[] = {{"new", {Status::new_}},
                                                            {"open", {Status::open}},

@@ -54,7 +54,9 @@ struct NormaliseOptions {
   TimeZone input_zone = TimeZone::utc();      ///< zone of times that carry none
   bool input_zone_given = false;              ///< by --input-tz or --tz; otherwise a warning says UTC was assumed
   std::optional<Instant> as_of;               ///< rows that begin later are excluded
-  std::vector<std::string> group_by;          ///< extra columns to group by: canonical fields or headers
+  std::vector<std::string> group_by;          ///< extra columns to group by: canonical fields, headers, "hour" or
+                                              ///< "weekday" (of the creation, in `report_zone`)
+  TimeZone report_zone = TimeZone::utc();     ///< the zone of those hours and weekdays
   std::vector<Condition> where;
   std::optional<std::string> csat_scale;      ///< "1-5", "1-3", "1-2", "1-7", "0-10:9", "0-10:8", "1-10:9", ..., "good/bad"
   std::optional<std::string> ces_scale;       ///< "1-7" (CES 2.0), "1-5" (CES 1.0), "1-5:agree"

@@ -93,6 +93,22 @@ TEST_CASE("any column can be a group") {
   CHECK(country->codes[1] == Dictionary::kNone);
 }
 
+TEST_CASE("hours and weekdays are those of the report's zone") {
+  ScratchFolder folder;
+  const std::string path = folder.put("t.csv", "ticket_id,created_at\n1,2026-03-01T22:30:00Z\n");  // Monday 00:30 in Riga
+  NormaliseOptions options;
+  options.inputs = {{path, std::nullopt}};
+  options.group_by = {"hour", "weekday"};
+  options.report_zone = TimeZone::load("Europe/Riga");
+  const Normalised result = normalise(options);
+  const TicketTable& tickets = result.dataset.tickets;
+  const Dimension* hour = tickets.dimension("hour");
+  const Dimension* weekday = tickets.dimension("weekday");
+  REQUIRE((hour != nullptr && weekday != nullptr));
+  CHECK(hour->names.text(hour->codes[0]) == "00:00");
+  CHECK(weekday->names.text(weekday->codes[0]) == "Monday");
+}
+
 TEST_CASE("a missing required column names what was found and what is near") {
   ScratchFolder folder;
   const std::string path = folder.put("t.csv", "ticket_id,creatd_at,status,priority\n1,2026-03-02 09:00,open,low\n");
