@@ -71,13 +71,17 @@ void store(const Slot& slot, Options& options) {
               near.empty() ? "csreport --help lists the options" : near);
 }
 
-/// CLI11 tells a missing value only by its message, so the last word typed is looked up.
+/// CLI11 tells a missing value only by its message. The longest name in it is meant: "--fcr-window"
+/// also holds "--fcr".
 [[noreturn]] void throw_missing_value(const std::deque<Slot>& slots, const CLI::ParseError& error) {
+  const OptionRow* meant = nullptr;
   for (const Slot& slot : slots) {
-    if (std::string_view(error.what()).find(slot.row->name) != std::string_view::npos) {
-      throw Error(ExitCode::usage, fmt::format("{} needs a value: {} {}", slot.row->name, slot.row->name, slot.row->value),
-                  std::string(slot.row->help));
-    }
+    const bool named = std::string_view(error.what()).find(slot.row->name) != std::string_view::npos;
+    if (named && (meant == nullptr || slot.row->name.size() > meant->name.size())) meant = slot.row;
+  }
+  if (meant != nullptr) {
+    throw Error(ExitCode::usage, fmt::format("{} needs a value: {} {}", meant->name, meant->name, meant->value),
+                std::string(meant->help));
   }
   throw Error(ExitCode::usage, error.what(), "csreport --help lists the options");
 }

@@ -60,6 +60,11 @@ void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFi
 
 void report_reading(const ReadingResult& reading, const Messages& messages) {
   for (const InputSummary& input : reading.inputs) {
+    if (input.profile.empty()) {
+      messages(fmt::format("{}: {} rows read, {} written, {} rejected, {} blank", input.path, input.read, input.used,
+                           input.rejected, input.blank));
+      continue;
+    }
     messages(fmt::format("{}: {} ({}): {} rows read, {} used, {} excluded, {} rejected, {} blank", input.path,
                          record_kind_name(input.kind), input.profile, input.read, input.used, input.excluded,
                          input.rejected, input.blank));

@@ -145,7 +145,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   const Slots slots(options);
   Evidence evidence(dataset, options.variants);
 
-  Snapshot snapshot{options.current, options.previous, options.trend, {}, std::move(coverage.warnings)};
+  Snapshot snapshot{options.current, options.previous, options.trend, {}, coverage.gaps, std::move(coverage.warnings)};
   for (const MetricRow* row : rows) {
     snapshot.metrics.push_back(compute_metric(*row, evidence, slots, options, dimensions));
   }

@@ -26,6 +26,7 @@ void check_current(const Dataset& data, const ComputeOptions& options, Coverage&
     coverage.current_has_data = false;
     coverage.warnings.push_back({"outside_data", "The data ends before the period begins: nothing in the files can belong to it."});
   } else if (data.horizon && *data.horizon < period.end - kSlack) {
+    coverage.gaps.period_incomplete = true;
     coverage.warnings.push_back({"incomplete_period", "The data ends before the period does: its last days are missing."});
   }
 }
@@ -47,10 +48,12 @@ void check_previous(const Dataset& data, const ComputeOptions& options, Coverage
     return;
   }
   if (data.first_event && starts_inside(*data.first_event, period)) {
+    coverage.gaps.previous_incomplete = true;
     coverage.warnings.push_back({"previous_incomplete",
                                  "The data begins inside the period compared with: its counts are too low."});
   }
   if (differ_in_length(options.current, period)) {
+    coverage.gaps.unequal_periods = true;
     coverage.warnings.push_back({"unequal_periods",
                                  "The two periods differ in length: their counts cannot be compared directly."});
   }

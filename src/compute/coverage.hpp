@@ -10,6 +10,7 @@ namespace csreport {
 struct Coverage {
   bool current_has_data = true;    ///< false: the period lies wholly before or after the data
   bool previous_has_data = true;   ///< false: there is nothing to compare with
+  CoverageGaps gaps;
   std::vector<Warning> warnings;
 };
 

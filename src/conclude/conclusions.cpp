@@ -34,19 +34,19 @@ bool excludes_zero(const Change& change) {
 /// One number that could be spoken of: a metric, or one channel class or channel of it.
 struct Candidate {
   const MetricComparison* metric = nullptr;
-  const GroupComparison* channel_class = nullptr;
+  const GroupComparison* group = nullptr;  ///< nullptr: the whole metric
 
   [[nodiscard]] const MetricValue& current() const {
-    return channel_class != nullptr ? channel_class->values.current : metric->current;
+    return group != nullptr ? group->values.current : metric->current;
   }
   [[nodiscard]] const std::optional<MetricValue>& previous() const {
-    return channel_class != nullptr ? channel_class->values.previous : metric->previous;
+    return group != nullptr ? group->values.previous : metric->previous;
   }
   [[nodiscard]] const Change& change() const {
-    return channel_class != nullptr ? channel_class->change : metric->change;
+    return group != nullptr ? group->change : metric->change;
   }
   [[nodiscard]] const std::vector<SeriesPoint>& series() const {
-    return channel_class != nullptr ? channel_class->values.series : metric->series;
+    return group != nullptr ? group->values.series : metric->series;
   }
   /// More than the noise of a week: a share or score whose change has an interval that leaves zero
   /// out, any other value beyond everything that the earlier periods of the trend show.
@@ -113,22 +113,6 @@ std::vector<Candidate> candidates(const Comparison& comparison) {
   return all;
 }
 
-/// What the data does not cover, as the codes of compute's warnings; it limits what may be said.
-struct Coverage {
-  bool period_incomplete = false;
-  bool previous_incomplete = false;
-  bool unequal = false;
-
-  explicit Coverage(const Comparison& comparison) {
-    for (const Warning& warning : comparison.warnings) {
-      period_incomplete = period_incomplete || warning.code == "incomplete_period";
-      previous_incomplete = previous_incomplete || warning.code == "previous_incomplete";
-      unequal = unequal || warning.code == "unequal_periods";
-    }
-  }
-  [[nodiscard]] bool counts_compare() const { return !period_incomplete && !previous_incomplete && !unequal; }
-};
-
 // ---- the rules of the headline, in order: the first that finds something speaks -----------------
 
 using HeadlineRule = std::optional<Candidate> (*)(const Comparison&, const std::vector<Candidate>&);
@@ -163,7 +147,7 @@ std::optional<Candidate> largest_service_change(const Comparison&, const std::ve
   return largest_relative_change(all, [](Family family) { return family != Family::volume; });
 }
 std::optional<Candidate> largest_volume_change(const Comparison& comparison, const std::vector<Candidate>& all) {
-  if (!Coverage(comparison).counts_compare()) return std::nullopt;
+  if (!comparison.gaps.counts_compare()) return std::nullopt;
   return largest_relative_change(all, [](Family family) { return family == Family::volume; });
 }
 
@@ -173,7 +157,7 @@ constexpr std::array<HeadlineRule, 3> kHeadlineRules = {clear_survey_change, lar
 
 MetricName name_of(const Candidate& candidate, NamePlace place) {
   return {candidate.metric->row,
-          candidate.channel_class != nullptr ? candidate.channel_class->values.group : std::string(), place};
+          candidate.group != nullptr ? candidate.group->values.group : std::string(), place};
 }
 Amount amount_of(const Candidate& candidate, const MetricValue& value) { return {candidate.metric->row, value}; }
 Difference difference_of(const MetricRow* row, const Change& change, const MetricValue& current,
@@ -223,17 +207,17 @@ Message moved(const Candidate& top) {
 
 /// The channel that moved most in the direction of the total, when it is clearly ahead.
 std::optional<Message> where(const Candidate& top) {
-  if (top.channel_class != nullptr) return std::nullopt;
+  if (top.group != nullptr) return std::nullopt;
   const GroupComparison* first = nullptr;
   double largest = 0;
   double second = 0;
   for (const DimensionComparison& dimension : top.metric->by) {
     if (dimension.dimension != "channel") continue;
-    for (const GroupComparison& group : dimension.groups) {
-      const Candidate channel{top.metric, &group};
+    for (const GroupComparison& one : dimension.groups) {
+      const Candidate channel{top.metric, &one};
       if (!channel.relative() || !channel.large_enough()) continue;
-      const double size = std::fabs(*group.change.absolute);
-      if (size > largest) first = &group, second = largest, largest = size;
+      const double size = std::fabs(*one.change.absolute);
+      if (size > largest) first = &one, second = largest, largest = size;
       else second = std::max(second, size);
     }
   }
@@ -252,7 +236,7 @@ std::optional<Message> volume(const Comparison& comparison) {
   if (created == nullptr || !created->current.value) return std::nullopt;
   const Count n{volume_of(comparison)};
   const Change& change = created->change;
-  const bool says_something = Coverage(comparison).counts_compare() && change.state == ChangeState::compared;
+  const bool says_something = comparison.gaps.counts_compare() && change.state == ChangeState::compared;
   if (!says_something || !change.absolute) return Message{"lead.volume", {{"n", n}}};
   if (*change.absolute == 0) return Message{"lead.volume_same", {{"n", n}}};
   return Message{*change.absolute > 0 ? "lead.volume_higher" : "lead.volume_lower",
@@ -282,10 +266,10 @@ std::vector<Message> lead_of(const Comparison& comparison, const std::vector<Can
     lead.push_back({"lead.empty", {}});
     return lead;
   }
-  const Coverage coverage(comparison);
-  if (coverage.period_incomplete) add(Message{"lead.incomplete_period", {{"period", PeriodName{comparison.current}}}});
-  if (coverage.previous_incomplete) add(Message{"lead.previous_incomplete", {}});
-  if (coverage.unequal) add(Message{"lead.unequal_periods", {}});
+  const CoverageGaps& gaps = comparison.gaps;
+  if (gaps.period_incomplete) add(Message{"lead.incomplete_period", {{"period", PeriodName{comparison.current}}}});
+  if (gaps.previous_incomplete) add(Message{"lead.previous_incomplete", {}});
+  if (gaps.unequal_periods) add(Message{"lead.unequal_periods", {}});
   const bool volume_leads = top && top->metric->row->id == "tickets_created";
   if (top && !volume_leads) add(moved(*top));
   if (top) add(where(*top));

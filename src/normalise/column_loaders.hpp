@@ -8,6 +8,11 @@
 
 namespace csreport {
 
+/// An id; words for "missing" are no ids, or all tickets "N/A" would be one.
+inline Key read_key(const CellAt& cell, const Lexicon& lexicon, Dictionary& keys) {
+  return lexicon.is_missing(cell.text) ? Key{} : make_key(trim(cell.text), keys);
+}
+
 /// Names of people, teams, categories: trimmed, valid UTF-8, words for "missing" as none.
 class NameCells : public ColumnCells {
  public:

@@ -80,6 +80,11 @@ const FieldRow* find_field(std::string_view id) {
   return found == std::end(kRows) ? nullptr : found;
 }
 
+bool is_dimension(Field field) {
+  return field == Field::channel || field == Field::team || field == Field::agent || field == Field::category ||
+         field == Field::priority;
+}
+
 bool belongs_to(const FieldRow& row, RecordKind kind) {
   switch (kind) {
     case RecordKind::tickets: return row.for_tickets;

@@ -37,6 +37,8 @@ struct FieldRow {
 std::span<const FieldRow> field_rows();
 const FieldRow& field_row(Field field);
 const FieldRow* find_field(std::string_view id);
+/// The fields that every report is broken down by.
+bool is_dimension(Field field);
 bool belongs_to(const FieldRow& row, RecordKind kind);
 
 }  // namespace csreport

@@ -83,13 +83,23 @@ void apply_as_of(Dataset& data, Instant as_of) {
     column.set(row, InstantColumn::kMissing);
     return true;
   };
+  const auto forget_duration = [&](DurationColumn& column, std::size_t row) {
+    const auto duration = column[row];
+    if (!duration || std::int64_t{*tickets.created_at[row]} + *duration <= limit) return false;
+    column.set(row, DurationColumn::kMissing);
+    return true;
+  };
   for (std::size_t row = 0; row < tickets.rows; ++row) {
     if (tickets.state[row] == RowState::used && *tickets.created_at[row] > limit) {
       tickets.state[row] = RowState::after_as_of;
     }
     forget(tickets.first_response_at, row);
     forget(tickets.rated_at, row);
-    const bool unsolved = forget(tickets.solved_at, row) || forget(tickets.closed_at, row);
+    forget_duration(tickets.first_response_time, row);
+    const bool solved_later = forget(tickets.solved_at, row);
+    const bool closed_later = forget(tickets.closed_at, row);
+    const bool resolved_later = forget_duration(tickets.resolution_time, row);
+    const bool unsolved = solved_later || closed_later || resolved_later;
     if (unsolved && !tickets.status.empty()) tickets.status[row] = Status::open;
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {

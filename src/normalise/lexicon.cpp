@@ -38,12 +38,4 @@ bool Lexicon::is_missing(std::string_view cell) const {
   return text.size() <= kLongestWord && missing_.contains(lower_case(text));
 }
 
-std::vector<std::string> Lexicon::spellings(std::string_view topic) const {
-  std::vector<std::string> all;
-  if (const auto vocabulary = words_.find(topic); vocabulary != words_.end()) {
-    for (const auto& [spelling, canonical] : vocabulary->second) all.push_back(spelling);
-  }
-  return all;
-}
-
 }  // namespace csreport

@@ -18,8 +18,6 @@ class Lexicon {
   [[nodiscard]] std::optional<std::string_view> word(std::string_view topic, std::string_view spelling) const;
   /// True for the empty cell and for words such as "N/A" and "1900-01-01 00:00:00".
   [[nodiscard]] bool is_missing(std::string_view cell) const;
-  /// All spellings of a topic, for nearest guesses.
-  [[nodiscard]] std::vector<std::string> spellings(std::string_view topic) const;
 
  private:
   void add(const Vocabularies& words);

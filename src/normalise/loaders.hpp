@@ -33,6 +33,12 @@ struct LoadState {
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap
   std::int64_t repeated_local_times = 0;  ///< in an autumn fold
+
+  void count_times(const TimeReader& reader) {
+    zoneless_times += reader.zoneless_times();
+    skipped_local_times += reader.skipped_local_times();
+    repeated_local_times += reader.repeated_local_times();
+  }
 };
 
 class Loader {

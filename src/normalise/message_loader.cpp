@@ -6,7 +6,6 @@ namespace {
 constexpr EnumCells<AuthorRole>::Name kRoleNames[] = {{"customer", AuthorRole::customer},
                                                       {"agent", AuthorRole::agent},
                                                       {"automatic", AuthorRole::automatic}};
-constexpr EnumCells<Flag>::Name kPublicNames[] = {{"yes", Flag::yes}, {"no", Flag::no}};
 
 /// A cell reader with the batch column it reads; absent when the file has no such column.
 template <typename Cells>
@@ -33,12 +32,14 @@ class MessageLoader : public Loader {
   }
 
   RowRange finish() override {
-    if (sent_) state_.zoneless_times += sent_.cells->reader().zoneless_times();
+    if (sent_) state_.count_times(sent_.cells->reader());
     return {begin_, messages_.rows, rejected_};
   }
 
  private:
   void bind(const BoundColumn& bound) {
+    // The fields of other kinds end in `default`; a new field of messages must not.
+    if (!belongs_to(field_row(bound.field), RecordKind::messages)) return;
     const std::size_t column = plan_.batch_column(bound.column);
     switch (bound.field) {
       case Field::ticket_id:
@@ -50,7 +51,7 @@ class MessageLoader : public Loader {
         role_ = {column, std::make_unique<EnumCells<AuthorRole>>(plan_.file, bound, "role", kRoleNames, AuthorRole::unknown)};
         break;
       case Field::is_public:
-        public_ = {column, std::make_unique<EnumCells<Flag>>(plan_.file, bound, "flag", kPublicNames, Flag::unknown)};
+        public_ = {column, std::make_unique<EnumCells<Flag>>(plan_.file, bound, "flag", kFlagNames, Flag::unknown)};
         break;
       case Field::automatic:
         automatic_ = {column, std::make_unique<EnumCells<Flag>>(plan_.file, bound, "flag", kFlagNames, Flag::unknown)};
@@ -82,7 +83,7 @@ class MessageLoader : public Loader {
     }
     messages_.state.push_back(RowState::used);
     messages_.ticket.push_back(make_key(trim(ticket.text), state_.data.keys));
-    messages_.id.push_back(id_column_ ? make_key(trim(at(*id_column_).text), state_.data.keys) : Key{});
+    messages_.id.push_back(id_column_ ? read_key(at(*id_column_), plan_.file.lexicon, state_.data.keys) : Key{});
     messages_.sent_at.push_back(sent);
     AuthorRole role = role_ ? role_.cells->read(at(role_.column)) : AuthorRole::unknown;
     if (automatic_ && automatic_.cells->read(at(automatic_.column)) == Flag::yes) role = AuthorRole::automatic;

@@ -15,7 +15,7 @@ namespace {
 /// One opened file and what was understood of it.
 struct OpenInput {
   std::unique_ptr<RecordReader> reader;
-  std::optional<Profile> forced;
+  std::unique_ptr<const Profile> forced;  // the binding points into it
   std::unique_ptr<Lexicon> lexicon;
   Binding binding;
   Inspection inspection;
@@ -87,9 +87,9 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
   const auto names = list_names();
   read.list_names.insert(read.list_names.end(), names.begin(), names.end());
   input.reader = open_records(spec.path, read, log);
-  if (options.profile) input.forced = load_profile(*options.profile);
+  if (options.profile) input.forced = std::make_unique<const Profile>(load_profile(*options.profile));
   Recognised recognised =
-      recognise(input.reader->sample().headers, spec.kind, input.forced ? &*input.forced : nullptr);
+      recognise(input.reader->sample().headers, spec.kind, input.forced.get());
   input.lexicon = std::make_unique<Lexicon>(recognised.vendor, recognised.kind);
   input.binding = bind_columns(input.reader->sample(), recognised, *input.lexicon, options);
   input.inspection = describe(spec.path, *input.reader, input.binding);
@@ -100,6 +100,15 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
 void check_scales(const NormaliseOptions& options) {
   if (options.csat_scale) static_cast<void>(parse_rating_scale(*options.csat_scale, RatingKind::csat));
   if (options.ces_scale) static_cast<void>(parse_rating_scale(*options.ces_scale, RatingKind::ces));
+}
+
+/// Tickets group by any column; a survey file only by those that it shares with tickets.
+bool can_group_by(const OpenInput& input, const std::string& id) {
+  const auto& own = input.binding.group_by;
+  const bool has = std::any_of(own.begin(), own.end(), [&](const ExtraColumn& extra) { return extra.id == id; });
+  const FieldRow* const row = find_field(id);
+  const bool shared = row != nullptr && is_dimension(row->field);
+  return has && (input.inspection.kind == RecordKind::tickets || shared);
 }
 
 /// A user's word for a column that no file has is a mistake of the command line.
@@ -142,10 +151,7 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
     if (!setting.column.empty()) require("--date-format", setting.column, names_a_column(setting.column));
   }
   for (const std::string& id : options.group_by) {
-    require("--by", id, is_calendar_group(id) || any([&](const OpenInput& input) {
-      return std::any_of(input.binding.group_by.begin(), input.binding.group_by.end(),
-                         [&](const ExtraColumn& extra) { return extra.id == id; });
-    }));
+    require("--by", id, is_calendar_group(id) || any([&](const OpenInput& input) { return can_group_by(input, id); }));
   }
   for (std::size_t i = 0; i < options.where.size(); ++i) {
     require("--where", options.where[i].column, any([&](const OpenInput& input) { return input.binding.where[i].has_value(); }));
@@ -195,6 +201,14 @@ std::unique_ptr<Loader> make_loader(LoadState& state, LoadPlan plan) {
   return nullptr;
 }
 
+void mark_present(Dataset& data, RecordKind kind) {
+  switch (kind) {
+    case RecordKind::tickets: data.has_tickets = true; return;
+    case RecordKind::messages: data.has_messages = true; return;
+    case RecordKind::surveys: data.has_surveys = true; return;
+  }
+}
+
 LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOptions& options, DiagnosticLog& log) {
   LoadedInput loaded;
   loaded.path = input.inspection.path;
@@ -209,7 +223,7 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
   const auto selected = columns_to_read(input.binding);
   input.reader->select(selected);
   if (input.reader->sample().headers.empty()) {  // an empty list: a quiet week, not an error
-    (loaded.kind == RecordKind::tickets ? state.data.has_tickets : loaded.kind == RecordKind::messages ? state.data.has_messages : state.data.has_surveys) = true;
+    mark_present(state.data, loaded.kind);
     RecordBatch batch;
     while (input.reader->next(batch)) continue;
     loaded.counts = input.reader->counts();

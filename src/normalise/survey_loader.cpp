@@ -14,6 +14,10 @@ class SurveyLoader : public Loader {
   SurveyLoader(LoadState& state, LoadPlan plan)
       : state_(state), surveys_(state.data.surveys), plan_(std::move(plan)), filter_(plan_), begin_(surveys_.rows) {
     state_.data.has_surveys = true;
+    // Dimensions first: creating one moves the others.
+    for (const BoundColumn& bound : plan_.binding.columns) {
+      if (is_dimension(bound.field)) dimension_of(state_.data.tickets, std::string(field_row(bound.field).id));
+    }
     for (const BoundColumn& bound : plan_.binding.columns) bind(bound);
   }
 
@@ -29,7 +33,7 @@ class SurveyLoader : public Loader {
     }
     for (auto& own : surveys_.dimensions) own.codes.resize(rows);
     if (surveys_.answered_at.present()) surveys_.answered_at.resize(rows);
-    if (answered_) state_.zoneless_times += answered_->reader().zoneless_times();
+    if (answered_) state_.count_times(answered_->reader());
     return {begin_, rows};
   }
 
@@ -49,7 +53,7 @@ class SurveyLoader : public Loader {
     switch (bound.field) {
       case Field::ticket_id:
         readers_.emplace_back(column, [this](const CellAt& at, std::size_t row) {
-          if (!plan_.file.lexicon.is_missing(at.text)) surveys_.ticket[row] = make_key(trim(at.text), state_.data.keys);
+          surveys_.ticket[row] = read_key(at, plan_.file.lexicon, state_.data.keys);
         });
         return;
       case Field::answered_at: {
@@ -79,7 +83,50 @@ class SurveyLoader : public Loader {
       case Field::agent:
       case Field::team:
       case Field::channel: return bind_dimension(column, bound);
-      default: return;  // fields of the other kinds, and texts
+      case Field::response_id:
+      case Field::comment:
+      case Field::survey_sent: return;  // understood, but no metric needs it yet
+      case Field::created_at:
+      case Field::first_response_at:
+      case Field::first_response_time:
+      case Field::first_resolution_time:
+      case Field::resolution_time:
+      case Field::solved_at:
+      case Field::closed_at:
+      case Field::updated_at:
+      case Field::rated_at:
+      case Field::status:
+      case Field::category:
+      case Field::priority:
+      case Field::requester:
+      case Field::organization:
+      case Field::subject:
+      case Field::tags:
+      case Field::csat_comment:
+      case Field::reopens:
+      case Field::replies:
+      case Field::customer_replies:
+      case Field::escalated:
+      case Field::first_contact_resolved:
+      case Field::talk_time:
+      case Field::hold_time:
+      case Field::after_call_work_time:
+      case Field::handle_time:
+      case Field::queue_time:
+      case Field::call_outcome:
+      case Field::answered:
+      case Field::abandoned:
+      case Field::direction:
+      case Field::spam:
+      case Field::deleted:
+      case Field::merged:
+      case Field::message_id:
+      case Field::sent_at:
+      case Field::role:
+      case Field::is_public:
+      case Field::author:
+      case Field::author_email:
+      case Field::automatic: return;  // of other kinds
     }
   }
 
@@ -92,7 +139,6 @@ class SurveyLoader : public Loader {
   /// Names go into the tickets' dimension, so that one group is one group in both tables.
   void bind_dimension(std::size_t column, const BoundColumn& bound) {
     const std::string id(field_row(bound.field).id);
-    dimension_of(state_.data.tickets, id);
     own_dimension(id);
     const auto read_with = [&](auto cells) {
       readers_.emplace_back(column, [this, cells, id](const CellAt& at, std::size_t row) {

@@ -75,21 +75,12 @@ class TicketLoader : public Loader {
 
   RowRange finish() override {
     pad_columns();
-    for (const TimeCells* times : time_cells_) {
-      state_.zoneless_times += times->reader().zoneless_times();
-      state_.skipped_local_times += times->reader().skipped_local_times();
-      state_.repeated_local_times += times->reader().repeated_local_times();
-    }
+    for (const TimeCells* times : time_cells_) state_.count_times(times->reader());
     return {begin_, tickets_.rows, rejected_};
   }
 
  private:
   using LoadColumn = std::function<void(const RecordBatch&)>;
-
-  static bool is_dimension(Field field) {
-    return field == Field::channel || field == Field::team || field == Field::agent || field == Field::category ||
-           field == Field::priority;
-  }
 
   [[nodiscard]] CellAt cell(const RecordBatch& batch, std::size_t kept, std::size_t column) const {
     return {batch.cell(kept_[kept], column), batch.lines[kept_[kept]]};
@@ -222,9 +213,8 @@ class TicketLoader : public Loader {
   }
 
   void add_key(std::size_t column) {
-    has_id_ = true;
     for_kept(column, [this](const CellAt& at, std::size_t) {
-      tickets_.id.push_back(make_key(trim(at.text), state_.data.keys));
+      tickets_.id.push_back(read_key(at, plan_.file.lexicon, state_.data.keys));
     });
   }
   void add_requester(std::size_t column, const BoundColumn& bound) {
@@ -336,7 +326,6 @@ class TicketLoader : public Loader {
   std::vector<std::size_t> kept_;              // records of the batch that became rows
   std::vector<CallOutcome> outcome_;           // of the batch
   bool has_outcome_ = false;
-  bool has_id_ = false;
   std::int64_t rejected_ = 0;
 };
 

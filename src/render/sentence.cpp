@@ -22,7 +22,7 @@ std::string of_class(std::string_view pattern, std::string name, const std::stri
 std::string metric_words(const MetricName& name, const Language& language) {
   const std::string id(name.row->id);
   const auto* words = language.find((name.place == NamePlace::inside ? "metric." : "metric_start.") + id);
-  return of_class("metric_of_class.sentence", words != nullptr ? *words : std::string(name.row->short_title), name.channel_class, language);
+  return of_class("metric_of_class.sentence", words != nullptr ? *words : std::string(name.row->short_title), name.group, language);
 }
 
 struct SlotWriter {

@@ -63,6 +63,7 @@ struct Comparison {
   std::optional<Period> previous;
   std::vector<Period> trend;
   std::vector<MetricComparison> metrics;
+  CoverageGaps gaps;
   std::vector<Warning> warnings;
 
   [[nodiscard]] const MetricComparison* metric(std::string_view id) const;

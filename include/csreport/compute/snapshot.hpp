@@ -88,11 +88,22 @@ struct MetricSnapshot {
   Quality quality;
 };
 
+/// What the data does not cover of the periods; people read the same in the warnings.
+struct CoverageGaps {
+  bool period_incomplete = false;    ///< the data ends before the current period does
+  bool previous_incomplete = false;  ///< the data begins inside the previous period
+  bool unequal_periods = false;      ///< they differ in length
+
+  /// Whether counts of the two periods may be compared.
+  [[nodiscard]] bool counts_compare() const noexcept { return !period_incomplete && !previous_incomplete && !unequal_periods; }
+};
+
 struct Snapshot {
   Period current;
   std::optional<Period> previous;
   std::vector<Period> trend;  ///< oldest first; ends with `current` when it is in the same grain
   std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for
+  CoverageGaps gaps;
   std::vector<Warning> warnings;        ///< truncation, censoring
 };
 

@@ -11,7 +11,7 @@ namespace csreport {
 
 struct Conclusions {
   Message headline;           ///< always there; at most 70 characters in English
-  std::vector<Message> lead;  ///< one to four sentences: what, where, volume, what is steady
+  std::vector<Message> lead;  ///< what is incomplete, then what moved, where, volume, what is steady
 };
 
 Conclusions conclude(const Comparison& comparison);

@@ -19,7 +19,7 @@ enum class NamePlace { inside, sentence_start };
 /// The metric's name as a part of a sentence ("satisfaction").
 struct MetricName {
   const MetricRow* row = nullptr;
-  std::string channel_class;  ///< "live" or "waiting" when only these channels are meant
+  std::string group;  ///< a channel or channel class ("live", "chat") when only it is meant
   NamePlace place = NamePlace::inside;
 };
 
@@ -65,7 +65,7 @@ struct Name {
 using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, PeriodSpan, Words, Name>;
 
 struct Message {
-  std::string key;  ///< "headline.survey_lower"; every language has it
+  std::string key;  ///< "headline.lower"; every language has it
   std::vector<std::pair<std::string, Argument>> args;  ///< slot name and content, in the order of the English text
 };
 

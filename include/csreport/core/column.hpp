@@ -49,7 +49,7 @@ class Column {
 };
 
 /// Instants as unsigned seconds since 1970: covers 1970 to 2106. Times outside are not stored; the
-/// reader of the cell counts them as `out_of_range`.
+/// reader of the cell counts them as `invalid_time`.
 using InstantColumn = Column<std::uint32_t>;
 /// Durations in seconds; may be negative when an export says so.
 using DurationColumn = Column<std::int32_t>;

@@ -8,7 +8,7 @@
 
 namespace csreport {
 
-/// Frozen: scripts and cron jobs test these numbers (docs/exit_codes in the README).
+/// Frozen: scripts and cron jobs test these numbers (the README lists them).
 enum class ExitCode : int {
   ok = 0,                 ///< report written
   gate_tripped = 1,       ///< report written, and a --fail-on condition holds

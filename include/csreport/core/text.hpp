@@ -19,7 +19,7 @@ std::string lower_case(std::string_view text);
 std::string fold_identity(std::string_view text);
 
 /// trim + lower case + every run of space, underscore, hyphen or dot as one space: for headers and
-/// words.
+/// words. A minus sign in front of a digit stays.
 std::string fold_word(std::string_view text);
 
 /// Number of single-character edits between two texts (with neighbours swapped counted once),

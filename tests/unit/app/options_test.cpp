@@ -81,6 +81,7 @@ TEST_CASE("a mistyped line is refused with the nearest option", "[options]") {
       {{"a.csv", "--lang", "en"}, "unknown option '--lang'"},
       {{"a.csv", "-z"}, "unknown option '-z'"},
       {{"a.csv", "--period"}, "--period needs a value: --period WHEN"},
+      {{"a.csv", "--fcr-window"}, "--fcr-window needs a value: --fcr-window DAYS"},
       {{"a.csv", "--output"}, "--output needs a value: --output FILE"},
       {{"a.csv", "--period", "all", "--period", "7d"}, "--period is given 2 times"},
       {{"inspect", "a.csv", "--period", "all"}, "option --period does not go with the command inspect"},

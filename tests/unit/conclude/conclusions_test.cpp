@@ -88,7 +88,7 @@ TEST_CASE("counts of periods that the data does not cover are not compared", "[c
   Comparison comparison = quiet_week();
   set_change(metric(comparison, "tickets_created"), 642);
   set_history(metric(comparison, "tickets_created"), 700);
-  comparison.warnings.push_back({"previous_incomplete", ""});
+  comparison.gaps.previous_incomplete = true;
   const Conclusions conclusions = conclude(comparison);
   CHECK(words(conclusions.headline) == "Week 46: 1,284 tickets");
   CHECK(words(conclusions.lead.front()) == "The data begins inside the period compared with, so its counts are too low.");

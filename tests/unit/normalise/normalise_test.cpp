@@ -183,6 +183,54 @@ TEST_CASE("times without a zone are warned about only when no zone was given") {
   CHECK_FALSE(warned());
 }
 
+TEST_CASE("an hour that comes twice is warned about in every kind of file") {
+  ScratchFolder folder;
+  NormaliseOptions options;
+  options.input_zone = TimeZone::load("Europe/Riga");
+  options.inputs = {{folder.put("log.csv", "ticket_id,sent_at,role\n1,2026-10-25 03:30,customer\n"), RecordKind::messages}};
+  const auto warnings = normalise(options).dataset.warnings;
+  CHECK(std::any_of(warnings.begin(), warnings.end(), [](const Warning& w) { return w.code == "dst_ambiguous"; }));
+}
+
+TEST_CASE("messages and answers of tickets that are not counted are not counted") {
+  ScratchFolder folder;
+  NormaliseOptions options;
+  options.inputs = {{folder.put("t.csv", "ticket_id,created_at,status\n1,2026-03-02 09:00,spam\n2,2026-03-02 09:00,open\n"), RecordKind::tickets},
+                    {folder.put("m.csv", "ticket_id,sent_at,role\n1,2026-03-02 09:00,customer\n2,2026-03-02 09:00,customer\n3,2026-03-02 09:00,customer\n"), RecordKind::messages},
+                    {folder.put("s.csv", "ticket_id,csat\n1,5\n2,5\n"), RecordKind::surveys}};
+  const Dataset data = normalise(options).dataset;
+  CHECK(data.messages.state == std::vector<RowState>{RowState::spam, RowState::used, RowState::used});
+  CHECK(data.surveys.state == std::vector<RowState>{RowState::spam, RowState::used});
+  CHECK(data.inputs[1].used == 2);
+  CHECK(data.inputs[1].excluded == 1);
+  CHECK(std::any_of(data.warnings.begin(), data.warnings.end(), [](const Warning& w) { return w.code == "unknown_tickets"; }));
+}
+
+TEST_CASE("one ticket in 2099 does not become the horizon") {
+  ScratchFolder folder;
+  NormaliseOptions options;
+  options.inputs = {{folder.put("t.csv",
+                                "ticket_id,created_at,solved_at\n1,2026-03-02 09:00,2026-03-03 09:00\n2,2026-03-04 09:00,2099-12-31 00:00\n"
+                                "3,2026-03-05 09:00,\n4,2099-01-01 09:00,\n"), RecordKind::tickets}};
+  const Dataset data = normalise(options).dataset;
+  CHECK(data.tickets.state[3] == RowState::implausible_time);
+  CHECK_FALSE(data.tickets.solved_at[1].has_value());
+  CHECK(data.horizon == to_instant(*data.tickets.created_at[2]));
+  CHECK(std::any_of(data.warnings.begin(), data.warnings.end(), [](const Warning& w) { return w.code == "implausible_times"; }));
+}
+
+TEST_CASE("an empty list of records is a quiet week") {
+  ScratchFolder folder;
+  NormaliseOptions options;
+  for (const char* text : {"[]", "{\"tickets\":[]}", "{}"}) {
+    INFO(text);
+    options.inputs = {{folder.put("t.json", text), std::nullopt}};
+    const Normalised result = normalise(options);
+    CHECK(only_input(result).used == 0);
+    CHECK(accounted(only_input(result)) == only_input(result).read);
+  }
+}
+
 TEST_CASE("the public data sets have their known values") {
   const std::string data = CSREPORT_SHARED_DIR "/data/";
   NormaliseOptions options;
