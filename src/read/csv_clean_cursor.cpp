@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <string_view>
 
 namespace csreport {
 namespace {
@@ -44,13 +43,17 @@ CleanWalk CleanCursor::walk(char* text, std::size_t size, std::uint64_t line, Re
       walk.end = *end;
       return walk;
     }
+    const std::size_t left = size - walk.bytes;
     // More cells than columns: no need to look for the end, which may be far.
     const bool too_wide = index_.marks().size() - mark_ > columns_ + 1;
     if (index_.irregular() || too_wide) {
       walk.end = WalkEnd::careful;
       return walk;
     }
-    if (!extend(text + walk.bytes, size - walk.bytes)) return walk;
+    if (!extend(text + walk.bytes, left)) {
+      walk.end = left > record_limit_ ? WalkEnd::careful : WalkEnd::need_more;
+      return walk;
+    }
   }
 }
 
@@ -58,58 +61,60 @@ CleanWalk CleanCursor::walk(char* text, std::size_t size, std::uint64_t line, Re
 std::optional<WalkEnd> CleanCursor::walk_indexed(char* text, std::uint64_t line, RecordBatch& batch,
                                                  std::size_t batch_records, CleanWalk& walk) {
   const auto ends = index_.record_ends();
-  std::size_t filled = batch.records();
-  const std::size_t most = std::min(batch_records, filled + (ends.size() - record_));
-  const std::size_t batch_begin = filled;
-  std::size_t room = filled;
-  const CsvDialect dialect = table_->dialect;
-  std::optional<WalkEnd> stopped;
-  while (record_ < ends.size() && !stopped) {
-    if (filled == batch_records) {
-      stopped = WalkEnd::full;
-      break;
-    }
-    const std::size_t bytes = ends[record_] + std::size_t{1} - begin_;
+  const std::size_t before = batch.records();
+  const std::size_t most = std::min(batch_records, before + (ends.size() - record_));
+  std::size_t filled = before;
+  const auto stop = [&](std::optional<WalkEnd> end) {
+    batch.cells.resize(filled * batch.width);
+    batch.lines.resize(filled);
+    return end;
+  };
+  while (record_ < ends.size()) {
+    if (filled == batch_records) return stop(WalkEnd::full);
     char* const record = text + walk.bytes;
-    const auto marks = index_.marks().subspan(mark_);
-    const Verdict verdict = judge(record, bytes, marks);
-    if (verdict == Verdict::careful) {
-      stopped = WalkEnd::careful;
-      break;
-    }
-    if (verdict == Verdict::record) {
-      if (filled == room) {  // in growing steps, so that a walk that stops soon costs little
-        room = std::min(most, room + 4 * (filled - batch_begin + 1));
-        batch.cells.resize(room * batch.width);
-        batch.lines.resize(room);
-      }
-      const auto begin = static_cast<std::uint32_t>(begin_);
-      const std::uint32_t* const mark = marks.data();
-      marks[columns_] -= bytes >= 2 && record[bytes - 2] == '\r';  // the last cell ends in front of CRLF
-      selected_->decode_into(batch.cells.data() + filled * batch.width, [=](std::size_t column) -> std::string_view {
-        const std::uint32_t from = mark[column] + 1;  // wraps around in front of the first cell
-        char* const cell = record + (from - begin);
-        const std::size_t size = mark[column + 1] - from;
-        return *cell != '"' ? std::string_view(cell, size) : undo_quotes(cell, size, dialect);
-      });
-      marks[columns_] = ends[record_];
-      batch.lines[filled++] = line + walk.lines;
-      ++walk.records;
-    } else {
-      ++walk.blank;
+    const std::size_t bytes = ends[record_] + std::size_t{1} - begin_;
+    switch (judge(record, bytes)) {
+      case Verdict::careful:
+        return stop(WalkEnd::careful);
+      case Verdict::blank:
+        ++walk.blank;
+        break;
+      case Verdict::record:
+        if (filled == batch.lines.size()) {  // in growing steps, so that a walk that stops soon costs little
+          batch.lines.resize(std::min(most, filled + 4 * (filled - before + 1)));
+          batch.cells.resize(batch.lines.size() * batch.width);
+        }
+        hand_out(record, bytes, batch.cells.data() + filled * batch.width);
+        batch.lines[filled++] = line + walk.lines;
+        ++walk.records;
+        break;
     }
     walk.bytes += bytes;
     walk.lines += pass_record();
   }
-  batch.cells.resize(filled * batch.width);
-  batch.lines.resize(filled);
-  return stopped;
+  return stop(std::nullopt);
+}
+
+void CleanCursor::hand_out(char* record, std::size_t bytes, std::string_view* cells) {
+  const auto marks = index_.marks().subspan(mark_);
+  const std::uint32_t* const mark = marks.data();
+  const auto begin = static_cast<std::uint32_t>(begin_);
+  const bool crlf = bytes >= 2 && record[bytes - 2] == '\r';
+  marks[columns_] -= crlf;  // for a moment: the last cell ends in front of the CR
+  selected_->decode_into(cells, [mark, record, begin, dialect = table_->dialect](std::size_t column) -> std::string_view {
+    const std::uint32_t from = mark[column] + 1;  // wraps around in front of the first cell
+    char* const cell = record + (from - begin);
+    const std::size_t size = mark[column + 1] - from;
+    return *cell != '"' ? std::string_view(cell, size) : undo_quotes(cell, size, dialect);
+  });
+  marks[columns_] += crlf;
 }
 
 /// What csv_cursor would say of the record, where that is certain and needs no diagnostic.
-CleanCursor::Verdict CleanCursor::judge(const char* record, std::size_t bytes, std::span<const std::uint32_t> marks) const {
+CleanCursor::Verdict CleanCursor::judge(const char* record, std::size_t bytes) {
   if (bytes > record_limit_) return Verdict::careful;
   if (is_blank(record, bytes, table_->dialect.delimiter)) return Verdict::blank;
+  const auto marks = index_.marks().subspan(mark_);
   const auto end = static_cast<std::uint32_t>(begin_ + bytes - 1);
   if (marks.size() <= columns_ || marks[columns_] != end) return Verdict::careful;
   return may_repeat_header(record, marks) ? Verdict::careful : Verdict::record;

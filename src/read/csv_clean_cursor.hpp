@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "csreport/read/record_reader.hpp"
 #include "read/csv_cursor.hpp"
@@ -17,7 +18,7 @@ namespace csreport {
 
 enum class WalkEnd : std::uint8_t {
   full,       ///< the batch is
-  need_more,  ///< no record ends in what is left of the text
+  need_more,  ///< no record ends in what is left of the text, and none is over the limit of its length yet
   careful     ///< the next record is for csv_cursor
 };
 
@@ -53,8 +54,9 @@ class CleanCursor {
 
   std::optional<WalkEnd> walk_indexed(char* text, std::uint64_t line, RecordBatch& batch, std::size_t batch_records,
                                       CleanWalk& walk);
-  [[nodiscard]] Verdict judge(const char* record, std::size_t bytes, std::span<const std::uint32_t> marks) const;
+  [[nodiscard]] Verdict judge(const char* record, std::size_t bytes);
   [[nodiscard]] bool may_repeat_header(const char* record, std::span<const std::uint32_t> marks) const;
+  void hand_out(char* record, std::size_t bytes, std::string_view* cells);
   bool extend(const char* text, std::size_t size);
   std::uint64_t pass_record();
   void restart();

@@ -150,8 +150,8 @@ WalkEnd CsvReader::walk_clean(RecordBatch& batch) {
   cursor_.walked(walk.lines, /*rows=*/walk.records > 0);
   counts_.records += walk.records;
   counts_.blank += walk.blank;
-  const bool last = window_.at_end() || window_.text().size() > table_.max_record_bytes;
-  return walk.end == WalkEnd::need_more && last ? WalkEnd::careful : walk.end;
+  // The last record may lack its line end, which csv_cursor judges.
+  return walk.end == WalkEnd::need_more && window_.at_end() ? WalkEnd::careful : walk.end;
 }
 
 void CsvReader::hand_out(const CsvStep& step, RecordBatch& batch) {
