@@ -36,6 +36,16 @@ class CsvCursor {
   /// Judges the record at the front of `text`. After need_more, call again with more text.
   CsvStep step(std::string_view text, bool at_end);
 
+  /// True when the next step begins a record.
+  [[nodiscard]] bool between_records() const noexcept { return fresh_ && !skipping_; }
+  /// Line of the record that the next step begins.
+  [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
+  /// Another has walked over whole rows (or blank lines only) that hold `lines`. REQUIRES: between_records().
+  void walked(std::uint64_t lines, bool rows) noexcept {
+    line_ += lines;
+    if (rows) recovering_ = false;
+  }
+
   /// What would have been right instead of `code`, as a phrase.
   [[nodiscard]] std::string expected(std::string_view code) const;
 

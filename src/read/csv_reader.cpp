@@ -1,17 +1,22 @@
-// Delimited text as records: sniff, sample, then batches of the selected cells. What a record is
-// worth is decided in csv_cursor, how it is cut in csv_scanner.
+// Delimited text as records: sniff, sample, then batches of the selected cells. Clean records are walked
+// over in csv_clean_cursor; what another is worth is decided in csv_cursor, how it is cut in csv_scanner.
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "csreport/core/error.hpp"
+#include "read/csv_clean_cursor.hpp"
 #include "read/csv_cursor.hpp"
 #include "read/csv_sniffer.hpp"
 #include "read/readers.hpp"
 
 namespace csreport {
 namespace {
+
+/// What is indexed at a time stays in the caches, with its index, until its records are handed out.
+constexpr std::size_t kIndexBytes = 64 * 1024;
 
 class CsvReader final : public RecordReader {
  public:
@@ -20,6 +25,9 @@ class CsvReader final : public RecordReader {
         detection_(std::move(input.detection)), log_(input.log),
         table_(open_table(input.options)), cursor_(table_) {
     take_sample();
+    if (!input.options.careful && CleanCursor::understands(table_.dialect)) {
+      clean_.emplace(table_, selected_, std::min(input.options.buffer_bytes, kIndexBytes));
+    }
   }
 
   [[nodiscard]] const Detection& detection() const override { return detection_; }
@@ -32,6 +40,7 @@ class CsvReader final : public RecordReader {
   CsvTable open_table(const ReadOptions& options);
   void take_sample();
   void add_sample_row(const CsvRecord& record, std::string_view text);
+  WalkEnd walk_clean(RecordBatch& batch);
   void hand_out(const CsvStep& step, RecordBatch& batch);
   void note(const CsvStep& step);
 
@@ -44,6 +53,7 @@ class CsvReader final : public RecordReader {
   CsvTable table_;
   CsvCursor cursor_;
   Selection selected_;
+  std::optional<CleanCursor> clean_;
 };
 
 CsvTable CsvReader::open_table(const ReadOptions& options) {
@@ -105,10 +115,17 @@ bool CsvReader::next(RecordBatch& batch) {
   batch.lines.clear();
   batch.first_record = static_cast<std::uint64_t>(counts_.records + counts_.rejected) + 1;
   while (batch.records() < kBatchRecords) {
+    const auto walked = walk_clean(batch);
+    if (walked == WalkEnd::full) break;
+    if (walked == WalkEnd::need_more) {
+      if (batch.records() > 0) break;  // its cells lie in the window, which must not move now
+      window_.fill();
+      continue;
+    }
     const auto step = cursor_.step(window_.text(), window_.at_end());
     if (step.kind == StepKind::end) break;
     if (step.kind == StepKind::need_more && step.bytes == 0) {
-      if (batch.records() > 0) break;  // its cells lie in the window, which must not move now
+      if (batch.records() > 0) break;
       window_.fill();
       continue;
     }
@@ -117,11 +134,24 @@ bool CsvReader::next(RecordBatch& batch) {
     if (step.kind == StepKind::blank) ++counts_.blank;
     if (step.kind == StepKind::rejected) ++counts_.rejected;
     window_.consume(step.bytes);
+    if (clean_ && step.bytes > 0) clean_->skip(step.bytes);
     if (step.kind != StepKind::rejected) continue;
     if (batch.records() > 0) break;  // the records of a batch are consecutive
     ++batch.first_record;
   }
   return batch.records() > 0;
+}
+
+/// Hands out clean records as far as they go. With need_more, none ends in what is loaded.
+WalkEnd CsvReader::walk_clean(RecordBatch& batch) {
+  if (!clean_ || !clean_->ready() || !cursor_.between_records()) return WalkEnd::careful;
+  const auto walk = clean_->walk(window_.data(), window_.text().size(), cursor_.line(), batch, kBatchRecords);
+  window_.consume(walk.bytes);
+  cursor_.walked(walk.lines, /*rows=*/walk.records > 0);
+  counts_.records += walk.records;
+  counts_.blank += walk.blank;
+  // The last record may lack its line end, which csv_cursor judges.
+  return walk.end == WalkEnd::need_more && window_.at_end() ? WalkEnd::careful : walk.end;
 }
 
 void CsvReader::hand_out(const CsvStep& step, RecordBatch& batch) {

@@ -39,19 +39,32 @@ std::unique_ptr<RecordReader> make_json_reader(ReaderInput input);
 class Selection {
  public:
   void set(std::span<const std::size_t> columns);
-  [[nodiscard]] std::size_t size() const noexcept { return columns_.size(); }
-  /// Appends a record's cells; `decode(column)` gives the text of one.
+  [[nodiscard]] std::size_t size() const noexcept { return distinct_.size() + repeated_.size(); }
+  /// Stores a record's size() cells at `cells`; `decode(column)` gives the text of one.
+  template <typename Decode>
+  void decode_into(std::string_view* cells, const Decode& decode) const {
+    for (const auto& [place, column] : distinct_) cells[place] = decode(column);
+    for (const auto& [place, first] : repeated_) cells[place] = cells[first];
+  }
+  /// The same behind those that are in `cells`.
   template <typename Decode>
   void append(std::vector<std::string_view>& cells, const Decode& decode) const {
     const std::size_t base = cells.size();
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      cells.push_back(same_as_[i] < i ? cells[base + same_as_[i]] : decode(columns_[i]));
-    }
+    cells.resize(base + size());
+    decode_into(cells.data() + base, decode);
   }
 
  private:
-  std::vector<std::size_t> columns_;
-  std::vector<std::size_t> same_as_;  ///< the first place where the same column stands
+  struct Distinct {
+    std::size_t place = 0;
+    std::size_t column = 0;
+  };
+  struct Repeated {
+    std::size_t place = 0;
+    std::size_t first = 0;  ///< the place where the same column stands before
+  };
+  std::vector<Distinct> distinct_;
+  std::vector<Repeated> repeated_;
 };
 
 /// The first bytes of `text` as valid UTF-8, to be quoted in a message.

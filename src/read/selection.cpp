@@ -7,11 +7,16 @@
 namespace csreport {
 
 void Selection::set(std::span<const std::size_t> columns) {
-  columns_.assign(columns.begin(), columns.end());
-  same_as_.clear();
+  distinct_.clear();
+  repeated_.clear();
   std::unordered_map<std::size_t, std::size_t> first_place;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    same_as_.push_back(first_place.try_emplace(columns_[i], i).first->second);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto [found, is_new] = first_place.try_emplace(columns[i], i);
+    if (is_new) {
+      distinct_.push_back({.place = i, .column = columns[i]});
+    } else {
+      repeated_.push_back({.place = i, .first = found->second});
+    }
   }
 }
 
