@@ -1,0 +1,53 @@
+#pragma once
+// The headline of one metric in every period, for all cases or for each group of one dimension. A
+// trend shows nothing else, so it keeps a count and a sum per period; values are kept only where
+// the headline is a median.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "compute/group_codes.hpp"
+#include "compute/slots.hpp"
+#include "csreport/compute/snapshot.hpp"
+
+namespace csreport {
+
+class Trend {
+ public:
+  /// Of all cases together.
+  Trend(const MetricRow& row, const Slots& slots) : Trend(row, slots, std::nullopt) {}
+  /// Of the groups of a dimension.
+  Trend(const MetricRow& row, const Slots& slots, const GroupCodes& groups)
+      : Trend(row, slots, std::optional(groups)) {}
+
+  void add(std::size_t slot, const Subject& subject, double value) {
+    const std::size_t cell = slot * codes_ + (groups_ ? (*groups_)(subject) : 0);
+    ++tallies_[cell].n;
+    tallies_[cell].sum += value;
+    if (!values_.empty()) values_[cell].push_back(static_cast<std::uint32_t>(value));
+  }
+
+  /// One point per period of the trend, oldest first. Reorders the kept values.
+  std::vector<SeriesPoint> series(std::uint32_t code = 0);
+
+  [[nodiscard]] const Dimension* dimension() const noexcept { return groups_ ? &groups_->dimension() : nullptr; }
+
+ private:
+  struct Tally {
+    std::int64_t n = 0;
+    double sum = 0;
+  };
+
+  Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes> groups);
+  std::optional<double> headline(std::size_t cell);
+
+  const MetricRow& row_;
+  const Slots& slots_;
+  std::optional<GroupCodes> groups_;
+  std::size_t codes_;
+  std::vector<Tally> tallies_;                       // [slot * codes_ + code]
+  std::vector<std::vector<std::uint32_t>> values_;   // likewise; empty when the headline needs none
+};
+
+}  // namespace csreport
