@@ -96,6 +96,7 @@ MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Sl
   metric.variant = variant_name(row, evidence);
   Observations observations(row, evidence.data(), slots, series_dimensions(options, dimensions));
   observe(row, evidence, observations);
+  observations.finish();
 
   const auto fold_of = [&](std::size_t slot) { return PeriodFold(row, observations.compared(slot).values); };
   ComparedPeriods periods{fold_of(slots.current()), std::nullopt};

@@ -35,19 +35,11 @@ class GroupCodes {
   [[nodiscard]] const Dimension& dimension() const noexcept { return *dimension_; }
   [[nodiscard]] std::size_t size() const noexcept { return dimension_->names.size(); }
 
-  [[nodiscard]] std::uint32_t operator()(const Subject& subject) const {
-    if (is_agent_) {
-      if (!by_agent_) return Dictionary::kNone;
-      if (subject.agent != Subject::kTicketsAgent) return subject.agent;
-    }
-    if (survey_codes_ != nullptr && subject.survey_row != kNoRow) {
-      if (const auto own = (*survey_codes_)[subject.survey_row]; own != Dictionary::kNone) return own;
-    }
-    return dimension_->codes[subject.ticket_row];  // kNoRow lies beyond every column: kNone
-  }
+  /// One code per subject, in their order.
+  void find(std::span<const Subject> subjects, std::span<std::uint32_t> codes) const;
   [[nodiscard]] std::vector<std::uint32_t> of(std::span<const Subject> subjects) const {
     std::vector<std::uint32_t> codes(subjects.size());
-    for (std::size_t i = 0; i < subjects.size(); ++i) codes[i] = (*this)(subjects[i]);
+    find(subjects, codes);
     return codes;
   }
 

@@ -21,6 +21,18 @@ Observations::Observations(const MetricRow& row, const Dataset& data, const Slot
   for (const Dimension* dimension : series) of_groups_.emplace_back(row, slots, GroupCodes(row, data, *dimension));
 }
 
+void Observations::flush() {
+  total_.add(batch_);
+  for (Trend& trend : of_groups_) trend.add(batch_);
+  for (std::size_t i = 0; i < batch_.size(); ++i) {
+    const std::size_t slot = batch_.slots()[i];
+    if (!slots_.is_compared(slot)) continue;
+    by_slot_[slot].values.push_back(batch_.values()[i]);
+    by_slot_[slot].subjects.push_back(batch_.subjects()[i]);
+  }
+  batch_.clear();
+}
+
 void Observations::add_undated(const Subject& subject, double value, std::optional<Exclusion> excluded) {
   const std::size_t slot = slots_.current();
   if (!slots_.period(slot).is_all()) excluded = Exclusion::no_date;

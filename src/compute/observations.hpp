@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compute/batch.hpp"
 #include "compute/slots.hpp"
 #include "compute/trend.hpp"
 
@@ -66,11 +67,8 @@ class Observations {
   void add_undated(const Subject& subject, double value, std::optional<Exclusion> excluded);
 
   void add_to_slot(std::size_t slot, const Subject& subject, double value) {
-    total_.add(slot, subject, value);
-    for (Trend& trend : of_groups_) trend.add(slot, subject, value);
-    if (!slots_.is_compared(slot)) return;
-    by_slot_[slot].values.push_back(value);
-    by_slot_[slot].subjects.push_back(subject);
+    batch_.add(slot, subject, value);
+    if (batch_.full()) flush();
   }
   void exclude_from_slot(std::size_t slot, const Subject& subject, Exclusion reason) {
     if (!slots_.is_compared(slot)) return;
@@ -82,6 +80,9 @@ class Observations {
     if (slots_.period(slots_.current()).contains(to_instant(at))) ++imputed_;
   }
 
+  /// Call once, after the last observation and before reading any.
+  void finish() { flush(); }
+
   [[nodiscard]] const Slots& slots() const noexcept { return slots_; }
   /// REQUIRES: the slot is a compared one; of the others only the trend is known.
   [[nodiscard]] const SlotObservations& compared(std::size_t slot) const { return by_slot_[slot]; }
@@ -91,7 +92,10 @@ class Observations {
   [[nodiscard]] std::int64_t imputed() const noexcept { return imputed_; }
 
  private:
+  void flush();
+
   const Slots& slots_;
+  Batch batch_;
   Trend total_;
   std::vector<Trend> of_groups_;
   std::vector<SlotObservations> by_slot_;

@@ -29,35 +29,49 @@ std::uint8_t required_bits(Population population) {
 
 /// The event that decides the period; cases without it (still unanswered, still open) fall to the
 /// period of their creation, where they are counted as excluded.
-std::uint32_t anchor_instant(Anchor anchor, const TicketInputs& in, std::size_t row, const Measured& measured) {
-  const std::uint32_t created = in.created(row);
-  switch (anchor) {
-    case Anchor::created: return created;
-    case Anchor::solved:
-      if (measured.excluded == Exclusion::open) return created;
-      return in.facts.solved_at(row).value_or(created);
-    case Anchor::matured: {
-      const auto solved = in.facts.solved_at(row);
-      if (!solved) return created;
-      return *solved + static_cast<std::uint32_t>(Seconds{in.variants.fcr_window}.count());
+class Anchoring {
+ public:
+  Anchoring(const MetricRow& metric, const TicketInputs& in) {
+    if (in.variants.anchor == AnchorChoice::created) return;
+    switch (metric.anchor) {
+      case Anchor::solved: by_solution_ = open_is_created_ = true; break;
+      case Anchor::matured:
+        by_solution_ = true;
+        delay_ = static_cast<std::uint32_t>(Seconds{in.variants.fcr_window}.count());
+        break;
+      case Anchor::first_reply:
+      case Anchor::reply: by_kernel_ = true; break;
+      case Anchor::created:
+      case Anchor::rated:
+      case Anchor::period_end: break;
     }
-    case Anchor::first_reply:
-    case Anchor::reply: return measured.at.value_or(created);
-    case Anchor::rated:
-    case Anchor::period_end: return created;
   }
-  return created;
-}
 
+  [[nodiscard]] std::uint32_t instant(const TicketInputs& in, std::size_t row, const Measured& measured) const {
+    const std::uint32_t created = in.created(row);
+    if (by_kernel_) return measured.at.value_or(created);
+    if (!by_solution_ || (open_is_created_ && measured.excluded == Exclusion::open)) return created;
+    const auto solved = in.facts.solved_at(row);
+    return solved ? *solved + delay_ : created;
+  }
+
+ private:
+  bool by_solution_ = false;
+  bool open_is_created_ = false;  // an open ticket's earlier solution does not count
+  bool by_kernel_ = false;
+  std::uint32_t delay_ = 0;
+};
+
+/// One instantiation for each measure, so that the kernel is part of the loop.
 template <Measured (*measure)(const TicketInputs&, std::size_t)>
 void observe_rows(const MetricRow& metric, const TicketInputs& in, Observations& out) {
   const std::uint8_t required = required_bits(metric.population);
-  const Anchor anchor = in.variants.anchor == AnchorChoice::created ? Anchor::created : metric.anchor;
+  const Anchoring anchoring(metric, in);
   for (std::uint32_t row = 0; row < in.tickets.rows; ++row) {
     if ((in.facts.bits(row) & required) != required) continue;
     const Measured measured = measure(in, row);
     const Subject subject{.ticket_row = row, .agent = measured.agent};
-    const std::uint32_t at = anchor_instant(anchor, in, row, measured);
+    const std::uint32_t at = anchoring.instant(in, row, measured);
     if (measured.imputed) out.count_imputed(in.created(row));
     if (measured.excluded) {
       out.exclude(at, subject, *measured.excluded);

@@ -10,6 +10,27 @@ Trend::Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes>
   if (row.headline == Headline::median) values_.resize(slots.size() * codes_);
 }
 
+void Trend::find_cells(const Batch& batch) {
+  cells_.assign(batch.slots().begin(), batch.slots().end());
+  if (!groups_) return;
+  codes_of_batch_.resize(batch.size());
+  groups_->find(batch.subjects(), codes_of_batch_);
+  const auto width = static_cast<std::uint32_t>(codes_);
+  for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i] = cells_[i] * width + codes_of_batch_[i];
+}
+
+void Trend::add(const Batch& batch) {
+  find_cells(batch);
+  const auto values = batch.values();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    Tally& tally = tallies_[cells_[i]];
+    ++tally.n;
+    tally.sum += values[i];
+  }
+  if (values_.empty()) return;
+  for (std::size_t i = 0; i < values.size(); ++i) values_[cells_[i]].push_back(static_cast<std::uint32_t>(values[i]));
+}
+
 std::vector<SeriesPoint> Trend::series(std::uint32_t code) {
   std::vector<SeriesPoint> points;
   points.reserve(slots_.trend().size());

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "compute/group_codes.hpp"
+#include "compute/batch.hpp"
 #include "compute/slots.hpp"
 #include "csreport/compute/snapshot.hpp"
 
@@ -21,12 +21,7 @@ class Trend {
   Trend(const MetricRow& row, const Slots& slots, const GroupCodes& groups)
       : Trend(row, slots, std::optional(groups)) {}
 
-  void add(std::size_t slot, const Subject& subject, double value) {
-    const std::size_t cell = slot * codes_ + (groups_ ? (*groups_)(subject) : 0);
-    ++tallies_[cell].n;
-    tallies_[cell].sum += value;
-    if (!values_.empty()) values_[cell].push_back(static_cast<std::uint32_t>(value));
-  }
+  void add(const Batch& batch);
 
   /// One point per period of the trend, oldest first. Reorders the kept values.
   std::vector<SeriesPoint> series(std::uint32_t code = 0);
@@ -40,6 +35,8 @@ class Trend {
   };
 
   Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes> groups);
+  /// Where each observation of the batch counts; filled into cells_.
+  void find_cells(const Batch& batch);
   std::optional<double> headline(std::size_t cell);
 
   const MetricRow& row_;
@@ -48,6 +45,8 @@ class Trend {
   std::size_t codes_;
   std::vector<Tally> tallies_;                       // [slot * codes_ + code]
   std::vector<std::vector<std::uint32_t>> values_;   // likewise; empty when the headline needs none
+  std::vector<std::uint32_t> cells_;                 // of the batch being added
+  std::vector<std::uint32_t> codes_of_batch_;
 };
 
 }  // namespace csreport

@@ -74,6 +74,14 @@ std::size_t CodeColumn::size() const noexcept {
   return std::visit([](const auto& codes) { return codes.size(); }, codes_);
 }
 
+std::uint32_t CodeColumn::operator[](std::size_t row) const noexcept {
+  return std::visit(
+      [row](const auto& codes) -> std::uint32_t {
+        return row < codes.size() ? codes[row] : Dictionary::kNone;
+      },
+      codes_);
+}
+
 template <typename Wider>
 void CodeColumn::widen() {
   codes_ = std::visit(

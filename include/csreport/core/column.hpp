@@ -90,12 +90,12 @@ class CodeColumn {
   [[nodiscard]] bool present() const noexcept { return size() != 0; }
   [[nodiscard]] std::size_t size() const noexcept;
   /// Dictionary::kNone beyond the end, so that an absent column reads as "(none)" everywhere.
-  [[nodiscard]] std::uint32_t operator[](std::size_t row) const noexcept {
-    switch (codes_.index()) {  // the widths, narrowest first; in the header because loops ask it for every row
-      case 0: return at<0>(row);
-      case 1: return at<1>(row);
-      default: return at<2>(row);
-    }
+  [[nodiscard]] std::uint32_t operator[](std::size_t row) const noexcept;
+
+  /// For kernels: calls `kernel(cells)` with the raw cells, a span of 8, 16 or 32 bit codes.
+  template <typename Kernel>
+  void visit(Kernel kernel) const {
+    std::visit([&](const auto& codes) { kernel(std::span(codes)); }, codes_);
   }
 
   void push_back(std::uint32_t code);
@@ -103,11 +103,6 @@ class CodeColumn {
   void resize(std::size_t rows);
 
  private:
-  template <std::size_t Width>
-  [[nodiscard]] std::uint32_t at(std::size_t row) const noexcept {
-    const auto& codes = *std::get_if<Width>(&codes_);
-    return row < codes.size() ? codes[row] : Dictionary::kNone;
-  }
   template <typename Wider>
   void widen();
   std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>>
