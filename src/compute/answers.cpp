@@ -47,11 +47,13 @@ void add_ticket_answers(const TicketTable& tickets, const TicketFacts& facts, Qu
   const RatingColumn& ratings = column_of(tickets, question);
   if (!ratings.present() || ratings.ambiguous) return;
   const auto answering = answering_codes(ratings);
-  for (std::uint32_t row = 0; row < tickets.rows; ++row) {
-    const std::uint32_t code = ratings.codes[row];
-    if (code >= answering.size() || answering[code] == 0 || !facts.is(TicketFacts::used, row)) continue;
-    answers.push_back({.at = ticket_answer_time(tickets, facts, row), .ticket_row = row});
-  }
+  ratings.codes.visit([&](auto codes) {
+    for (std::uint32_t row = 0; row < codes.size(); ++row) {
+      const bool answered = codes[row] < answering.size() && answering[codes[row]] != 0;
+      if (!answered || !facts.is(TicketFacts::used, row)) continue;
+      answers.push_back({.at = ticket_answer_time(tickets, facts, row), .ticket_row = row});
+    }
+  });
 }
 
 void add_survey_answers(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, Question question,

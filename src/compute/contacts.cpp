@@ -20,17 +20,24 @@ struct ByRequester {
   std::vector<Contact> contacts;
 };
 
+/// The requester's code of every ticket that takes part, kNone for the others.
+std::vector<std::uint32_t> requesters_of(const TicketTable& tickets, const TicketFacts& known) {
+  std::vector<std::uint32_t> requesters(tickets.rows, Dictionary::kNone);
+  tickets.requester.visit([&](auto codes) {
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+      const bool counts = known.is(TicketFacts::used, row) && !known.is(TicketFacts::outbound, row);
+      if (counts) requesters[row] = codes[row];
+    }
+  });
+  return requesters;
+}
+
 /// A counting sort: requesters are dense codes, and few of them have more than a handful of contacts.
 ByRequester gather(const TicketTable& tickets, const TicketFacts& known, std::uint32_t horizon,
-                   std::vector<ContactFacts>& facts) {
+                   const std::vector<std::uint32_t>& requesters) {
   ByRequester people;
   people.begin.resize(tickets.requester_names.size() + 1, 0);
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    const bool counts = known.is(TicketFacts::used, row) && !known.is(TicketFacts::outbound, row);
-    if (!counts || tickets.requester[row] == Dictionary::kNone) continue;
-    facts[row].known_requester = true;
-    ++people.begin[tickets.requester[row] + 1];
-  }
+  for (const std::uint32_t requester : requesters) people.begin[requester + 1] += requester == Dictionary::kNone ? 0 : 1;
   std::partial_sum(people.begin.begin(), people.begin.end(), people.begin.begin());
   people.contacts.resize(people.begin.back());
 
@@ -38,9 +45,9 @@ ByRequester gather(const TicketTable& tickets, const TicketFacts& known, std::ui
   const auto created = tickets.created_at.raw();
   std::vector<std::uint32_t> next(people.begin.begin(), people.begin.end() - 1);
   for (std::uint32_t row = 0; row < tickets.rows; ++row) {
-    if (!facts[row].known_requester) continue;
-    people.contacts[next[tickets.requester[row]]++] = {category == nullptr ? 0 : category->codes[row], created[row], row,
-                                                       known.solved_at(row).value_or(horizon)};
+    if (requesters[row] == Dictionary::kNone) continue;
+    people.contacts[next[requesters[row]]++] = {category == nullptr ? 0 : category->codes[row], created[row], row,
+                                                known.solved_at(row).value_or(horizon)};
   }
   return people;
 }
@@ -78,11 +85,14 @@ std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const Ticke
                                          std::chrono::days window, Instant horizon) {
   std::vector<ContactFacts> facts(tickets.rows);
   if (!tickets.requester.present()) return facts;
-  ByRequester people = gather(tickets, known, static_cast<std::uint32_t>(horizon.time_since_epoch().count()), facts);
+  const auto requesters = requesters_of(tickets, known);
+  for (std::size_t row = 0; row < tickets.rows; ++row) facts[row].known_requester = requesters[row] != Dictionary::kNone;
+  const auto end = static_cast<std::uint32_t>(horizon.time_since_epoch().count());
+  ByRequester people = gather(tickets, known, end, requesters);
   for (std::size_t code = 1; code + 1 < people.begin.size(); ++code) {
     const std::span<Contact> contacts(people.contacts.data() + people.begin[code], people.begin[code + 1] - people.begin[code]);
     if (contacts.size() < 2) continue;  // nobody came back
-    std::sort(contacts.begin(), contacts.end(), chain_order);
+    if (!std::is_sorted(contacts.begin(), contacts.end(), chain_order)) std::sort(contacts.begin(), contacts.end(), chain_order);
     chain(contacts, Seconds{window}.count(), facts);
   }
   return facts;

@@ -24,9 +24,11 @@ Observations::Observations(const MetricRow& row, const Dataset& data, const Slot
 void Observations::flush() {
   total_.add(batch_);
   for (Trend& trend : of_groups_) trend.add(batch_);
+  const std::size_t current = slots_.current();
+  const std::size_t previous = slots_.previous().value_or(current);
   for (std::size_t i = 0; i < batch_.size(); ++i) {
     const std::size_t slot = batch_.slots()[i];
-    if (!slots_.is_compared(slot)) continue;
+    if (slot != current && slot != previous) continue;
     by_slot_[slot].values.push_back(batch_.values()[i]);
     by_slot_[slot].subjects.push_back(batch_.subjects()[i]);
   }

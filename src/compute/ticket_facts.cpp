@@ -71,12 +71,19 @@ TicketFacts::TicketFacts(const TicketTable& tickets) : bits_(tickets.rows), solv
   const auto bit_if = [](bool holds, unsigned bits) { return holds ? bits : 0U; };
   for (std::size_t row = 0; row < tickets.rows; ++row) {
     const bool has_solution_time = solved_at_[row] != InstantColumn::kMissing;
+    const bool solved_now = is_solved(status_of(tickets, row), has_solution_time);
+    bits_[row] = static_cast<std::uint8_t>(bit_if(is_used(tickets, row), used) | bit_if(solved_now, solved) |
+                                           bit_if(has_solution_time, ever_solved) |
+                                           bit_if(is_outbound(tickets, row), outbound));
+  }
+  const bool has_calls = !tickets.outcome.empty() || tickets.handle_time.present() || tickets.talk_time.present() ||
+                         tickets.hold_time.present() || tickets.after_call_work_time.present();
+  if (!has_calls) return;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
     const CallOutcome outcome = call_outcome(tickets, row);
-    bits_[row] = static_cast<std::uint8_t>(
-        bit_if(is_used(tickets, row), used) | bit_if(is_solved(status_of(tickets, row), has_solution_time), solved) |
-        bit_if(has_solution_time, ever_solved) | bit_if(is_outbound(tickets, row), outbound) |
-        bit_if(is_handled(tickets, row, outcome), handled) | bit_if(outcome == CallOutcome::answered, answered | offered) |
-        bit_if(outcome == CallOutcome::abandoned, abandoned | offered));
+    bits_[row] = static_cast<std::uint8_t>(bits_[row] | bit_if(is_handled(tickets, row, outcome), handled) |
+                                           bit_if(outcome == CallOutcome::answered, answered | offered) |
+                                           bit_if(outcome == CallOutcome::abandoned, abandoned | offered));
   }
 }
 

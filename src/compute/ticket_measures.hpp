@@ -71,7 +71,7 @@ inline Measured first_response_of_log(const TicketLog& log, std::optional<std::u
   return measured;
 }
 
-inline Measured first_response_time(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured first_response_time(const TicketInputs& in, std::size_t row) {
   if (const TicketLog* log = in.log(row)) {
     return first_response_of_log(*log, in.created(row), in.is_solved(row));
   }
@@ -86,7 +86,7 @@ inline Measured first_response_time(const TicketInputs& in, std::size_t row) {
   return excluded(in.is_solved(row) ? Exclusion::solved_without_reply : Exclusion::awaiting_first_reply);
 }
 
-inline Measured resolution_time(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured resolution_time(const TicketInputs& in, std::size_t row) {
   if (!in.is_solved(row)) return excluded(Exclusion::open);
   if (const auto solved = in.facts.solved_at(row)) return duration_between(in.created(row), *solved);
   const auto supplied = in.tickets.resolution_time[row];
@@ -94,7 +94,7 @@ inline Measured resolution_time(const TicketInputs& in, std::size_t row) {
 }
 
 /// An empty part of a call counts 0 when another part is known; an empty after-call work is remarked.
-inline Measured handle_time(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured handle_time(const TicketInputs& in, std::size_t row) {
   const auto non_negative = [](double seconds) {
     return seconds < 0 ? excluded(Exclusion::negative) : counted(seconds);
   };
@@ -113,7 +113,7 @@ inline Measured handle_time(const TicketInputs& in, std::size_t row) {
 
 // --- calls ---------------------------------------------------------------------------------------
 
-inline Measured queue_time(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured queue_time(const TicketInputs& in, std::size_t row) {
   const auto wait = in.tickets.queue_time[row];
   if (!wait) return excluded(Exclusion::missing_queue_time);
   return *wait < 0 ? excluded(Exclusion::negative) : counted(*wait);
@@ -126,7 +126,7 @@ inline bool is_short_abandon(const TicketInputs& in, std::size_t row, Seconds li
 
 /// METRICS 1.7; a wait of exactly T is within. Short abandons default to 5 s where the variant
 /// needs them.
-inline Measured answered_in_time(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured answered_in_time(const TicketInputs& in, std::size_t row) {
   const Variants& variants = in.variants;
   const auto wait = in.tickets.queue_time[row];
   const bool within = wait && *wait <= variants.service_level_threshold.count();
@@ -150,7 +150,7 @@ inline Measured answered_in_time(const TicketInputs& in, std::size_t row) {
   return share(false);
 }
 
-inline Measured was_abandoned(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured was_abandoned(const TicketInputs& in, std::size_t row) {
   if (in.variants.short_abandon && is_short_abandon(in, row, *in.variants.short_abandon)) {
     return excluded(Exclusion::short_abandon);
   }
@@ -159,7 +159,7 @@ inline Measured was_abandoned(const TicketInputs& in, std::size_t row) {
 
 // --- solving -------------------------------------------------------------------------------------
 
-inline Measured one_touch(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured one_touch(const TicketInputs& in, std::size_t row) {
   const auto replies = in.replies(row);
   if (!replies) return excluded(Exclusion::unknown_replies);
   return share(*replies == 1 && in.tickets.reopens[row].value_or(0) == 0);
@@ -167,7 +167,7 @@ inline Measured one_touch(const TicketInputs& in, std::size_t row) {
 
 /// Judged only when the whole follow-up window lies before the horizon (METRICS 3.4), also when a
 /// repeat has already come: else only failures would enter early.
-inline Measured no_repeat_contact(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured no_repeat_contact(const TicketInputs& in, std::size_t row) {
   if (in.is_outbound(row)) return excluded(Exclusion::outbound);
   const ContactFacts& contact = in.contacts[row];
   if (!contact.known_requester) return excluded(Exclusion::unknown_requester);
@@ -187,7 +187,7 @@ inline Measured flagged(Flag flag, Exclusion if_unknown) {
   return flag == Flag::unknown ? excluded(if_unknown) : share(flag == Flag::yes);
 }
 
-inline Measured first_contact_resolved(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured first_contact_resolved(const TicketInputs& in, std::size_t row) {
   if (!in.is_solved(row)) return excluded(Exclusion::open);
   switch (in.fcr_method) {
     case FcrMethod::automatic:
@@ -207,29 +207,29 @@ inline Measured first_contact_resolved(const TicketInputs& in, std::size_t row) 
   return excluded(Exclusion::unknown_flag);
 }
 
-inline Measured is_repeat_contact(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured is_repeat_contact(const TicketInputs& in, std::size_t row) {
   if (in.is_outbound(row)) return excluded(Exclusion::outbound);
   const ContactFacts& contact = in.contacts[row];
   return contact.known_requester ? share(contact.is_repeat) : excluded(Exclusion::unknown_requester);
 }
 
-inline Measured was_escalated(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured was_escalated(const TicketInputs& in, std::size_t row) {
   const auto& flags = in.tickets.escalated;
   return flagged(flags.empty() ? Flag::unknown : flags[row], Exclusion::unknown_escalation);
 }
 
-inline Measured was_reopened(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured was_reopened(const TicketInputs& in, std::size_t row) {
   const auto reopens = in.tickets.reopens[row];
   return reopens ? share(*reopens > 0) : excluded(Exclusion::unknown_reopens);
 }
 
-inline Measured replies(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured replies(const TicketInputs& in, std::size_t row) {
   if (!in.is_solved(row)) return excluded(Exclusion::open);
   const auto count = in.replies(row);
   return count ? counted(*count) : excluded(Exclusion::unknown_replies);
 }
 
-inline Measured interactions(const TicketInputs& in, std::size_t row) {
+[[gnu::always_inline]] inline Measured interactions(const TicketInputs& in, std::size_t row) {
   if (!in.is_solved(row)) return excluded(Exclusion::open);
   const auto ours = in.replies(row);
   const auto theirs = in.customer_messages(row);

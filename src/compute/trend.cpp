@@ -19,14 +19,30 @@ void Trend::find_cells(const Batch& batch) {
   for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i] = cells_[i] * width + codes_of_batch_[i];
 }
 
-void Trend::add(const Batch& batch) {
-  find_cells(batch);
-  const auto values = batch.values();
+/// Neighbours mostly fall into the same period, so their sum stays in a register until one does not.
+void Trend::tally_all(std::span<const std::uint32_t> slots, std::span<const double> values) {
+  for (std::size_t i = 0; i < values.size();) {
+    const std::size_t begin = i;
+    Tally& tally = tallies_[slots[begin]];
+    double sum = tally.sum;
+    for (; i < values.size() && slots[i] == slots[begin]; ++i) sum += values[i];
+    tally.sum = sum;
+    tally.n += static_cast<std::int64_t>(i - begin);
+  }
+}
+
+void Trend::tally_groups(std::span<const double> values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     Tally& tally = tallies_[cells_[i]];
     ++tally.n;
     tally.sum += values[i];
   }
+}
+
+void Trend::add(const Batch& batch) {
+  find_cells(batch);
+  const auto values = batch.values();
+  groups_ ? tally_groups(values) : tally_all(batch.slots(), values);
   if (values_.empty()) return;
   for (std::size_t i = 0; i < values.size(); ++i) values_[cells_[i]].push_back(static_cast<std::uint32_t>(values[i]));
 }

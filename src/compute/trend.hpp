@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "compute/batch.hpp"
@@ -37,6 +38,8 @@ class Trend {
   Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes> groups);
   /// Where each observation of the batch counts; filled into cells_.
   void find_cells(const Batch& batch);
+  void tally_all(std::span<const std::uint32_t> slots, std::span<const double> values);
+  void tally_groups(std::span<const double> values);
   std::optional<double> headline(std::size_t cell);
 
   const MetricRow& row_;
