@@ -12,9 +12,9 @@ namespace csreport {
 
 class Batch {
  public:
-  static constexpr std::size_t kCapacity = 1024;
+  static constexpr std::size_t kCapacity = 256;
 
-  void add(std::size_t slot, const Subject& subject, double value) {
+  void add(std::size_t slot, Subject subject, double value) {
     slots_[size_] = static_cast<std::uint32_t>(slot);
     subjects_[size_] = subject;
     values_[size_] = value;

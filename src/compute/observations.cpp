@@ -35,7 +35,12 @@ void Observations::flush() {
   batch_.clear();
 }
 
-void Observations::add_undated(const Subject& subject, double value, std::optional<Exclusion> excluded) {
+void Observations::keep_excluded(std::size_t slot, Subject subject, Exclusion reason) {
+  by_slot_[slot].excluded.push_back(reason);
+  by_slot_[slot].excluded_subjects.push_back(subject);
+}
+
+void Observations::add_undated(Subject subject, double value, std::optional<Exclusion> excluded) {
   const std::size_t slot = slots_.current();
   if (!slots_.period(slot).is_all()) excluded = Exclusion::no_date;
   if (excluded) {

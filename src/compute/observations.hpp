@@ -50,30 +50,29 @@ struct SlotObservations {
   std::vector<Subject> excluded_subjects;  ///< one per exclusion
 };
 
-/// Collects a metric's observations.
+/// Collects a metric's observations. Subjects are passed by value: behind a reference they would have to
+/// live in memory, written and read back in pieces in the hottest loop.
 class Observations {
  public:
   /// `series`: the dimensions whose groups have trends.
   Observations(const MetricRow& row, const Dataset& data, const Slots& slots,
                const std::vector<const Dimension*>& series);
 
-  void add(std::uint32_t at, const Subject& subject, double value) {
+  void add(std::uint32_t at, Subject subject, double value) {
     slots_.for_each(at, [&](std::size_t slot) { add_to_slot(slot, subject, value); });
   }
-  void exclude(std::uint32_t at, const Subject& subject, Exclusion reason) {
+  void exclude(std::uint32_t at, Subject subject, Exclusion reason) {
     slots_.for_each(at, [&](std::size_t slot) { exclude_from_slot(slot, subject, reason); });
   }
   /// A case without any date belongs to the period "all" and to no other.
-  void add_undated(const Subject& subject, double value, std::optional<Exclusion> excluded);
+  void add_undated(Subject subject, double value, std::optional<Exclusion> excluded);
 
-  void add_to_slot(std::size_t slot, const Subject& subject, double value) {
+  void add_to_slot(std::size_t slot, Subject subject, double value) {
     batch_.add(slot, subject, value);
     if (batch_.full()) flush();
   }
-  void exclude_from_slot(std::size_t slot, const Subject& subject, Exclusion reason) {
-    if (!slots_.is_compared(slot)) return;
-    by_slot_[slot].excluded.push_back(reason);
-    by_slot_[slot].excluded_subjects.push_back(subject);
+  void exclude_from_slot(std::size_t slot, Subject subject, Exclusion reason) {
+    if (slots_.is_compared(slot)) keep_excluded(slot, subject, reason);
   }
   /// A remark about counted cases of the current period ("after-call work missing").
   void count_imputed(std::uint32_t at) {
@@ -93,6 +92,7 @@ class Observations {
 
  private:
   void flush();
+  void keep_excluded(std::size_t slot, Subject subject, Exclusion reason);
 
   const Slots& slots_;
   Batch batch_;

@@ -7,7 +7,7 @@
 namespace csreport {
 namespace {
 
-constexpr std::size_t kBuckets = 4096;
+constexpr std::size_t kBuckets = 1024;
 
 /// Instants of records lie in 32 bits; what lies outside cannot be told apart by them.
 std::uint64_t seconds_of(Instant instant) {
