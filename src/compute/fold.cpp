@@ -25,10 +25,15 @@ std::vector<Tally> tally(std::span<const double> values, std::span<const std::ui
     Tally& group = tallies[codes[i]];
     ++group.n;
     group.sum += values[i];
-    group.above_zero += values[i] > 0 ? 1 : 0;
-    group.below_zero += values[i] < 0 ? 1 : 0;
   }
   return tallies;
+}
+
+void count_signs(std::span<const double> values, std::span<const std::uint32_t> codes, std::vector<Tally>& tallies) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] > 0) ++tallies[codes[i]].above_zero;
+    if (values[i] < 0) ++tallies[codes[i]].below_zero;
+  }
 }
 
 double mean_of(const Tally& group) { return group.sum / static_cast<double>(group.n); }
@@ -141,6 +146,7 @@ MetricValue PeriodFold::whole() const {
 
 std::vector<MetricValue> PeriodFold::by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const {
   auto tallies = tally(values_, codes, code_count);
+  if (row_->fold == Fold::net_score) count_signs(values_, codes, tallies);
   std::vector<double> sorted;
   if (needs_order(row_->fold)) {
     add_squares(values_, codes, tallies);

@@ -11,12 +11,10 @@ Trend::Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes>
 }
 
 void Trend::find_cells(const Batch& batch) {
-  cells_.assign(batch.slots().begin(), batch.slots().end());
-  if (!groups_) return;
-  codes_of_batch_.resize(batch.size());
-  groups_->find(batch.subjects(), codes_of_batch_);
+  cells_.resize(batch.size());
+  groups_->find(batch.subjects(), cells_);
   const auto width = static_cast<std::uint32_t>(codes_);
-  for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i] = cells_[i] * width + codes_of_batch_[i];
+  for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i] += batch.slots()[i] * width;
 }
 
 /// Neighbours mostly fall into the same period, so their sum stays in a register until one does not.
@@ -40,11 +38,16 @@ void Trend::tally_groups(std::span<const double> values) {
 }
 
 void Trend::add(const Batch& batch) {
-  find_cells(batch);
   const auto values = batch.values();
-  groups_ ? tally_groups(values) : tally_all(batch.slots(), values);
+  if (groups_) {
+    find_cells(batch);
+    tally_groups(values);
+  } else {
+    tally_all(batch.slots(), values);
+  }
   if (values_.empty()) return;
-  for (std::size_t i = 0; i < values.size(); ++i) values_[cells_[i]].push_back(static_cast<std::uint32_t>(values[i]));
+  const auto cells = groups_ ? std::span<const std::uint32_t>(cells_) : batch.slots();
+  for (std::size_t i = 0; i < values.size(); ++i) values_[cells[i]].push_back(static_cast<std::uint32_t>(values[i]));
 }
 
 std::vector<SeriesPoint> Trend::series(std::uint32_t code) {

@@ -36,7 +36,7 @@ class Trend {
   };
 
   Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes> groups);
-  /// Where each observation of the batch counts; filled into cells_.
+  /// Where each observation of the batch counts among the groups; filled into cells_.
   void find_cells(const Batch& batch);
   void tally_all(std::span<const std::uint32_t> slots, std::span<const double> values);
   void tally_groups(std::span<const double> values);
@@ -49,7 +49,6 @@ class Trend {
   std::vector<Tally> tallies_;                       // [slot * codes_ + code]
   std::vector<std::vector<std::uint32_t>> values_;   // likewise; empty when the headline needs none
   std::vector<std::uint32_t> cells_;                 // of the batch being added
-  std::vector<std::uint32_t> codes_of_batch_;
 };
 
 }  // namespace csreport
