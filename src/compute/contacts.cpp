@@ -74,10 +74,11 @@ void chain(std::span<const Contact> contacts, std::int64_t window, std::vector<C
   }
 }
 
-bool chain_order(const Contact& a, const Contact& b) {
+/// A lambda, so that the sort compiles it in.
+constexpr auto chain_order = [](const Contact& a, const Contact& b) {
   if (a.category != b.category) return a.category < b.category;
   return a.created != b.created ? a.created < b.created : a.row < b.row;
-}
+};
 
 }  // namespace
 
@@ -92,7 +93,7 @@ std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const Ticke
   for (std::size_t code = 1; code + 1 < people.begin.size(); ++code) {
     const std::span<Contact> contacts(people.contacts.data() + people.begin[code], people.begin[code + 1] - people.begin[code]);
     if (contacts.size() < 2) continue;  // nobody came back
-    if (!std::is_sorted(contacts.begin(), contacts.end(), chain_order)) std::sort(contacts.begin(), contacts.end(), chain_order);
+    std::sort(contacts.begin(), contacts.end(), chain_order);
     chain(contacts, Seconds{window}.count(), facts);
   }
   return facts;
