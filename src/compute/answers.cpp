@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compute/radix_order.hpp"
+
 namespace csreport {
 namespace {
 
@@ -28,24 +30,33 @@ bool is_answer(const Rating& rating) {
   return false;
 }
 
-std::uint32_t ticket_answer_time(const TicketTable& tickets, std::size_t row) {
+/// Whether each code of the column is an answer: few texts, judged once.
+std::vector<char> answering_codes(const RatingColumn& ratings) {
+  std::vector<char> answering;
+  for (const Rating& meaning : ratings.meanings) answering.push_back(is_answer(meaning) ? 1 : 0);
+  return answering;
+}
+
+std::uint32_t ticket_answer_time(const TicketTable& tickets, const TicketFacts& facts, std::size_t row) {
   if (const auto rated = tickets.rated_at[row]) return *rated;
-  if (const auto solved = solved_instant(tickets, row)) return *solved;
+  if (const auto solved = facts.solved_at(row)) return *solved;
   return tickets.created_at[row].value_or(InstantColumn::kMissing);
 }
 
-void add_ticket_answers(const TicketTable& tickets, Question question, std::vector<Answer>& answers) {
+void add_ticket_answers(const TicketTable& tickets, const TicketFacts& facts, Question question, std::vector<Answer>& answers) {
   const RatingColumn& ratings = column_of(tickets, question);
   if (!ratings.present() || ratings.ambiguous) return;
-  for (std::uint32_t row = 0; row < tickets.rows; ++row) {
-    if (!is_used(tickets, row)) continue;
-    const Rating rating = ratings[row];
-    if (!is_answer(rating)) continue;
-    answers.push_back({.at = ticket_answer_time(tickets, row), .ticket = tickets.id[row], .ticket_row = row, .rating = rating});
-  }
+  const auto answering = answering_codes(ratings);
+  ratings.codes.visit([&](auto codes) {
+    for (std::uint32_t row = 0; row < codes.size(); ++row) {
+      const bool answered = codes[row] < answering.size() && answering[codes[row]] != 0;
+      if (!answered || !facts.is(TicketFacts::used, row)) continue;
+      answers.push_back({.at = ticket_answer_time(tickets, facts, row), .ticket_row = row});
+    }
+  });
 }
 
-void add_survey_answers(const Dataset& data, const RowByKey& rows, Question question,
+void add_survey_answers(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, Question question,
                         std::vector<Answer>& answers) {
   const SurveyTable& surveys = data.surveys;
   const RatingColumn& ratings = column_of(surveys, question);
@@ -59,25 +70,33 @@ void add_survey_answers(const Dataset& data, const RowByKey& rows, Question ques
     }
     if (row != kNoRow && !is_used(data.tickets, row)) continue;
     std::uint32_t at = surveys.answered_at[i].value_or(InstantColumn::kMissing);
-    if (at == InstantColumn::kMissing && row != kNoRow) at = ticket_answer_time(data.tickets, row);
-    answers.push_back({.at = at,
-                       .ticket = surveys.ticket[i],
-                       .ticket_row = row,
-                       .survey_row = i,
-                       .respondent = surveys.respondent[i],
-                       .rating = ratings[i]});
+    if (at == InstantColumn::kMissing && row != kNoRow) at = ticket_answer_time(data.tickets, facts, row);
+    answers.push_back({.at = at, .ticket_row = row, .survey_row = i});
   }
 }
 
+/// By time; answers of the same second keep their order.
+void sort_by_time(std::vector<Answer>& answers) {
+  std::vector<std::uint32_t> times(answers.size());
+  std::transform(answers.begin(), answers.end(), times.begin(), [](const Answer& answer) { return answer.at; });
+  std::vector<Answer> sorted(answers.size());
+  const auto order = radix_order(times);
+  std::transform(order.begin(), order.end(), sorted.begin(), [&](std::uint32_t i) { return answers[i]; });
+  answers.swap(sorted);
+}
+
 /// Keeps the last answer of each ticket; REQUIRES: sorted by time.
-void keep_latest_per_ticket(std::vector<Answer>& answers) {
+void keep_latest_per_ticket(const Dataset& data, std::vector<Answer>& answers) {
+  const auto ticket_of = [&](const Answer& answer) {
+    return answer.from_survey() ? data.surveys.ticket[answer.survey_row] : data.tickets.id[answer.ticket_row];
+  };
   absl::flat_hash_map<std::uint64_t, std::size_t> last;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (!answers[i].ticket.absent()) last[answers[i].ticket.bits] = i;
+    if (const Key ticket = ticket_of(answers[i]); !ticket.absent()) last[ticket.bits] = i;
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    const Key ticket = answers[i].ticket;
+    const Key ticket = ticket_of(answers[i]);
     if (ticket.absent() || last[ticket.bits] == i) answers[kept++] = answers[i];
   }
   answers.resize(kept);
@@ -92,13 +111,14 @@ const RatingColumn& rating_column(const SurveyTable& table, Question question) {
   return column_of(table, question);
 }
 
-std::vector<Answer> collect_answers(const Dataset& data, const RowByKey& rows, Question question) {
+std::vector<Answer> collect_answers(const Dataset& data, const TicketFacts& facts, const RowByKey& rows,
+                                    Question question) {
   std::vector<Answer> answers;
-  add_ticket_answers(data.tickets, question, answers);
-  add_survey_answers(data, rows, question, answers);
-  std::stable_sort(answers.begin(), answers.end(),
-                   [](const Answer& a, const Answer& b) { return a.at < b.at; });
-  keep_latest_per_ticket(answers);
+  add_ticket_answers(data.tickets, facts, question, answers);
+  const std::size_t of_tickets = answers.size();  // counted tickets have one row each: one answer each
+  add_survey_answers(data, facts, rows, question, answers);
+  sort_by_time(answers);
+  if (answers.size() != of_tickets) keep_latest_per_ticket(data, answers);
   return answers;
 }
 

@@ -10,21 +10,23 @@
 
 namespace csreport {
 
-/// One given answer, or an invalid one (rating.rating_class tells).
+/// One given answer, or an invalid one (its rating tells). Who gave it and what it says stand in the
+/// survey table when it has a survey row, else in the ticket table.
 struct Answer {
   std::uint32_t at = InstantColumn::kMissing;  ///< rated, else solved, else created; missing: no date at all
-  Key ticket;                                  ///< absent when the survey names none
   std::uint32_t ticket_row = kNoRow;           ///< also kNoRow for a ticket that the ticket table lacks
   std::uint32_t survey_row = kNoRow;           ///< row of the survey table that it came from
-  std::uint32_t respondent = Dictionary::kNone;
-  Rating rating;
+
+  [[nodiscard]] bool from_survey() const noexcept { return survey_row != kNoRow; }
 };
 
 /// Which question: the column of that name in the ticket and the survey table.
 enum class Question { csat, nps, ces };
 
 /// Answers of used rows in order of time; words like "offered" are not answers and are left out.
-std::vector<Answer> collect_answers(const Dataset& data, const RowByKey& rows, Question question);
+/// `rows` finds the tickets that survey files name.
+std::vector<Answer> collect_answers(const Dataset& data, const TicketFacts& facts, const RowByKey& rows,
+                                    Question question);
 
 const RatingColumn& rating_column(const TicketTable& table, Question question);
 const RatingColumn& rating_column(const SurveyTable& table, Question question);

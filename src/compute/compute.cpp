@@ -59,14 +59,6 @@ std::vector<const Dimension*> chosen_dimensions(const Dataset& data, const std::
   return dimensions;
 }
 
-MetricValue fold_slot(const MetricRow& row, SlotObservations& slot) {
-  // Folding reorders the values; the groups still need them beside their subjects.
-  std::vector<double> values = slot.values;
-  MetricValue value = fold_values(row, values);
-  value.excluded = count_exclusions(slot.excluded);
-  return value;
-}
-
 /// A metric without its columns has no value at all, not a count of 0.
 MetricValue no_value() { return {}; }
 
@@ -82,6 +74,15 @@ void add_notes(const MetricRow& row, Evidence& evidence, Observations& observati
     metric.quality.notes.push_back("After-call work is missing on " + std::to_string(observations.imputed()) +
                                    " of " + std::to_string(metric.current.n) + " contacts and counts as 0 s.");
   }
+}
+
+/// The dimensions whose groups get a trend.
+std::vector<const Dimension*> series_dimensions(const ComputeOptions& options, std::vector<const Dimension*> dimensions) {
+  if (options.group_series) return dimensions;
+  const auto& ids = options.series_dimensions;
+  const auto is_unasked = [&](const Dimension* dimension) { return std::find(ids.begin(), ids.end(), dimension->id) == ids.end(); };
+  dimensions.erase(std::remove_if(dimensions.begin(), dimensions.end(), is_unasked), dimensions.end());
+  return dimensions;
 }
 
 MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Slots& slots,
@@ -101,24 +102,22 @@ MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Sl
     return metric;
   }
   metric.variant = variant_name(row, evidence);
-  const auto wants_series = [&](const Dimension& dimension) {
-    const auto& ids = options.series_dimensions;
-    return options.group_series || std::find(ids.begin(), ids.end(), dimension.id) != ids.end();
-  };
-  const bool any_series = std::any_of(dimensions.begin(), dimensions.end(),
-                                      [&](const Dimension* dimension) { return wants_series(*dimension); });
-  Observations observations(slots, any_series);
+  Observations observations(row, evidence.data(), slots, series_dimensions(options, dimensions));
   observe(row, evidence, observations);
+  observations.finish();
 
-  auto& by_slot = observations.by_slot();
-  metric.current = fold_slot(row, by_slot[slots.current()]);
-  if (slots.previous()) metric.previous = fold_slot(row, by_slot[*slots.previous()]);
-  for (const std::size_t slot : slots.trend()) {
-    const MetricValue value = fold_slot(row, by_slot[slot]);
-    metric.series.push_back({slots.period(slot).label, value.value, value.n});
-  }
+  const auto fold_of = [&](std::size_t slot) { return PeriodFold(row, observations.compared(slot).values); };
+  ComparedPeriods periods{fold_of(slots.current()), std::nullopt};
+  if (slots.previous()) periods.previous = fold_of(*slots.previous());
+  metric.current = fold_total(periods.current, observations.compared(slots.current()));
+  if (periods.previous) metric.previous = fold_total(*periods.previous, observations.compared(*slots.previous()));
+  metric.series = observations.trend().series();
   for (const Dimension* dimension : dimensions) {
-    metric.by.push_back(fold_groups(row, evidence.data(), *dimension, observations, wants_series(*dimension)));
+    if (dimension->id == "agent" && !row.by_agent) {
+      metric.by.push_back({dimension->id, {}});
+      continue;
+    }
+    metric.by.push_back(fold_groups(periods, GroupCodes(row, evidence.data(), *dimension), observations));
   }
   metric.quality = judge_quality(row, metric.current, evidence.data());
   add_notes(row, evidence, observations, metric);

@@ -1,116 +1,166 @@
 #include "compute/fold.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "compute/radix_order.hpp"
 
 namespace csreport {
 namespace {
 
-/// Percentiles of one array, asked in rising order: each selection leaves smaller values to its left,
-/// so the next one only looks at the rest.
-class Percentiles {
- public:
-  explicit Percentiles(std::span<double> values) : values_(values) {}
-
-  double at(double p) {
-    const double h = static_cast<double>(values_.size() - 1) * p;
-    const auto low = static_cast<std::size_t>(h);
-    select(low);
-    const double fraction = h - static_cast<double>(low);
-    if (fraction <= 0 || low + 1 >= values_.size()) return values_[low];
-    const double next =
-        *std::min_element(values_.begin() + static_cast<std::ptrdiff_t>(low) + 1, values_.end());
-    return values_[low] + fraction * (next - values_[low]);
-  }
-
- private:
-  void select(std::size_t rank) {
-    const auto begin = values_.begin();
-    std::nth_element(begin + static_cast<std::ptrdiff_t>(done_),
-                     begin + static_cast<std::ptrdiff_t>(rank), values_.end());
-    done_ = rank;
-  }
-
-  std::span<double> values_;
-  std::size_t done_ = 0;
+/// What is added up of one group, in the order of the records: sums of fractions depend on it.
+struct Tally {
+  std::int64_t n = 0;
+  double sum = 0;
+  double squares = 0;  // of the distances from the mean
+  std::int64_t above_zero = 0;
+  std::int64_t below_zero = 0;
 };
 
-double sum_of(std::span<const double> values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum;
-}
-
-double standard_deviation(std::span<const double> values, double mean) {
-  if (values.size() < 2) return 0;
-  double squares = 0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
-  return std::sqrt(squares / static_cast<double>(values.size() - 1));
-}
-
-/// Promoters are stored as +1, passives as 0, detractors as -1.
-MetricValue net_score(std::span<const double> values) {
-  ClassCounts classes;
-  for (const double value : values) {
-    ++(value > 0 ? classes.high : value < 0 ? classes.low : classes.middle);
+std::vector<Tally> tally(std::span<const double> values, std::span<const std::uint32_t> codes, std::size_t code_count) {
+  std::vector<Tally> tallies(code_count);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    Tally& group = tallies[codes[i]];
+    ++group.n;
+    group.sum += values[i];
   }
-  const auto n = static_cast<std::int64_t>(values.size());
-  MetricValue result{.n = n, .classes = classes};
-  if (n > 0) {
-    result.value = 100.0 * static_cast<double>(classes.high - classes.low) / static_cast<double>(n);
+  return tallies;
+}
+
+void count_signs(std::span<const double> values, std::span<const std::uint32_t> codes, std::vector<Tally>& tallies) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] > 0) ++tallies[codes[i]].above_zero;
+    if (values[i] < 0) ++tallies[codes[i]].below_zero;
+  }
+}
+
+double mean_of(const Tally& group) { return group.sum / static_cast<double>(group.n); }
+
+void add_squares(std::span<const double> values, std::span<const std::uint32_t> codes, std::vector<Tally>& tallies) {
+  std::vector<double> means(tallies.size());
+  std::transform(tallies.begin(), tallies.end(), means.begin(), mean_of);  // unused where n is 0
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double distance = values[i] - means[codes[i]];
+    tallies[codes[i]].squares += distance * distance;
+  }
+}
+
+/// Type 7 of Hyndman and Fan, as numpy, SQL's percentile_cont and spreadsheets do: linear between
+/// order statistics.
+double percentile(std::span<const double> sorted, double p) {
+  const double h = static_cast<double>(sorted.size() - 1) * p;
+  const auto low = static_cast<std::size_t>(h);
+  const double fraction = h - static_cast<double>(low);
+  if (fraction <= 0 || low + 1 >= sorted.size()) return sorted[low];
+  return sorted[low] + fraction * (sorted[low + 1] - sorted[low]);
+}
+
+Statistics statistics_of(const Tally& group, std::span<const double> sorted) {
+  Statistics stats;
+  stats.mean = mean_of(group);
+  if (group.n > 1) stats.standard_deviation = std::sqrt(group.squares / static_cast<double>(group.n - 1));
+  stats.min = sorted.front();
+  stats.max = sorted.back();
+  stats.p25 = percentile(sorted, 0.25);
+  stats.median = percentile(sorted, 0.5);
+  stats.p75 = percentile(sorted, 0.75);
+  stats.p90 = percentile(sorted, 0.9);
+  stats.p95 = percentile(sorted, 0.95);
+  stats.p99 = percentile(sorted, 0.99);
+  return stats;
+}
+
+bool needs_order(Fold fold) { return fold == Fold::distribution || fold == Fold::mean; }
+
+/// Indexes in rising order of value.
+std::vector<std::uint32_t> order_of(std::span<const double> values) {
+  std::vector<std::uint32_t> keys(values.size());
+  bool whole = true;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const bool fits = values[i] >= 0 && values[i] <= std::numeric_limits<std::uint32_t>::max();
+    keys[i] = fits ? static_cast<std::uint32_t>(values[i]) : 0;
+    whole = whole && static_cast<double>(keys[i]) == values[i];
+  }
+  if (whole) return radix_order(keys);
+  std::iota(keys.begin(), keys.end(), std::uint32_t{0});
+  std::sort(keys.begin(), keys.end(), [&](auto a, auto b) { return values[a] < values[b]; });
+  return keys;
+}
+
+/// All values, group after group, each group's in rising order: a counting sort that keeps `order`.
+std::vector<double> sorted_by_group(std::span<const double> values, std::span<const std::uint32_t> codes,
+                                    std::span<const std::uint32_t> order, const std::vector<Tally>& tallies) {
+  std::vector<std::size_t> next(tallies.size());
+  std::size_t begin = 0;
+  for (std::size_t code = 0; code < tallies.size(); ++code) {
+    next[code] = begin;
+    begin += static_cast<std::size_t>(tallies[code].n);
+  }
+  std::vector<double> sorted(values.size());
+  for (const std::uint32_t i : order) sorted[next[codes[i]]++] = values[i];
+  return sorted;
+}
+
+/// `sorted`: the group's values, when the fold needs them.
+MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const double> sorted) {
+  const auto n = static_cast<double>(group.n);
+  MetricValue result{.n = group.n};
+  switch (row.fold) {
+    case Fold::count:
+    case Fold::count_open:
+      result.value = n;
+      break;
+    case Fold::net_score: {
+      const std::int64_t middle = group.n - group.above_zero - group.below_zero;
+      result.classes = ClassCounts{.high = group.above_zero, .middle = middle, .low = group.below_zero};
+      if (group.n > 0) result.value = 100.0 * static_cast<double>(group.above_zero - group.below_zero) / n;
+      break;
+    }
+    case Fold::ratio:
+      result.numerator = group.sum;
+      result.denominator = n;
+      if (group.n > 0) result.value = group.sum / n;
+      break;
+    case Fold::distribution:
+    case Fold::mean:
+      if (group.n == 0) break;
+      result.stats = statistics_of(group, sorted);
+      result.value = row.headline == Headline::median ? result.stats->median : result.stats->mean;
+      break;
   }
   return result;
 }
 
-MetricValue count(std::span<const double> values) {
-  const auto n = static_cast<std::int64_t>(values.size());
-  return {.value = static_cast<double>(n), .n = n};
-}
-
 }  // namespace
 
-Statistics distribution(std::span<double> values) {
-  Statistics stats;
-  stats.mean = sum_of(values) / static_cast<double>(values.size());
-  stats.standard_deviation = standard_deviation(values, stats.mean);
-  const auto [min, max] = std::minmax_element(values.begin(), values.end());
-  stats.min = *min;
-  stats.max = *max;
-  Percentiles percentiles(values);
-  stats.p25 = percentiles.at(0.25);
-  stats.median = percentiles.at(0.5);
-  stats.p75 = percentiles.at(0.75);
-  stats.p90 = percentiles.at(0.9);
-  stats.p95 = percentiles.at(0.95);
-  stats.p99 = percentiles.at(0.99);
-  return stats;
+PeriodFold::PeriodFold(const MetricRow& row, std::span<const double> values) : row_(&row), values_(values) {
+  if (needs_order(row.fold)) order_ = order_of(values);
 }
 
-MetricValue fold_values(const MetricRow& row, std::span<double> values) {
-  const auto n = static_cast<std::int64_t>(values.size());
-  switch (row.fold) {
-    case Fold::count:
-    case Fold::count_open:
-      return count(values);
-    case Fold::net_score:
-      return net_score(values);
-    case Fold::ratio: {
-      const double numerator = sum_of(values);
-      MetricValue result{.n = n, .numerator = numerator, .denominator = static_cast<double>(n)};
-      if (n > 0) result.value = numerator / static_cast<double>(n);
-      return result;
-    }
-    case Fold::distribution:
-    case Fold::mean: {
-      MetricValue result{.n = n};
-      if (n == 0) return result;
-      result.stats = distribution(values);
-      result.value = row.headline == Headline::median ? result.stats->median : result.stats->mean;
-      return result;
-    }
+MetricValue PeriodFold::whole() const {
+  const std::vector<std::uint32_t> codes(values_.size(), 0);
+  return by_code(codes, 1).front();
+}
+
+std::vector<MetricValue> PeriodFold::by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const {
+  auto tallies = tally(values_, codes, code_count);
+  if (row_->fold == Fold::net_score) count_signs(values_, codes, tallies);
+  std::vector<double> sorted;
+  if (needs_order(row_->fold)) {
+    add_squares(values_, codes, tallies);
+    sorted = sorted_by_group(values_, codes, order_, tallies);
   }
-  return {};
+  std::vector<MetricValue> results;
+  results.reserve(code_count);
+  std::size_t begin = 0;
+  for (const Tally& group : tallies) {
+    const auto length = sorted.empty() ? 0 : static_cast<std::size_t>(group.n);
+    results.push_back(fold_group(*row_, group, std::span(sorted).subspan(begin, length)));
+    begin += length;
+  }
+  return results;
 }
 
 }  // namespace csreport

@@ -1,19 +1,30 @@
 #pragma once
-// From the measured values of one period (and group) to one MetricValue.
+// From the measured values of one period to a MetricValue, for all of them or for each group.
 
+#include <cstdint>
 #include <span>
+#include <vector>
 
 #include "csreport/compute/snapshot.hpp"
 
 namespace csreport {
 
-/// Folds `values` by the row's rule; reorders them. No values give an absent value and n = 0, except
-/// for counts, where nothing is a true 0.
-MetricValue fold_values(const MetricRow& row, std::span<double> values);
+/// Folds the values of one period as often as there are dimensions. They are sorted once; each split
+/// into groups keeps that order, so that every group's percentiles can be read off.
+class PeriodFold {
+ public:
+  /// REQUIRES: `values` outlive this object.
+  PeriodFold(const MetricRow& row, std::span<const double> values);
 
-/// Mean, extremes and percentiles by linear interpolation between order statistics: type 7 of Hyndman
-/// and Fan, as numpy, SQL's percentile_cont and spreadsheets do. Reorders `values`.
-/// REQUIRES: not empty.
-Statistics distribution(std::span<double> values);
+  /// No values give an absent value and n = 0, except for counts, where nothing is a true 0.
+  [[nodiscard]] MetricValue whole() const;
+  /// One entry per code; `codes` has one code below `code_count` for each value.
+  [[nodiscard]] std::vector<MetricValue> by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const;
+
+ private:
+  const MetricRow* row_;
+  std::span<const double> values_;
+  std::vector<std::uint32_t> order_;  // indexes in rising order of value; empty when only sums are asked for
+};
 
 }  // namespace csreport

@@ -3,109 +3,34 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <span>
 
 namespace csreport {
 namespace {
 
-/// Answers "which group?" for the subjects of one metric and dimension.
-class GroupCodes {
- public:
-  GroupCodes(const Dataset& data, const Dimension& dimension)
-      : dimension_(dimension), is_agent_(dimension.id == "agent") {
-    for (const auto& own : data.surveys.dimensions) {
-      if (own.id == dimension.id) survey_codes_ = &own.codes;
-    }
-  }
-
-  [[nodiscard]] std::uint32_t operator()(const Subject& subject) const {
-    if (is_agent_ && subject.agent != Subject::kTicketsAgent) return subject.agent;
-    if (subject.survey_row != kNoRow && survey_codes_ != nullptr) {
-      if (const auto own = (*survey_codes_)[subject.survey_row]; own != Dictionary::kNone) return own;
-    }
-    return subject.ticket_row == kNoRow ? Dictionary::kNone : dimension_.codes[subject.ticket_row];
-  }
-
- private:
-  const Dimension& dimension_;
-  bool is_agent_;
-  const CodeColumn* survey_codes_ = nullptr;
-};
-
-/// One period's values, ordered by group: those of code c lie in [begin[c], begin[c + 1]).
-template <typename T>
-struct ByGroup {
+/// Exclusions ordered by group: those of code c lie in [begin[c], begin[c + 1]).
+struct ExclusionsByCode {
   std::vector<std::size_t> begin;
-  std::vector<T> items;
+  std::vector<Exclusion> items;
 
-  [[nodiscard]] std::span<T> of(std::uint32_t code) {
+  [[nodiscard]] std::span<const Exclusion> of(std::uint32_t code) const {
     return {items.data() + begin[code], begin[code + 1] - begin[code]};
   }
 };
 
-/// A counting sort; keeps the order within a group.
-template <typename T>
-ByGroup<T> split(const std::vector<T>& items, const std::vector<Subject>& subjects,
-                 const GroupCodes& code_of, std::size_t codes) {
-  std::vector<std::uint32_t> code(items.size());
-  ByGroup<T> groups{std::vector<std::size_t>(codes + 1, 0), std::vector<T>(items.size())};
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    code[i] = code_of(subjects[i]);
-    ++groups.begin[code[i] + 1];
-  }
+/// A counting sort.
+ExclusionsByCode split(std::span<const Exclusion> items, std::span<const std::uint32_t> codes, std::size_t code_count) {
+  ExclusionsByCode groups{std::vector<std::size_t>(code_count + 1, 0), std::vector<Exclusion>(items.size())};
+  for (const std::uint32_t code : codes) ++groups.begin[code + 1];
   std::partial_sum(groups.begin.begin(), groups.begin.end(), groups.begin.begin());
   std::vector<std::size_t> next(groups.begin.begin(), groups.begin.end() - 1);
-  for (std::size_t i = 0; i < items.size(); ++i) groups.items[next[code[i]]++] = items[i];
+  for (std::size_t i = 0; i < items.size(); ++i) groups.items[next[codes[i]]++] = items[i];
   return groups;
-}
-
-/// The groups of one period, folded on request.
-class SlotGroups {
- public:
-  SlotGroups(const MetricRow& row, SlotObservations& slot, const GroupCodes& code_of, std::size_t codes)
-      : row_(row),
-        values_(split(slot.values, slot.subjects, code_of, codes)),
-        excluded_(split(slot.excluded, slot.excluded_subjects, code_of, codes)) {}
-
-  [[nodiscard]] bool has(std::uint32_t code) {
-    return !values_.of(code).empty() || !excluded_.of(code).empty();
-  }
-  MetricValue value(std::uint32_t code) {
-    MetricValue value = fold_values(row_, values_.of(code));
-    const auto excluded = excluded_.of(code);
-    value.excluded = count_exclusions({excluded.begin(), excluded.end()});
-    return value;
-  }
-
- private:
-  const MetricRow& row_;
-  ByGroup<double> values_;
-  ByGroup<Exclusion> excluded_;
-};
-
-void add_series(const MetricRow& row, const GroupCodes& code_of, std::size_t codes,
-                Observations& observations, const std::vector<std::uint32_t>& group_codes,
-                std::vector<GroupSnapshot>& groups) {
-  const Slots& slots = observations.slots();
-  for (const std::size_t slot : slots.trend()) {
-    SlotGroups period(row, observations.by_slot()[slot], code_of, codes);
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-      const MetricValue value = period.value(group_codes[g]);
-      groups[g].series.push_back({slots.period(slot).label, value.value, value.n});
-    }
-  }
-}
-
-/// Largest first, equal ones by name, "(none)" last.
-bool display_order(const GroupSnapshot& a, const GroupSnapshot& b) {
-  const bool a_none = a.group == kNoneGroup;
-  const bool b_none = b.group == kNoneGroup;
-  if (a_none != b_none) return b_none;
-  return a.current.n != b.current.n ? a.current.n > b.current.n : a.group < b.group;
 }
 
 }  // namespace
 
-std::vector<ExcludedCount> count_exclusions(const std::vector<Exclusion>& excluded) {
+std::vector<ExcludedCount> count_exclusions(std::span<const Exclusion> excluded) {
   std::array<std::int64_t, kExclusions> counts{};
   for (const Exclusion reason : excluded) ++counts[static_cast<std::size_t>(reason)];
   std::vector<ExcludedCount> result;
@@ -117,28 +42,52 @@ std::vector<ExcludedCount> count_exclusions(const std::vector<Exclusion>& exclud
   return result;
 }
 
-DimensionSnapshot fold_groups(const MetricRow& row, const Dataset& data, const Dimension& dimension,
-                              Observations& observations, bool series) {
-  if (dimension.id == "agent" && !row.by_agent) return {dimension.id, {}};
-  const GroupCodes code_of(data, dimension);
-  const Slots& slots = observations.slots();
-  const std::size_t codes = dimension.names.size();
-  SlotGroups current(row, observations.by_slot()[slots.current()], code_of, codes);
-  std::optional<SlotGroups> previous;
-  if (slots.previous()) previous.emplace(row, observations.by_slot()[*slots.previous()], code_of, codes);
+namespace {
 
-  DimensionSnapshot result{dimension.id, {}};
-  std::vector<std::uint32_t> group_codes;
-  for (std::uint32_t code = 0; code < codes; ++code) {
-    if (!current.has(code) && !(previous && previous->has(code))) continue;
-    GroupSnapshot group;
-    group.group = code == Dictionary::kNone ? kNoneGroup : dimension.names.text(code);
-    group.current = current.value(code);
-    if (previous) group.previous = previous->value(code);
-    result.groups.push_back(std::move(group));
-    group_codes.push_back(code);
+/// The value of every code of the dimension in one period.
+std::vector<MetricValue> fold_period(const PeriodFold& fold, const SlotObservations& slot, const GroupCodes& groups) {
+  auto values = fold.by_code(groups.of(slot.subjects), groups.size());
+  const auto excluded = split(slot.excluded, groups.of(slot.excluded_subjects), groups.size());
+  for (std::uint32_t code = 0; code < groups.size(); ++code) values[code].excluded = count_exclusions(excluded.of(code));
+  return values;
+}
+
+bool has_cases(const MetricValue& value) { return value.n > 0 || !value.excluded.empty(); }
+
+/// Largest first, equal ones by name, "(none)" last.
+bool display_order(const GroupSnapshot& a, const GroupSnapshot& b) {
+  const bool a_none = a.group == kNoneGroup;
+  const bool b_none = b.group == kNoneGroup;
+  if (a_none != b_none) return b_none;
+  return a.current.n != b.current.n ? a.current.n > b.current.n : a.group < b.group;
+}
+
+}  // namespace
+
+MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot) {
+  MetricValue value = fold.whole();
+  value.excluded = count_exclusions(slot.excluded);
+  return value;
+}
+
+DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups, Observations& observations) {
+  auto current = fold_period(periods.current, observations.compared(observations.slots().current()), groups);
+  std::vector<MetricValue> previous;
+  if (periods.previous) {
+    previous = fold_period(*periods.previous, observations.compared(*observations.slots().previous()), groups);
   }
-  if (series) add_series(row, code_of, codes, observations, group_codes, result.groups);
+  Trend* const trend = observations.trend_of(groups.dimension());
+
+  DimensionSnapshot result{groups.dimension().id, {}};
+  for (std::uint32_t code = 0; code < groups.size(); ++code) {
+    if (!has_cases(current[code]) && !(periods.previous && has_cases(previous[code]))) continue;
+    GroupSnapshot group;
+    group.group = code == Dictionary::kNone ? kNoneGroup : groups.dimension().names.text(code);
+    group.current = std::move(current[code]);
+    if (periods.previous) group.previous = std::move(previous[code]);
+    if (trend != nullptr) group.series = trend->series(code);
+    result.groups.push_back(std::move(group));
+  }
   std::sort(result.groups.begin(), result.groups.end(), display_order);
   return result;
 }

@@ -9,12 +9,16 @@ namespace csreport {
 
 inline constexpr std::string_view kNoneGroup = "(none)";
 
-/// Folds each group of `dimension` for the current and the previous period, and for every trend
-/// period when `series` is set (then the observations must hold all subjects).
-DimensionSnapshot fold_groups(const MetricRow& row, const Dataset& data, const Dimension& dimension,
-                              Observations& observations, bool series);
+/// The current period and the one it is compared with, ready to be folded.
+struct ComparedPeriods {
+  PeriodFold current;
+  std::optional<PeriodFold> previous;
+};
 
-/// Counts exclusions by reason, in order of the reasons' names.
-std::vector<ExcludedCount> count_exclusions(const std::vector<Exclusion>& excluded);
+/// All cases of one period.
+MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot);
+
+/// Each group of the dimension for the compared periods, with its trend when the observations have one.
+DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups, Observations& observations);
 
 }  // namespace csreport

@@ -1,14 +1,15 @@
 #pragma once
-// What one metric observed, sorted into the run's periods: measured values with what is needed to
-// group them, and how many cases were excluded for which reason.
+// What one metric observed, sorted into the run's periods: every value into the trends, and for the
+// compared periods the values with what is needed to group them, and which cases were excluded why.
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "compute/batch.hpp"
 #include "compute/slots.hpp"
-#include "compute/ticket_facts.hpp"
+#include "compute/trend.hpp"
 
 namespace csreport {
 
@@ -41,18 +42,7 @@ enum class Exclusion : std::uint8_t {
 inline constexpr std::size_t kExclusions = 23;
 std::string_view exclusion_name(Exclusion exclusion);
 
-/// Where a case belongs: its ticket and, where they are not the ticket's own, its agent and its row
-/// of the survey table.
-struct Subject {
-  std::uint32_t ticket_row = kNoRow;
-  std::uint32_t agent = kTicketsAgent;
-  std::uint32_t survey_row = kNoRow;
-
-  /// The agent of the ticket is meant.
-  static constexpr std::uint32_t kTicketsAgent = 0xFFFFFFFF;
-};
-
-/// The observations of one period. For periods that are only part of a trend, subjects are not kept.
+/// The observations of one compared period, in the order of the records.
 struct SlotObservations {
   std::vector<double> values;
   std::vector<Subject> subjects;           ///< one per value
@@ -60,50 +50,54 @@ struct SlotObservations {
   std::vector<Subject> excluded_subjects;  ///< one per exclusion
 };
 
-/// Collects a metric's observations.
+/// Collects a metric's observations. Subjects are passed by value: behind a reference they would have to
+/// live in memory, written and read back in pieces in the hottest loop.
 class Observations {
  public:
-  Observations(const Slots& slots, bool keep_all_subjects)
-      : slots_(slots), keep_all_subjects_(keep_all_subjects), by_slot_(slots.size()) {}
+  /// `series`: the dimensions whose groups have trends.
+  Observations(const MetricRow& row, const Dataset& data, const Slots& slots,
+               const std::vector<const Dimension*>& series);
 
-  void add(std::uint32_t at, const Subject& subject, double value) {
+  void add(std::uint32_t at, Subject subject, double value) {
     slots_.for_each(at, [&](std::size_t slot) { add_to_slot(slot, subject, value); });
   }
-  void exclude(std::uint32_t at, const Subject& subject, Exclusion reason) {
+  void exclude(std::uint32_t at, Subject subject, Exclusion reason) {
     slots_.for_each(at, [&](std::size_t slot) { exclude_from_slot(slot, subject, reason); });
   }
   /// A case without any date belongs to the period "all" and to no other.
-  void add_undated(const Subject& subject, double value, std::optional<Exclusion> excluded) {
-    const std::size_t slot = slots_.current();
-    if (!slots_.period(slot).is_all()) excluded = Exclusion::no_date;
-    if (excluded) {
-      exclude_from_slot(slot, subject, *excluded);
-    } else {
-      add_to_slot(slot, subject, value);
-    }
+  void add_undated(Subject subject, double value, std::optional<Exclusion> excluded);
+
+  void add_to_slot(std::size_t slot, Subject subject, double value) {
+    batch_.add(slot, subject, value);
+    if (batch_.full()) flush();
   }
-  void add_to_slot(std::size_t slot, const Subject& subject, double value) {
-    by_slot_[slot].values.push_back(value);
-    if (keep_all_subjects_ || slots_.is_compared(slot)) by_slot_[slot].subjects.push_back(subject);
+  void exclude_from_slot(std::size_t slot, Subject subject, Exclusion reason) {
+    if (slots_.is_compared(slot)) keep_excluded(slot, subject, reason);
   }
   /// A remark about counted cases of the current period ("after-call work missing").
   void count_imputed(std::uint32_t at) {
     if (slots_.period(slots_.current()).contains(to_instant(at))) ++imputed_;
   }
 
-  void exclude_from_slot(std::size_t slot, const Subject& subject, Exclusion reason) {
-    if (!slots_.is_compared(slot)) return;
-    by_slot_[slot].excluded.push_back(reason);
-    by_slot_[slot].excluded_subjects.push_back(subject);
-  }
+  /// Call once, after the last observation and before reading any.
+  void finish() { flush(); }
 
   [[nodiscard]] const Slots& slots() const noexcept { return slots_; }
-  [[nodiscard]] std::vector<SlotObservations>& by_slot() noexcept { return by_slot_; }
+  /// REQUIRES: the slot is a compared one; of the others only the trend is known.
+  [[nodiscard]] const SlotObservations& compared(std::size_t slot) const { return by_slot_[slot]; }
+  [[nodiscard]] Trend& trend() noexcept { return total_; }
+  /// nullptr when the dimension was not asked for.
+  [[nodiscard]] Trend* trend_of(const Dimension& dimension);
   [[nodiscard]] std::int64_t imputed() const noexcept { return imputed_; }
 
  private:
+  void flush();
+  void keep_excluded(std::size_t slot, Subject subject, Exclusion reason);
+
   const Slots& slots_;
-  bool keep_all_subjects_;
+  Batch batch_;
+  Trend total_;
+  std::vector<Trend> of_groups_;
   std::vector<SlotObservations> by_slot_;
   std::int64_t imputed_ = 0;
 };

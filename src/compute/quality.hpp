@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include "compute/observe.hpp"
+#include "compute/evidence.hpp"
+#include "csreport/compute/snapshot.hpp"
 
 namespace csreport {
 

@@ -1,10 +1,12 @@
 #pragma once
 // The periods of one run and which of them an instant falls into. Most periods form one row of
-// neighbours (the trend); a year-ago period or a trend in another grain lies beside it.
+// neighbours (the trend); a year-ago period or a trend in another grain lies beside it. The starts
+// and ends of all periods cut time into stretches whose instants lie in the same periods; a table of
+// equal buckets leads from an instant to its stretch without a search.
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "csreport/compute/compute.hpp"
@@ -13,12 +15,7 @@ namespace csreport {
 
 class Slots {
  public:
-  explicit Slots(const ComputeOptions& options) {
-    for (const Period& period : options.trend) trend_.push_back(add(period));
-    row_length_ = periods_.size();
-    current_ = add(options.current);
-    if (options.previous) previous_ = add(*options.previous);
-  }
+  explicit Slots(const ComputeOptions& options);
 
   [[nodiscard]] std::size_t size() const noexcept { return periods_.size(); }
   [[nodiscard]] const Period& period(std::size_t slot) const { return periods_[slot]; }
@@ -33,32 +30,47 @@ class Slots {
   /// Calls `visit(slot)` for every period that contains the instant.
   template <typename Visit>
   void for_each(std::uint32_t instant, Visit visit) const {
-    const Instant at = to_instant(instant);
-    const auto row_end = periods_.begin() + static_cast<std::ptrdiff_t>(row_length_);
-    const auto after = std::upper_bound(periods_.begin(), row_end, at,
-                                        [](Instant t, const Period& p) { return t < p.start; });
-    if (after != periods_.begin() && (after - 1)->contains(at)) {
-      visit(static_cast<std::size_t>(after - 1 - periods_.begin()));
-    }
-    for (std::size_t slot = row_length_; slot < periods_.size(); ++slot) {
-      if (periods_[slot].contains(at)) visit(slot);
-    }
+    const Stretch& stretch = stretch_of(instant);
+    for (std::uint32_t i = stretch.first_slot; i < stretch.end_slot; ++i) visit(std::size_t{slots_of_stretches_[i]});
+  }
+  /// Calls `visit(slot)` for every period whose end lies after `from` and not after `until`: those at
+  /// whose end something was true that began at `from` and ended at `until` (nothing: goes on).
+  template <typename Visit>
+  void for_each_end(std::uint32_t from, std::optional<std::uint32_t> until, Visit visit) const {
+    const std::uint32_t last = until ? stretch_of(*until).ends_before : static_cast<std::uint32_t>(by_end_.size());
+    for (std::uint32_t i = stretch_of(from).ends_before; i < last; ++i) visit(by_end_[i]);
   }
 
  private:
-  std::size_t add(const Period& period) {
-    const auto same = [&](const Period& p) { return p.start == period.start && p.end == period.end; };
-    const auto found = std::find_if(periods_.begin(), periods_.end(), same);
-    if (found != periods_.end()) return static_cast<std::size_t>(found - periods_.begin());
-    periods_.push_back(period);
-    return periods_.size() - 1;
+  struct Stretch {
+    std::uint64_t begin = 0;        // seconds since 1970; it ends where the next one begins
+    std::uint32_t first_slot = 0;   // its periods, in slots_of_stretches_
+    std::uint32_t end_slot = 0;
+    std::uint32_t ends_before = 0;  // periods that end at `begin` or earlier
+  };
+
+  [[nodiscard]] const Stretch& stretch_of(std::uint32_t instant) const {
+    const std::size_t bucket = instant < origin_ ? 0 : 1 + static_cast<std::size_t>((instant - origin_) >> bucket_bits_);
+    const Stretch* stretch = &stretches_[bucket < buckets_.size() ? buckets_[bucket] : buckets_.back()];
+    while (instant >= stretch[1].begin) ++stretch;  // the last one is a sentinel that no instant reaches
+    return *stretch;
   }
 
+  std::size_t add(const Period& period);
+  void cut_stretches();
+  void fill_buckets();
+
   std::vector<Period> periods_;  // first the trend: disjoint and rising; then what lies beside it
-  std::size_t row_length_ = 0;
   std::vector<std::size_t> trend_;
   std::size_t current_ = 0;
   std::optional<std::size_t> previous_;
+
+  std::vector<Stretch> stretches_;
+  std::vector<std::uint32_t> slots_of_stretches_;
+  std::vector<std::size_t> by_end_;     // slots in order of their ends
+  std::vector<std::uint32_t> buckets_;  // [0] for instants before origin_; the stretch in which a bucket begins
+  std::uint64_t origin_ = 0;
+  unsigned bucket_bits_ = 0;
 };
 
 }  // namespace csreport

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "csreport/core/dataset.hpp"
@@ -32,6 +33,35 @@ inline bool is_outbound(const TicketTable& tickets, std::size_t row) {
 inline CallOutcome call_outcome(const TicketTable& tickets, std::size_t row) {
   return tickets.outcome.empty() ? CallOutcome::none : tickets.outcome[row];
 }
+
+/// The answers to these questions for all tickets, worked out once for all metrics.
+class TicketFacts {
+ public:
+  enum Bit : std::uint8_t {
+    used = 1,
+    solved = 2,
+    ever_solved = 4,  ///< solved now, or has a solution time and was reopened since
+    outbound = 8,
+    handled = 16,     ///< answered, or another contact with handle parts
+    answered = 32,
+    abandoned = 64,
+    offered = 128     ///< answered or abandoned
+  };
+
+  explicit TicketFacts(const TicketTable& tickets);
+
+  [[nodiscard]] std::uint8_t bits(std::size_t row) const noexcept { return bits_[row]; }
+  [[nodiscard]] bool is(Bit bit, std::size_t row) const noexcept { return (bits_[row] & bit) != 0; }
+  /// See solved_instant().
+  [[nodiscard]] std::optional<std::uint32_t> solved_at(std::size_t row) const noexcept {
+    if (solved_at_[row] == InstantColumn::kMissing) return std::nullopt;
+    return solved_at_[row];
+  }
+
+ private:
+  std::vector<std::uint8_t> bits_;
+  std::vector<std::uint32_t> solved_at_;  // InstantColumn::kMissing = none
+};
 
 /// Ticket id -> row, duplicates left out (their newest row stands for them).
 using RowByKey = absl::flat_hash_map<std::uint64_t, std::uint32_t>;

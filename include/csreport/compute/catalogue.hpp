@@ -1,6 +1,6 @@
 #pragma once
 // The catalogue: one row per metric. A row holds only data (enums, texts, numbers), so that the
-// column evaluator (evaluate.cpp) and, later, a translation to SQL run the same rows, and so that
+// column evaluator (src/compute/observe.hpp) and, later, a translation to SQL run the same rows, and so that
 // `--help`, `csreport metrics` and the report's appendix can print them.
 
 #include <cstdint>
@@ -48,7 +48,7 @@ enum class Anchor : std::uint8_t {
 /// "created", "first reply", ...: for the page, which always names the anchor.
 std::string_view anchor_title(Anchor anchor);
 
-/// What is measured of an observation. Named kernels in evaluate.cpp.
+/// What is measured of an observation. Named kernels in ticket_measures.hpp and observe.cpp.
 enum class Measure : std::uint8_t {
   one,
   first_response_time,

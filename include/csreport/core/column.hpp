@@ -92,6 +92,12 @@ class CodeColumn {
   /// Dictionary::kNone beyond the end, so that an absent column reads as "(none)" everywhere.
   [[nodiscard]] std::uint32_t operator[](std::size_t row) const noexcept;
 
+  /// For kernels: calls `kernel(cells)` with the raw cells, a span of 8, 16 or 32 bit codes.
+  template <typename Kernel>
+  void visit(Kernel kernel) const {
+    std::visit([&](const auto& codes) { kernel(std::span(codes)); }, codes_);
+  }
+
   void push_back(std::uint32_t code);
   void set(std::size_t row, std::uint32_t code);
   void resize(std::size_t rows);
