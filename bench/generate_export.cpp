@@ -42,9 +42,7 @@ class Dice {
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
     return z ^ (z >> 31);
   }
-  std::uint64_t below(std::uint64_t limit) {
-    return (next() >> 32) * limit >> 32;
-  }  ///< REQUIRES: limit < 2^32
+  std::uint64_t below(std::uint64_t limit) { return (next() >> 32) * limit >> 32; }  ///< REQUIRES: limit < 2^32
   bool per_mille(std::uint64_t share) { return below(1000) < share; }
   /// Skewed to the right: a ninth to nine times `median`, which half of the values exceed.
   std::int64_t around(std::int64_t median) {
@@ -61,41 +59,21 @@ class Dice {
   std::uint64_t state_;
 };
 
-constexpr std::array<std::string_view, 20> kChannels = {
-    "email", "email", "email", "email", "email", "email", "email", "chat", "chat", "chat",
-    "chat",  "chat",  "chat",  "phone", "phone", "phone", "web",   "web",  "web",  "social"};
-constexpr std::array<std::string_view, 8> kTeams = {
-    "First line",         "First line North", "Second line", "Billing",
-    "Returns, Exchanges", "Logistics",        "Technical",   "Key accounts"};
-constexpr std::array<std::string_view, 16> kNames = {
-    "ilze",  "janis",  "anna", "nikita",  "marta", "oskar",  "sofija", "roberts",
-    "elina", "karlis", "liga", "peteris", "dace",  "andris", "inga",   "toms"};
-constexpr std::array<std::string_view, 24> kCategories = {"Late delivery",
-                                                          "Refund status",
-                                                          "Return",
-                                                          "Product question",
-                                                          "Damaged item",
-                                                          "Order change",
-                                                          "Wrong item",
-                                                          "Payment",
-                                                          "Login",
-                                                          "Discount code",
-                                                          "Delivery address",
-                                                          "Assembly help",
-                                                          "Invoice",
-                                                          "Cancellation",
-                                                          "Warranty",
-                                                          "Spare parts",
-                                                          "Subscription",
-                                                          "Data privacy",
-                                                          "App",
-                                                          "Newsletter",
-                                                          "Gift card",
-                                                          "Store hours",
-                                                          "Feedback",
-                                                          "Other"};
-constexpr std::array<std::string_view, 5> kPriorities = {"low", "normal", "normal", "normal",
-                                                         "high"};
+constexpr std::array<std::string_view, 20> kChannels = {"email", "email", "email", "email", "email", "email", "email",
+                                                        "chat",  "chat",  "chat",  "chat",  "chat",  "chat",  "phone",
+                                                        "phone", "phone", "web",   "web",   "web",   "social"};
+constexpr std::array<std::string_view, 8> kTeams = {"First line", "First line North",   "Second line",
+                                                    "Billing",    "Returns, Exchanges", "Logistics",
+                                                    "Technical",  "Key accounts"};
+constexpr std::array<std::string_view, 16> kNames = {"ilze",   "janis",   "anna",  "nikita", "marta", "oskar",
+                                                     "sofija", "roberts", "elina", "karlis", "liga",  "peteris",
+                                                     "dace",   "andris",  "inga",  "toms"};
+constexpr std::array<std::string_view, 24> kCategories = {
+    "Late delivery", "Refund status", "Return",    "Product question", "Damaged item",     "Order change",
+    "Wrong item",    "Payment",       "Login",     "Discount code",    "Delivery address", "Assembly help",
+    "Invoice",       "Cancellation",  "Warranty",  "Spare parts",      "Subscription",     "Data privacy",
+    "App",           "Newsletter",    "Gift card", "Store hours",      "Feedback",         "Other"};
+constexpr std::array<std::string_view, 5> kPriorities = {"low", "normal", "normal", "normal", "high"};
 constexpr std::array<std::string_view, 8> kPlainSubjects = {"Where is my order",
                                                             "Cannot log in since the update",
                                                             "Charged twice",
@@ -107,13 +85,12 @@ constexpr std::array<std::string_view, 8> kPlainSubjects = {"Where is my order",
 constexpr std::array<std::string_view, 4> kCommaSubjects = {
     "Order late, please check", "Hello, the lamp is broken, what now", "Wrong colour, wrong size",
     "Invoice, wrong address, order from May"};
-constexpr std::array<std::string_view, 2> kQuoteSubjects = {
-    "The button \"Pay\" does nothing", "Box says \"fragile\", glass in pieces"};
-constexpr std::array<std::string_view, 2> kLineSubjects = {
-    "Two questions:\n1. where is it\n2. can I cancel", "Fwd: order\r\nsent from my phone"};
-constexpr std::array<std::string_view, 4> kForeignSubjects = {
-    "Kur ir mans sūtījums?", "Где мой заказ?", "Rückerstattung fehlt – bitte prüfen",
-    "商品还没有收到"};
+constexpr std::array<std::string_view, 2> kQuoteSubjects = {"The button \"Pay\" does nothing",
+                                                            "Box says \"fragile\", glass in pieces"};
+constexpr std::array<std::string_view, 2> kLineSubjects = {"Two questions:\n1. where is it\n2. can I cancel",
+                                                           "Fwd: order\r\nsent from my phone"};
+constexpr std::array<std::string_view, 4> kForeignSubjects = {"Kur ir mans sūtījums?", "Где мой заказ?",
+                                                              "Rückerstattung fehlt – bitte prüfen", "商品还没有收到"};
 constexpr std::array<std::string_view, 6> kTags = {
     "", "", "vip", "carrier,late", "promo,mobile", "macro_used,language_de,first_contact"};
 
@@ -191,8 +168,8 @@ void draw_outcome(Dice& dice, Ticket& ticket) {
     ticket.csat = dice.per_mille(840) ? 4 + static_cast<std::int64_t>(dice.below(2))
                                       : 1 + static_cast<std::int64_t>(dice.below(3));
   if (dice.per_mille(80))
-    ticket.nps = dice.per_mille(500) ? 9 + static_cast<std::int64_t>(dice.below(2))
-                                     : static_cast<std::int64_t>(dice.below(9));
+    ticket.nps =
+        dice.per_mille(500) ? 9 + static_cast<std::int64_t>(dice.below(2)) : static_cast<std::int64_t>(dice.below(9));
   if (dice.per_mille(60)) ticket.ces = 1 + static_cast<std::int64_t>(dice.below(7));
 }
 
@@ -220,17 +197,15 @@ std::string time_text(std::int64_t instant) {
   const std::int64_t days = instant / 86400 + 719468;
   const std::int64_t era = days / 146097;
   const std::int64_t day_of_era = days - era * 146097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted = (5 * day_of_year + 2) / 153;
   const std::int64_t day = day_of_year - (153 * shifted + 2) / 5 + 1;
   const std::int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
   const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
   const std::int64_t second = instant % 86400;
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / 3600,
-                     second / 60 % 60, second % 60);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / 3600, second / 60 % 60,
+                     second % 60);
 }
 
 /// Rows of one format into a buffer.
@@ -281,8 +256,7 @@ class Writer {
  private:
   void begin(std::string_view name) {
     if (!first_) row_ += ',';
-    if (format_ == Format::ndjson)
-      fmt::format_to(std::back_inserter(row_), "{}\"{}\":", first_ ? "{" : "", name);
+    if (format_ == Format::ndjson) fmt::format_to(std::back_inserter(row_), "{}\"{}\":", first_ ? "{" : "", name);
     if (header_pending_) {
       if (!first_) header_ += ',';
       header_ += name;
@@ -362,8 +336,7 @@ void write_ticket(Writer& out, const Ticket& ticket) {
 std::uint64_t number_argument(std::string_view text) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value == 0 || value >> 31 != 0)
-    usage();
+  if (error != std::errc{} || end != text.data() + text.size() || value == 0 || value >> 31 != 0) usage();
   return value;
 }
 
@@ -393,8 +366,7 @@ int main(int argc, char** argv) {
   Dice dice(options.seed);
   Requesters requesters(options.rows);
   Writer out(options.format);
-  for (std::uint64_t row = 0; row < options.rows; ++row)
-    write_ticket(out, draw_ticket(dice, requesters, row, options));
+  for (std::uint64_t row = 0; row < options.rows; ++row) write_ticket(out, draw_ticket(dice, requesters, row, options));
   out.flush();
   return std::fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -48,7 +48,8 @@ std::string metric_text(const MetricRow& row) {
   constexpr std::size_t kColumn = 15;
   std::string text = fmt::format("{}: {}\n\n", row.id, row.title) + hanging_lines("", row.definition, 0) + '\n';
   text += hanging_lines("formula", row.formula, kColumn);
-  text += hanging_lines("unit", fmt::format("{}; the value is the {}", unit_words(row.unit), headline_name(row.headline)), kColumn);
+  text += hanging_lines(
+      "unit", fmt::format("{}; the value is the {}", unit_words(row.unit), headline_name(row.headline)), kColumn);
   text += hanging_lines("direction", better_words(row.better), kColumn);
   text += hanging_lines("needs", row.needs, kColumn);
   text += hanging_lines("no verdict", fmt::format("below {} observations", row.min_n), kColumn);

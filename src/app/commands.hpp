@@ -25,7 +25,7 @@ std::string profiles_text(const Options& options);
 
 /// What was learned while reading; the parts belong to the caller.
 struct ReadingResult {
-  const std::vector<InputSummary>& inputs;   ///< without a profile: the rows were parsed, not understood
+  const std::vector<InputSummary>& inputs;  ///< without a profile: the rows were parsed, not understood
   const std::vector<Diagnostic>& diagnostics;
   const std::vector<Warning>& warnings;
   const std::vector<RejectedRow>& rejected;

@@ -46,13 +46,15 @@ std::string describe_diagnostic(const Diagnostic& diagnostic) {
 
 std::string csv_field(std::string_view text, FormulaGuard guard) {
   const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  return guard == FormulaGuard::on && formula && !is_number(text) ? quote_csv("'" + std::string(text)) : quote_csv(text);
+  return guard == FormulaGuard::on && formula && !is_number(text) ? quote_csv("'" + std::string(text))
+                                                                  : quote_csv(text);
 }
 
 std::string rejects_csv(const std::vector<RejectedRow>& rows, FormulaGuard guard) {
   std::string csv = "file,line,reason,value\r\n";
   for (const RejectedRow& row : rows) {
-    csv += fmt::format("{},{},{},{}\r\n", csv_field(row.file, guard), row.line, row.reason, csv_field(row.value, guard));
+    csv +=
+        fmt::format("{},{},{},{}\r\n", csv_field(row.file, guard), row.line, row.reason, csv_field(row.value, guard));
   }
   return csv;
 }

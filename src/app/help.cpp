@@ -59,7 +59,8 @@ std::string formats_text() {
   for (const RendererRow& row : renderers()) {
     std::string endings;
     for (const std::string_view ending : row.endings) endings += fmt::format(" {}", ending);
-    text += hanging_lines(row.id, fmt::format("{} ({})", row.title, endings.empty() ? "no ending" : endings.substr(1)), kTextColumn);
+    text += hanging_lines(row.id, fmt::format("{} ({})", row.title, endings.empty() ? "no ending" : endings.substr(1)),
+                          kTextColumn);
   }
   return text;
 }
@@ -86,10 +87,11 @@ std::string help_text(Command command) {
     return fmt::format("Usage: csreport {} {}{}\n\n{}.\n{}{}", row.name, row.arguments, reads ? " [OPTION]..." : "",
                        row.help, reads ? kInputs : "", options_text(command));
   }
-  return fmt::format("Usage: csreport FILE... [-o OUT]... [OPTION]...\n       csreport COMMAND ...\n\n"
-                     "Service reports from help-desk exports. Without -o the report is Markdown on standard output.\n"
-                     "{}{}{}{}{}{}",
-                     kInputs, commands_text(), options_text(command), formats_text(), kExamples, kExitCodes);
+  return fmt::format(
+      "Usage: csreport FILE... [-o OUT]... [OPTION]...\n       csreport COMMAND ...\n\n"
+      "Service reports from help-desk exports. Without -o the report is Markdown on standard output.\n"
+      "{}{}{}{}{}{}",
+      kInputs, commands_text(), options_text(command), formats_text(), kExamples, kExitCodes);
 }
 
 std::string version_text() { return "csreport " CSREPORT_VERSION "\n"; }

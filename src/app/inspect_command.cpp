@@ -49,7 +49,8 @@ std::string file_text(const Inspection& file) {
   for (const std::string& reason : file.detection.reasons) text += line("", reason);
   text += line("records", file.recognised ? fmt::format("{} - {}", record_kind_name(file.kind), file.kind_reason)
                                           : "not recognised");
-  text += line("profile", file.profile_reason.empty() ? file.profile : fmt::format("{} - {}", file.profile, file.profile_reason));
+  text += line("profile",
+               file.profile_reason.empty() ? file.profile : fmt::format("{} - {}", file.profile, file.profile_reason));
   return text;
 }
 
@@ -78,8 +79,8 @@ std::string common_reason(const Inspection& file, bool used) {
   for (const auto& column : file.columns) {
     if (column.field.empty() != used) ++counts[column.reason];
   }
-  const auto most = std::max_element(counts.begin(), counts.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most != counts.end() && most->second > 2 ? most->first : "";
 }
 
@@ -113,7 +114,8 @@ std::string inspect_text(const InputPlan& plan) {
   for (const Inspection& file : inspect(plan.normalise)) {
     if (!text.empty()) text += '\n';
     text += fmt::format("{}\n", file.path == kStandardStream ? "standard input" : file.path);
-    text += file_text(file) + columns_text(file, /*used=*/true) + columns_text(file, /*used=*/false) + open_questions(file);
+    text +=
+        file_text(file) + columns_text(file, /*used=*/true) + columns_text(file, /*used=*/false) + open_questions(file);
   }
   return terminal_safe(text);
 }

@@ -18,7 +18,8 @@ void run_normalize(const NormalizePlan& plan, const Messages& messages) {
   if (plan.verbosity == Verbosity::verbose) report_reading(reading, messages);
   check_rejects(plan.input, reading, files, /*outputs=*/1);
   std::vector<std::optional<std::string>> contents;
-  contents.emplace_back(plan.format == TableFormat::csv ? table_as_csv(table, plan.input.formula_guard) : table_as_ndjson(table));
+  contents.emplace_back(plan.format == TableFormat::csv ? table_as_csv(table, plan.input.formula_guard)
+                                                        : table_as_ndjson(table));
   if (plan.input.rejects_path) contents.emplace_back(rejects_csv(table.rejected, plan.input.formula_guard));
   files.write(contents);
 }

@@ -10,7 +10,8 @@ using Scope = OptionScope;
 
 constexpr CommandRow kCommands[] = {
     {Command::report, "report", "FILE...", "write the report (the default: the word may be left out)"},
-    {Command::inspect, "inspect", "FILE...", "show how each file is understood: format, columns, units, open questions"},
+    {Command::inspect, "inspect", "FILE...",
+     "show how each file is understood: format, columns, units, open questions"},
     {Command::normalize, "normalize", "FILE...", "write the table as it was parsed, as clean CSV or NDJSON"},
     {Command::metrics, "metrics", "[ID]", "list the metrics, or show one with its full definition"},
     {Command::profiles, "profiles", "[ID]", "list the help desks that are known, or print one profile as JSON"},

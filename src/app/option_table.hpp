@@ -25,19 +25,19 @@ std::string_view option_group_title(OptionGroup group);
 enum class OptionScope {
   everywhere,
   report_only,
-  parsing,     ///< report, inspect, normalize
-  reading,     ///< report, inspect: what gives columns a meaning
-  writing      ///< report, normalize
+  parsing,  ///< report, inspect, normalize
+  reading,  ///< report, inspect: what gives columns a meaning
+  writing   ///< report, normalize
 };
 
 /// Where the value goes, which also says whether there is one and whether it may be repeated.
-using OptionTarget = std::variant<bool Options::*, std::optional<std::string> Options::*,
-                                  std::vector<std::string> Options::*>;
+using OptionTarget =
+    std::variant<bool Options::*, std::optional<std::string> Options::*, std::vector<std::string> Options::*>;
 
 struct OptionRow {
-  std::string_view name;   ///< "--output"
-  std::string_view letter; ///< "-o", may be empty
-  std::string_view value;  ///< name of the value in --help; empty for switches
+  std::string_view name;    ///< "--output"
+  std::string_view letter;  ///< "-o", may be empty
+  std::string_view value;   ///< name of the value in --help; empty for switches
   OptionGroup group;
   OptionScope scope;
   OptionTarget target;

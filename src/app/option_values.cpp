@@ -63,7 +63,8 @@ Condition parse_condition(std::string_view text) {
 }  // namespace
 
 void reject_value(std::string_view option, std::string_view value, std::string_view accepted) {
-  throw Error(ExitCode::usage, fmt::format("{} does not accept '{}'", option, value), fmt::format("accepted: {}", accepted));
+  throw Error(ExitCode::usage, fmt::format("{} does not accept '{}'", option, value),
+              fmt::format("accepted: {}", accepted));
 }
 
 std::vector<std::string> split_list(const std::vector<std::string>& values) {
@@ -80,7 +81,7 @@ std::vector<std::string> split_list(const std::vector<std::string>& values) {
 
 std::chrono::weekday parse_week_start(std::string_view value) {
   using std::chrono::weekday;
-  static constexpr Word<unsigned> kDays[] = {{"monday", 1}, {"tuesday", 2}, {"wednesday", 3}, {"thursday", 4},
+  static constexpr Word<unsigned> kDays[] = {{"monday", 1}, {"tuesday", 2},  {"wednesday", 3}, {"thursday", 4},
                                              {"friday", 5}, {"saturday", 6}, {"sunday", 0}};
   return weekday{one_of("--week-start", value, kDays)};
 }
@@ -89,7 +90,8 @@ Instant parse_as_of(std::string_view value, const TimeZone& zone) {
   TimeReader reader(TimeFormat{"iso8601"}, zone);
   const bool bare_date = value.size() == 10;
   const auto instant = reader.read(bare_date ? std::string(value) + "T23:59:59" : std::string(value));
-  if (!instant) reject_value("--as-of", value, "a date or time such as 2026-11-15, 2026-11-15T18:00 or 2026-11-15T18:00:00+02:00");
+  if (!instant)
+    reject_value("--as-of", value, "a date or time such as 2026-11-15, 2026-11-15T18:00 or 2026-11-15T18:00:00+02:00");
   return *instant;
 }
 
@@ -124,7 +126,8 @@ char parse_delimiter(std::string_view value) {
 Seconds parse_span(std::string_view option, std::string_view value, DurationUnit unit) {
   const auto span = parse_duration(value, unit);
   if (!span || *span < Seconds{0}) {
-    reject_value(option, value, fmt::format("a number of {}, or a duration such as 90s, 5m, 2h, 7d", duration_unit_name(unit)));
+    reject_value(option, value,
+                 fmt::format("a number of {}, or a duration such as 90s, 5m, 2h, 7d", duration_unit_name(unit)));
   }
   return *span;
 }

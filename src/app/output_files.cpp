@@ -39,7 +39,8 @@ std::string_view remedy(int error) {
   if (path == kStandardStream) {
     throw Error(ExitCode::output_unwritable, fmt::format("cannot write to standard output: {}", reason(error)));
   }
-  throw Error(ExitCode::output_unwritable, fmt::format("cannot write '{}': {}", path, reason(error)), std::string(remedy(error)));
+  throw Error(ExitCode::output_unwritable, fmt::format("cannot write '{}': {}", path, reason(error)),
+              std::string(remedy(error)));
 }
 
 /// An open file; closes itself.
@@ -117,9 +118,9 @@ bool same_file(const struct stat& a, const struct stat& b) { return a.st_dev == 
 }  // namespace
 
 struct OutputFiles::Target {
-  std::string given;      ///< as on the command line, for messages
-  fs::path path;          ///< behind symbolic links
-  fs::path temporary;     ///< empty: written in place
+  std::string given;   ///< as on the command line, for messages
+  fs::path path;       ///< behind symbolic links
+  fs::path temporary;  ///< empty: written in place
   Descriptor file;
 
   [[nodiscard]] bool is_stdout() const { return given == kStandardStream; }
@@ -127,10 +128,10 @@ struct OutputFiles::Target {
 
   void open();
   void create_temporary(const struct stat* existing);
-  void fill(const std::string& bytes);     ///< writes and syncs the temporary
-  void stream(const std::string& bytes);   ///< writes in place, and closes
-  void publish();                          ///< the temporary becomes the target
-  void drop();                             ///< removes the temporary, if there is one
+  void fill(const std::string& bytes);    ///< writes and syncs the temporary
+  void stream(const std::string& bytes);  ///< writes in place, and closes
+  void publish();                         ///< the temporary becomes the target
+  void drop();                            ///< removes the temporary, if there is one
 };
 
 void OutputFiles::Target::open() {
@@ -202,12 +203,14 @@ OutputFiles::OutputFiles(std::span<const std::string> paths, std::span<const std
     for (const std::string& other : paths.first(static_cast<std::size_t>(&path - paths.data()))) {
       const bool stream = path == kStandardStream || other == kStandardStream;
       if (stream ? path == other : is_same(behind_links(path), behind_links(other))) {
-        throw Error(ExitCode::usage, fmt::format("two outputs are the same file: '{}' and '{}'", other, path), "give each output its own name");
+        throw Error(ExitCode::usage, fmt::format("two outputs are the same file: '{}' and '{}'", other, path),
+                    "give each output its own name");
       }
     }
     for (const std::string& input : inputs) {
       if (path != kStandardStream && input != kStandardStream && is_same(path, input)) {
-        throw Error(ExitCode::usage, fmt::format("the output '{}' is also an input", path), "choose another name: the input would be overwritten");
+        throw Error(ExitCode::usage, fmt::format("the output '{}' is also an input", path),
+                    "choose another name: the input would be overwritten");
       }
     }
   }
@@ -229,8 +232,10 @@ OutputFiles::~OutputFiles() {
 
 void OutputFiles::write(std::span<const std::optional<std::string>> contents) {
   for (std::size_t i = 0; i < targets_.size(); ++i) {
-    if (!contents[i]) targets_[i].drop();
-    else if (targets_[i].is_temporary()) targets_[i].fill(*contents[i]);
+    if (!contents[i])
+      targets_[i].drop();
+    else if (targets_[i].is_temporary())
+      targets_[i].fill(*contents[i]);
   }
   // What has gone down a pipe cannot be taken back, so streams come after the files' contents, and
   // before the renames, which cannot fail for want of space.

@@ -41,7 +41,8 @@ void store(const Slot& slot, Options& options) {
   if (const auto* flag = std::get_if<bool Options::*>(&slot.row->target)) {
     for (const std::string& value : slot.option->results()) {
       if (value == "true") continue;
-      throw Error(ExitCode::usage, fmt::format("{} takes no value, but is given '{}'", slot.row->name, value), "write it alone");
+      throw Error(ExitCode::usage, fmt::format("{} takes no value, but is given '{}'", slot.row->name, value),
+                  "write it alone");
     }
     options.*(*flag) = true;
   } else if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&slot.row->target)) {

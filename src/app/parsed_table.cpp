@@ -15,7 +15,8 @@ void add_headers(ParsedTable& table, const std::string& path, const std::vector<
   if (table.inputs.empty()) {
     table.headers = headers;
   } else if (table.headers != headers) {
-    throw Error(ExitCode::usage, fmt::format("normalize: '{}' has other columns than '{}'", path, table.inputs.front().path),
+    throw Error(ExitCode::usage,
+                fmt::format("normalize: '{}' has other columns than '{}'", path, table.inputs.front().path),
                 "normalize files with different columns one by one");
   }
 }
@@ -29,7 +30,8 @@ InputSummary summary_of(const std::string& path, const ReadCounts& counts, const
   summary.blank = counts.blank;
   for (const Diagnostic& diagnostic : log.all()) {
     if (diagnostic.file != path || diagnostic.consequence != Consequence::row_rejected) continue;
-    summary.rejected_reasons.push_back({diagnostic.code, static_cast<std::int64_t>(diagnostic.count), diagnostic.lines[0]});
+    summary.rejected_reasons.push_back(
+        {diagnostic.code, static_cast<std::int64_t>(diagnostic.count), diagnostic.lines[0]});
   }
   return summary;
 }
@@ -44,7 +46,8 @@ void read_input(ParsedTable& table, const std::string& path, const ReadOptions& 
   while (reader->next(batch)) {
     for (std::size_t record = 0; record < batch.records(); ++record) {
       auto& row = table.rows.emplace_back();
-      for (std::size_t column = 0; column < batch.width; ++column) row.push_back(valid_utf8(batch.cell(record, column)));
+      for (std::size_t column = 0; column < batch.width; ++column)
+        row.push_back(valid_utf8(batch.cell(record, column)));
     }
   }
   table.inputs.push_back(summary_of(path, reader->counts(), log));

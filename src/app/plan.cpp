@@ -20,7 +20,8 @@ auto for_option(std::string_view option, const Resolve& resolve, std::string_vie
   try {
     return resolve();
   } catch (const Error& error) {
-    throw Error(error.code(), fmt::format("{}: {}", option, error.what()), error.hint() + std::string(also), error.detail());
+    throw Error(error.code(), fmt::format("{}: {}", option, error.what()), error.hint() + std::string(also),
+                error.detail());
   }
 }
 
@@ -38,7 +39,8 @@ Verbosity verbosity_of(const Options& options) {
 /// A mistyped command looks like a file that is not there ("csreport inspct x.csv").
 void reject_mistyped_command(const std::string& word) {
   std::error_code ignored;
-  if (word == kStandardStream || word.find_first_of("./") != std::string::npos || std::filesystem::exists(word, ignored)) {
+  if (word == kStandardStream || word.find_first_of("./") != std::string::npos ||
+      std::filesystem::exists(word, ignored)) {
     return;
   }
   std::vector<std::string> names;
@@ -54,17 +56,18 @@ void reject_mistyped_command(const std::string& word) {
 
 std::vector<InputSpec> inputs_of(const Options& options) {
   if (options.arguments.empty()) {
-    throw Error(ExitCode::usage, "no input file",
-                fmt::format("csreport {}FILE..., or - for standard input; csreport --help explains",
-                            options.command == Command::report ? "" : std::string(command_row(options.command).name) + ' '));
+    throw Error(
+        ExitCode::usage, "no input file",
+        fmt::format("csreport {}FILE..., or - for standard input; csreport --help explains",
+                    options.command == Command::report ? "" : std::string(command_row(options.command).name) + ' '));
   }
   std::vector<InputSpec> inputs;
   for (const std::string& argument : options.arguments) {
     reject_mistyped_command(argument);
     inputs.push_back(parse_input(argument));
   }
-  const auto from_stdin = std::count_if(inputs.begin(), inputs.end(),
-                                        [](const InputSpec& input) { return input.path == kStandardStream; });
+  const auto from_stdin =
+      std::count_if(inputs.begin(), inputs.end(), [](const InputSpec& input) { return input.path == kStandardStream; });
   if (from_stdin > 1) throw Error(ExitCode::usage, "standard input (-) is given more than once", "give it once");
   return inputs;
 }
@@ -101,8 +104,9 @@ ReportOutput output_of(const std::string& path, const RendererRow* asked) {
   if (by_ending != nullptr) return {path, by_ending};
   if (asked != nullptr) return {path, asked};
   if (path == kStandardStream) return {path, find_renderer("md")};
-  throw Error(ExitCode::usage, fmt::format("'{}' has no ending that names a format", path),
-              fmt::format("add --format with one of: {}; or use an ending of those formats: {}", format_list(), ending_list()));
+  throw Error(
+      ExitCode::usage, fmt::format("'{}' has no ending that names a format", path),
+      fmt::format("add --format with one of: {}; or use an ending of those formats: {}", format_list(), ending_list()));
 }
 
 std::vector<ReportOutput> outputs_of(const Options& options) {
@@ -112,14 +116,16 @@ std::vector<ReportOutput> outputs_of(const Options& options) {
   if (paths.empty()) paths.emplace_back(kStandardStream);
   std::vector<ReportOutput> outputs;
   for (const std::string& path : paths) {
-    if (path.empty()) throw Error(ExitCode::usage, "the name of an output is empty", "is a variable of the script unset?");
+    if (path.empty())
+      throw Error(ExitCode::usage, "the name of an output is empty", "is a variable of the script unset?");
     outputs.push_back(output_of(path, asked));
   }
   return outputs;
 }
 
 template <typename Parsed>
-Parsed require(std::string_view option, const std::string& value, std::optional<Parsed> parsed, std::string_view accepted) {
+Parsed require(std::string_view option, const std::string& value, std::optional<Parsed> parsed,
+               std::string_view accepted) {
   if (!parsed) reject_value(option, value, accepted);
   return *parsed;
 }
@@ -129,7 +135,8 @@ Variants variants_of(const Options& options) {
   if (options.anchor) variants.anchor = parse_anchor(*options.anchor);
   variants.frt_include_automatic = options.frt_include_auto;
   if (options.fcr) {
-    variants.fcr = require("--fcr", *options.fcr, parse_fcr_method(*options.fcr), "auto, one_touch, no_repeat, strict, flag");
+    variants.fcr =
+        require("--fcr", *options.fcr, parse_fcr_method(*options.fcr), "auto, one_touch, no_repeat, strict, flag");
   }
   if (options.fcr_base) {
     variants.fcr_base = require("--fcr-base", *options.fcr_base, parse_fcr_base(*options.fcr_base), "issue, contact");
@@ -186,7 +193,9 @@ PeriodContext clock_of(const Options& options, const InputPlan& input, const Tim
 /// Words that name no period at all are refused before the first file is opened.
 void check_periods(const ReportPlan& plan) {
   const Period any = for_option("--period", [&] { return resolve_period(plan.period, plan.clock).period; });
-  for_option("--compare", [&] { return resolve_comparison(plan.compare, any, plan.clock); }, "; also previous, year-ago, none");
+  for_option(
+      "--compare", [&] { return resolve_comparison(plan.compare, any, plan.clock); },
+      "; also previous, year-ago, none");
 }
 
 }  // namespace
@@ -249,9 +258,11 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
 NormalizePlan plan_normalize(const Options& options, const Surroundings& surroundings) {
   NormalizePlan plan;
   plan.input = plan_input(options, surroundings);
-  if (options.outputs.size() > 1) throw Error(ExitCode::usage, "normalize writes one table, but -o is given more than once", "give it once");
+  if (options.outputs.size() > 1)
+    throw Error(ExitCode::usage, "normalize writes one table, but -o is given more than once", "give it once");
   if (!options.outputs.empty()) plan.output = options.outputs.front();
-  const auto name = options.format.value_or(plan.output.ends_with(".ndjson") || plan.output.ends_with(".jsonl") ? "ndjson" : "csv");
+  const auto name =
+      options.format.value_or(plan.output.ends_with(".ndjson") || plan.output.ends_with(".jsonl") ? "ndjson" : "csv");
   if (name != "csv" && name != "ndjson") reject_value("--format", name, "csv, ndjson");
   plan.format = name == "csv" ? TableFormat::csv : TableFormat::ndjson;
   plan.verbosity = verbosity_of(options);

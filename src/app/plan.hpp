@@ -24,7 +24,7 @@ struct Surroundings {
 inline constexpr std::string_view kStandardStream = "-";
 
 struct ReportOutput {
-  std::string path;                     ///< "-" is standard output
+  std::string path;  ///< "-" is standard output
   const RendererRow* renderer = nullptr;
 };
 
@@ -51,17 +51,17 @@ enum class Verbosity { quiet, normal, verbose };
 
 struct ReportPlan {
   InputPlan input;
-  std::vector<ReportOutput> outputs;    ///< never empty
+  std::vector<ReportOutput> outputs;  ///< never empty
   RenderOptions render;
   std::string title;
   std::string organisation;
 
-  PeriodContext clock;                  ///< without the data's own times
+  PeriodContext clock;  ///< without the data's own times
   std::string period = "auto";
   std::string compare = "previous";
   std::optional<Grain> grain;
 
-  ComputeOptions compute;               ///< without the periods
+  ComputeOptions compute;  ///< without the periods
   Verbosity verbosity = Verbosity::normal;
 };
 

@@ -38,8 +38,8 @@ std::string too_many_rejects(const InputPlan& plan, const ReadingResult& reading
     }
   }
   if (!plan.reject_limit || !rejects_exceed(plan.reject_limit, rejected, records)) return {};
-  return fmt::format("{} of {} rows {} rejected; --max-rejects allows {}", rejected, records, rejected == 1 ? "is" : "are",
-                     limit_words(*plan.reject_limit));
+  return fmt::format("{} of {} rows {} rejected; --max-rejects allows {}", rejected, records,
+                     rejected == 1 ? "is" : "are", limit_words(*plan.reject_limit));
 }
 
 }  // namespace
@@ -53,8 +53,9 @@ void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFi
     files.write(contents);
   }
   throw Error(ExitCode::input_invalid, problem,
-              plan.rejects_path ? fmt::format("the rejected rows are in '{}'", *plan.rejects_path)
-                                : "csreport inspect shows how the file is understood; --rejects FILE writes the rejected rows",
+              plan.rejects_path
+                  ? fmt::format("the rejected rows are in '{}'", *plan.rejects_path)
+                  : "csreport inspect shows how the file is understood; --rejects FILE writes the rejected rows",
               first_reasons(reading));
 }
 

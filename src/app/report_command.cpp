@@ -40,7 +40,8 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, Com
   const Grain grain = plan.grain.value_or(default_trend_grain(choice.period));
   compute.trend = trend_periods(choice.period, grain, kEarlierPeriods, context);
   if (context.horizon) {  // the data says nothing of what came after it
-    std::erase_if(compute.trend, [&](const Period& period) { return period.start > *context.horizon && period != choice.period; });
+    std::erase_if(compute.trend,
+                  [&](const Period& period) { return period.start > *context.horizon && period != choice.period; });
   }
   return choice;
 }
@@ -73,8 +74,9 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
 std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const Report& report) {
   std::vector<std::optional<std::string>> contents;
   for (std::size_t i = 0; i < plan.outputs.size(); ++i) {
-    const auto same = std::find_if(plan.outputs.begin(), plan.outputs.begin() + static_cast<std::ptrdiff_t>(i),
-                                   [&](const ReportOutput& other) { return other.renderer == plan.outputs[i].renderer; });
+    const auto same =
+        std::find_if(plan.outputs.begin(), plan.outputs.begin() + static_cast<std::ptrdiff_t>(i),
+                     [&](const ReportOutput& other) { return other.renderer == plan.outputs[i].renderer; });
     const auto index = static_cast<std::size_t>(same - plan.outputs.begin());
     contents.push_back(index < i ? contents[index] : plan.outputs[i].renderer->render(report, plan.render));
   }
@@ -97,7 +99,8 @@ void run_report(const ReportPlan& plan, const Messages& messages) {
   files.write(contents);
   if (plan.verbosity != Verbosity::verbose) return;
   messages(summary);
-  for (const std::string& path : paths) messages(fmt::format("written: {}", path == kStandardStream ? "standard output" : path));
+  for (const std::string& path : paths)
+    messages(fmt::format("written: {}", path == kStandardStream ? "standard output" : path));
 }
 
 }  // namespace csreport

@@ -76,7 +76,8 @@ void dispatch(const Options& options) {
     case Command::metrics: return write_standard_output(metrics_text(options));
     case Command::profiles: return write_standard_output(profiles_text(options));
     case Command::schema:
-      if (!options.arguments.empty()) throw Error(ExitCode::usage, "schema takes no arguments", "csreport schema > schema.json");
+      if (!options.arguments.empty())
+        throw Error(ExitCode::usage, "schema takes no arguments", "csreport schema > schema.json");
       return write_standard_output(json_schema());
   }
 }

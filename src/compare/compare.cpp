@@ -23,9 +23,7 @@ std::optional<Interval> difference_of(const MetricRow& row, const MetricValue& n
 }
 
 /// Shares and scores change in points: a percentage of a percentage misleads (METRICS 4.9).
-bool changes_in_percent(Unit unit) {
-  return unit == Unit::seconds || unit == Unit::count || unit == Unit::currency;
-}
+bool changes_in_percent(Unit unit) { return unit == Unit::seconds || unit == Unit::count || unit == Unit::currency; }
 
 std::optional<bool> is_improvement(Better better, double change) {
   if (better == Better::none || change == 0) return std::nullopt;
@@ -89,8 +87,9 @@ const MetricComparison* Comparison::metric(std::string_view id) const {
 }
 
 Comparison compare(Snapshot snapshot) {
-  Comparison comparison{std::move(snapshot.current), std::move(snapshot.previous),
-                        std::move(snapshot.trend), {}, snapshot.gaps, std::move(snapshot.warnings)};
+  Comparison comparison{
+      std::move(snapshot.current), std::move(snapshot.previous), std::move(snapshot.trend), {}, snapshot.gaps,
+      std::move(snapshot.warnings)};
   for (MetricSnapshot& metric : snapshot.metrics) {
     comparison.metrics.push_back(compare_metric(std::move(metric)));
   }

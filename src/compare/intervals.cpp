@@ -39,9 +39,7 @@ NetScore plain(const ClassCounts& answers) {
                    static_cast<double>(size(answers)));
 }
 
-NetScore estimate(const ClassCounts& answers) {
-  return needs_adjustment(answers) ? adjusted(answers) : plain(answers);
-}
+NetScore estimate(const ClassCounts& answers) { return needs_adjustment(answers) ? adjusted(answers) : plain(answers); }
 
 }  // namespace
 

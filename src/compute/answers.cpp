@@ -43,7 +43,8 @@ std::uint32_t ticket_answer_time(const TicketTable& tickets, const TicketFacts& 
   return tickets.created_at[row].value_or(InstantColumn::kMissing);
 }
 
-void add_ticket_answers(const TicketTable& tickets, const TicketFacts& facts, Question question, std::vector<Answer>& answers) {
+void add_ticket_answers(const TicketTable& tickets, const TicketFacts& facts, Question question,
+                        std::vector<Answer>& answers) {
   const RatingColumn& ratings = column_of(tickets, question);
   if (!ratings.present() || ratings.ambiguous) return;
   const auto answering = answering_codes(ratings);
@@ -104,12 +105,8 @@ void keep_latest_per_ticket(const Dataset& data, std::vector<Answer>& answers) {
 
 }  // namespace
 
-const RatingColumn& rating_column(const TicketTable& table, Question question) {
-  return column_of(table, question);
-}
-const RatingColumn& rating_column(const SurveyTable& table, Question question) {
-  return column_of(table, question);
-}
+const RatingColumn& rating_column(const TicketTable& table, Question question) { return column_of(table, question); }
+const RatingColumn& rating_column(const SurveyTable& table, Question question) { return column_of(table, question); }
 
 std::vector<Answer> collect_answers(const Dataset& data, const TicketFacts& facts, const RowByKey& rows,
                                     Question question) {

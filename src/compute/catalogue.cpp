@@ -26,7 +26,8 @@ constexpr MetricRow kRows[] = {
      .definition = "Satisfied answers divided by all valid answers, by the time of the rating (else of "
                    "the solution, else of the creation); one answer per ticket, the latest.",
      .formula = "good / (good + neutral + bad); satisfied are 4 and 5 of 1-5, 6 and 7 of 1-7, the word good",
-     .source = "Zendesk (scores 4 and 5 are good) and Intercom (top two of five); offered but unanswered surveys are no answers"},
+     .source = "Zendesk (scores 4 and 5 are good) and Intercom (top two of five); offered but unanswered surveys are "
+               "no answers"},
     {.id = "nps",
      .title = "Net promoter score (NPS)",
      .short_title = "NPS",
@@ -395,15 +396,14 @@ std::string_view name_of(Enum value, const std::array<std::string_view, N>& name
 std::span<const MetricRow> metric_catalogue() { return kRows; }
 
 const MetricRow* find_metric(std::string_view id) {
-  const auto found = std::find_if(std::begin(kRows), std::end(kRows),
-                                  [id](const MetricRow& row) { return row.id == id; });
+  const auto found =
+      std::find_if(std::begin(kRows), std::end(kRows), [id](const MetricRow& row) { return row.id == id; });
   return found == std::end(kRows) ? nullptr : found;
 }
 
 std::string_view anchor_title(Anchor anchor) {
   return name_of(anchor, std::array<std::string_view, 7>{"created", "first reply", "reply", "solved",
-                                                         "end of the follow-up window", "rated",
-                                                         "end of the period"});
+                                                         "end of the follow-up window", "rated", "end of the period"});
 }
 std::string_view unit_name(Unit unit) {
   return name_of(unit, std::array<std::string_view, 5>{"s", "ratio", "count", "score", "currency"});
@@ -415,8 +415,7 @@ std::string_view kind_name(MetricKind kind) {
   return name_of(kind, std::array<std::string_view, 2>{"census", "survey"});
 }
 std::string_view headline_name(Headline headline) {
-  return name_of(headline,
-                 std::array<std::string_view, 5>{"median", "mean", "ratio", "count", "score"});
+  return name_of(headline, std::array<std::string_view, 5>{"median", "mean", "ratio", "count", "score"});
 }
 std::string_view family_title(Family family) {
   return name_of(family, std::array<std::string_view, 4>{"What customers felt", "How fast we were",

@@ -65,22 +65,26 @@ MetricValue no_value() { return {}; }
 void add_notes(const MetricRow& row, Evidence& evidence, Observations& observations, MetricSnapshot& metric) {
   const bool uses_log = row.measure == Measure::response_time || row.measure == Measure::first_response_time;
   if (uses_log && evidence.timeline().unknown_authors > 0) {
-    metric.quality.notes.push_back(std::to_string(evidence.timeline().unknown_authors) +
-                                   " messages do not say whether a customer or an agent wrote them; they are left out.");
+    metric.quality.notes.push_back(
+        std::to_string(evidence.timeline().unknown_authors) +
+        " messages do not say whether a customer or an agent wrote them; they are left out.");
     const bool nothing_left = evidence.timeline().pairs.empty() && row.measure == Measure::response_time;
     if (nothing_left) metric.quality.state = QualityState::missing_column;
   }
   if (row.measure == Measure::handle_time && observations.imputed() > 0) {
-    metric.quality.notes.push_back("After-call work is missing on " + std::to_string(observations.imputed()) +
-                                   " of " + std::to_string(metric.current.n) + " contacts and counts as 0 s.");
+    metric.quality.notes.push_back("After-call work is missing on " + std::to_string(observations.imputed()) + " of " +
+                                   std::to_string(metric.current.n) + " contacts and counts as 0 s.");
   }
 }
 
 /// The dimensions whose groups get a trend.
-std::vector<const Dimension*> series_dimensions(const ComputeOptions& options, std::vector<const Dimension*> dimensions) {
+std::vector<const Dimension*> series_dimensions(const ComputeOptions& options,
+                                                std::vector<const Dimension*> dimensions) {
   if (options.group_series) return dimensions;
   const auto& ids = options.series_dimensions;
-  const auto is_unasked = [&](const Dimension* dimension) { return std::find(ids.begin(), ids.end(), dimension->id) == ids.end(); };
+  const auto is_unasked = [&](const Dimension* dimension) {
+    return std::find(ids.begin(), ids.end(), dimension->id) == ids.end();
+  };
   dimensions.erase(std::remove_if(dimensions.begin(), dimensions.end(), is_unasked), dimensions.end());
   return dimensions;
 }
@@ -162,7 +166,8 @@ std::optional<Enum> parse_name(std::string_view word, const std::array<std::stri
 }  // namespace
 
 std::optional<FcrMethod> parse_fcr_method(std::string_view word) {
-  return parse_name<FcrMethod>(word, std::array<std::string_view, 5>{"auto", "one_touch", "no_repeat", "strict", "flag"});
+  return parse_name<FcrMethod>(word,
+                               std::array<std::string_view, 5>{"auto", "one_touch", "no_repeat", "strict", "flag"});
 }
 std::optional<FcrBase> parse_fcr_base(std::string_view word) {
   return parse_name<FcrBase>(word, std::array<std::string_view, 2>{"issue", "contact"});

@@ -37,7 +37,8 @@ ByRequester gather(const TicketTable& tickets, const TicketFacts& known, std::ui
                    const std::vector<std::uint32_t>& requesters) {
   ByRequester people;
   people.begin.resize(tickets.requester_names.size() + 1, 0);
-  for (const std::uint32_t requester : requesters) people.begin[requester + 1] += requester == Dictionary::kNone ? 0 : 1;
+  for (const std::uint32_t requester : requesters)
+    people.begin[requester + 1] += requester == Dictionary::kNone ? 0 : 1;
   std::partial_sum(people.begin.begin(), people.begin.end(), people.begin.begin());
   people.contacts.resize(people.begin.back());
 
@@ -82,16 +83,18 @@ constexpr auto chain_order = [](const Contact& a, const Contact& b) {
 
 }  // namespace
 
-std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known,
-                                         std::chrono::days window, Instant horizon) {
+std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known, std::chrono::days window,
+                                         Instant horizon) {
   std::vector<ContactFacts> facts(tickets.rows);
   if (!tickets.requester.present()) return facts;
   const auto requesters = requesters_of(tickets, known);
-  for (std::size_t row = 0; row < tickets.rows; ++row) facts[row].known_requester = requesters[row] != Dictionary::kNone;
+  for (std::size_t row = 0; row < tickets.rows; ++row)
+    facts[row].known_requester = requesters[row] != Dictionary::kNone;
   const auto end = static_cast<std::uint32_t>(horizon.time_since_epoch().count());
   ByRequester people = gather(tickets, known, end, requesters);
   for (std::size_t code = 1; code + 1 < people.begin.size(); ++code) {
-    const std::span<Contact> contacts(people.contacts.data() + people.begin[code], people.begin[code + 1] - people.begin[code]);
+    const std::span<Contact> contacts(people.contacts.data() + people.begin[code],
+                                      people.begin[code + 1] - people.begin[code]);
     if (contacts.size() < 2) continue;  // nobody came back
     std::sort(contacts.begin(), contacts.end(), chain_order);
     chain(contacts, Seconds{window}.count(), facts);

@@ -20,7 +20,7 @@ struct ContactFacts {
 /// One entry per ticket row. A contact is a repeat when it was created after the first one and not
 /// later than `window` (a multiple of 24 hours, inclusive) after an earlier one of the chain was
 /// solved; `horizon` stands for the solution of a ticket that is still open.
-std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known,
-                                         std::chrono::days window, Instant horizon);
+std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known, std::chrono::days window,
+                                         Instant horizon);
 
 }  // namespace csreport

@@ -6,9 +6,7 @@ namespace {
 /// A first ticket a little after midnight is no gap.
 constexpr std::chrono::days kSlack{1};
 
-bool starts_inside(Instant first, const Period& period) {
-  return first > period.start + kSlack && first < period.end;
-}
+bool starts_inside(Instant first, const Period& period) { return first > period.start + kSlack && first < period.end; }
 
 /// METRICS 0.2: tickets opened before the file begins cannot be in it.
 void check_current(const Dataset& data, const ComputeOptions& options, Coverage& coverage) {
@@ -16,18 +14,22 @@ void check_current(const Dataset& data, const ComputeOptions& options, Coverage&
   if (period.is_all()) return;  // it begins and ends with the files
   if (data.first_event && *data.first_event >= period.end) {
     coverage.current_has_data = false;
-    coverage.warnings.push_back({"outside_data", "The data begins after the period ends: nothing in the files can belong to it."});
+    coverage.warnings.push_back(
+        {"outside_data", "The data begins after the period ends: nothing in the files can belong to it."});
   } else if (data.first_event && *data.first_event >= period.start && data.has_tickets) {
-    coverage.warnings.push_back({"left_truncated",
-                                 "The file begins inside the period: tickets opened earlier are not in it, so resolution "
-                                 "times read low and the backlog too small."});
+    coverage.warnings.push_back(
+        {"left_truncated",
+         "The file begins inside the period: tickets opened earlier are not in it, so resolution "
+         "times read low and the backlog too small."});
   }
   if (data.horizon && *data.horizon < period.start) {
     coverage.current_has_data = false;
-    coverage.warnings.push_back({"outside_data", "The data ends before the period begins: nothing in the files can belong to it."});
+    coverage.warnings.push_back(
+        {"outside_data", "The data ends before the period begins: nothing in the files can belong to it."});
   } else if (data.horizon && *data.horizon < period.end - kSlack) {
     coverage.gaps.period_incomplete = true;
-    coverage.warnings.push_back({"incomplete_period", "The data ends before the period does: its last days are missing."});
+    coverage.warnings.push_back(
+        {"incomplete_period", "The data ends before the period does: its last days are missing."});
   }
 }
 
@@ -44,18 +46,19 @@ void check_previous(const Dataset& data, const ComputeOptions& options, Coverage
   const Period& period = *options.previous;
   if ((data.first_event && *data.first_event >= period.end) || (data.horizon && *data.horizon < period.start)) {
     coverage.previous_has_data = false;
-    coverage.warnings.push_back({"previous_outside_data", "The files hold nothing of the period compared with, so there is no comparison."});
+    coverage.warnings.push_back(
+        {"previous_outside_data", "The files hold nothing of the period compared with, so there is no comparison."});
     return;
   }
   if (data.first_event && starts_inside(*data.first_event, period)) {
     coverage.gaps.previous_incomplete = true;
-    coverage.warnings.push_back({"previous_incomplete",
-                                 "The data begins inside the period compared with: its counts are too low."});
+    coverage.warnings.push_back(
+        {"previous_incomplete", "The data begins inside the period compared with: its counts are too low."});
   }
   if (differ_in_length(options.current, period)) {
     coverage.gaps.unequal_periods = true;
-    coverage.warnings.push_back({"unequal_periods",
-                                 "The two periods differ in length: their counts cannot be compared directly."});
+    coverage.warnings.push_back(
+        {"unequal_periods", "The two periods differ in length: their counts cannot be compared directly."});
   }
 }
 

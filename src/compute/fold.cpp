@@ -109,9 +109,7 @@ MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const
   MetricValue result{.n = group.n};
   switch (row.fold) {
     case Fold::count:
-    case Fold::count_open:
-      result.value = n;
-      break;
+    case Fold::count_open: result.value = n; break;
     case Fold::net_score: {
       const std::int64_t middle = group.n - group.above_zero - group.below_zero;
       result.classes = ClassCounts{.high = group.above_zero, .middle = middle, .low = group.below_zero};

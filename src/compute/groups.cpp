@@ -48,7 +48,8 @@ namespace {
 std::vector<MetricValue> fold_period(const PeriodFold& fold, const SlotObservations& slot, const GroupCodes& groups) {
   auto values = fold.by_code(groups.of(slot.subjects), groups.size());
   const auto excluded = split(slot.excluded, groups.of(slot.excluded_subjects), groups.size());
-  for (std::uint32_t code = 0; code < groups.size(); ++code) values[code].excluded = count_exclusions(excluded.of(code));
+  for (std::uint32_t code = 0; code < groups.size(); ++code)
+    values[code].excluded = count_exclusions(excluded.of(code));
   return values;
 }
 

@@ -6,12 +6,29 @@
 namespace csreport {
 
 std::string_view exclusion_name(Exclusion exclusion) {
-  static constexpr std::array<std::string_view, kExclusions> kNames = {
-      "abandoned", "abandoned_within_threshold", "awaiting_first_reply", "closed_by_resolution", "immature",
-      "invalid", "missing_handle_time", "missing_queue_time", "missing_solved_at", "negative",
-      "neutral", "no_date", "not_first_contact", "open", "outbound", "short_abandon",
-      "solved_without_reply", "unanswered", "unknown_escalation", "unknown_flag",
-      "unknown_reopens", "unknown_replies", "unknown_requester"};
+  static constexpr std::array<std::string_view, kExclusions> kNames = {"abandoned",
+                                                                       "abandoned_within_threshold",
+                                                                       "awaiting_first_reply",
+                                                                       "closed_by_resolution",
+                                                                       "immature",
+                                                                       "invalid",
+                                                                       "missing_handle_time",
+                                                                       "missing_queue_time",
+                                                                       "missing_solved_at",
+                                                                       "negative",
+                                                                       "neutral",
+                                                                       "no_date",
+                                                                       "not_first_contact",
+                                                                       "open",
+                                                                       "outbound",
+                                                                       "short_abandon",
+                                                                       "solved_without_reply",
+                                                                       "unanswered",
+                                                                       "unknown_escalation",
+                                                                       "unknown_flag",
+                                                                       "unknown_reopens",
+                                                                       "unknown_replies",
+                                                                       "unknown_requester"};
   return kNames[static_cast<std::size_t>(exclusion)];
 }
 

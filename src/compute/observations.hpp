@@ -45,7 +45,7 @@ std::string_view exclusion_name(Exclusion exclusion);
 /// The observations of one compared period, in the order of the records.
 struct SlotObservations {
   std::vector<double> values;
-  std::vector<Subject> subjects;           ///< one per value
+  std::vector<Subject> subjects;  ///< one per value
   std::vector<Exclusion> excluded;
   std::vector<Subject> excluded_subjects;  ///< one per exclusion
 };

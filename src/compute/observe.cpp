@@ -13,8 +13,7 @@ void observe_reply_pairs(Evidence& evidence, Observations& out) {
   };
   for (const ReplyPair& pair : timeline.pairs) {
     out.add(by_creation ? started(pair.ticket_row, pair.asked_at) : pair.replied_at,
-            {.ticket_row = pair.ticket_row, .agent = pair.agent},
-            static_cast<double>(pair.replied_at - pair.asked_at));
+            {.ticket_row = pair.ticket_row, .agent = pair.agent}, static_cast<double>(pair.replied_at - pair.asked_at));
   }
   for (const UnansweredRun& run : timeline.unanswered) {
     out.exclude(by_creation ? started(run.ticket_row, run.asked_at) : run.asked_at, {.ticket_row = run.ticket_row},

@@ -85,8 +85,7 @@ Quality ticket_inputs(const MetricRow& row, const Dataset& data) {
       return has_solution_time(tickets) ? Quality{} : missing("No column with the time of the solution.");
     case Measure::is_repeat_contact:
       return tickets.requester.present() ? Quality{} : missing("No column with the requester.");
-    case Measure::was_escalated:
-      return tickets.escalated.empty() ? missing("No column with escalations.") : Quality{};
+    case Measure::was_escalated: return tickets.escalated.empty() ? missing("No column with escalations.") : Quality{};
     case Measure::was_reopened:
       if (!tickets.reopens.present()) return missing("No column with reopenings.");
       return has_solution_time(tickets) ? Quality{} : missing("No column with the time of the solution.");
@@ -164,13 +163,12 @@ std::string fcr_variant(Evidence& evidence) {
 }
 
 std::string service_level_variant(const Variants& variants) {
-  static constexpr std::string_view kNames[] = {"strict", "abandon_in_t_ok", "ignore_abandon_in_t",
-                                                "ignore_short", "answered_only"};
+  static constexpr std::string_view kNames[] = {"strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
+                                                "answered_only"};
   std::string text(kNames[static_cast<std::size_t>(variants.service_level)]);
   text += ", " + std::to_string(variants.service_level_threshold.count()) + " s";
   if (variants.service_level == ServiceLevelVariant::ignore_short) {
-    text += ", short below " +
-            std::to_string(variants.short_abandon.value_or(kDefaultShortAbandon).count()) + " s";
+    text += ", short below " + std::to_string(variants.short_abandon.value_or(kDefaultShortAbandon).count()) + " s";
   }
   return text;
 }
@@ -203,8 +201,7 @@ std::string variant_name(const MetricRow& row, Evidence& evidence) {
     case Measure::nps_class: return scale_of(data, Question::nps);
     case Measure::ces_score: return scale_of(data, Question::ces);
     case Measure::first_response_time:
-      return variants.frt_include_automatic ? "calendar clock, automatic replies included"
-                                            : "calendar clock";
+      return variants.frt_include_automatic ? "calendar clock, automatic replies included" : "calendar clock";
     case Measure::response_time: return "per pair, calendar clock";
     case Measure::resolution_time: return "calendar clock";
     case Measure::handle_time:

@@ -11,7 +11,8 @@ constexpr std::size_t kBuckets = 1024;
 
 /// Instants of records lie in 32 bits; what lies outside cannot be told apart by them.
 std::uint64_t seconds_of(Instant instant) {
-  return static_cast<std::uint64_t>(std::clamp<std::int64_t>(instant.time_since_epoch().count(), 0, std::int64_t{1} << 32));
+  return static_cast<std::uint64_t>(
+      std::clamp<std::int64_t>(instant.time_since_epoch().count(), 0, std::int64_t{1} << 32));
 }
 
 }  // namespace

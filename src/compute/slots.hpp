@@ -23,9 +23,7 @@ class Slots {
   [[nodiscard]] std::optional<std::size_t> previous() const noexcept { return previous_; }
   [[nodiscard]] const std::vector<std::size_t>& trend() const noexcept { return trend_; }
   /// Current and previous are compared with all their groups; the others only show a trend.
-  [[nodiscard]] bool is_compared(std::size_t slot) const noexcept {
-    return slot == current_ || slot == previous_;
-  }
+  [[nodiscard]] bool is_compared(std::size_t slot) const noexcept { return slot == current_ || slot == previous_; }
 
   /// Calls `visit(slot)` for every period that contains the instant.
   template <typename Visit>
@@ -43,14 +41,15 @@ class Slots {
 
  private:
   struct Stretch {
-    std::uint64_t begin = 0;        // seconds since 1970; it ends where the next one begins
-    std::uint32_t first_slot = 0;   // its periods, in slots_of_stretches_
+    std::uint64_t begin = 0;       // seconds since 1970; it ends where the next one begins
+    std::uint32_t first_slot = 0;  // its periods, in slots_of_stretches_
     std::uint32_t end_slot = 0;
     std::uint32_t ends_before = 0;  // periods that end at `begin` or earlier
   };
 
   [[nodiscard]] const Stretch& stretch_of(std::uint32_t instant) const {
-    const std::size_t bucket = instant < origin_ ? 0 : 1 + static_cast<std::size_t>((instant - origin_) >> bucket_bits_);
+    const std::size_t bucket =
+        instant < origin_ ? 0 : 1 + static_cast<std::size_t>((instant - origin_) >> bucket_bits_);
     const Stretch* stretch = &stretches_[bucket < buckets_.size() ? buckets_[bucket] : buckets_.back()];
     while (instant >= stretch[1].begin) ++stretch;  // the last one is a sentinel that no instant reaches
     return *stretch;

@@ -6,15 +6,12 @@ namespace {
 bool is_solved(Status status, bool has_solution_time) {
   switch (status) {
     case Status::solved:
-    case Status::closed:
-      return true;
+    case Status::closed: return true;
     case Status::new_:
     case Status::open:
     case Status::pending:
-    case Status::hold:
-      return false;
-    case Status::unknown:
-      return has_solution_time;
+    case Status::hold: return false;
+    case Status::unknown: return has_solution_time;
   }
   return false;
 }

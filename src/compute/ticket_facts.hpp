@@ -42,10 +42,10 @@ class TicketFacts {
     solved = 2,
     ever_solved = 4,  ///< solved now, or has a solution time and was reopened since
     outbound = 8,
-    handled = 16,     ///< answered, or another contact with handle parts
+    handled = 16,  ///< answered, or another contact with handle parts
     answered = 32,
     abandoned = 64,
-    offered = 128     ///< answered or abandoned
+    offered = 128  ///< answered or abandoned
   };
 
   explicit TicketFacts(const TicketTable& tickets);

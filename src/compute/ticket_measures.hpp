@@ -17,7 +17,7 @@ struct Measured {
   std::optional<Exclusion> excluded;
   std::optional<std::uint32_t> at;  ///< the anchoring event, when it is the kernel that knows it
   std::uint32_t agent = Subject::kTicketsAgent;
-  bool imputed = false;             ///< a missing part counted 0
+  bool imputed = false;  ///< a missing part counted 0
 };
 inline Measured counted(double value) { return {.value = value}; }
 inline Measured excluded(Exclusion reason) { return {.excluded = reason}; }
@@ -37,7 +37,9 @@ struct TicketInputs {
   [[nodiscard]] bool is_outbound(std::size_t row) const { return facts.is(TicketFacts::outbound, row); }
   [[nodiscard]] std::uint32_t created(std::size_t row) const { return tickets.created_at.raw()[row]; }
 
-  [[nodiscard]] const TicketLog* log(std::size_t row) const { return timeline == nullptr ? nullptr : timeline->log(row); }
+  [[nodiscard]] const TicketLog* log(std::size_t row) const {
+    return timeline == nullptr ? nullptr : timeline->log(row);
+  }
   /// Public human replies of a ticket, from the log where it has one, else from the export's column.
   [[nodiscard]] std::optional<std::uint32_t> replies(std::size_t row) const {
     if (const TicketLog* known = log(row)) return known->replies;

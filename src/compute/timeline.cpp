@@ -33,8 +33,7 @@ class Authors {
     if (stated != AuthorRole::unknown) return stated;
     const auto author = messages_.author[message];
     if (author == Dictionary::kNone) return AuthorRole::unknown;
-    if (ticket_row != kNoRow &&
-        tickets_.requester_names.text(tickets_.requester[ticket_row]) == folded_[author]) {
+    if (ticket_row != kNoRow && tickets_.requester_names.text(tickets_.requester[ticket_row]) == folded_[author]) {
       return AuthorRole::customer;
     }
     return agent_codes_[author] != Dictionary::kNone ? AuthorRole::agent : AuthorRole::unknown;
@@ -70,9 +69,7 @@ std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& r
 /// Walks the messages of one ticket.
 class TicketWalk {
  public:
-  TicketWalk(Timeline& timeline, std::uint32_t ticket_row) : timeline_(timeline) {
-    log_.ticket_row = ticket_row;
-  }
+  TicketWalk(Timeline& timeline, std::uint32_t ticket_row) : timeline_(timeline) { log_.ticket_row = ticket_row; }
 
   void customer_wrote(std::uint32_t at) {
     ++log_.customer_messages;

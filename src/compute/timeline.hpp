@@ -33,17 +33,17 @@ struct TicketLog {
   std::uint32_t first_customer_at = InstantColumn::kMissing;
   std::uint32_t first_reply_at = InstantColumn::kMissing;
   std::uint32_t first_reply_agent = Dictionary::kNone;
-  std::uint32_t replies = 0;             ///< public, human
-  std::uint32_t customer_messages = 0;   ///< public
-  bool outbound = false;                 ///< a human agent wrote first
+  std::uint32_t replies = 0;            ///< public, human
+  std::uint32_t customer_messages = 0;  ///< public
+  bool outbound = false;                ///< a human agent wrote first
 };
 
 struct Timeline {
-  std::vector<TicketLog> logs;             ///< ordered by ticket key
+  std::vector<TicketLog> logs;  ///< ordered by ticket key
   std::vector<ReplyPair> pairs;
   std::vector<UnansweredRun> unanswered;
-  std::vector<std::uint32_t> log_of_row;   ///< per ticket row: index into logs plus 1; 0 = not in the log
-  std::int64_t unknown_authors = 0;        ///< messages left out: neither customer nor agent
+  std::vector<std::uint32_t> log_of_row;  ///< per ticket row: index into logs plus 1; 0 = not in the log
+  std::int64_t unknown_authors = 0;       ///< messages left out: neither customer nor agent
 
   [[nodiscard]] const TicketLog* log(std::size_t row) const {
     return row < log_of_row.size() && log_of_row[row] != 0 ? &logs[log_of_row[row] - 1] : nullptr;

@@ -46,9 +46,9 @@ class Trend {
   const Slots& slots_;
   std::optional<GroupCodes> groups_;
   std::size_t codes_;
-  std::vector<Tally> tallies_;                       // [slot * codes_ + code]
-  std::vector<std::vector<std::uint32_t>> values_;   // likewise; empty when the headline needs none
-  std::vector<std::uint32_t> cells_;                 // of the batch being added
+  std::vector<Tally> tallies_;                      // [slot * codes_ + code]
+  std::vector<std::vector<std::uint32_t>> values_;  // likewise; empty when the headline needs none
+  std::vector<std::uint32_t> cells_;                // of the batch being added
 };
 
 }  // namespace csreport

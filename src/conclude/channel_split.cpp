@@ -24,9 +24,8 @@ std::vector<const GroupComparison*> split_by_channel_class(const MetricCompariso
     }
   }
   if (classes.size() < 2) return {};
-  std::stable_sort(classes.begin(), classes.end(), [](const auto* a, const auto* b) {
-    return a->values.current.n > b->values.current.n;
-  });
+  std::stable_sort(classes.begin(), classes.end(),
+                   [](const auto* a, const auto* b) { return a->values.current.n > b->values.current.n; });
   return classes;
 }
 

@@ -25,11 +25,10 @@ constexpr double kClearLead = 1.5;
 constexpr std::size_t kEnoughHistory = 8;
 /// Metrics whose channels may lead by themselves, and the channels that every language has a word for.
 constexpr std::array<std::string_view, 1> kLeadingByChannel = {"frt"};
-constexpr std::array<std::string_view, 7> kNamedChannels = {"chat", "email", "phone", "web", "social", "messaging", "sms"};
+constexpr std::array<std::string_view, 7> kNamedChannels = {"chat",   "email",     "phone", "web",
+                                                            "social", "messaging", "sms"};
 
-bool excludes_zero(const Change& change) {
-  return change.low && change.high && (*change.low > 0 || *change.high < 0);
-}
+bool excludes_zero(const Change& change) { return change.low && change.high && (*change.low > 0 || *change.high < 0); }
 
 /// One number that could be spoken of: a metric, or one channel class or channel of it.
 struct Candidate {
@@ -42,9 +41,7 @@ struct Candidate {
   [[nodiscard]] const std::optional<MetricValue>& previous() const {
     return group != nullptr ? group->values.previous : metric->previous;
   }
-  [[nodiscard]] const Change& change() const {
-    return group != nullptr ? group->change : metric->change;
-  }
+  [[nodiscard]] const Change& change() const { return group != nullptr ? group->change : metric->change; }
   [[nodiscard]] const std::vector<SeriesPoint>& series() const {
     return group != nullptr ? group->values.series : metric->series;
   }
@@ -151,13 +148,13 @@ std::optional<Candidate> largest_volume_change(const Comparison& comparison, con
   return largest_relative_change(all, [](Family family) { return family == Family::volume; });
 }
 
-constexpr std::array<HeadlineRule, 3> kHeadlineRules = {clear_survey_change, largest_service_change, largest_volume_change};
+constexpr std::array<HeadlineRule, 3> kHeadlineRules = {clear_survey_change, largest_service_change,
+                                                        largest_volume_change};
 
 // ---- sentences ----------------------------------------------------------------------------------
 
 MetricName name_of(const Candidate& candidate, NamePlace place) {
-  return {candidate.metric->row,
-          candidate.group != nullptr ? candidate.group->values.group : std::string(), place};
+  return {candidate.metric->row, candidate.group != nullptr ? candidate.group->values.group : std::string(), place};
 }
 Amount amount_of(const Candidate& candidate, const MetricValue& value) { return {candidate.metric->row, value}; }
 Difference difference_of(const MetricRow* row, const Change& change, const MetricValue& current,
@@ -217,8 +214,10 @@ std::optional<Message> where(const Candidate& top) {
       const Candidate channel{top.metric, &one};
       if (!channel.relative() || !channel.large_enough()) continue;
       const double size = std::fabs(*one.change.absolute);
-      if (size > largest) first = &one, second = largest, largest = size;
-      else second = std::max(second, size);
+      if (size > largest)
+        first = &one, second = largest, largest = size;
+      else
+        second = std::max(second, size);
     }
   }
   if (first == nullptr || largest < kClearLead * second) return std::nullopt;
@@ -250,7 +249,8 @@ std::optional<Message> steady(const std::vector<Candidate>& all, const std::opti
     if (candidate.metric->row->id == "tickets_created" || !candidate.large_enough()) continue;
     if (!relative || *relative >= kSteady) continue;
     return Message{"lead.steady",
-                   {{"metric", name_of(candidate, NamePlace::sentence_start)}, {"now", amount_of(candidate, candidate.current())}}};
+                   {{"metric", name_of(candidate, NamePlace::sentence_start)},
+                    {"now", amount_of(candidate, candidate.current())}}};
   }
   return std::nullopt;
 }

@@ -27,14 +27,12 @@ int months_of(Grain grain) {
 
 }  // namespace
 
-Day local_day(Instant instant, const TimeZone& zone) {
-  return std::chrono::floor<days>(zone.to_local(instant));
-}
+Day local_day(Instant instant, const TimeZone& zone) { return std::chrono::floor<days>(zone.to_local(instant)); }
 
 std::string iso_date(Day day) {
   const auto date = date_of(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 DayRange unit_containing(Grain grain, Day day, std::chrono::weekday week_start) {
@@ -72,8 +70,7 @@ IsoWeek iso_week(Day day) {
 
 Day iso_week_monday(int year, unsigned week) {
   const Day fourth{std::chrono::year{year} / std::chrono::January / 4};  // always in week 1
-  return fourth - (std::chrono::weekday{fourth} - std::chrono::Monday) +
-         days{7 * (static_cast<int>(week) - 1)};
+  return fourth - (std::chrono::weekday{fourth} - std::chrono::Monday) + days{7 * (static_cast<int>(week) - 1)};
 }
 
 unsigned weeks_in_iso_year(int year) {

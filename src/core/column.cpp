@@ -76,16 +76,13 @@ std::size_t CodeColumn::size() const noexcept {
 
 std::uint32_t CodeColumn::operator[](std::size_t row) const noexcept {
   return std::visit(
-      [row](const auto& codes) -> std::uint32_t {
-        return row < codes.size() ? codes[row] : Dictionary::kNone;
-      },
+      [row](const auto& codes) -> std::uint32_t { return row < codes.size() ? codes[row] : Dictionary::kNone; },
       codes_);
 }
 
 template <typename Wider>
 void CodeColumn::widen() {
-  codes_ = std::visit(
-      [](const auto& codes) { return std::vector<Wider>(codes.begin(), codes.end()); }, codes_);
+  codes_ = std::visit([](const auto& codes) { return std::vector<Wider>(codes.begin(), codes.end()); }, codes_);
 }
 
 void CodeColumn::push_back(std::uint32_t code) {
@@ -106,9 +103,9 @@ void CodeColumn::set(std::size_t row, std::uint32_t code) {
   } else if (code > 0xFF && codes_.index() == 0) {
     widen<std::uint16_t>();
   }
-  std::visit([row, code](auto& codes) {
-    codes[row] = static_cast<typename std::decay_t<decltype(codes)>::value_type>(code);
-  }, codes_);
+  std::visit(
+      [row, code](auto& codes) { codes[row] = static_cast<typename std::decay_t<decltype(codes)>::value_type>(code); },
+      codes_);
 }
 
 void CodeColumn::resize(std::size_t rows) {

@@ -11,14 +11,13 @@ std::string_view record_kind_name(RecordKind kind) {
 
 std::string_view row_state_name(RowState state) {
   static constexpr std::array<std::string_view, kRowStates> kNames = {
-      "used", "duplicate", "spam", "deleted", "merged", "filtered", "after_as_of",
-      "implausible_time"};
+      "used", "duplicate", "spam", "deleted", "merged", "filtered", "after_as_of", "implausible_time"};
   return kNames[static_cast<std::size_t>(state)];
 }
 
 const Dimension* TicketTable::dimension(std::string_view dimension_id) const {
-  const auto found = std::find_if(dimensions.begin(), dimensions.end(),
-                                  [&](const Dimension& d) { return d.id == dimension_id; });
+  const auto found =
+      std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& d) { return d.id == dimension_id; });
   return found == dimensions.end() ? nullptr : &*found;
 }
 

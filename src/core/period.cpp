@@ -68,7 +68,8 @@ std::string relative_reason(const RelativeSpec& spec, bool to_date) {
 
 PeriodChoice whole_data(const PeriodContext& context, std::string reason) {
   // Without a dated row the period is empty; the clock may not leak into the report.
-  if (!context.first_event || !context.horizon) return {Period{.start = {}, .end = {}, .grain = Grain::custom, .label = "all"}, std::move(reason)};
+  if (!context.first_event || !context.horizon)
+    return {Period{.start = {}, .end = {}, .grain = Grain::custom, .label = "all"}, std::move(reason)};
   const Instant first = *context.first_event;
   const Instant last = std::max(first, *context.horizon);
   const DayRange range{local_day(first, context.zone), local_day(last, context.zone) + days{1}};
@@ -143,7 +144,8 @@ std::vector<Period> hours_until(Instant end, std::size_t most, const PeriodConte
   const Instant first = context.zone.to_instant(local_day(*context.first_event, context.zone)).instant;
   for (; newest_first.size() < most && end - std::chrono::hours{1} >= first; end -= std::chrono::hours{1}) {
     const Instant start = end - std::chrono::hours{1};
-    newest_first.push_back({.start = start, .end = end, .grain = Grain::hour, .label = hour_label(start, context.zone)});
+    newest_first.push_back(
+        {.start = start, .end = end, .grain = Grain::hour, .label = hour_label(start, context.zone)});
   }
   return newest_first;
 }
@@ -200,15 +202,15 @@ PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context)
   return std::visit([&](const auto& form) { return choose(form, context); }, parsed);
 }
 
-std::optional<Period> resolve_comparison(std::string_view spec, const Period& current,
-                                         const PeriodContext& context) {
+std::optional<Period> resolve_comparison(std::string_view spec, const Period& current, const PeriodContext& context) {
   if (spec == "none") return std::nullopt;
   if (spec != "previous" && spec != "year-ago") return resolve_period(spec, context).period;
   // Nothing can lie before all of the data.
   if (current.is_all()) return std::nullopt;
   if (spec == "previous") return previous_period(current, context);
   const DayRange unit = unit_of(current, context);
-  const bool by_calendar = current.grain == Grain::month || current.grain == Grain::quarter || current.grain == Grain::year;
+  const bool by_calendar =
+      current.grain == Grain::month || current.grain == Grain::quarter || current.grain == Grain::year;
   const int units = current.grain == Grain::month ? -12 : current.grain == Grain::quarter ? -4 : -1;
   const DayRange ago = by_calendar ? shift_units(unit, current.grain, units, context.week_start)
                                    : DayRange{unit.begin - kYearInWeeks, unit.end - kYearInWeeks};

@@ -17,11 +17,16 @@ struct RelativeWord {
   RelativeSpec spec;
 };
 constexpr RelativeWord kRelativeWords[] = {
-    {"today", {Grain::day, 0}},          {"yesterday", {Grain::day, 1}},
-    {"this-week", {Grain::week, 0}},     {"last-week", {Grain::week, 1}},
-    {"this-month", {Grain::month, 0}},   {"last-month", {Grain::month, 1}},
-    {"this-quarter", {Grain::quarter, 0}}, {"last-quarter", {Grain::quarter, 1}},
-    {"this-year", {Grain::year, 0}},     {"last-year", {Grain::year, 1}},
+    {"today", {Grain::day, 0}},
+    {"yesterday", {Grain::day, 1}},
+    {"this-week", {Grain::week, 0}},
+    {"last-week", {Grain::week, 1}},
+    {"this-month", {Grain::month, 0}},
+    {"last-month", {Grain::month, 1}},
+    {"this-quarter", {Grain::quarter, 0}},
+    {"last-quarter", {Grain::quarter, 1}},
+    {"this-year", {Grain::year, 0}},
+    {"last-year", {Grain::year, 1}},
 };
 constexpr std::string_view kForms =
     "accepted: auto, all, today, yesterday, this-week, last-week (also -month, -quarter, -year), 7d, "
@@ -55,8 +60,7 @@ std::optional<Day> parse_day(std::string_view text, std::string_view spec) {
   const auto month = digits(text.substr(5, 2));
   const auto day = digits(text.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{*year},
-                                         std::chrono::month{static_cast<unsigned>(*month)},
+  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                                          std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) reject(spec, fmt::format("there is no date {}", text));
   return Day{date};
@@ -67,10 +71,10 @@ std::optional<PeriodSpec> parse_range(std::string_view text) {
   if (dots == std::string_view::npos) return std::nullopt;
   const auto first = parse_day(text.substr(0, dots), text);
   const auto last = parse_day(text.substr(dots + 2), text);
-  if (!first || !last) reject(text, "a range is two dates", "such as 2026-11-01..2026-11-15 (the last day is included)");
+  if (!first || !last)
+    reject(text, "a range is two dates", "such as 2026-11-01..2026-11-15 (the last day is included)");
   if (*last < *first) {
-    reject(text, "the end is before the start",
-           fmt::format("did you mean {}..{}?", iso_date(*last), iso_date(*first)));
+    reject(text, "the end is before the start", fmt::format("did you mean {}..{}?", iso_date(*last), iso_date(*first)));
   }
   return FixedSpec{Grain::custom, {*first, *last + std::chrono::days{1}}};
 }

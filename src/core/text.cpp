@@ -14,8 +14,8 @@ bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// Lower case of a two-byte UTF-8 letter, given and returned as its code point.
 std::uint32_t lower_code_point(std::uint32_t c) {
-  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;    // Latin-1
-  if (c >= 0x100 && c <= 0x17F) {                             // Latin Extended-A: pairs
+  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;  // Latin-1
+  if (c >= 0x100 && c <= 0x17F) {                            // Latin Extended-A: pairs
     const bool odd_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
     if (c == 0x130 || c == 0x131 || c == 0x138 || c == 0x149 || c == 0x178 || c == 0x17F) return c;
     return (c % 2 == 1) == odd_upper ? c + 1 : c;
@@ -110,8 +110,7 @@ std::vector<std::string> nearest_words(std::string_view word, std::span<const st
     const bool part = folded.size() >= 4 && other.find(folded) != std::string::npos;
     if (distance <= limit || part) near.emplace_back(part ? std::min(distance, limit) : distance, candidate);
   }
-  std::stable_sort(near.begin(), near.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> words;
   for (std::size_t i = 0; i < near.size() && i < most; ++i) words.push_back(near[i].second);
   return words;

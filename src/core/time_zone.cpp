@@ -23,8 +23,7 @@ struct TimeZone::Rules {
 
 namespace {
 
-constexpr const char* kZoneLists[] = {"/usr/share/zoneinfo/tzdata.zi",
-                                      "/usr/share/zoneinfo/zone1970.tab",
+constexpr const char* kZoneLists[] = {"/usr/share/zoneinfo/tzdata.zi", "/usr/share/zoneinfo/zone1970.tab",
                                       "/usr/share/zoneinfo/zone.tab"};
 /// The Gregorian calendar repeats after 400 years, and so do the rules of the far future, which
 /// Abseil tabulates for four centuries only.
@@ -92,8 +91,8 @@ std::vector<std::string> known_names() {
 /// Names that Abseil would read from a path or from the machine's own setting are not names of
 /// zones ("/etc/passwd", "../x", "localtime", "libc:UTC"); "right/" counts leap seconds.
 bool is_plausible_name(std::string_view name) {
-  if (name.empty() || name.size() > 64 || name.front() == '/' || name == "localtime" ||
-      name == "posixrules" || name.starts_with("right/") || name.find("..") != std::string_view::npos) {
+  if (name.empty() || name.size() > 64 || name.front() == '/' || name == "localtime" || name == "posixrules" ||
+      name.starts_with("right/") || name.find("..") != std::string_view::npos) {
     return false;
   }
   for (const char c : name) {
@@ -129,8 +128,7 @@ std::vector<std::string> nearest_zones(std::string_view name, const std::vector<
   }
   const std::string near = did_you_mean(nearest_zones(name, names));
   throw Error(ExitCode::usage, fmt::format("unknown time zone '{}'", name),
-              near.empty() ? "give an IANA name such as Europe/Riga, UTC, or an offset such as +02:00"
-                           : near);
+              near.empty() ? "give an IANA name such as Europe/Riga, UTC, or an offset such as +02:00" : near);
 }
 
 }  // namespace
@@ -145,8 +143,7 @@ TimeZone TimeZone::utc() {
 TimeZone TimeZone::load(std::string_view name) {
   if (name == "UTC") return utc();
   if (const auto offset = fixed_offset(name)) {
-    return TimeZone(std::make_shared<const Rules>(
-        Rules{std::string(name), absl::FixedTimeZone(*offset)}));
+    return TimeZone(std::make_shared<const Rules>(Rules{std::string(name), absl::FixedTimeZone(*offset)}));
   }
   Rules rules{std::string(name), {}};
   if (!is_plausible_name(name) || !absl::LoadTimeZone(rules.name, &rules.zone)) throw_unknown(name);
@@ -199,11 +196,10 @@ std::string format_iso8601(Instant instant, const TimeZone& zone) {
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss<Seconds> time{local - day};
   const std::chrono::hh_mm_ss<Seconds> shift{offset};
-  std::string text = fmt::format(
-      "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{:02}:{:02}", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-      time.minutes().count(), time.seconds().count(), shift.is_negative() ? '-' : '+',
-      shift.hours().count(), shift.minutes().count());
+  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{:02}:{:02}", static_cast<int>(date.year()),
+                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                                 time.hours().count(), time.minutes().count(), time.seconds().count(),
+                                 shift.is_negative() ? '-' : '+', shift.hours().count(), shift.minutes().count());
   // Local mean times before standard zones; dropping the seconds would name another instant.
   if (shift.seconds().count() != 0) text += fmt::format(":{:02}", shift.seconds().count());
   return text;

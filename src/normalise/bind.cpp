@@ -319,11 +319,13 @@ class Binder {
 
   /// "Answered" without any other call column is a state of a ticket (osTicket), not of a call.
   void keep_answered_for_calls_only() {
-    constexpr Field kCallFields[] = {Field::queue_time, Field::talk_time, Field::hold_time, Field::after_call_work_time,
-                                     Field::call_outcome, Field::abandoned, Field::direction};
+    constexpr Field kCallFields[] = {
+        Field::queue_time,   Field::talk_time, Field::hold_time, Field::after_call_work_time,
+        Field::call_outcome, Field::abandoned, Field::direction};
     const BoundColumn* const answered = binding_.find(Field::answered);
     if (answered == nullptr || answered->reason == kSetByUser) return;
-    if (std::any_of(std::begin(kCallFields), std::end(kCallFields), [this](Field field) { return bound(field); })) return;
+    if (std::any_of(std::begin(kCallFields), std::end(kCallFields), [this](Field field) { return bound(field); }))
+      return;
     binding_.not_used_reason[answered->column] = "no other column of this file is about calls";
     std::erase_if(binding_.columns, [](const BoundColumn& column) { return column.field == Field::answered; });
   }
@@ -420,7 +422,8 @@ std::vector<std::string> nearest_headers(const Sample& sample, RecordKind kind, 
 std::string describe_missing(const Sample& sample, const Binding& binding, Field field, std::string_view or_else = {}) {
   if (!binding.refused_required.empty()) return binding.refused_required.front();
   const RecordKind kind = binding.recognised.kind;
-  std::string text = "no column for " + std::string(field_row(field).id) + std::string(or_else) + "\nheaders found: " + list_of_headers(sample);
+  std::string text = "no column for " + std::string(field_row(field).id) + std::string(or_else) +
+                     "\nheaders found: " + list_of_headers(sample);
   const auto near = nearest_headers(sample, kind, field);
   if (!near.empty()) {
     text += "\nnearest:";
@@ -432,7 +435,8 @@ std::string describe_missing(const Sample& sample, const Binding& binding, Field
 }  // namespace
 
 const BoundColumn* Binding::find(Field field) const {
-  const auto found = std::find_if(columns.begin(), columns.end(), [field](const BoundColumn& c) { return c.field == field; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [field](const BoundColumn& c) { return c.field == field; });
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -445,8 +449,7 @@ std::string describe_missing_columns(const Sample& sample, const Binding& bindin
   if (sample.headers.empty()) return {};  // an empty list of records: nothing is missing
   const auto has = [&](Field field) { return binding.find(field) != nullptr; };
   switch (binding.recognised.kind) {
-    case RecordKind::tickets:
-      return has(Field::created_at) ? "" : describe_missing(sample, binding, Field::created_at);
+    case RecordKind::tickets: return has(Field::created_at) ? "" : describe_missing(sample, binding, Field::created_at);
     case RecordKind::messages:
       if (!has(Field::ticket_id)) return describe_missing(sample, binding, Field::ticket_id);
       if (!has(Field::sent_at)) return describe_missing(sample, binding, Field::sent_at);

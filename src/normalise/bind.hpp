@@ -14,21 +14,21 @@ namespace csreport {
 
 /// A column that is read into a field.
 struct BoundColumn {
-  std::size_t column = 0;               ///< index of the sample's headers
+  std::size_t column = 0;  ///< index of the sample's headers
   Field field = Field::ticket_id;
   std::string header;
-  std::optional<TimeFormat> time_format;   ///< times only
-  TimeZone zone = TimeZone::utc();         ///< times only: of times without an offset
-  std::optional<DurationUnit> unit;        ///< durations of bare numbers
+  std::optional<TimeFormat> time_format;  ///< times only
+  TimeZone zone = TimeZone::utc();        ///< times only: of times without an offset
+  std::optional<DurationUnit> unit;       ///< durations of bare numbers
   DecimalMark mark = DecimalMark::point;
-  std::string reading;                     ///< in words, for people
+  std::string reading;  ///< in words, for people
   std::string reason;
 };
 
 /// A column that is only grouped by or filtered by.
 struct ExtraColumn {
   std::size_t column = 0;
-  std::string id;       ///< as the user wrote it
+  std::string id;  ///< as the user wrote it
 };
 
 struct Binding {
@@ -36,11 +36,11 @@ struct Binding {
   std::vector<BoundColumn> columns;
   std::vector<ExtraColumn> group_by;
   std::vector<std::optional<std::size_t>> where;  ///< per condition of the options: its column, if the file has it
-  std::vector<std::string> not_used_reason;  ///< per header of the sample; empty for bound ones
-  std::vector<std::string> ambiguous_times;  ///< messages for columns whose date order cannot be known
-  std::vector<std::string> possible_patterns;  ///< the patterns that those columns could have
-  std::vector<std::string> refused_required; ///< why columns named like a required field were not taken
-  std::vector<std::string> without_unit;     ///< headers of duration columns that need --unit
+  std::vector<std::string> not_used_reason;       ///< per header of the sample; empty for bound ones
+  std::vector<std::string> ambiguous_times;       ///< messages for columns whose date order cannot be known
+  std::vector<std::string> possible_patterns;     ///< the patterns that those columns could have
+  std::vector<std::string> refused_required;      ///< why columns named like a required field were not taken
+  std::vector<std::string> without_unit;          ///< headers of duration columns that need --unit
 
   [[nodiscard]] const BoundColumn* find(Field field) const;
 };

@@ -15,7 +15,8 @@ std::string hour_name(LocalTime time) {
 }
 
 std::string weekday_name(LocalTime time) {
-  static constexpr std::array<const char*, 7> kNames = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+  static constexpr std::array<const char*, 7> kNames = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                        "Thursday", "Friday", "Saturday"};
   return kNames[std::chrono::weekday{std::chrono::floor<std::chrono::days>(time)}.c_encoding()];
 }
 

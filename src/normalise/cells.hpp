@@ -135,7 +135,8 @@ class WordCells : public ColumnCells {
   const Meaning& read(const CellAt& cell, Judge judge) {
     const std::string_view text = trim(cell.text);
     const auto code = texts_.intern(text);
-    while (meanings_.size() <= code) meanings_.push_back(judge(texts_.text(static_cast<std::uint32_t>(meanings_.size()))));
+    while (meanings_.size() <= code)
+      meanings_.push_back(judge(texts_.text(static_cast<std::uint32_t>(meanings_.size()))));
     return meanings_[code];
   }
 

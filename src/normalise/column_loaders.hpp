@@ -33,7 +33,8 @@ class NameCells : public ColumnCells {
 /// Requesters and respondents: many distinct ones, so no second dictionary; e-mail case folded.
 class IdentityCells : public ColumnCells {
  public:
-  IdentityCells(FileContext file, const BoundColumn& bound, Dictionary& names) : ColumnCells(file, bound), names_(names) {}
+  IdentityCells(FileContext file, const BoundColumn& bound, Dictionary& names)
+      : ColumnCells(file, bound), names_(names) {}
 
   std::uint32_t read(const CellAt& cell) const {
     const std::string_view text = trim(cell.text);
@@ -70,7 +71,8 @@ class EnumCells : public WordCells<Enum> {
     std::string_view word;
     Enum value;
   };
-  EnumCells(FileContext file, const BoundColumn& bound, std::string_view topic, std::span<const Name> names, Enum unknown)
+  EnumCells(FileContext file, const BoundColumn& bound, std::string_view topic, std::span<const Name> names,
+            Enum unknown)
       : WordCells<Enum>(file, bound), topic_(topic), names_(names), unknown_(unknown) {}
 
   Enum read(const CellAt& cell) {

@@ -11,13 +11,61 @@ namespace csreport {
 
 /// Every field of any kind; several kinds share a field (ticket_id, agent).
 enum class Field : std::uint8_t {
-  ticket_id, created_at, first_response_at, first_response_time, first_resolution_time, resolution_time,
-  solved_at, closed_at, updated_at, rated_at, status, channel, team, agent, category, priority, requester,
-  organization, subject, tags, csat, csat_comment, nps, ces, reopens, replies, customer_replies, escalated,
-  first_contact_resolved, talk_time, hold_time, after_call_work_time, handle_time, queue_time, call_outcome,
-  answered, abandoned, direction, spam, deleted, merged, survey_sent,
-  message_id, sent_at, role, is_public, author, author_email, automatic,
-  response_id, answered_at, score, survey_kind, comment, respondent
+  ticket_id,
+  created_at,
+  first_response_at,
+  first_response_time,
+  first_resolution_time,
+  resolution_time,
+  solved_at,
+  closed_at,
+  updated_at,
+  rated_at,
+  status,
+  channel,
+  team,
+  agent,
+  category,
+  priority,
+  requester,
+  organization,
+  subject,
+  tags,
+  csat,
+  csat_comment,
+  nps,
+  ces,
+  reopens,
+  replies,
+  customer_replies,
+  escalated,
+  first_contact_resolved,
+  talk_time,
+  hold_time,
+  after_call_work_time,
+  handle_time,
+  queue_time,
+  call_outcome,
+  answered,
+  abandoned,
+  direction,
+  spam,
+  deleted,
+  merged,
+  survey_sent,
+  message_id,
+  sent_at,
+  role,
+  is_public,
+  author,
+  author_email,
+  automatic,
+  response_id,
+  answered_at,
+  score,
+  survey_kind,
+  comment,
+  respondent
 };
 
 /// What kind of values a column of this field has; decides how its cells are read.
@@ -25,12 +73,12 @@ enum class FieldType : std::uint8_t { key, time, duration, count, rating, word, 
 
 struct FieldRow {
   Field field;
-  std::string_view id;   ///< as in --map and in profiles
+  std::string_view id;  ///< as in --map and in profiles
   FieldType type;
   bool for_tickets;
   bool for_messages;
   bool for_surveys;
-  int weight;            ///< how much a column of this field speaks for the kind (see recognise.cpp)
+  int weight;                ///< how much a column of this field speaks for the kind (see recognise.cpp)
   std::string_view enables;  ///< metrics that the field makes possible, for `inspect`; may be empty
 };
 

@@ -19,7 +19,8 @@ std::vector<RatingText> texts_of(const RatingTexts& ratings) {
   return texts;
 }
 
-void judge_table(RatingKind kind, const RatingTexts& texts, const std::optional<std::string>& scale, RatingColumn& column) {
+void judge_table(RatingKind kind, const RatingTexts& texts, const std::optional<std::string>& scale,
+                 RatingColumn& column) {
   if (!column.present()) return;
   const Lexicon lexicon(nullptr, RecordKind::surveys);
   judge_ratings(kind, texts_of(texts), lexicon, scale, column);
@@ -139,9 +140,9 @@ class PlausibleSpan {
   [[nodiscard]] bool holds(std::uint32_t at) const { return at >= first_ && at < end_; }
 
  private:
-  static constexpr unsigned kShift = 21;              // steps of 24 days
+  static constexpr unsigned kShift = 21;  // steps of 24 days
   static constexpr std::size_t kSteps = 1U << (32 - kShift);
-  static constexpr std::size_t kGap = 76;             // about five years
+  static constexpr std::size_t kGap = 76;  // about five years
   static constexpr std::uint32_t kNoEnd = InstantColumn::kMissing;
   static std::uint32_t clamp_end(std::size_t step) {
     return step >= kSteps ? kNoEnd : static_cast<std::uint32_t>(step << kShift);
@@ -163,7 +164,8 @@ void forget_implausible_times(Dataset& data) {
       ++rows;
       continue;
     }
-    for (InstantColumn* column : {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
+    for (InstantColumn* column :
+         {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
       const auto at = (*column)[row];
       if (!at || span.holds(*at)) continue;
       column->set(row, InstantColumn::kMissing);
@@ -171,9 +173,9 @@ void forget_implausible_times(Dataset& data) {
     }
   }
   if (rows + cells == 0) return;
-  data.warnings.push_back({"implausible_times",
-                           std::to_string(rows) + " tickets and " + std::to_string(cells) +
-                               " other times lie more than five years from all other tickets; they are not used."});
+  data.warnings.push_back(
+      {"implausible_times", std::to_string(rows) + " tickets and " + std::to_string(cells) +
+                                " other times lie more than five years from all other tickets; they are not used."});
 }
 
 /// First and last event of the used rows. Due dates and sentinels are no events.
@@ -200,12 +202,14 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
   for (std::size_t row = 0; row < tickets.rows; ++row) {
     if (tickets.state[row] != RowState::used) continue;
     span.add(tickets.created_at[row], /*starts=*/true);
-    for (const InstantColumn* column : {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
+    for (const InstantColumn* column :
+         {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
       span.add((*column)[row], /*starts=*/false);
     }
     for (const DurationColumn* column : {&tickets.first_response_time, &tickets.resolution_time}) {
       const auto duration = (*column)[row];
-      if (duration && *duration > 0) span.add(*tickets.created_at[row] + static_cast<std::uint32_t>(*duration), /*starts=*/false);
+      if (duration && *duration > 0)
+        span.add(*tickets.created_at[row] + static_cast<std::uint32_t>(*duration), /*starts=*/false);
     }
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {
@@ -280,7 +284,8 @@ class TicketStates {
 void follow_tickets(Dataset& data, const NormaliseOptions& options) {
   if (!data.has_tickets || (!data.has_messages && !data.has_surveys)) return;
   TicketStates states(data.tickets, !options.where.empty());
-  for (std::size_t row = 0; row < data.messages.rows; ++row) states.apply(data.messages.ticket[row], data.messages.state[row]);
+  for (std::size_t row = 0; row < data.messages.rows; ++row)
+    states.apply(data.messages.ticket[row], data.messages.state[row]);
   if (states.orphans() > 0) {
     data.warnings.push_back({"unknown_tickets", std::to_string(states.orphans()) +
                                                     " messages belong to tickets that are not in the files."});
@@ -336,15 +341,19 @@ InputSummary summarise(const Dataset& data, const LoadedInput& input, const Diag
 void warn_about_times(LoadState& state, const NormaliseOptions& options) {
   auto& warnings = state.data.warnings;
   if (state.zoneless_times > 0 && !options.input_zone_given) {
-    warnings.push_back({"no_time_zone", "The times carry no zone and were read as UTC: set the zone with --tz or --input-tz."});
+    warnings.push_back(
+        {"no_time_zone", "The times carry no zone and were read as UTC: set the zone with --tz or --input-tz."});
   }
   if (state.skipped_local_times > 0) {
-    warnings.push_back({"dst_gap", std::to_string(state.skipped_local_times) +
-                                       " times lie in the hour that is skipped when clocks go forward; they were read as one hour later."});
+    warnings.push_back(
+        {"dst_gap",
+         std::to_string(state.skipped_local_times) +
+             " times lie in the hour that is skipped when clocks go forward; they were read as one hour later."});
   }
   if (state.repeated_local_times > 0) {
-    warnings.push_back({"dst_ambiguous", std::to_string(state.repeated_local_times) +
-                                             " times lie in the hour that comes twice when clocks go back; the first was taken."});
+    warnings.push_back(
+        {"dst_ambiguous", std::to_string(state.repeated_local_times) +
+                              " times lie in the hour that comes twice when clocks go back; the first was taken."});
   }
 }
 
@@ -363,7 +372,8 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   add_channel_class(data.tickets);
   for (const std::string& id : options.group_by) {
     // A column of that name in the export wins.
-    if (is_calendar_group(id) && data.has_tickets && data.tickets.dimension(id) == nullptr) add_calendar_group(data.tickets, id, options.report_zone);
+    if (is_calendar_group(id) && data.has_tickets && data.tickets.dimension(id) == nullptr)
+      add_calendar_group(data.tickets, id, options.report_zone);
   }
   warn_about_times(state, options);
   for (const LoadedInput& input : inputs) data.inputs.push_back(summarise(data, input, log));

@@ -10,8 +10,8 @@
 namespace csreport {
 
 struct HeaderName {
-  std::string full;    ///< folded: case, spaces, underscores, hyphens and dots do not matter
-  std::string base;    ///< `full` without a unit and without a trailing "(Ticket)", "(Case)" or "[list]"
+  std::string full;                  ///< folded: case, spaces, underscores, hyphens and dots do not matter
+  std::string base;                  ///< `full` without a unit and without a trailing "(Ticket)", "(Case)" or "[list]"
   std::optional<DurationUnit> unit;  ///< named by the header: "(min)", "in hours", "_seconds"
 };
 

@@ -29,7 +29,7 @@ struct LoadState {
   Dataset& data;
   RatingTexts ticket_csat, ticket_nps, ticket_ces;
   RatingTexts survey_csat, survey_nps, survey_ces, survey_score;
-  CodeColumn score_codes;            ///< survey scores whose question is not known
+  CodeColumn score_codes;  ///< survey scores whose question is not known
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap
   std::int64_t repeated_local_times = 0;  ///< in an autumn fold
@@ -52,7 +52,7 @@ class Loader {
 /// `columns` are the batch columns in order; the views must outlive the loader.
 struct LoadPlan {
   const Binding& binding;
-  std::vector<std::size_t> selected;   ///< column of the file per batch column
+  std::vector<std::size_t> selected;  ///< column of the file per batch column
   const std::vector<Condition>& where;
   FileContext file;
 

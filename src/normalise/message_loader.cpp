@@ -3,9 +3,8 @@
 namespace csreport {
 namespace {
 
-constexpr EnumCells<AuthorRole>::Name kRoleNames[] = {{"customer", AuthorRole::customer},
-                                                      {"agent", AuthorRole::agent},
-                                                      {"automatic", AuthorRole::automatic}};
+constexpr EnumCells<AuthorRole>::Name kRoleNames[] = {
+    {"customer", AuthorRole::customer}, {"agent", AuthorRole::agent}, {"automatic", AuthorRole::automatic}};
 
 /// A cell reader with the batch column it reads; absent when the file has no such column.
 template <typename Cells>
@@ -42,13 +41,12 @@ class MessageLoader : public Loader {
     if (!belongs_to(field_row(bound.field), RecordKind::messages)) return;
     const std::size_t column = plan_.batch_column(bound.column);
     switch (bound.field) {
-      case Field::ticket_id:
-        ticket_ = {column, std::make_unique<ColumnCells>(plan_.file, bound)};
-        break;
+      case Field::ticket_id: ticket_ = {column, std::make_unique<ColumnCells>(plan_.file, bound)}; break;
       case Field::message_id: id_column_ = column; break;
       case Field::sent_at: sent_ = {column, std::make_unique<TimeCells>(plan_.file, bound)}; break;
       case Field::role:
-        role_ = {column, std::make_unique<EnumCells<AuthorRole>>(plan_.file, bound, "role", kRoleNames, AuthorRole::unknown)};
+        role_ = {column,
+                 std::make_unique<EnumCells<AuthorRole>>(plan_.file, bound, "role", kRoleNames, AuthorRole::unknown)};
         break;
       case Field::is_public:
         public_ = {column, std::make_unique<EnumCells<Flag>>(plan_.file, bound, "flag", kFlagNames, Flag::unknown)};

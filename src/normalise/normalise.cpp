@@ -65,7 +65,8 @@ Inspection describe(const std::string& path, const RecordReader& reader, const B
   inspection.profile = binding.recognised.vendor == nullptr ? "generic" : binding.recognised.vendor->id;
   inspection.profile_reason = binding.recognised.profile_reason;
   for (std::size_t column = 0; column < sample.headers.size(); ++column) {
-    inspection.columns.push_back({sample.headers[column], "", "", binding.not_used_reason[column], examples_of(sample, column)});
+    inspection.columns.push_back(
+        {sample.headers[column], "", "", binding.not_used_reason[column], examples_of(sample, column)});
   }
   for (const BoundColumn& bound : binding.columns) {
     Inspection::Column& column = inspection.columns[bound.column];
@@ -76,7 +77,8 @@ Inspection describe(const std::string& path, const RecordReader& reader, const B
   }
   inspection.missing_fields = missing_fields(binding);
   inspection.problem = describe_missing_columns(sample, binding);
-  if (!inspection.problem.empty() && !binding.ambiguous_times.empty()) inspection.problem = binding.ambiguous_times.front();
+  if (!inspection.problem.empty() && !binding.ambiguous_times.empty())
+    inspection.problem = binding.ambiguous_times.front();
   inspection.recognised = inspection.problem.empty();
   return inspection;
 }
@@ -88,8 +90,7 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
   read.list_names.insert(read.list_names.end(), names.begin(), names.end());
   input.reader = open_records(spec.path, read, log);
   if (options.profile) input.forced = std::make_unique<const Profile>(load_profile(*options.profile));
-  Recognised recognised =
-      recognise(input.reader->sample().headers, spec.kind, input.forced.get());
+  Recognised recognised = recognise(input.reader->sample().headers, spec.kind, input.forced.get());
   input.lexicon = std::make_unique<Lexicon>(recognised.vendor, recognised.kind);
   input.binding = bind_columns(input.reader->sample(), recognised, *input.lexicon, options);
   input.inspection = describe(spec.path, *input.reader, input.binding);
@@ -131,17 +132,19 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
       for (const FieldRow& row : field_rows()) known.emplace_back(row.id);
       const auto near = nearest_words(mapping.field, known, 1);
       throw Error(ExitCode::usage, "--map: unknown field '" + mapping.field + "'",
-                  near.empty() ? "fields are named in `csreport inspect` and docs/profiles.md" : "did you mean '" + near[0] + "'?");
+                  near.empty() ? "fields are named in `csreport inspect` and docs/profiles.md"
+                               : "did you mean '" + near[0] + "'?");
     }
     const std::string wanted = read_header(mapping.header).full;
     require("--map", mapping.header, std::any_of(headers.begin(), headers.end(), [&](const std::string& header) {
-      return read_header(header).full == wanted;
-    }));
+              return read_header(header).full == wanted;
+            }));
   }
   const auto names_a_column = [&](const std::string& word) {
     const std::string wanted = read_header(word).full;
     const FieldRow* const field = find_field(word);
-    return std::any_of(headers.begin(), headers.end(), [&](const std::string& h) { return read_header(h).full == wanted; }) ||
+    return std::any_of(headers.begin(), headers.end(),
+                       [&](const std::string& h) { return read_header(h).full == wanted; }) ||
            any([&](const OpenInput& input) { return field != nullptr && input.binding.find(field->field) != nullptr; });
   };
   for (const UnitSetting& setting : options.units) {
@@ -154,7 +157,8 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
     require("--by", id, is_calendar_group(id) || any([&](const OpenInput& input) { return can_group_by(input, id); }));
   }
   for (std::size_t i = 0; i < options.where.size(); ++i) {
-    require("--where", options.where[i].column, any([&](const OpenInput& input) { return input.binding.where[i].has_value(); }));
+    require("--where", options.where[i].column,
+            any([&](const OpenInput& input) { return input.binding.where[i].has_value(); }));
   }
 }
 
@@ -170,8 +174,10 @@ void require_usable(const OpenInput& input) {
   const std::string detail = line_end == std::string::npos ? "" : inspection.problem.substr(line_end + 1);
   throw Error(ExitCode::input_invalid, inspection.path + ": read as " + kind + ": " + what,
               ambiguous ? "say which it is, such as --date-format \"" + patterns.front() + "\""
-              : refused ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
-                        : "name the column with --map FIELD=HEADER, or the kind of the file with tickets=FILE, messages=FILE or surveys=FILE",
+              : refused
+                  ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
+                  : "name the column with --map FIELD=HEADER, or the kind of the file with tickets=FILE, messages=FILE "
+                    "or surveys=FILE",
               detail);
 }
 
@@ -188,7 +194,8 @@ std::vector<std::size_t> columns_to_read(const Binding& binding) {
   };
   for (const BoundColumn& bound : binding.columns) add(bound.column);
   for (const ExtraColumn& extra : binding.group_by) add(extra.column);
-  for (const auto& column : binding.where) if (column) add(*column);
+  for (const auto& column : binding.where)
+    if (column) add(*column);
   return columns;
 }
 
@@ -218,7 +225,8 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
   const auto note_use = [&](std::size_t column, const char* use) {
     if (loaded.columns[column].field.empty()) loaded.columns[column].reading = use;
   };
-  for (const auto& column : input.binding.where) if (column) note_use(*column, "names, for --where");
+  for (const auto& column : input.binding.where)
+    if (column) note_use(*column, "names, for --where");
   for (const ExtraColumn& extra : input.binding.group_by) note_use(extra.column, "names, for --by");
   const auto selected = columns_to_read(input.binding);
   input.reader->select(selected);
@@ -242,7 +250,8 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
 /// The reader and the loaders reject at different moments; people read from top to bottom.
 std::vector<RejectedRow> in_file_order(std::vector<RejectedRow> rejected, const std::vector<InputSpec>& inputs) {
   const auto place = [&](const RejectedRow& row) {
-    const auto input = std::find_if(inputs.begin(), inputs.end(), [&](const InputSpec& spec) { return spec.path == row.file; });
+    const auto input =
+        std::find_if(inputs.begin(), inputs.end(), [&](const InputSpec& spec) { return spec.path == row.file; });
     return std::pair(input - inputs.begin(), row.line);
   };
   std::stable_sort(rejected.begin(), rejected.end(),
@@ -254,8 +263,8 @@ std::vector<RejectedRow> in_file_order(std::vector<RejectedRow> rejected, const 
 void warn_about_unread_columns(const OpenInput& input, Dataset& data) {
   for (const std::string& header : input.binding.without_unit) {
     data.warnings.push_back({"no_unit", input.inspection.path + ": column '" + header +
-                                            "' holds numbers without a unit and was not used: set it with --unit \"" + header +
-                                            "=minutes\" or another unit."});
+                                            "' holds numbers without a unit and was not used: set it with --unit \"" +
+                                            header + "=minutes\" or another unit."});
   }
   for (const std::string& text : input.binding.ambiguous_times) {
     data.warnings.push_back({"ambiguous_dates", input.inspection.path + ": " + text + ": set it with --date-format."});

@@ -120,19 +120,38 @@ struct UnitWord {
   DurationUnit unit;
 };
 constexpr UnitWord kUnitWords[] = {
-    {"ms", DurationUnit::milliseconds}, {"msec", DurationUnit::milliseconds},
-    {"msecs", DurationUnit::milliseconds}, {"millis", DurationUnit::milliseconds},
-    {"millisecond", DurationUnit::milliseconds}, {"milliseconds", DurationUnit::milliseconds},
-    {"s", DurationUnit::seconds}, {"sec", DurationUnit::seconds}, {"secs", DurationUnit::seconds},
-    {"second", DurationUnit::seconds}, {"seconds", DurationUnit::seconds},
-    {"m", DurationUnit::minutes}, {"min", DurationUnit::minutes}, {"mins", DurationUnit::minutes},
-    {"minute", DurationUnit::minutes}, {"minutes", DurationUnit::minutes},
-    {"h", DurationUnit::hours}, {"hr", DurationUnit::hours}, {"hrs", DurationUnit::hours},
-    {"hour", DurationUnit::hours}, {"hours", DurationUnit::hours},
-    {"d", DurationUnit::days}, {"day", DurationUnit::days}, {"days", DurationUnit::days},
-    {"\u79d2", DurationUnit::seconds}, {"\u79d2\u949f", DurationUnit::seconds},
-    {"\u5206", DurationUnit::minutes}, {"\u5206\u949f", DurationUnit::minutes}, {"\u5206\u9418", DurationUnit::minutes},
-    {"\u65f6", DurationUnit::hours}, {"\u5c0f\u65f6", DurationUnit::hours}, {"\u5c0f\u6642", DurationUnit::hours},
+    {"ms", DurationUnit::milliseconds},
+    {"msec", DurationUnit::milliseconds},
+    {"msecs", DurationUnit::milliseconds},
+    {"millis", DurationUnit::milliseconds},
+    {"millisecond", DurationUnit::milliseconds},
+    {"milliseconds", DurationUnit::milliseconds},
+    {"s", DurationUnit::seconds},
+    {"sec", DurationUnit::seconds},
+    {"secs", DurationUnit::seconds},
+    {"second", DurationUnit::seconds},
+    {"seconds", DurationUnit::seconds},
+    {"m", DurationUnit::minutes},
+    {"min", DurationUnit::minutes},
+    {"mins", DurationUnit::minutes},
+    {"minute", DurationUnit::minutes},
+    {"minutes", DurationUnit::minutes},
+    {"h", DurationUnit::hours},
+    {"hr", DurationUnit::hours},
+    {"hrs", DurationUnit::hours},
+    {"hour", DurationUnit::hours},
+    {"hours", DurationUnit::hours},
+    {"d", DurationUnit::days},
+    {"day", DurationUnit::days},
+    {"days", DurationUnit::days},
+    {"\u79d2", DurationUnit::seconds},
+    {"\u79d2\u949f", DurationUnit::seconds},
+    {"\u5206", DurationUnit::minutes},
+    {"\u5206\u949f", DurationUnit::minutes},
+    {"\u5206\u9418", DurationUnit::minutes},
+    {"\u65f6", DurationUnit::hours},
+    {"\u5c0f\u65f6", DurationUnit::hours},
+    {"\u5c0f\u6642", DurationUnit::hours},
     {"\u5929", DurationUnit::days},
 };
 
@@ -157,8 +176,8 @@ std::optional<double> read_clock_duration(std::string_view text) {
   double parts[3] = {0, 0, 0};
   int count = 0;
   for (; count < 3; ++count) {
-    const std::size_t digits = static_cast<std::size_t>(
-        std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+    const std::size_t digits =
+        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
     if (digits == 0 || digits > 7 || (count > 0 && digits != 2)) return std::nullopt;
     int value = 0;
     std::from_chars(text.data(), text.data() + digits, value);
@@ -224,12 +243,18 @@ std::optional<double> read_iso_duration(std::string_view text) {
     const char letter = text[0];
     text.remove_prefix(1);
     any = true;
-    if (!in_time && letter == 'W') seconds += *number * 7 * 86'400;
-    else if (!in_time && letter == 'D') seconds += *number * 86'400;
-    else if (in_time && letter == 'H') seconds += *number * 3600;
-    else if (in_time && letter == 'M') seconds += *number * 60;
-    else if (in_time && letter == 'S') seconds += *number;
-    else return std::nullopt;
+    if (!in_time && letter == 'W')
+      seconds += *number * 7 * 86'400;
+    else if (!in_time && letter == 'D')
+      seconds += *number * 86'400;
+    else if (in_time && letter == 'H')
+      seconds += *number * 3600;
+    else if (in_time && letter == 'M')
+      seconds += *number * 60;
+    else if (in_time && letter == 'S')
+      seconds += *number;
+    else
+      return std::nullopt;
   }
   return any ? std::optional{seconds} : std::nullopt;
 }
@@ -322,8 +347,7 @@ std::optional<DurationShape> guess_duration_shape(std::span<const std::string_vi
   return count(DurationShape::number) == 0 ? DurationShape::words : DurationShape::number;
 }
 
-std::optional<Seconds> parse_duration(std::string_view text, std::optional<DurationUnit> unit,
-                                      DecimalMark mark) {
+std::optional<Seconds> parse_duration(std::string_view text, std::optional<DurationUnit> unit, DecimalMark mark) {
   text = trim_blanks(text);
   double seconds = 0;
   if (const auto number = text.ends_with('%') ? std::nullopt : parse_number(text, mark)) {

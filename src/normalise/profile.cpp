@@ -32,13 +32,20 @@ class ProfileParser {
     if (!json.is_object()) fail("must be a JSON object");
     Profile profile;
     for (const auto& [key, value] : json.items()) {
-      if (key == "profile") profile.id = text_of(value, key);
-      else if (key == "title") profile.title = text_of(value, key);
-      else if (key == "source") profile.source = text_of(value, key);
-      else if (key == "kinds") for (const Json& kind : list_of(value, key)) profile.kinds.push_back(parse_kind(kind));
-      else if (key == "missing") profile.missing = folded_list(value, key);
-      else if (key == "words") profile.words = parse_words(value);
-      else fail_unknown("key", key, {"profile", "title", "source", "kinds", "missing", "words"});
+      if (key == "profile")
+        profile.id = text_of(value, key);
+      else if (key == "title")
+        profile.title = text_of(value, key);
+      else if (key == "source")
+        profile.source = text_of(value, key);
+      else if (key == "kinds")
+        for (const Json& kind : list_of(value, key)) profile.kinds.push_back(parse_kind(kind));
+      else if (key == "missing")
+        profile.missing = folded_list(value, key);
+      else if (key == "words")
+        profile.words = parse_words(value);
+      else
+        fail_unknown("key", key, {"profile", "title", "source", "kinds", "missing", "words"});
     }
     if (profile.id.empty()) fail("needs a key \"profile\" with its id");
     return profile;
@@ -104,15 +111,24 @@ class ProfileParser {
     if (!json.contains("kind")) fail("each of \"kinds\" needs a key \"kind\"");
     kind.kind = parse_kind_name(text_of(json["kind"], "kind"));
     for (const auto& [key, value] : json.items()) {
-      if (key == "kind") continue;
-      else if (key == "list") kind.list_names = text_list(value, key);
-      else if (key == "recognise") kind.recognise = parse_recognise(value);
-      else if (key == "fields") kind.fields = parse_fields(value, kind.kind);
-      else if (key == "ignore") for (const auto& header : text_list(value, key)) kind.ignored.push_back(fold_word(header));
-      else if (key == "missing") kind.missing = folded_list(value, key);
-      else if (key == "time_zone") kind.time_zone = zone_name_of(value, key);
-      else if (key == "words") kind.words = parse_words(value);
-      else fail_unknown("key", key, {"kind", "list", "recognise", "fields", "ignore", "missing", "time_zone", "words"});
+      if (key == "kind")
+        continue;
+      else if (key == "list")
+        kind.list_names = text_list(value, key);
+      else if (key == "recognise")
+        kind.recognise = parse_recognise(value);
+      else if (key == "fields")
+        kind.fields = parse_fields(value, kind.kind);
+      else if (key == "ignore")
+        for (const auto& header : text_list(value, key)) kind.ignored.push_back(fold_word(header));
+      else if (key == "missing")
+        kind.missing = folded_list(value, key);
+      else if (key == "time_zone")
+        kind.time_zone = zone_name_of(value, key);
+      else if (key == "words")
+        kind.words = parse_words(value);
+      else
+        fail_unknown("key", key, {"kind", "list", "recognise", "fields", "ignore", "missing", "time_zone", "words"});
     }
     return kind;
   }
@@ -145,7 +161,8 @@ class ProfileParser {
       const FieldRow* row = find_field(id);
       if (row == nullptr || !belongs_to(*row, kind)) {
         std::vector<std::string> known;
-        for (const FieldRow& other : field_rows()) if (belongs_to(other, kind)) known.emplace_back(other.id);
+        for (const FieldRow& other : field_rows())
+          if (belongs_to(other, kind)) known.emplace_back(other.id);
         fail_unknown("field", id, known);
       }
       for (const Json& alias : list_of(headers, id)) fields[row->field].push_back(parse_alias(alias));
@@ -191,7 +208,8 @@ std::vector<Profile> parse_builtin() {
 }  // namespace
 
 const ProfileKind* Profile::kind(RecordKind wanted) const {
-  const auto found = std::find_if(kinds.begin(), kinds.end(), [wanted](const ProfileKind& k) { return k.kind == wanted; });
+  const auto found =
+      std::find_if(kinds.begin(), kinds.end(), [wanted](const ProfileKind& k) { return k.kind == wanted; });
   return found == kinds.end() ? nullptr : &*found;
 }
 
@@ -218,8 +236,8 @@ Profile load_profile(const std::string& id_or_path) {
 std::vector<ProfileInfo> profiles() {
   std::vector<ProfileInfo> infos;
   for (const Profile& profile : builtin_profiles()) {
-    infos.push_back({profile.id, profile.title, profile.source,
-                     std::string(embedded_file("profiles/" + profile.id + ".json"))});
+    infos.push_back(
+        {profile.id, profile.title, profile.source, std::string(embedded_file("profiles/" + profile.id + ".json"))});
   }
   return infos;
 }

@@ -26,11 +26,11 @@ struct Alias {
 struct ProfileKind {
   RecordKind kind = RecordKind::tickets;
   std::vector<std::string> list_names;
-  std::vector<std::vector<std::string>> recognise;   ///< alternatives; folded headers that must all be there
-  std::map<Field, std::vector<Alias>> fields;        ///< headers in order of preference
-  std::vector<std::string> ignored;                  ///< folded headers, known and not used
-  std::vector<std::string> missing;                  ///< folded words for "no value"
-  std::optional<std::string> time_zone;              ///< of times without a zone, when the product fixes it
+  std::vector<std::vector<std::string>> recognise;  ///< alternatives; folded headers that must all be there
+  std::map<Field, std::vector<Alias>> fields;       ///< headers in order of preference
+  std::vector<std::string> ignored;                 ///< folded headers, known and not used
+  std::vector<std::string> missing;                 ///< folded words for "no value"
+  std::optional<std::string> time_zone;             ///< of times without a zone, when the product fixes it
   Vocabularies words;
 };
 

@@ -18,12 +18,11 @@ RatingScale csat_scale(double low, double high, double good_from) {
   return scale;
 }
 
-RatingScale nps_scale() {
-  return {.name = "0-10", .low = 0, .high = 10, .good_from = 9, .neutral_from = 7};
-}
+RatingScale nps_scale() { return {.name = "0-10", .low = 0, .high = 10, .good_from = 9, .neutral_from = 7}; }
 
 RatingScale ces_scale(double high, bool low_is_good) {
-  RatingScale scale{.low = 1, .high = high, .good_from = high - 2, .neutral_from = high - 3, .low_is_good = low_is_good};
+  RatingScale scale{
+      .low = 1, .high = high, .good_from = high - 2, .neutral_from = high - 3, .low_is_good = low_is_good};
   scale.name = "1-" + std::to_string(static_cast<int>(high));
   if (low_is_good) scale.name += ", low effort is good";
   return scale;
@@ -34,10 +33,9 @@ RatingScale words_scale() { return {.name = "good/bad", .words_only = true}; }
 [[noreturn]] void reject_scale(const std::string& text, RatingKind kind) {
   const bool effort = kind == RatingKind::ces;
   throw Error(ExitCode::usage, std::string(effort ? "--ces-scale" : "--csat-scale") + " does not accept '" + text + "'",
-              effort
-                  ? "accepted: 1-7 (high is good), 1-5 (effort, low is good), 1-5:agree (high is good)"
-                  : "accepted: 1-5, 1-3, 1-2, 1-7, good/bad, 0-10:9 or 0-10:8, 1-10:9 or 1-10:8 "
-                    "(satisfied from that answer on)");
+              effort ? "accepted: 1-7 (high is good), 1-5 (effort, low is good), 1-5:agree (high is good)"
+                     : "accepted: 1-5, 1-3, 1-2, 1-7, good/bad, 0-10:9 or 0-10:8, 1-10:9 or 1-10:8 "
+                       "(satisfied from that answer on)");
 }
 
 /// 0 or 1 from the class of a word; nothing for words that are no rating.

@@ -78,8 +78,7 @@ RecordKind kind_by_score(const std::vector<HeaderName>& headers, const Profile* 
 
 }  // namespace
 
-Recognised recognise(const std::vector<std::string>& headers, std::optional<RecordKind> kind,
-                     const Profile* forced) {
+Recognised recognise(const std::vector<std::string>& headers, std::optional<RecordKind> kind, const Profile* forced) {
   std::set<std::string> folded;
   std::vector<HeaderName> names;
   for (const std::string& header : headers) {

@@ -12,12 +12,11 @@ namespace csreport {
 struct Recognised {
   RecordKind kind = RecordKind::tickets;
   std::string kind_reason;
-  const Profile* vendor = nullptr;   ///< nullptr: only the generic names
+  const Profile* vendor = nullptr;  ///< nullptr: only the generic names
   std::string profile_reason;
 };
 
 /// `forced` is the profile of --profile, `kind` the one of "messages=FILE".
-Recognised recognise(const std::vector<std::string>& headers, std::optional<RecordKind> kind,
-                     const Profile* forced);
+Recognised recognise(const std::vector<std::string>& headers, std::optional<RecordKind> kind, const Profile* forced);
 
 }  // namespace csreport

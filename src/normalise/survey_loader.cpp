@@ -7,7 +7,8 @@ namespace csreport {
 namespace {
 
 enum class SurveyKind : std::uint8_t { unknown, csat, nps, ces };
-constexpr EnumCells<SurveyKind>::Name kKindNames[] = {{"csat", SurveyKind::csat}, {"nps", SurveyKind::nps}, {"ces", SurveyKind::ces}};
+constexpr EnumCells<SurveyKind>::Name kKindNames[] = {
+    {"csat", SurveyKind::csat}, {"nps", SurveyKind::nps}, {"ces", SurveyKind::ces}};
 
 class SurveyLoader : public Loader {
  public:
@@ -27,8 +28,8 @@ class SurveyLoader : public Loader {
 
   RowRange finish() override {
     const std::size_t rows = surveys_.rows;
-    for (CodeColumn* column : {&surveys_.csat.codes, &surveys_.nps.codes, &surveys_.ces.codes, &state_.score_codes,
-                               &surveys_.respondent}) {
+    for (CodeColumn* column :
+         {&surveys_.csat.codes, &surveys_.nps.codes, &surveys_.ces.codes, &state_.score_codes, &surveys_.respondent}) {
       if (column->present()) column->resize(rows);
     }
     for (auto& own : surveys_.dimensions) own.codes.resize(rows);
@@ -71,7 +72,8 @@ class SurveyLoader : public Loader {
       case Field::score: score_column_ = column; return;
       case Field::survey_kind:
         kind_column_ = column;
-        kind_ = std::make_unique<EnumCells<SurveyKind>>(plan_.file, bound, "survey_kind", kKindNames, SurveyKind::unknown);
+        kind_ =
+            std::make_unique<EnumCells<SurveyKind>>(plan_.file, bound, "survey_kind", kKindNames, SurveyKind::unknown);
         return;
       case Field::respondent: {
         auto cells = std::make_shared<IdentityCells>(plan_.file, bound, surveys_.respondent_names);

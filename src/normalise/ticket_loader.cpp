@@ -18,8 +18,8 @@ Dimension& dimension_of(TicketTable& tickets, const std::string& id) {
   auto& dimensions = tickets.dimensions;
   const auto known = std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& d) { return d.id == id; });
   if (known != dimensions.end()) return *known;
-  const auto place = std::find_if(dimensions.begin(), dimensions.end(),
-                                  [&](const Dimension& d) { return rank(d.id) > rank(id); });
+  const auto place =
+      std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& d) { return rank(d.id) > rank(id); });
   return *dimensions.insert(place, Dimension{id, {}, {}});
 }
 
@@ -95,11 +95,13 @@ class TicketLoader : public Loader {
       switch (created_cells_->read(created.text, seconds)) {
         case CellState::value: break;
         case CellState::missing:
-          created_cells_->complain(created, "missing_created_at", created_cells_->expected(), Consequence::row_rejected);
+          created_cells_->complain(created, "missing_created_at", created_cells_->expected(),
+                                   Consequence::row_rejected);
           ++rejected_;
           continue;
         case CellState::invalid:
-          created_cells_->complain(created, "invalid_created_at", created_cells_->expected(), Consequence::row_rejected);
+          created_cells_->complain(created, "invalid_created_at", created_cells_->expected(),
+                                   Consequence::row_rejected);
           ++rejected_;
           continue;
       }
@@ -188,7 +190,8 @@ class TicketLoader : public Loader {
     });
   }
   void add_direction(std::size_t column, const BoundColumn& bound) {
-    auto cells = std::make_shared<EnumCells<Direction>>(plan_.file, bound, "direction", kDirectionNames, Direction::unknown);
+    auto cells =
+        std::make_shared<EnumCells<Direction>>(plan_.file, bound, "direction", kDirectionNames, Direction::unknown);
     tickets_.direction.resize(tickets_.rows, Direction::unknown);
     for_kept(column, [this, cells](const CellAt& at, std::size_t) { tickets_.direction.push_back(cells->read(at)); });
   }
@@ -196,7 +199,8 @@ class TicketLoader : public Loader {
   /// The outcome's own column wins over the yes-or-no columns.
   void add_outcome(std::size_t column, const BoundColumn& bound) {
     has_outcome_ = true;
-    auto cells = std::make_shared<EnumCells<CallOutcome>>(plan_.file, bound, "call_outcome", kOutcomeNames, CallOutcome::none);
+    auto cells =
+        std::make_shared<EnumCells<CallOutcome>>(plan_.file, bound, "call_outcome", kOutcomeNames, CallOutcome::none);
     for_kept(column, [this, cells](const CellAt& at, std::size_t row) {
       const CallOutcome outcome = cells->read(at);
       if (outcome != CallOutcome::none) outcome_[row - tickets_.rows] = outcome;
@@ -254,10 +258,8 @@ class TicketLoader : public Loader {
       case Field::status: return add_status(column, bound);
       case Field::direction: return add_direction(column, bound);
       case Field::call_outcome: return add_outcome(column, bound);
-      case Field::abandoned:
-        return add_outcome_flag(column, bound, CallOutcome::abandoned, CallOutcome::answered);
-      case Field::answered:
-        return add_outcome_flag(column, bound, CallOutcome::answered, CallOutcome::abandoned);
+      case Field::abandoned: return add_outcome_flag(column, bound, CallOutcome::abandoned, CallOutcome::answered);
+      case Field::answered: return add_outcome_flag(column, bound, CallOutcome::answered, CallOutcome::abandoned);
       case Field::escalated: return add_flags(column, bound, tickets_.escalated);
       case Field::first_contact_resolved: return add_flags(column, bound, tickets_.first_contact_resolved);
       case Field::spam: return add_state_flag(column, bound, RowState::spam, /*any_value_marks=*/false);
@@ -294,9 +296,9 @@ class TicketLoader : public Loader {
                                   &tickets_.updated_at, &tickets_.rated_at}) {
       if (column->present()) column->resize(rows);
     }
-    for (DurationColumn* column : {&tickets_.first_response_time, &tickets_.resolution_time, &tickets_.talk_time,
-                                   &tickets_.hold_time, &tickets_.after_call_work_time, &tickets_.handle_time,
-                                   &tickets_.queue_time}) {
+    for (DurationColumn* column :
+         {&tickets_.first_response_time, &tickets_.resolution_time, &tickets_.talk_time, &tickets_.hold_time,
+          &tickets_.after_call_work_time, &tickets_.handle_time, &tickets_.queue_time}) {
       if (column->present()) column->resize(rows);
     }
     for (CountColumn* column : {&tickets_.replies, &tickets_.customer_replies, &tickets_.reopens}) {
@@ -321,10 +323,10 @@ class TicketLoader : public Loader {
   std::size_t begin_;
   std::size_t created_column_ = 0;
   std::unique_ptr<TimeCells> created_cells_;
-  std::vector<const TimeCells*> time_cells_;   // owned by the columns below
+  std::vector<const TimeCells*> time_cells_;  // owned by the columns below
   std::vector<LoadColumn> columns_;
-  std::vector<std::size_t> kept_;              // records of the batch that became rows
-  std::vector<CallOutcome> outcome_;           // of the batch
+  std::vector<std::size_t> kept_;     // records of the batch that became rows
+  std::vector<CallOutcome> outcome_;  // of the batch
   bool has_outcome_ = false;
   std::int64_t rejected_ = 0;
 };

@@ -19,17 +19,28 @@ struct LetterStep {
 };
 /// Longest first within a letter.
 constexpr LetterStep kLetterSteps[] = {
-    {"YYYY", TimeStep::year4},      {"YY", TimeStep::year2},
-    {"MMMM", TimeStep::month_name}, {"MMM", TimeStep::month_name},
-    {"MM", TimeStep::month2},       {"M", TimeStep::month},
-    {"DD", TimeStep::day2},         {"D", TimeStep::day},
-    {"dddd", TimeStep::weekday_name}, {"ddd", TimeStep::weekday_name},
-    {"hh:mm:ss A", TimeStep::clock}, {"h:mm:ss A", TimeStep::clock},
-    {"hh:mm:ss", TimeStep::clock},  {"h:mm:ss", TimeStep::clock},
-    {"hh:mm A", TimeStep::clock},   {"h:mm A", TimeStep::clock},
-    {"hh:mm", TimeStep::clock},     {"h:mm", TimeStep::clock},
-    {"hhmmss", TimeStep::clock_digits}, {"hhmm", TimeStep::clock_digits},
-    {"Z", TimeStep::offset},        {"T", TimeStep::space},
+    {"YYYY", TimeStep::year4},
+    {"YY", TimeStep::year2},
+    {"MMMM", TimeStep::month_name},
+    {"MMM", TimeStep::month_name},
+    {"MM", TimeStep::month2},
+    {"M", TimeStep::month},
+    {"DD", TimeStep::day2},
+    {"D", TimeStep::day},
+    {"dddd", TimeStep::weekday_name},
+    {"ddd", TimeStep::weekday_name},
+    {"hh:mm:ss A", TimeStep::clock},
+    {"h:mm:ss A", TimeStep::clock},
+    {"hh:mm:ss", TimeStep::clock},
+    {"h:mm:ss", TimeStep::clock},
+    {"hh:mm A", TimeStep::clock},
+    {"h:mm A", TimeStep::clock},
+    {"hh:mm", TimeStep::clock},
+    {"h:mm", TimeStep::clock},
+    {"hhmmss", TimeStep::clock_digits},
+    {"hhmm", TimeStep::clock_digits},
+    {"Z", TimeStep::offset},
+    {"T", TimeStep::space},
 };
 /// Fractions of a second are read wherever seconds are.
 constexpr const char* kLetters =
@@ -41,20 +52,19 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_text_byte(char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 [[noreturn]] void reject_pattern(std::string_view pattern, std::size_t at, std::string_view what) {
-  throw Error(ExitCode::usage,
-              fmt::format("time pattern \"{}\": {} at position {}", pattern, what, at + 1), kLetters);
+  throw Error(ExitCode::usage, fmt::format("time pattern \"{}\": {} at position {}", pattern, what, at + 1), kLetters);
 }
 
 /// Digit fields that touch each other ("YYYYMMDD") have fixed widths; elsewhere a month or day may
 /// have one digit although the pattern shows two.
 void loosen_separated_fields(std::vector<PatternToken>& tokens) {
   const auto is_number = [](TimeStep step) {
-    return step == TimeStep::year4 || step == TimeStep::year2 || step == TimeStep::month2 ||
-           step == TimeStep::day2 || step == TimeStep::clock_digits;
+    return step == TimeStep::year4 || step == TimeStep::year2 || step == TimeStep::month2 || step == TimeStep::day2 ||
+           step == TimeStep::clock_digits;
   };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool touches = (i > 0 && is_number(tokens[i - 1].step)) ||
-                         (i + 1 < tokens.size() && is_number(tokens[i + 1].step));
+    const bool touches =
+        (i > 0 && is_number(tokens[i - 1].step)) || (i + 1 < tokens.size() && is_number(tokens[i + 1].step));
     if (touches) continue;
     if (tokens[i].step == TimeStep::month2) tokens[i].step = TimeStep::month;
     if (tokens[i].step == TimeStep::day2) tokens[i].step = TimeStep::day;
@@ -70,8 +80,7 @@ void require_date(std::string_view pattern, const std::vector<PatternToken>& tok
       count(TimeStep::month, TimeStep::month2, TimeStep::month_name) != 1 ||
       count(TimeStep::day, TimeStep::day2) != 1) {
     throw Error(ExitCode::usage,
-                fmt::format("time pattern \"{}\": it needs a year, a month and a day, once each", pattern),
-                kLetters);
+                fmt::format("time pattern \"{}\": it needs a year, a month and a day, once each", pattern), kLetters);
   }
 }
 
@@ -108,8 +117,7 @@ struct Cursor {
   /// Blanks, no-break blanks (U+00A0, and U+202F before AM and PM), commas.
   bool skip_space() {
     const std::size_t before = rest.size();
-    while (take(' ') || take('\t') || take(',') || take("\xC2\xA0") || take("\xE2\x80\xAF")) {
-    }
+    while (take(' ') || take('\t') || take(',') || take("\xC2\xA0") || take("\xE2\x80\xAF")) {}
     return rest.size() != before;
   }
 };
@@ -242,8 +250,8 @@ bool read_step(const PatternToken& token, Cursor& at) {
 }
 
 bool is_of_clock(const PatternToken& token) {
-  return token.step == TimeStep::space || token.step == TimeStep::clock ||
-         token.step == TimeStep::clock_digits || token.step == TimeStep::offset;
+  return token.step == TimeStep::space || token.step == TimeStep::clock || token.step == TimeStep::clock_digits ||
+         token.step == TimeStep::offset;
 }
 
 /// At the beginning (the weekday is left out) and after letters ("1\u65e509:12").
@@ -279,8 +287,7 @@ std::vector<PatternToken> compile_time_pattern(std::string_view pattern) {
     if (row != std::end(kLetterSteps)) {
       tokens.push_back({row->step});
       at += row->letters.size();
-      const bool too_long = is_letter(row->letters.back()) && at < pattern.size() &&
-                            pattern[at] == row->letters.back();
+      const bool too_long = is_letter(row->letters.back()) && at < pattern.size() && pattern[at] == row->letters.back();
       if (too_long) reject_pattern(pattern, at, fmt::format("unexpected '{}'", pattern[at]));
     } else if (is_letter(rest[0]) || rest[0] == '%') {
       reject_pattern(pattern, at, fmt::format("unknown '{}'", rest[0]));

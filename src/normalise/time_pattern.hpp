@@ -13,17 +13,17 @@ namespace csreport {
 
 enum class TimeStep {
   year4,
-  year2,          ///< 2000 to 2099
-  month,          ///< one or two digits
-  month2,         ///< exactly two
+  year2,   ///< 2000 to 2099
+  month,   ///< one or two digits
+  month2,  ///< exactly two
   month_name,
   day,
   day2,
-  weekday_name,   ///< skipped, may be missing
-  clock,          ///< h:mm[:ss[.fraction]] [AM|PM]
-  clock_digits,   ///< hhmm[ss] without colons
-  offset,         ///< Z, UTC, GMT, +hh:mm, +hhmm, +hh; may be missing
-  space,          ///< blanks, commas or the T of ISO 8601
+  weekday_name,  ///< skipped, may be missing
+  clock,         ///< h:mm[:ss[.fraction]] [AM|PM]
+  clock_digits,  ///< hhmm[ss] without colons
+  offset,        ///< Z, UTC, GMT, +hh:mm, +hhmm, +hh; may be missing
+  space,         ///< blanks, commas or the T of ISO 8601
   literal
 };
 

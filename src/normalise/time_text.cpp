@@ -14,11 +14,11 @@
 namespace csreport {
 namespace {
 
-constexpr double kNeededShare = 0.6;  // the header has already said what the column should be
-constexpr std::int64_t kEarliestEpoch = 631'152'000;   // 1990
-constexpr std::int64_t kLatestEpoch = 4'102'444'800;   // 2100
-constexpr double kEarliestSerial = 30'000;             // 1982
-constexpr double kLatestSerial = 70'000;               // 2091
+constexpr double kNeededShare = 0.6;                  // the header has already said what the column should be
+constexpr std::int64_t kEarliestEpoch = 631'152'000;  // 1990
+constexpr std::int64_t kLatestEpoch = 4'102'444'800;  // 2100
+constexpr double kEarliestSerial = 30'000;            // 1982
+constexpr double kLatestSerial = 70'000;              // 2091
 constexpr LocalTime kSerialEpoch = std::chrono::local_days{std::chrono::year{1899} / 12 / 30};
 
 enum class Shape { iso, pattern, epoch_s, epoch_ms, epoch_us, excel_serial };
@@ -28,9 +28,8 @@ struct NamedShape {
   Shape shape;
 };
 constexpr NamedShape kNamedShapes[] = {
-    {"iso8601", Shape::iso},       {"epoch-s", Shape::epoch_s},
-    {"epoch-ms", Shape::epoch_ms}, {"epoch-us", Shape::epoch_us},
-    {"excel-serial", Shape::excel_serial},
+    {"iso8601", Shape::iso},       {"epoch-s", Shape::epoch_s},           {"epoch-ms", Shape::epoch_ms},
+    {"epoch-us", Shape::epoch_us}, {"excel-serial", Shape::excel_serial},
 };
 
 Shape shape_of(std::string_view name) {

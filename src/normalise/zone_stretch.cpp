@@ -38,8 +38,7 @@ ZoneStretches::Stretch ZoneStretches::stretch_around(Instant instant) const {
   const auto offset_at = [&](Instant when) { return zone_.offset_at(when).count(); };
   Instant begin = instant - kLookBack;
   std::int64_t before = offset_at(begin);
-  for (Instant next = zone_.next_transition(begin); next <= instant;
-       next = zone_.next_transition(next + Seconds{1})) {
+  for (Instant next = zone_.next_transition(begin); next <= instant; next = zone_.next_transition(next + Seconds{1})) {
     begin = next;
     before = offset_at(next - Seconds{1});
   }

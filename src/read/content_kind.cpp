@@ -28,7 +28,9 @@ constexpr Magic kFiles[] = {
     {"SQLite format 3", "an SQLite database, not CSV or JSON", "export the table as CSV"},
     {"PAR1", "a Parquet file, not CSV or JSON", "export the table as CSV"},
     {"BZh", "compressed with bzip2", kUnpackHint},
-    {"\xFD" "7zXZ", "compressed with xz", kUnpackHint},
+    {"\xFD"
+     "7zXZ",
+     "compressed with xz", kUnpackHint},
     {"7z\xBC\xAF", "a 7-Zip archive", kUnpackHint},
     {"Rar!", "a RAR archive", kUnpackHint},
     {"\x89PNG", "an image", "give a CSV or JSON export"},
@@ -44,8 +46,9 @@ constexpr Magic kTexts[] = {
 
 bool begins_with(std::string_view text, std::string_view lower) {
   if (text.size() < lower.size()) return false;
-  return std::equal(lower.begin(), lower.end(), text.begin(),
-                    [](char want, char have) { return (have >= 'A' && have <= 'Z' ? have - 'A' + 'a' : have) == want; });
+  return std::equal(lower.begin(), lower.end(), text.begin(), [](char want, char have) {
+    return (have >= 'A' && have <= 'Z' ? have - 'A' + 'a' : have) == want;
+  });
 }
 
 [[noreturn]] void refuse(const std::string& name, std::string_view what, std::string_view hint) {

@@ -6,7 +6,7 @@
 namespace csreport {
 namespace {
 
-constexpr std::size_t kFewRecords = 16;    // fewer between two damages do not pay for indexing
+constexpr std::size_t kFewRecords = 16;  // fewer between two damages do not pay for indexing
 constexpr std::size_t kLongestPause = 1023;
 
 /// True when nobody wrote anything: no text and no quotes.
@@ -28,15 +28,20 @@ std::string_view undo_quotes(char* cell, std::size_t size, CsvDialect dialect) {
 }  // namespace
 
 CleanCursor::CleanCursor(const CsvTable& table, const Selection& selected, std::size_t chunk_bytes)
-    : table_(&table), selected_(&selected), index_(table.dialect.delimiter),
-      chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)), columns_(table.header.size()),
+    : table_(&table),
+      selected_(&selected),
+      index_(table.dialect.delimiter),
+      chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)),
+      columns_(table.header.size()),
       record_limit_(std::min<std::size_t>(table.max_record_bytes, std::numeric_limits<std::uint32_t>::max() / 2)) {}
 
 bool CleanCursor::understands(const CsvDialect& dialect) {
-  return !dialect.backslash_escape && dialect.delimiter != '"' && dialect.delimiter != '\n' && dialect.delimiter != '\r';
+  return !dialect.backslash_escape && dialect.delimiter != '"' && dialect.delimiter != '\n' &&
+         dialect.delimiter != '\r';
 }
 
-CleanWalk CleanCursor::walk(char* text, std::size_t size, std::uint64_t line, RecordBatch& batch, std::size_t batch_records) {
+CleanWalk CleanCursor::walk(char* text, std::size_t size, std::uint64_t line, RecordBatch& batch,
+                            std::size_t batch_records) {
   CleanWalk walk;
   for (;;) {
     if (const auto end = walk_indexed(text, line, batch, batch_records, walk)) {
@@ -74,11 +79,8 @@ std::optional<WalkEnd> CleanCursor::walk_indexed(char* text, std::uint64_t line,
     char* const record = text + walk.bytes;
     const std::size_t bytes = ends[record_] + std::size_t{1} - begin_;
     switch (judge(record, bytes)) {
-      case Verdict::careful:
-        return stop(WalkEnd::careful);
-      case Verdict::blank:
-        ++walk.blank;
-        break;
+      case Verdict::careful: return stop(WalkEnd::careful);
+      case Verdict::blank: ++walk.blank; break;
       case Verdict::record:
         if (filled == batch.lines.size()) {  // in growing steps, so that a walk that stops soon costs little
           batch.lines.resize(std::min(most, filled + 4 * (filled - before + 1)));
@@ -101,12 +103,13 @@ void CleanCursor::hand_out(char* record, std::size_t bytes, std::string_view* ce
   const auto begin = static_cast<std::uint32_t>(begin_);
   const bool crlf = bytes >= 2 && record[bytes - 2] == '\r';
   marks[columns_] -= crlf;  // for a moment: the last cell ends in front of the CR
-  selected_->decode_into(cells, [mark, record, begin, dialect = table_->dialect](std::size_t column) -> std::string_view {
-    const std::uint32_t from = mark[column] + 1;  // wraps around in front of the first cell
-    char* const cell = record + (from - begin);
-    const std::size_t size = mark[column + 1] - from;
-    return *cell != '"' ? std::string_view(cell, size) : undo_quotes(cell, size, dialect);
-  });
+  selected_->decode_into(cells,
+                         [mark, record, begin, dialect = table_->dialect](std::size_t column) -> std::string_view {
+                           const std::uint32_t from = mark[column] + 1;  // wraps around in front of the first cell
+                           char* const cell = record + (from - begin);
+                           const std::size_t size = mark[column + 1] - from;
+                           return *cell != '"' ? std::string_view(cell, size) : undo_quotes(cell, size, dialect);
+                         });
   marks[columns_] += crlf;
 }
 

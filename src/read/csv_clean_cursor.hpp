@@ -25,8 +25,8 @@ enum class WalkEnd : std::uint8_t {
 /// What a walk found; its records are in the batch.
 struct CleanWalk {
   WalkEnd end = WalkEnd::need_more;
-  std::size_t bytes = 0;        ///< to consume
-  std::uint64_t lines = 0;      ///< in them
+  std::size_t bytes = 0;    ///< to consume
+  std::uint64_t lines = 0;  ///< in them
   std::int64_t records = 0;
   std::int64_t blank = 0;
 };
@@ -67,12 +67,12 @@ class CleanCursor {
   std::size_t chunk_bytes_;
   std::size_t columns_;
   std::size_t record_limit_;
-  std::size_t begin_ = 0;      ///< position of the next record in the index
-  std::size_t mark_ = 0;       ///< the mark in front of it
-  std::size_t record_ = 0;     ///< its place in record_ends()
-  std::size_t inner_ = 0;      ///< the first of inner_lines() that may lie in it
-  std::size_t walked_ = 0;     ///< records since the last restart
-  std::size_t pause_ = 0;      ///< records to leave to the other
+  std::size_t begin_ = 0;   ///< position of the next record in the index
+  std::size_t mark_ = 0;    ///< the mark in front of it
+  std::size_t record_ = 0;  ///< its place in record_ends()
+  std::size_t inner_ = 0;   ///< the first of inner_lines() that may lie in it
+  std::size_t walked_ = 0;  ///< records since the last restart
+  std::size_t pause_ = 0;   ///< records to leave to the other
   std::size_t last_pause_ = 0;
 };
 

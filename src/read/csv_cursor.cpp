@@ -44,14 +44,14 @@ CsvStep CsvCursor::step(std::string_view text, bool at_end) {
   if (fresh_) scanner_.restart();
   fresh_ = false;
   // The limit counts bytes of the record, not what happens to be loaded.
-  const std::size_t limit = std::min<std::size_t>(table_->max_record_bytes, std::numeric_limits<std::uint32_t>::max() / 2);
+  const std::size_t limit =
+      std::min<std::size_t>(table_->max_record_bytes, std::numeric_limits<std::uint32_t>::max() / 2);
   const bool over = text.size() > limit;
   switch (scanner_.scan(over ? text.substr(0, limit + 1) : text, at_end && !over)) {
     case ScanResult::need_more:
       if (!over) return {.kind = StepKind::need_more, .line = line_};
       return damaged(text, at_end, scanner_.inside_quotes() ? kUnclosed : "record_too_long");
-    case ScanResult::broken_quote:
-      return damaged(text, at_end, kUnclosed);
+    case ScanResult::broken_quote: return damaged(text, at_end, kUnclosed);
     case ScanResult::open_quote: {
       const bool cut = text.back() != '\n' && text.back() != '\r';
       if (!rows_follow(text)) {
@@ -59,8 +59,7 @@ CsvStep CsvCursor::step(std::string_view text, bool at_end) {
       }
       return damaged(text, at_end, kUnclosed);
     }
-    case ScanResult::record:
-      return judge(text, at_end);
+    case ScanResult::record: return judge(text, at_end);
   }
   return {};
 }
@@ -68,7 +67,9 @@ CsvStep CsvCursor::step(std::string_view text, bool at_end) {
 CsvStep CsvCursor::judge(std::string_view text, bool at_end) {
   const auto& record = scanner_.record();
   const std::size_t columns = table_->header.size();
-  const auto as = [&](StepKind kind, std::string_view code = {}) { return advance(kind, record.bytes, record.lines, code); };
+  const auto as = [&](StepKind kind, std::string_view code = {}) {
+    return advance(kind, record.bytes, record.lines, code);
+  };
   if (record.empty) return as(StepKind::blank);
   if (record.width > columns && record.surplus_filled) return as(StepKind::rejected, "too_many_fields");
   if (record.width < needed_width_) {

@@ -24,9 +24,9 @@ enum class StepKind : std::uint8_t { need_more, end, record, blank, rejected };
 
 struct CsvStep {
   StepKind kind = StepKind::need_more;
-  std::size_t bytes = 0;       ///< to consume; with need_more: when 0, load more first
-  std::uint64_t line = 0;      ///< where the record begins
-  std::string_view code{};     ///< rejected: why; record, blank: a note, or empty
+  std::size_t bytes = 0;    ///< to consume; with need_more: when 0, load more first
+  std::uint64_t line = 0;   ///< where the record begins
+  std::string_view code{};  ///< rejected: why; record, blank: a note, or empty
 };
 
 class CsvCursor {
@@ -64,9 +64,9 @@ class CsvCursor {
   CsvScanner scanner_;
   std::size_t needed_width_ = 0;  ///< up to the last column that has a name
   std::uint64_t line_;
-  bool fresh_ = true;             ///< the next scan begins a record
-  bool skipping_ = false;         ///< inside an overlong line
-  bool recovering_ = false;       ///< behind a broken quote, no whole row seen yet
+  bool fresh_ = true;        ///< the next scan begins a record
+  bool skipping_ = false;    ///< inside an overlong line
+  bool recovering_ = false;  ///< behind a broken quote, no whole row seen yet
 };
 
 }  // namespace csreport

@@ -21,9 +21,12 @@ constexpr std::size_t kIndexBytes = 64 * 1024;
 class CsvReader final : public RecordReader {
  public:
   explicit CsvReader(ReaderInput input)
-      : path_(std::move(input.path)), window_(std::move(input.window)),
-        detection_(std::move(input.detection)), log_(input.log),
-        table_(open_table(input.options)), cursor_(table_) {
+      : path_(std::move(input.path)),
+        window_(std::move(input.window)),
+        detection_(std::move(input.detection)),
+        log_(input.log),
+        table_(open_table(input.options)),
+        cursor_(table_) {
     take_sample();
     if (!input.options.careful && CleanCursor::understands(table_.dialect)) {
       clean_.emplace(table_, selected_, std::min(input.options.buffer_bytes, kIndexBytes));
@@ -60,12 +63,14 @@ CsvTable CsvReader::open_table(const ReadOptions& options) {
   const auto head = window_.text().substr(0, kHeadBytes);
   const bool whole = window_.at_end() && head.size() == window_.text().size();
   if (!whole && head.find_first_of("\r\n") == std::string_view::npos) {
-    throw Error(ExitCode::input_invalid, fmt::format("{}: has no line end in its first {} bytes", input_name(path_), kHeadBytes),
+    throw Error(ExitCode::input_invalid,
+                fmt::format("{}: has no line end in its first {} bytes", input_name(path_), kHeadBytes),
                 "give a CSV or JSON export");
   }
   auto layout = sniff_csv(head, whole, options.delimiter);
-  if (layout.header.empty()) throw Error(ExitCode::input_invalid, fmt::format("{}: is empty: there is no header line", input_name(path_)),
-                                         "export again, with the header");
+  if (layout.header.empty())
+    throw Error(ExitCode::input_invalid, fmt::format("{}: is empty: there is no header line", input_name(path_)),
+                "export again, with the header");
   detection_.container = "csv";
   detection_.delimiter = delimiter_name(layout.dialect.delimiter);
   detection_.line_ending = layout.line_ending;
@@ -173,6 +178,8 @@ void CsvReader::note(const CsvStep& step) {
 
 }  // namespace
 
-std::unique_ptr<RecordReader> make_csv_reader(ReaderInput input) { return std::make_unique<CsvReader>(std::move(input)); }
+std::unique_ptr<RecordReader> make_csv_reader(ReaderInput input) {
+  return std::make_unique<CsvReader>(std::move(input));
+}
 
 }  // namespace csreport

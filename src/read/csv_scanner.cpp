@@ -48,9 +48,7 @@ ScanResult CsvScanner::scan(std::string_view text, bool at_end) {
           state_ = State::plain;
         }
         continue;
-      case State::quoted:
-        scan_quoted(text);
-        continue;
+      case State::quoted: scan_quoted(text); continue;
       case State::escape:
         state_ = State::quoted;
         if (c != '\n' && c != '\r') ++at_;

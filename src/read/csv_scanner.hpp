@@ -24,19 +24,19 @@ struct CsvCell {
 };
 
 struct CsvRecord {
-  std::vector<CsvCell> cells;     ///< the first cells, at most the scanner's limit
-  std::size_t width = 0;          ///< of all cells
-  bool surplus_filled = false;    ///< a cell beyond the limit is not empty
-  bool empty = true;              ///< no cell has text or quotes
-  std::size_t stray_quotes = 0;   ///< quoted cells with text behind the closing quote
-  std::size_t bytes = 0;          ///< with the line end
-  std::size_t text_bytes = 0;     ///< without it
-  std::uint64_t lines = 0;        ///< line ends in it, its own included
+  std::vector<CsvCell> cells;    ///< the first cells, at most the scanner's limit
+  std::size_t width = 0;         ///< of all cells
+  bool surplus_filled = false;   ///< a cell beyond the limit is not empty
+  bool empty = true;             ///< no cell has text or quotes
+  std::size_t stray_quotes = 0;  ///< quoted cells with text behind the closing quote
+  std::size_t bytes = 0;         ///< with the line end
+  std::size_t text_bytes = 0;    ///< without it
+  std::uint64_t lines = 0;       ///< line ends in it, its own included
   LineEnd line_end = LineEnd::none;
 };
 
 enum class ScanResult {
-  need_more,    ///< the text ends inside the record
+  need_more,  ///< the text ends inside the record
   record,
   open_quote,   ///< the input ends inside quotes
   broken_quote  ///< quotes over several lines end in front of other text: the quote was no quote
@@ -53,9 +53,7 @@ class CsvScanner {
   ScanResult scan(std::string_view text, bool at_end);
 
   [[nodiscard]] const CsvRecord& record() const noexcept { return record_; }
-  [[nodiscard]] bool inside_quotes() const noexcept {
-    return state_ == State::quoted || state_ == State::escape;
-  }
+  [[nodiscard]] bool inside_quotes() const noexcept { return state_ == State::quoted || state_ == State::escape; }
 
  private:
   // cell_start --"--> quoted --"--> quote_seen --"--> quoted (a doubled quote)
@@ -74,12 +72,12 @@ class CsvScanner {
   std::size_t cell_limit_;
   CsvRecord record_;
   State state_ = State::cell_start;
-  std::size_t at_ = 0;           ///< next byte to look at
+  std::size_t at_ = 0;  ///< next byte to look at
   std::size_t cell_begin_ = 0;
-  std::size_t quote_at_ = 0;     ///< the opening quote, while the cell is quoted
+  std::size_t quote_at_ = 0;  ///< the opening quote, while the cell is quoted
   bool quoted_cell_ = false;
   bool escaped_ = false;
-  bool junk_ = false;            ///< text behind the closing quote
+  bool junk_ = false;  ///< text behind the closing quote
   bool cell_has_lines_ = false;
 };
 

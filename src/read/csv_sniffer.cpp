@@ -9,8 +9,8 @@
 namespace csreport {
 namespace {
 
-constexpr std::size_t kRecords = 200;        // enough to outvote preambles and ragged rows
-constexpr std::size_t kHeaderWithin = 20;    // records among which the header is looked for
+constexpr std::size_t kRecords = 200;      // enough to outvote preambles and ragged rows
+constexpr std::size_t kHeaderWithin = 20;  // records among which the header is looked for
 constexpr std::size_t kMaxColumns = 65'536;
 constexpr char kCandidates[] = {',', ';', '\t', '|'};
 
@@ -21,17 +21,17 @@ struct Shape {
   std::uint64_t line = 0;
   std::uint64_t lines = 0;
   std::size_t width = 0;
-  std::size_t filled = 0;         ///< cells that someone wrote
-  std::size_t extent = 0;         ///< cells up to the last of them
+  std::size_t filled = 0;  ///< cells that someone wrote
+  std::size_t extent = 0;  ///< cells up to the last of them
   LineEnd line_end = LineEnd::none;
 };
 
 struct Trial {
   CsvDialect dialect;
-  std::vector<Shape> shapes;      ///< records that are not blank
-  std::size_t faults = 0;         ///< quotes that do not work out
+  std::vector<Shape> shapes;  ///< records that are not blank
+  std::size_t faults = 0;     ///< quotes that do not work out
   std::size_t usual_width = 0;
-  std::size_t header = 0;         ///< index into shapes
+  std::size_t header = 0;  ///< index into shapes
   double score = 0;
 };
 
@@ -71,8 +71,12 @@ void collect_shapes(Trial& trial, std::string_view head, bool whole) {
     }
     trial.faults += record.stray_quotes;
     if (!record.empty) {
-      trial.shapes.push_back({.offset = offset, .bytes = record.bytes, .line = line, .lines = record.lines,
-                              .width = record.width, .line_end = record.line_end});
+      trial.shapes.push_back({.offset = offset,
+                              .bytes = record.bytes,
+                              .line = line,
+                              .lines = record.lines,
+                              .width = record.width,
+                              .line_end = record.line_end});
       count_filled(trial.shapes.back(), record, rest);
     }
     offset += record.bytes;
@@ -123,8 +127,8 @@ void judge(Trial& trial) {
   trial.usual_width = most_frequent_width(trial.shapes);
   trial.header = find_header(trial);
   if (trial.usual_width < 2) return;
-  const auto usual = static_cast<double>(
-      std::count_if(trial.shapes.begin(), trial.shapes.end(), [&](const Shape& s) { return s.width == trial.usual_width; }));
+  const auto usual = static_cast<double>(std::count_if(trial.shapes.begin(), trial.shapes.end(),
+                                                       [&](const Shape& s) { return s.width == trial.usual_width; }));
   const double share = usual / static_cast<double>(trial.shapes.size());
   const auto width = static_cast<double>(trial.usual_width);
   // Agreement counts more than width: decimal commas agree among themselves, but not with a header.
@@ -188,8 +192,9 @@ bool looks_numeric(std::string_view cell) {
 
 void explain_header(CsvLayout& layout) {
   if (layout.header_line > 1) {
-    layout.reasons.push_back(fmt::format("header in line {}: the {} before it {} narrower than the table", layout.header_line,
-                                         layout.header_line == 2 ? "line" : "lines", layout.header_line == 2 ? "is" : "are"));
+    layout.reasons.push_back(fmt::format("header in line {}: the {} before it {} narrower than the table",
+                                         layout.header_line, layout.header_line == 2 ? "line" : "lines",
+                                         layout.header_line == 2 ? "is" : "are"));
   }
   const auto numbers = std::count_if(layout.header.begin(), layout.header.end(), looks_numeric);
   if (numbers * 2 >= static_cast<std::ptrdiff_t>(layout.header.size())) {

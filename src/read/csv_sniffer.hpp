@@ -14,13 +14,13 @@ namespace csreport {
 
 struct CsvLayout {
   CsvDialect dialect;
-  std::string line_ending;             ///< "LF", "CRLF", "CR", "mixed"
-  std::vector<std::string> header;     ///< the header's cells as they stand; empty: there is no record at all
-  std::size_t header_bytes = 0;        ///< from the text's beginning to behind the header
+  std::string line_ending;          ///< "LF", "CRLF", "CR", "mixed"
+  std::vector<std::string> header;  ///< the header's cells as they stand; empty: there is no record at all
+  std::size_t header_bytes = 0;     ///< from the text's beginning to behind the header
   std::uint64_t header_line = 1;
-  std::size_t titles_begin = 0;        ///< text above the header that is no table: its first byte ...
-  std::uint64_t title_lines = 0;       ///< ... and its lines
-  std::uint64_t next_line = 1;         ///< line behind the header
+  std::size_t titles_begin = 0;   ///< text above the header that is no table: its first byte ...
+  std::uint64_t title_lines = 0;  ///< ... and its lines
+  std::uint64_t next_line = 1;    ///< line behind the header
   std::vector<std::string> reasons;
 };
 

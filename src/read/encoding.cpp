@@ -12,10 +12,10 @@ constexpr struct {
   std::string_view spelling;
   std::string_view name;
 } kSpellings[] = {
-    {"utf8", "utf-8"},         {"utf-8", "utf-8"},
-    {"ascii", "utf-8"},        {"us-ascii", "utf-8"},
-    {"utf-16le", "utf-16le"},  {"utf16le", "utf-16le"},
-    {"utf-16be", "utf-16be"},  {"utf16be", "utf-16be"},
+    {"utf8", "utf-8"},          {"utf-8", "utf-8"},
+    {"ascii", "utf-8"},         {"us-ascii", "utf-8"},
+    {"utf-16le", "utf-16le"},   {"utf16le", "utf-16le"},
+    {"utf-16be", "utf-16be"},   {"utf16be", "utf-16be"},
     {"cp1252", "windows-1252"}, {"windows-1252", "windows-1252"},
     {"ansi", "windows-1252"},
 };
@@ -24,10 +24,8 @@ constexpr struct {
   std::string_view bytes;
   std::string_view name;
 } kBoms[] = {
-    {std::string_view("\xEF\xBB\xBF", 3), "utf-8"},
-    {std::string_view("\xFF\xFE\0\0", 4), "utf-32le"},
-    {std::string_view("\0\0\xFE\xFF", 4), "utf-32be"},
-    {std::string_view("\xFF\xFE", 2), "utf-16le"},
+    {std::string_view("\xEF\xBB\xBF", 3), "utf-8"},    {std::string_view("\xFF\xFE\0\0", 4), "utf-32le"},
+    {std::string_view("\0\0\xFE\xFF", 4), "utf-32be"}, {std::string_view("\xFF\xFE", 2), "utf-16le"},
     {std::string_view("\xFE\xFF", 2), "utf-16be"},
 };
 
@@ -100,7 +98,8 @@ Encoding detect_encoding(std::string_view head, const std::optional<std::string>
     return found;
   }
   if (!bom_name.empty()) {
-    return {std::string(bom_name), bom->bytes.size(), fmt::format("encoding {}: it begins with that byte order mark", bom_name)};
+    return {std::string(bom_name), bom->bytes.size(),
+            fmt::format("encoding {}: it begins with that byte order mark", bom_name)};
   }
   if (const auto name = utf16_by_nuls(head); !name.empty()) {
     return {std::string(name), 0, fmt::format("encoding {}: every second byte is NUL", name)};
@@ -108,8 +107,9 @@ Encoding detect_encoding(std::string_view head, const std::optional<std::string>
   const auto evidence = weigh_utf8(head);
   if (evidence.bad_bytes == 0) return {"utf-8", 0, "encoding utf-8: all bytes looked at are valid UTF-8"};
   if (evidence.sequences > evidence.bad_bytes) {
-    return {"utf-8", 0, fmt::format("encoding utf-8: {} characters beyond ASCII are valid UTF-8, {} bytes are not",
-                                    evidence.sequences, evidence.bad_bytes)};
+    return {"utf-8", 0,
+            fmt::format("encoding utf-8: {} characters beyond ASCII are valid UTF-8, {} bytes are not",
+                        evidence.sequences, evidence.bad_bytes)};
   }
   return {"windows-1252", 0, fmt::format("encoding windows-1252: {} bytes are not valid UTF-8", evidence.bad_bytes)};
 }

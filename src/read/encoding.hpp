@@ -12,9 +12,9 @@
 namespace csreport {
 
 struct Encoding {
-  std::string name;          ///< "utf-8", "utf-16le", "utf-16be", "windows-1252" or an iconv name
-  std::size_t bom_bytes = 0; ///< to be skipped
-  std::string reason;        ///< why, as a sentence
+  std::string name;           ///< "utf-8", "utf-16le", "utf-16be", "windows-1252" or an iconv name
+  std::size_t bom_bytes = 0;  ///< to be skipped
+  std::string reason;         ///< why, as a sentence
 };
 
 /// Decides on `head`, the first bytes of the text; `asked` (any spelling) wins.

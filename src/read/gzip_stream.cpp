@@ -41,7 +41,8 @@ class GzipStream final : public ByteStream {
         finished_ = true;
         return;
       }
-      throw Error(ExitCode::input_invalid, fmt::format("{}: the gzip stream is cut off", name_), "copy or export the file again");
+      throw Error(ExitCode::input_invalid, fmt::format("{}: the gzip stream is cut off", name_),
+                  "copy or export the file again");
     }
     if (between_members_ && !begin_member()) return;
     const int result = ::inflate(&state_, Z_NO_FLUSH);
@@ -51,9 +52,10 @@ class GzipStream final : public ByteStream {
     } else if (result == Z_MEM_ERROR) {
       throw std::bad_alloc();
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
-      throw Error(ExitCode::input_invalid,
-                  fmt::format("{}: the gzip stream is damaged: {}", name_, state_.msg != nullptr ? state_.msg : "bad data"),
-                  "copy or export the file again");
+      throw Error(
+          ExitCode::input_invalid,
+          fmt::format("{}: the gzip stream is damaged: {}", name_, state_.msg != nullptr ? state_.msg : "bad data"),
+          "copy or export the file again");
     }
   }
 

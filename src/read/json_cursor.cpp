@@ -21,7 +21,8 @@ JsonStep reject(std::size_t bytes, std::string_view code, std::string_view expec
 }  // namespace
 
 JsonCursor::JsonCursor(const JsonLayout& layout, std::size_t max_record_bytes)
-    : layout_(layout), max_record_bytes_(max_record_bytes),
+    : layout_(layout),
+      max_record_bytes_(max_record_bytes),
       state_(layout.shape == JsonLayout::Shape::list ? State::element_or_end : State::between) {}
 
 void JsonCursor::consumed(std::string_view text) {
@@ -73,11 +74,9 @@ JsonStep JsonCursor::step(std::string_view text, bool at_end) {
       state_ = State::element;
       if (text[0] == ',') return skip(1);
       return reject(0, kInvalid, "a comma or ]");
-    case State::between:
-      return element(text, at_end);
+    case State::between: return element(text, at_end);
     case State::behind_list:
-    case State::done:
-      break;
+    case State::done: break;
   }
   return {};
 }
@@ -136,8 +135,10 @@ JsonStep JsonCursor::damaged(std::string_view text, bool at_end) {
   JsonTokens tokens(text.substr(0, std::min({text.size(), max_record_bytes_, next})));
   tokens.next();
   tokens.skip_container();
-  const std::string_view expected = overlong_ ? "a shorter record" : cut ? "the end of the record: the file is cut off"
-                                    : tokens.expected().empty() ? "a valid record" : tokens.expected();
+  const std::string_view expected = overlong_                   ? "a shorter record"
+                                    : cut                       ? "the end of the record: the file is cut off"
+                                    : tokens.expected().empty() ? "a valid record"
+                                                                : tokens.expected();
   cautious_ = cautious_ || next < splitter_.size();
   const std::size_t fault_at = overlong_ ? 0 : std::min(tokens.fault_at(), splitter_.size());
   splitting_ = broken_ = overlong_ = false;
@@ -223,7 +224,8 @@ JsonStep JsonCursor::behind_list(std::string_view text, bool at_end) {
   }
   const std::size_t junk = text.find_first_not_of(" \t\r\n", tokens.position());
   if (junk != kNotFound) {
-    return reject(text.size(), kInvalid, "nothing behind the end of the JSON text: give each document as its own file", junk);
+    return reject(text.size(), kInvalid, "nothing behind the end of the JSON text: give each document as its own file",
+                  junk);
   }
   return skip(text.size());
 }

@@ -15,10 +15,10 @@ enum class JsonStepKind : std::uint8_t { need_more, end, skip, object, rejected 
 
 struct JsonStep {
   JsonStepKind kind = JsonStepKind::need_more;
-  std::size_t bytes = 0;            ///< to consume; object: it is these bytes
-  std::string_view code{};          ///< rejected
-  std::string_view expected{};      ///< rejected
-  std::size_t fault_at = 0;         ///< rejected: where in the text
+  std::size_t bytes = 0;        ///< to consume; object: it is these bytes
+  std::string_view code{};      ///< rejected
+  std::string_view expected{};  ///< rejected
+  std::size_t fault_at = 0;     ///< rejected: where in the text
 };
 
 class JsonCursor {
@@ -55,14 +55,14 @@ class JsonCursor {
   std::size_t max_record_bytes_;
   JsonSplitter splitter_;
   State state_;
-  bool splitting_ = false;    ///< the splitter is inside the value at the front
-  bool broken_ = false;       ///< ... and has given it up
-  bool overlong_ = false;     ///< ... because it is too long
-  bool dropping_ = false;     ///< looking for the next record, the damage has been reported
-  bool cautious_ = false;     ///< after damage that was noticed only behind the next record
+  bool splitting_ = false;  ///< the splitter is inside the value at the front
+  bool broken_ = false;     ///< ... and has given it up
+  bool overlong_ = false;   ///< ... because it is too long
+  bool dropping_ = false;   ///< looking for the next record, the damage has been reported
+  bool cautious_ = false;   ///< after damage that was noticed only behind the next record
   std::uint64_t line_ = 1;
   std::size_t column_ = 0;
-  bool line_blank_ = true;    ///< only spaces so far in this line
+  bool line_blank_ = true;  ///< only spaces so far in this line
   bool after_cr_ = false;
   bool passed_over_ = false;  ///< too much text behind the list to be checked
   char last_ = '\0';          ///< the last byte consumed that is not blank

@@ -17,21 +17,21 @@ constexpr std::size_t kListDepth = 3;  // objects around a list: {"data":{"ticke
 
 /// Names that help desks give to the list of records, the more specific first.
 constexpr std::string_view kListNames[] = {
-    "tickets", "conversations", "results", "result", "data", "items", "records", "issues", "cases", "calls",
-    "contacts", "messages", "responses", "surveys", "ratings", "chats", "value", "rows", "nodes"};
+    "tickets",  "conversations", "results",   "result",  "data",    "items", "records", "issues", "cases", "calls",
+    "contacts", "messages",      "responses", "surveys", "ratings", "chats", "value",   "rows",   "nodes"};
 
 struct List {
   std::string path;
   std::string name;
-  std::size_t offset = 0;   ///< behind the [
-  std::size_t bytes = 0;    ///< as far as the head shows
+  std::size_t offset = 0;  ///< behind the [
+  std::size_t bytes = 0;   ///< as far as the head shows
   std::size_t depth = 0;
   bool empty = false;
 };
 
 struct FirstObject {
-  std::vector<List> lists;       ///< of objects, or empty
-  bool has_id = false;           ///< it has a name of its own: rather a record than an envelope
+  std::vector<List> lists;         ///< of objects, or empty
+  bool has_id = false;             ///< it has a name of its own: rather a record than an envelope
   std::optional<std::size_t> end;  ///< behind it, when it is valid and complete
 };
 
@@ -55,9 +55,7 @@ FirstObject look_at_object(std::string_view text) {
           path.push_back(key);
         }
         break;
-      case JsonToken::Kind::end_object:
-        path.pop_back();
-        break;
+      case JsonToken::Kind::end_object: path.pop_back(); break;
       case JsonToken::Kind::begin_array: {
         const std::size_t first = text.find_first_not_of(kBlank, token.at + 1);
         const char begin = first == std::string_view::npos ? ']' : text[first];
@@ -68,17 +66,13 @@ FirstObject look_at_object(std::string_view text) {
         found.lists.push_back({name + key, key, token.at + 1, tokens.position() - token.at, path.size(), begin == ']'});
         break;
       }
-      case JsonToken::Kind::end:
-        found.end = tokens.position();
-        return found;
-      case JsonToken::Kind::fault:
-        return found;
+      case JsonToken::Kind::end: found.end = tokens.position(); return found;
+      case JsonToken::Kind::fault: return found;
       case JsonToken::Kind::end_array:
       case JsonToken::Kind::string:
       case JsonToken::Kind::number:
       case JsonToken::Kind::boolean:
-      case JsonToken::Kind::null:
-        break;
+      case JsonToken::Kind::null: break;
     }
   }
 }
@@ -95,7 +89,8 @@ Choice choose_list(const FirstObject& object, const std::vector<std::string>& na
   Choice best;
   Rank best_rank;
   for (const auto& list : object.lists) {
-    const auto given = std::find_if(names.begin(), names.end(), [&](const auto& n) { return n == list.name || n == list.path; });
+    const auto given =
+        std::find_if(names.begin(), names.end(), [&](const auto& n) { return n == list.name || n == list.path; });
     const auto known = std::find(std::begin(kListNames), std::end(kListNames), list.name);
     Rank rank{list.empty, 2, 0, list.depth, ~list.bytes};
     std::string_view why = "it is the longest list of objects";
@@ -159,8 +154,8 @@ JsonLayout find_json_records(std::string_view head, const std::vector<std::strin
   const auto object = look_at_object(text);
   const auto choice = choose_list(object, names);
   // An object that others follow is a record, even when it holds a list (of messages, of tags).
-  const bool followed = object.end ? text.find_first_not_of(kBlank, *object.end) != std::string_view::npos
-                                   : lines_begin_objects(text);
+  const bool followed =
+      object.end ? text.find_first_not_of(kBlank, *object.end) != std::string_view::npos : lines_begin_objects(text);
   const bool envelope = choice.list != nullptr && (!followed || choice.given);
   if (!envelope) return sequence_of(text, object);
   layout.shape = JsonLayout::Shape::list;

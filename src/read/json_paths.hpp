@@ -41,8 +41,8 @@ class JsonPaths {
     std::string name;
     int parent = kNone;
     int column = kNone;
-    std::vector<int> order;   ///< children as they first appeared
-    std::size_t expected = 0; ///< index in `order`: records repeat their order, so the next is known
+    std::vector<int> order;    ///< children as they first appeared
+    std::size_t expected = 0;  ///< index in `order`: records repeat their order, so the next is known
     std::unordered_map<std::string, int, NameHash, std::equal_to<>> children;  ///< to indexes in `order`
   };
 

@@ -18,16 +18,20 @@ struct Fault {
   std::string_view code;
   std::string_view expected;
   std::uint64_t record_line = 0;
-  std::uint64_t line = 0;    ///< of the fault
-  std::size_t column = 0;    ///< in bytes from 1
-  std::string text;          ///< what stands there
+  std::uint64_t line = 0;  ///< of the fault
+  std::size_t column = 0;  ///< in bytes from 1
+  std::string text;        ///< what stands there
 };
 
 Fault describe(std::string_view code, std::string_view expected, std::string_view text, std::size_t fault_at,
                const JsonCursor& cursor) {
   fault_at = std::min(fault_at, text.size());
-  Fault fault{.code = code, .expected = expected, .record_line = cursor.line(), .line = cursor.line(),
-              .column = cursor.column() + fault_at + 1, .text = {}};
+  Fault fault{.code = code,
+              .expected = expected,
+              .record_line = cursor.line(),
+              .line = cursor.line(),
+              .column = cursor.column() + fault_at + 1,
+              .text = {}};
   std::size_t line_begin = 0;
   for (std::size_t i = 0; i < fault_at; ++i) {
     if (text[i] != '\n' && !(text[i] == '\r' && text.substr(i + 1, 1) != "\n")) continue;
@@ -43,9 +47,13 @@ Fault describe(std::string_view code, std::string_view expected, std::string_vie
 class JsonReader final : public RecordReader {
  public:
   explicit JsonReader(ReaderInput input)
-      : path_(std::move(input.path)), window_(std::move(input.window)), detection_(std::move(input.detection)),
-        log_(input.log), limit_(std::clamp<std::size_t>(input.options.max_record_bytes, 1, std::size_t{1} << 40)),
-        cursor_(open_list(input.options)), record_(paths_) {
+      : path_(std::move(input.path)),
+        window_(std::move(input.window)),
+        detection_(std::move(input.detection)),
+        log_(input.log),
+        limit_(std::clamp<std::size_t>(input.options.max_record_bytes, 1, std::size_t{1} << 40)),
+        cursor_(open_list(input.options)),
+        record_(paths_) {
     take_sample();
   }
 
@@ -118,7 +126,8 @@ void JsonReader::take_sample() {
   paths_.close();
   if (sample_.rows.empty() && !faults.empty()) refuse(faults.front());
   if (sample_.rows.empty() && !whole) {
-    throw Error(ExitCode::input_invalid, fmt::format("{}: no record ends in its first {} bytes", input_name(path_), kHeadBytes),
+    throw Error(ExitCode::input_invalid,
+                fmt::format("{}: no record ends in its first {} bytes", input_name(path_), kHeadBytes),
                 "give a list of records, an object that holds one, or one record a line");
   }
   name_columns();
@@ -237,6 +246,8 @@ void JsonReader::note_rejected(const Fault& fault) {
 
 }  // namespace
 
-std::unique_ptr<RecordReader> make_json_reader(ReaderInput input) { return std::make_unique<JsonReader>(std::move(input)); }
+std::unique_ptr<RecordReader> make_json_reader(ReaderInput input) {
+  return std::make_unique<JsonReader>(std::move(input));
+}
 
 }  // namespace csreport

@@ -130,14 +130,10 @@ void JsonRecord::store(int node, JsonCell cell) {
 std::string_view json_cell_in_place(JsonCell cell, char* text, std::size_t& lone_surrogates) {
   char* begin = text + cell.begin;
   switch (cell.kind) {
-    case JsonCell::Kind::absent:
-      return {};
-    case JsonCell::Kind::plain:
-      return {begin, cell.size};
-    case JsonCell::Kind::escaped:
-      return {begin, undo_json_escapes({begin, cell.size}, begin, lone_surrogates)};
-    case JsonCell::Kind::list:
-      break;
+    case JsonCell::Kind::absent: return {};
+    case JsonCell::Kind::plain: return {begin, cell.size};
+    case JsonCell::Kind::escaped: return {begin, undo_json_escapes({begin, cell.size}, begin, lone_surrogates)};
+    case JsonCell::Kind::list: break;
   }
   // ["a","b"] -> a,b: brackets and quotes always leave room for the commas.
   JsonTokens tokens(std::string_view(begin, cell.size));

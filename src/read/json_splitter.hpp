@@ -20,7 +20,10 @@ struct LineRules {
 
 class JsonSplitter {
  public:
-  void restart(LineRules rules) { *this = JsonSplitter(); rules_ = rules; }
+  void restart(LineRules rules) {
+    *this = JsonSplitter();
+    rules_ = rules;
+  }
   /// `text` begins with { or [ and holds, after need_more, all that it held before.
   SplitResult scan(std::string_view text);
   /// After complete: bytes of the value. After broken: where it was noticed.

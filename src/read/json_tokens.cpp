@@ -44,7 +44,8 @@ char plain_escape(char c) {
 }  // namespace
 
 void JsonTokens::skip_blank() {
-  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t')) ++at_;
+  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
+    ++at_;
 }
 
 JsonToken JsonTokens::fault(std::string_view expected) {
@@ -58,15 +59,12 @@ JsonToken JsonTokens::next() {
   skip_blank();
   const char c = peek();
   switch (want_) {
-    case Want::value:
-      return value();
-    case Want::value_or_end:
-      return c == ']' ? close() : value();
+    case Want::value: return value();
+    case Want::value_or_end: return c == ']' ? close() : value();
     case Want::key_or_end:
       if (c == '}') return close();
       return c == '"' ? string(JsonToken::Kind::key) : fault("a quoted name or }");
-    case Want::key:
-      return c == '"' ? string(JsonToken::Kind::key) : fault("a quoted name");
+    case Want::key: return c == '"' ? string(JsonToken::Kind::key) : fault("a quoted name");
     case Want::comma_or_end: {
       const bool object = open_.back() == '{';
       if (c == (object ? '}' : ']')) return close();
@@ -75,8 +73,7 @@ JsonToken JsonTokens::next() {
       want_ = object ? Want::key : Want::value;
       return next();
     }
-    case Want::nothing:
-      break;
+    case Want::nothing: break;
   }
   return {.kind = JsonToken::Kind::end, .at = at_};
 }
@@ -84,18 +81,12 @@ JsonToken JsonTokens::next() {
 JsonToken JsonTokens::value() {
   switch (peek()) {
     case '{':
-    case '[':
-      return open(text_[at_]);
-    case '"':
-      return string(JsonToken::Kind::string);
-    case 't':
-      return word("true", JsonToken::Kind::boolean);
-    case 'f':
-      return word("false", JsonToken::Kind::boolean);
-    case 'n':
-      return word("null", JsonToken::Kind::null);
-    default:
-      return number();
+    case '[': return open(text_[at_]);
+    case '"': return string(JsonToken::Kind::string);
+    case 't': return word("true", JsonToken::Kind::boolean);
+    case 'f': return word("false", JsonToken::Kind::boolean);
+    case 'n': return word("null", JsonToken::Kind::null);
+    default: return number();
   }
 }
 
@@ -126,7 +117,8 @@ JsonToken JsonTokens::string(JsonToken::Kind kind) {
     token.escaped = true;
     if (is_unicode_escape(text_, at_)) {
       at_ += 5;
-    } else if (at_ + 1 < text_.size() && std::strchr("\"\\/bfnrt", text_[at_ + 1]) != nullptr && text_[at_ + 1] != '\0') {
+    } else if (at_ + 1 < text_.size() && std::strchr("\"\\/bfnrt", text_[at_ + 1]) != nullptr &&
+               text_[at_ + 1] != '\0') {
       ++at_;
     } else {
       if (text_.size() - at_ < 6 && text_.find('"', at_) == std::string_view::npos) at_ = text_.size();

@@ -12,14 +12,22 @@ inline constexpr std::size_t kMaxJsonDepth = 1024;
 
 struct JsonToken {
   enum class Kind : std::uint8_t {
-    begin_object, end_object, begin_array, end_array, key, string, number, boolean, null,
+    begin_object,
+    end_object,
+    begin_array,
+    end_array,
+    key,
+    string,
+    number,
+    boolean,
+    null,
     end,   ///< behind the outermost value
     fault  ///< not JSON from here on; asked again, it is returned again
   };
   Kind kind = Kind::fault;
-  bool escaped = false;      ///< key, string: holds backslashes
-  std::size_t at = 0;        ///< offset of the first byte
-  std::string_view text{};   ///< source text; of keys and strings without the quotes
+  bool escaped = false;     ///< key, string: holds backslashes
+  std::size_t at = 0;       ///< offset of the first byte
+  std::string_view text{};  ///< source text; of keys and strings without the quotes
 };
 
 class JsonTokens {

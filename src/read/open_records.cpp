@@ -17,8 +17,7 @@ std::unique_ptr<PeekStream> open_plain(const std::string& path, const ReadOption
   const auto name = input_name(path);
   auto stream = std::make_unique<PeekStream>(open_file(path, options.buffer_bytes));
   switch (compression_of(stream->peek(kMagicBytes))) {
-    case Compression::none:
-      break;
+    case Compression::none: break;
     case Compression::gzip:
       detection.compression = "gzip";
       stream = std::make_unique<PeekStream>(gunzip(std::move(stream), name));
@@ -32,7 +31,8 @@ std::unique_ptr<PeekStream> open_plain(const std::string& path, const ReadOption
   return stream;
 }
 
-std::unique_ptr<ByteStream> decode(std::unique_ptr<PeekStream> stream, const ReadOptions& options, Detection& detection) {
+std::unique_ptr<ByteStream> decode(std::unique_ptr<PeekStream> stream, const ReadOptions& options,
+                                   Detection& detection) {
   auto encoding = detect_encoding(stream->peek(kHeadBytes), options.encoding);
   stream->skip(encoding.bom_bytes);
   detection.encoding = encoding.name + (encoding.bom_bytes > 0 ? " with BOM" : "");

@@ -15,9 +15,9 @@ namespace csreport {
 /// What every reader is made from. The window holds the beginning of the text, in UTF-8, without
 /// byte order mark: kHeadBytes or all of it.
 struct ReaderInput {
-  std::string path;        ///< as given, for diagnostics
+  std::string path;  ///< as given, for diagnostics
   TextWindow window;
-  Detection detection;     ///< encoding and compression are set
+  Detection detection;  ///< encoding and compression are set
   ReadOptions options;
   DiagnosticLog* log = nullptr;
 };

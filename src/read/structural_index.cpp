@@ -44,8 +44,8 @@ struct Scan {
   std::uint32_t* marks = nullptr;
   std::uint32_t* record_ends = nullptr;
   std::uint32_t* inner_lines = nullptr;
-  std::uint32_t at = 0;      ///< position of the block
-  bool irregular = false;    ///< the byte at `at` is
+  std::uint32_t at = 0;    ///< position of the block
+  bool irregular = false;  ///< the byte at `at` is
 };
 
 [[gnu::always_inline]] inline unsigned lowest(std::uint64_t bits) {
@@ -85,7 +85,8 @@ template <int Ahead>
     scan.irregular = true;
   }
   const std::uint64_t inner = m.lfs & inside & valid;
-  if (inner != 0) [[unlikely]] write_positions<0>(scan.inner_lines, inner, scan.at);
+  if (inner != 0) [[unlikely]]
+    write_positions<0>(scan.inner_lines, inner, scan.at);
   write_positions<8>(scan.marks, (m.delimiters | m.lfs) & ~inside & valid, scan.at);
   write_positions<2>(scan.record_ends, m.lfs & ~inside & valid, scan.at);
   if (bad != 0) [[unlikely]] {
@@ -182,8 +183,8 @@ void scan_sse2(Scan& result, std::string_view text, char delimiter) {
   for_each_block(text, scan, [&](const char* from, unsigned size) {
     __m128i bytes[4];
     for (unsigned i = 0; i < 4; ++i) bytes[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + 16 * i));
-    const Masks m = cut({equal_sse2(bytes, '"'), equal_sse2(bytes, delimiter), equal_sse2(bytes, '\n'),
-                         equal_sse2(bytes, '\r')}, size);
+    const Masks m = cut(
+        {equal_sse2(bytes, '"'), equal_sse2(bytes, delimiter), equal_sse2(bytes, '\n'), equal_sse2(bytes, '\r')}, size);
     take_block(scan, m, prefix_xor_by_shifts(m.quotes), size);
   });
   result = scan;
@@ -200,7 +201,8 @@ CSREPORT_AVX2 inline std::uint64_t equal_avx2(__m256i low, __m256i high, __m256i
 }
 
 CSREPORT_AVX2 inline std::uint64_t prefix_xor_clmul(std::uint64_t bits) {
-  const __m128i product = _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8('\xFF'), 0);
+  const __m128i product =
+      _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8('\xFF'), 0);
   return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
 }
 
@@ -265,7 +267,9 @@ std::vector<IndexKernel> index_kernels() {
   return kernels;
 }
 
-StructuralIndex::StructuralIndex(char delimiter, IndexKernel kernel) : delimiter_(delimiter), kernel_(kernel) { restart(); }
+StructuralIndex::StructuralIndex(char delimiter, IndexKernel kernel) : delimiter_(delimiter), kernel_(kernel) {
+  restart();
+}
 
 void StructuralIndex::restart() {
   carry_ = {};

@@ -18,10 +18,10 @@ std::vector<IndexKernel> index_kernels();
 
 /// What one block leaves to the next. It begins in front of a record.
 struct StructuralCarry {
-  std::uint64_t inside = 0;     ///< all ones inside quotes
-  std::uint64_t boundary = 1;   ///< the byte before was a delimiter, a line end or a quote
-  std::uint64_t closing = 0;    ///< ... was a closing quote
-  std::uint64_t cr = 0;         ///< ... was a carriage return
+  std::uint64_t inside = 0;    ///< all ones inside quotes
+  std::uint64_t boundary = 1;  ///< the byte before was a delimiter, a line end or a quote
+  std::uint64_t closing = 0;   ///< ... was a closing quote
+  std::uint64_t cr = 0;        ///< ... was a carriage return
 };
 
 /// The index of some consecutive bytes, the first of which begins a record. Positions count from there.
@@ -47,15 +47,19 @@ class StructuralIndex {
   /// front of the first cell and wraps around (its successor is 0). A caller may move marks it is done with.
   [[nodiscard]] std::span<std::uint32_t> marks() noexcept { return {marks_.data(), mark_count_}; }
   /// The marks that end a record.
-  [[nodiscard]] std::span<const std::uint32_t> record_ends() const noexcept { return {record_ends_.data(), record_count_}; }
+  [[nodiscard]] std::span<const std::uint32_t> record_ends() const noexcept {
+    return {record_ends_.data(), record_count_};
+  }
   /// LFs inside quotes.
-  [[nodiscard]] std::span<const std::uint32_t> inner_lines() const noexcept { return {inner_lines_.data(), inner_count_}; }
+  [[nodiscard]] std::span<const std::uint32_t> inner_lines() const noexcept {
+    return {inner_lines_.data(), inner_count_};
+  }
 
  private:
   char delimiter_;
   IndexKernel kernel_;
   StructuralCarry carry_;
-  std::vector<std::uint32_t> marks_;        // storage; what is valid is in the counts
+  std::vector<std::uint32_t> marks_;  // storage; what is valid is in the counts
   std::vector<std::uint32_t> record_ends_;
   std::vector<std::uint32_t> inner_lines_;
   std::size_t mark_count_ = 0;

@@ -26,8 +26,7 @@ std::size_t utf8_sequence(std::string_view text) {
   if (between(first, 0xF0, 0xF4)) {
     const unsigned low = first == 0xF0 ? 0x90 : 0x80;
     const unsigned high = first == 0xF4 ? 0x8F : 0xBF;
-    const bool valid =
-        between(at(1), low, high) && between(at(2), 0x80, 0xBF) && between(at(3), 0x80, 0xBF);
+    const bool valid = between(at(1), low, high) && between(at(2), 0x80, 0xBF) && between(at(3), 0x80, 0xBF);
     return valid ? 4 : 0;
   }
   return 0;

@@ -32,7 +32,8 @@ class ZstdStream final : public ByteStream {
         if (inside_frame_) decode(out);
         if (out.pos > before) break;
         if (!inside_frame_) return 0;
-        throw Error(ExitCode::input_invalid, fmt::format("{}: the zstd stream is cut off", name_), "copy or export the file again");
+        throw Error(ExitCode::input_invalid, fmt::format("{}: the zstd stream is cut off", name_),
+                    "copy or export the file again");
       }
       decode(out);
     }
@@ -43,7 +44,8 @@ class ZstdStream final : public ByteStream {
   void decode(ZSTD_outBuffer& out) {
     const std::size_t result = ::ZSTD_decompressStream(state_, &out, &in_);
     if (::ZSTD_isError(result) != 0) {
-      throw Error(ExitCode::input_invalid, fmt::format("{}: the zstd stream is damaged: {}", name_, ::ZSTD_getErrorName(result)),
+      throw Error(ExitCode::input_invalid,
+                  fmt::format("{}: the zstd stream is damaged: {}", name_, ::ZSTD_getErrorName(result)),
                   "copy or export the file again; long-distance windows above 128 MiB are not supported");
     }
     inside_frame_ = result != 0;

@@ -60,7 +60,8 @@ std::string footer(const ContextSource& source) {
   if (report.as_of) {
     const std::string time = date_and_time(*report.as_of, report.zone, source.language());
     text += ' ';
-    text += fill_slots(source.language().text("label.data_until"), {{"time", fmt::format("{} ({})", time, report.zone.name())}});
+    text += fill_slots(source.language().text("label.data_until"),
+                       {{"time", fmt::format("{} ({})", time, report.zone.name())}});
   }
   return text;
 }
@@ -87,8 +88,8 @@ std::string trend_span(const ContextSource& source, std::size_t points) {
 std::string current_name(const ContextSource& source) {
   const Comparison& comparison = source.report.comparison;
   const std::string name = period_name(comparison.current, source.report.zone, source.language());
-  const bool same = comparison.previous &&
-                    period_name(*comparison.previous, source.report.zone, source.language()) == name;
+  const bool same =
+      comparison.previous && period_name(*comparison.previous, source.report.zone, source.language()) == name;
   return same ? period_name(comparison.current, source.report.zone, source.language(), YearOfWeek::with) : name;
 }
 
@@ -113,7 +114,8 @@ TemplateValue template_context(const Report& report, const RenderOptions& option
   const Sentence headline = sentence_of(report.header.headline, source.wording);
   List lead;
   for (const Message& message : report.header.lead) {
-    lead.push_back(Object{{"gap", lead.empty() ? "" : " "}, {"sentence", sentence_context(sentence_of(message, source.wording))}});
+    lead.push_back(
+        Object{{"gap", lead.empty() ? "" : " "}, {"sentence", sentence_context(sentence_of(message, source.wording))}});
   }
   List sections;
   for (const Section& section : report.sections) sections.push_back(section_context(section, source));

@@ -13,9 +13,7 @@ bool is_ascii_alphanumeric(char c) {
 bool is_space(char32_t c) { return c == U'\t' || c == U'\n' || c == U'\r'; }
 
 /// Punctuation without a meaning in Markdown text and tables.
-bool is_plain_punctuation(char c) {
-  return std::string_view(".,'% ;?/(\"").find(c) != std::string_view::npos;
-}
+bool is_plain_punctuation(char c) { return std::string_view(".,'% ;?/(\"").find(c) != std::string_view::npos; }
 
 /// The colon of 17:32; more digits could be an emoji's name (":100:").
 bool is_clock_colon(std::string_view text, std::size_t at) {
@@ -89,8 +87,7 @@ std::string escape_markdown(std::string_view text) {
       append_utf8(c, out);
     } else if (const char byte = static_cast<char>(c); (byte == '.' || byte == ')') && begins_link_or_list(text, at)) {
       append_entity(byte, out);
-    } else if (is_ascii_alphanumeric(byte) || is_plain_punctuation(byte) ||
-               is_plain_in_context(text, at)) {
+    } else if (is_ascii_alphanumeric(byte) || is_plain_punctuation(byte) || is_plain_in_context(text, at)) {
       out += byte;
     } else {
       append_entity(byte, out);

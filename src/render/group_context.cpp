@@ -26,7 +26,8 @@ std::optional<double> base_of(const GroupCell& cell) { return cell.previous ? ce
 std::string change_text(const MetricRow& row, const GroupCell& cell, std::int64_t n, const ContextSource& source) {
   const std::int64_t fewest = is_count(row) ? 0 : std::max(row.min_n, kFewestForShare);
   const bool few = cell.current.n < fewest || (cell.previous && cell.previous->n < fewest);
-  if (!cell.available || few || (is_count(row) && cell.change.state == ChangeState::is_new && cell.current.value == 0)) return std::string(NumberFormat::no_value());
+  if (!cell.available || few || (is_count(row) && cell.change.state == ChangeState::is_new && cell.current.value == 0))
+    return std::string(NumberFormat::no_value());
   return source.numbers().change(row, cell.change, n, base_of(cell));
 }
 
@@ -42,7 +43,8 @@ std::string value_text(const MetricRow& row, const GroupCell& cell, std::int64_t
   return source.numbers().value(row, cell.current, n);
 }
 
-TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::size_t column, const ContextSource& source) {
+TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::size_t column,
+                           const ContextSource& source) {
   const MetricRow& metric = *table.columns[column];
   const GroupCell& cell = row.cells[column];
   const std::int64_t n = column_n(table, column);
@@ -63,12 +65,14 @@ std::string row_label(const GroupRow& row, const std::string& dimension, const C
     case GroupRowKind::other: break;
   }
   const auto merged = static_cast<std::int64_t>(row.merged);
-  return fill_slots(source.language().plural("label.other", merged), {{"n", source.numbers().number(static_cast<double>(merged))}});
+  return fill_slots(source.language().plural("label.other", merged),
+                    {{"n", source.numbers().number(static_cast<double>(merged))}});
 }
 
 TemplateValue row_context(const GroupTable& table, const GroupRow& row, const ContextSource& source) {
   List cells;
-  for (std::size_t column = 1; column < table.columns.size(); ++column) cells.push_back(cell_context(table, row, column, source));
+  for (std::size_t column = 1; column < table.columns.size(); ++column)
+    cells.push_back(cell_context(table, row, column, source));
   const std::int64_t n = column_n(table, 0);
   return Object{{"name", shown_name(row.name)},
                 {"label", row_label(row, table.dimension, source)},
@@ -90,17 +94,19 @@ TemplateValue block_context(const GroupTable& block, const ContextSource& source
   List columns;
   for (std::size_t column = 1; column < block.columns.size(); ++column) {
     const MetricRow& row = *block.columns[column];
-    columns.push_back(Object{{"title", column_title(row, source)},
-                             {"statistic", is_count(row) || row.headline == Headline::ratio
-                                               ? std::string()
-                                               : source.text(fmt::format("statistic_short.{}", static_cast<int>(row.headline)))}});
+    columns.push_back(
+        Object{{"title", column_title(row, source)},
+               {"statistic", is_count(row) || row.headline == Headline::ratio
+                                 ? std::string()
+                                 : source.text(fmt::format("statistic_short.{}", static_cast<int>(row.headline)))}});
   }
   List rows;
   for (const GroupRow& row : block.rows) rows.push_back(row_context(block, row, source));
   const auto* known = source.language().find("dimension." + block.dimension);
   const auto* by = source.language().find("by_dimension." + block.dimension);
   return Object{{"title", by != nullptr ? *by
-                                        : fill_slots(source.language().text("label.by"), {{"dimension", shown_name(block.dimension)}})},
+                                        : fill_slots(source.language().text("label.by"),
+                                                     {{"dimension", shown_name(block.dimension)}})},
                 {"dimension", known != nullptr ? *known : shown_name(block.dimension)},
                 {"volume", column_title(*block.columns.front(), source)},
                 {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},

@@ -34,7 +34,8 @@ Json period_json(const Period& period, const TimeZone& zone) {
 
 Json input_json(const InputSummary& input) {
   Json excluded = Json::array();
-  for (const ReasonCount& count : input.excluded_reasons) excluded.push_back({{"reason", count.reason}, {"rows", count.rows}});
+  for (const ReasonCount& count : input.excluded_reasons)
+    excluded.push_back({{"reason", count.reason}, {"rows", count.rows}});
   Json rejected = Json::array();
   for (const ReasonCount& count : input.rejected_reasons) {
     rejected.push_back({{"reason", count.reason},
@@ -43,12 +44,18 @@ Json input_json(const InputSummary& input) {
   }
   Json columns = Json::array();
   for (const auto& column : input.columns) {
-    columns.push_back({{"header", column.header}, {"field", text_or_null(column.field)}, {"reading", text_or_null(column.reading)}});
+    columns.push_back(
+        {{"header", column.header}, {"field", text_or_null(column.field)}, {"reading", text_or_null(column.reading)}});
   }
   return {{"path", input.path},
           {"kind", std::string(record_kind_name(input.kind))},
           {"profile", input.profile},
-          {"rows", {{"read", input.read}, {"used", input.used}, {"excluded", input.excluded}, {"rejected", input.rejected}, {"blank", input.blank}}},
+          {"rows",
+           {{"read", input.read},
+            {"used", input.used},
+            {"excluded", input.excluded},
+            {"rejected", input.rejected},
+            {"blank", input.blank}}},
           {"excluded", std::move(excluded)},
           {"rejected", std::move(rejected)},
           {"columns", std::move(columns)}};
@@ -71,7 +78,10 @@ Json excluded_json(const std::vector<ExcludedCount>& excluded) {
 
 Json interval_json(const std::optional<Interval>& interval) {
   if (!interval) return nullptr;
-  return {{"low", number(interval->low)}, {"high", number(interval->high)}, {"level", number(interval->level)}, {"method", interval->method}};
+  return {{"low", number(interval->low)},
+          {"high", number(interval->high)},
+          {"level", number(interval->level)},
+          {"method", interval->method}};
 }
 
 /// The keys that every value has, into `object`.
@@ -93,8 +103,12 @@ Json previous_json(const std::optional<MetricValue>& previous) {
 
 /// `p_adjusted` and `significant` follow from all metrics together; they are not judged here.
 Json change_json(const Change& change) {
-  return {{"absolute", number(change.absolute)}, {"relative", number(change.relative)}, {"low", number(change.low)},
-          {"high", number(change.high)},         {"p", number(change.p)},               {"p_adjusted", nullptr},
+  return {{"absolute", number(change.absolute)},
+          {"relative", number(change.relative)},
+          {"low", number(change.low)},
+          {"high", number(change.high)},
+          {"p", number(change.p)},
+          {"p_adjusted", nullptr},
           {"significant", nullptr}};
 }
 
@@ -189,7 +203,9 @@ Json table_json(const GroupTable& table) {
   for (const GroupRow& row : table.rows) {
     const bool named = row.kind == GroupRowKind::named;
     Json cells = {std::string(row_kind(row.kind)), named ? Json(row.name) : Json(nullptr),
-                  row.kind == GroupRowKind::other ? Json(row.merged) : named ? Json(1) : Json(nullptr)};
+                  row.kind == GroupRowKind::other ? Json(row.merged)
+                  : named                         ? Json(1)
+                                                  : Json(nullptr)};
     for (const GroupCell& cell : row.cells) {
       cells.push_back(number(cell.current.value));
       cells.push_back(cell.available ? Json(cell.current.n) : Json(nullptr));

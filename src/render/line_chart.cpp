@@ -86,7 +86,8 @@ std::string latest(const LineChart& chart) {
   }
   const bool above = last - top <= bottom - last;
   const double y = above ? std::max(top - 10, 11.0) : std::min(bottom + 19, kBottom + 18);
-  return fmt::format(R"(<text class="now" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y, escape_html(chart.latest));
+  return fmt::format(R"(<text class="now" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y,
+                     escape_html(chart.latest));
 }
 
 /// About five; every second one is hidden on narrow screens. The first begins at the left edge and
@@ -100,9 +101,16 @@ std::string x_labels(const LineChart& chart) {
     const std::size_t i = count - 1 - back;
     const bool last = back == 0;
     const bool first = i < step && i < 2;
-    out += fmt::format(R"(<text{} x="{:.2f}%" y="{}" text-anchor="{}">{}</text>)",
-                       shown % 2 == 1 ? R"( class="mh")" : "", last ? 100.0 : first ? 0.0 : x_percent(i, count), kXLabels,
-                       last ? "end" : first ? "start" : "middle", escape_html(chart.x_labels[i]));
+    out +=
+        fmt::format(R"(<text{} x="{:.2f}%" y="{}" text-anchor="{}">{}</text>)", shown % 2 == 1 ? R"( class="mh")" : "",
+                    last    ? 100.0
+                    : first ? 0.0
+                            : x_percent(i, count),
+                    kXLabels,
+                    last    ? "end"
+                    : first ? "start"
+                            : "middle",
+                    escape_html(chart.x_labels[i]));
   }
   return out;
 }

@@ -46,7 +46,8 @@ std::string ascii_typography(std::string_view text) {
 
 std::string render_markdown(const Report& report, const RenderOptions& options) {
   const Drawing drawing = options.ascii ? Drawing::ascii : Drawing::blocks;
-  std::string text = render_embedded_template("report.md.mustache", "md", template_context(report, options, drawing), escape_markdown);
+  std::string text =
+      render_embedded_template("report.md.mustache", "md", template_context(report, options, drawing), escape_markdown);
   return options.ascii ? ascii_typography(text) : text;
 }
 

@@ -10,7 +10,9 @@ namespace {
 using Object = TemplateValue::Object;
 using List = TemplateValue::List;
 
-std::string number(std::int64_t n, const ContextSource& source) { return source.numbers().number(static_cast<double>(n)); }
+std::string number(std::int64_t n, const ContextSource& source) {
+  return source.numbers().number(static_cast<double>(n));
+}
 
 std::string title_of(const MetricRow& row, const ContextSource& source) {
   const auto* title = source.language().find("metric_title." + std::string(row.id));
@@ -77,9 +79,8 @@ TemplateValue diagnostic_context(const Diagnostic& diagnostic, const ContextSour
 TemplateValue readings_of(const InputSummary& input, const ContextSource& source) {
   List columns;
   for (const auto& column : input.columns) {
-    columns.push_back(Object{{"header", shown_header(column.header)},
-                             {"field", field_of(column, source)},
-                             {"reading", column.reading}});
+    columns.push_back(Object{
+        {"header", shown_header(column.header)}, {"field", field_of(column, source)}, {"reading", column.reading}});
   }
   return Object{{"file", file_name(input.path, source)}, {"columns", std::move(columns)}};
 }
@@ -114,7 +115,8 @@ TemplateValue block_context(const Exclusions& block, const ContextSource& source
       if (!counts.empty()) counts += source.text("label.list_separator");
       counts += number(count.n, source) + " " + words_for(source, "reason", count.reason);
     }
-    rows.push_back(Object{{"title", title_of(*metric.row, source)}, {"n", number(metric.n, source)}, {"counts", std::move(counts)}});
+    rows.push_back(Object{
+        {"title", title_of(*metric.row, source)}, {"n", number(metric.n, source)}, {"counts", std::move(counts)}});
   }
   return Object{{"rows", std::move(rows)}};
 }
@@ -123,9 +125,12 @@ TemplateValue block_context(const RowAccounting&, const ContextSource& source) {
   List inputs;
   for (const InputSummary& input : source.report.inputs) inputs.push_back(input_context(input, source));
   List diagnostics;
-  for (const Diagnostic& diagnostic : source.report.diagnostics) diagnostics.push_back(diagnostic_context(diagnostic, source));
+  for (const Diagnostic& diagnostic : source.report.diagnostics)
+    diagnostics.push_back(diagnostic_context(diagnostic, source));
   const bool some = !diagnostics.empty();
-  return Object{{"inputs", std::move(inputs)}, {"diagnostics", std::move(diagnostics)}, {"has_diagnostics", TemplateValue::truth(some)}};
+  return Object{{"inputs", std::move(inputs)},
+                {"diagnostics", std::move(diagnostics)},
+                {"has_diagnostics", TemplateValue::truth(some)}};
 }
 
 TemplateValue block_context(const ColumnReadings&, const ContextSource& source) {
@@ -136,7 +141,8 @@ TemplateValue block_context(const ColumnReadings&, const ContextSource& source) 
 
 TemplateValue block_context(const Notes& block, const ContextSource& source) {
   List items;
-  for (const Note& note : block.notes) items.push_back(Object{{"sentence", sentence_context(sentence_of(note, source.wording))}});
+  for (const Note& note : block.notes)
+    items.push_back(Object{{"sentence", sentence_context(sentence_of(note, source.wording))}});
   return Object{{"items", std::move(items)}};
 }
 

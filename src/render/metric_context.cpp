@@ -17,16 +17,15 @@ using List = TemplateValue::List;
 /// Below it no 90th percentile is shown.
 constexpr std::int64_t kFewestForP90 = 30;
 
-constexpr std::array<const char*, 4> kFamilyKeys = {"family.customers", "family.speed", "family.solving", "family.volume"};
-constexpr std::array<const char*, 5> kHeadlineKeys = {"headline_name.median", "headline_name.mean", "headline_name.ratio",
-                                                      "headline_name.count", "headline_name.score"};
+constexpr std::array<const char*, 4> kFamilyKeys = {"family.customers", "family.speed", "family.solving",
+                                                    "family.volume"};
+constexpr std::array<const char*, 5> kHeadlineKeys = {
+    "headline_name.median", "headline_name.mean", "headline_name.ratio", "headline_name.count", "headline_name.score"};
 
 bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
 
 /// The n that decides the decimals of a line: one precision for its current and previous value.
-std::int64_t line_n(const MetricLine& line) {
-  return std::max(line.current.n, line.previous ? line.previous->n : 0);
-}
+std::int64_t line_n(const MetricLine& line) { return std::max(line.current.n, line.previous ? line.previous->n : 0); }
 
 std::optional<double> base_of(const std::optional<MetricValue>& previous) {
   return previous ? previous->value : std::nullopt;
@@ -110,8 +109,9 @@ std::string small_print(const MetricLine& line, const ContextSource& source) {
   if (row.kind == MetricKind::survey) {
     add(size_of_sample(line, "label.answers", source));
   } else if (row.unit == Unit::ratio && line.current.denominator && line.current.n >= kFewestForShare) {
-    add(fill_slots(source.language().text("label.of"), {{"part", source.numbers().number(line.current.numerator.value_or(0))},
-                                                        {"whole", source.numbers().number(*line.current.denominator)}}));
+    add(fill_slots(source.language().text("label.of"),
+                   {{"part", source.numbers().number(line.current.numerator.value_or(0))},
+                    {"whole", source.numbers().number(*line.current.denominator)}}));
   } else if (!is_count(row)) {
     add(size_of_sample(line, "label.cases", source));
   }
@@ -121,7 +121,8 @@ std::string small_print(const MetricLine& line, const ContextSource& source) {
                    {{"range", source.numbers().range(row, line.interval->low, line.interval->high, line_n(line))}}));
   }
   if (row.unit == Unit::seconds && line.current.stats && line.current.n >= kFewestForP90) {
-    add(fill_slots(source.language().text("label.p90"), {{"value", source.numbers().duration(line.current.stats->p90)}}));
+    add(fill_slots(source.language().text("label.p90"),
+                   {{"value", source.numbers().duration(line.current.stats->p90)}}));
   }
   return facts;
 }
@@ -136,36 +137,39 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
     from = fill_slots(source.language().text("label.from"),
                       {{"previous", source.numbers().value(*line.row, *line.previous, line_n(line))}});
   }
-  return Object{
-      {"title", line_title(line, source.language())},
-      {"target", fmt::format("trend-{}", index)},
-      {"value", source.numbers().value(*line.row, line.current, line_n(line))},
-      {"arrow", compared && direction != 0 ? TemplateValue(source.text(kArrows[static_cast<std::size_t>(direction + 1)])) : TemplateValue()},
-      {"change", compared ? TemplateValue(source.numbers().difference(*line.row, line.change, line_n(line), base_of(line.previous)))
-                 : line.change.state == ChangeState::is_new ? TemplateValue(source.text("number.new"))
-                                                            : TemplateValue()},
-      {"from", from},
-      {"spark", spark(line, source, SparkSize::wide)},
-      {"facts", small_print(line, source)}};
+  return Object{{"title", line_title(line, source.language())},
+                {"target", fmt::format("trend-{}", index)},
+                {"value", source.numbers().value(*line.row, line.current, line_n(line))},
+                {"arrow", compared && direction != 0
+                              ? TemplateValue(source.text(kArrows[static_cast<std::size_t>(direction + 1)]))
+                              : TemplateValue()},
+                {"change", compared ? TemplateValue(source.numbers().difference(*line.row, line.change, line_n(line),
+                                                                                base_of(line.previous)))
+                           : line.change.state == ChangeState::is_new ? TemplateValue(source.text("number.new"))
+                                                                      : TemplateValue()},
+                {"from", from},
+                {"spark", spark(line, source, SparkSize::wide)},
+                {"facts", small_print(line, source)}};
 }
 
 TemplateValue line_context(const MetricLine& line, const ContextSource& source) {
   const bool has_value = line.current.value.has_value();
   const std::string stat = statistic(line, source);
-  const QualityState state = has_value && line.quality.state != QualityState::few ? QualityState::ok : line.quality.state;
+  const QualityState state =
+      has_value && line.quality.state != QualityState::few ? QualityState::ok : line.quality.state;
   const std::string remark = words_for(source, "quality", std::string(quality_state_name(state)));
-  return Object{
-      {"title", line_title(line, source.language())},
-      {"statistic", stat},
-      {"current", has_value ? source.numbers().value(*line.row, line.current, line_n(line)) : source.text("label.no_data")},
-      {"has_value", TemplateValue::truth(has_value)},
-      {"previous", line.previous ? source.numbers().value(*line.row, *line.previous, line_n(line))
-                                 : std::string(NumberFormat::no_value())},
-      {"change", change_text(line, source)},
-      {"spark", spark(line, source, SparkSize::cell)},
-      {"n", is_count(*line.row) ? std::string(NumberFormat::no_value())
-                                : source.numbers().number(static_cast<double>(line.current.n))},
-      {"remark", remark}};
+  return Object{{"title", line_title(line, source.language())},
+                {"statistic", stat},
+                {"current", has_value ? source.numbers().value(*line.row, line.current, line_n(line))
+                                      : source.text("label.no_data")},
+                {"has_value", TemplateValue::truth(has_value)},
+                {"previous", line.previous ? source.numbers().value(*line.row, *line.previous, line_n(line))
+                                           : std::string(NumberFormat::no_value())},
+                {"change", change_text(line, source)},
+                {"spark", spark(line, source, SparkSize::cell)},
+                {"n", is_count(*line.row) ? std::string(NumberFormat::no_value())
+                                          : source.numbers().number(static_cast<double>(line.current.n))},
+                {"remark", remark}};
 }
 
 // ---- trends -------------------------------------------------------------------------------------
@@ -211,7 +215,8 @@ std::string latest_label(const MetricLine& line, const ContextSource& source) {
   const SeriesPoint& last = line.series.back();
   if (!is_charted(*line.row, last)) return {};
   const Period* period = trend_period(source.report.comparison, last.period);
-  const std::string name = period != nullptr ? period_name(*period, source.report.zone, source.language()) : last.period;
+  const std::string name =
+      period != nullptr ? period_name(*period, source.report.zone, source.language()) : last.period;
   return fill_slots(source.language().text("chart.latest"),
                     {{"period", name}, {"value", source.numbers().plain(*line.row, *last.value, series_n(line))}});
 }
@@ -226,16 +231,18 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
   }
   for (const SeriesPoint& point : line.series) {
     const Period* period = trend_period(source.report.comparison, point.period);
-    chart.x_labels.push_back(period != nullptr ? axis_name(*period, source.report.zone, source.language()) : point.period);
+    chart.x_labels.push_back(period != nullptr ? axis_name(*period, source.report.zone, source.language())
+                                               : point.period);
   }
   chart.latest = latest_label(line, source);
   const auto plain = [&](double value) { return source.numbers().plain(*line.row, value, series_n(line)); };
-  chart.label = fill_slots(source.language().text("chart.line"),
-                           {{"metric", line_title(line, source.language())},
-                            {"span", trend_span(source, line.series.size())},
-                            {"low", plain(extent.low)},
-                            {"high", plain(extent.high)},
-                            {"latest", chart.values.back() ? plain(*chart.values.back()) : source.text("label.no_data")}});
+  chart.label =
+      fill_slots(source.language().text("chart.line"),
+                 {{"metric", line_title(line, source.language())},
+                  {"span", trend_span(source, line.series.size())},
+                  {"low", plain(extent.low)},
+                  {"high", plain(extent.high)},
+                  {"latest", chart.values.back() ? plain(*chart.values.back()) : source.text("label.no_data")}});
   return chart;
 }
 
@@ -252,7 +259,9 @@ List trend_points(const MetricLine& line, const ContextSource& source) {
   List points;
   for (const SeriesPoint& point : line.series) {
     const Period* period = trend_period(source.report.comparison, point.period);
-    const std::string name = period != nullptr ? period_name(*period, source.report.zone, source.language(), YearOfWeek::with) : point.period;
+    const std::string name = period != nullptr
+                                 ? period_name(*period, source.report.zone, source.language(), YearOfWeek::with)
+                                 : point.period;
     MetricValue value;
     value.value = point.value;
     value.n = point.n;
@@ -279,7 +288,8 @@ TemplateValue figure_context(const MetricLine& line, std::size_t index, const Co
       {"high", source.numbers().plain(*line.row, extent.high, series_n(line))},
       {"latest", chart.values.back() ? source.numbers().plain(*line.row, *chart.values.back(), series_n(line))
                                      : std::string(NumberFormat::no_value())},
-      {"table_title", fill_slots(source.language().text("chart.table"), {{"n", fmt::format("{}", line.series.size())}})},
+      {"table_title",
+       fill_slots(source.language().text("chart.table"), {{"n", fmt::format("{}", line.series.size())}})},
       {"points", trend_points(line, source)}};
 }
 
@@ -323,7 +333,8 @@ TemplateValue block_context(const MetricsTable& block, const ContextSource& sour
   for (const MetricFamily& family : block.families) {
     List rows;
     for (const MetricLine& line : family.lines) rows.push_back(line_context(line, source));
-    families.push_back(Object{{"title", source.text(kFamilyKeys[static_cast<std::size_t>(family.family)])}, {"rows", std::move(rows)}});
+    families.push_back(Object{{"title", source.text(kFamilyKeys[static_cast<std::size_t>(family.family)])},
+                              {"rows", std::move(rows)}});
   }
   const std::string previous = previous_name(source);
   const bool charted = source.report.comparison.trend.size() > 1;
@@ -338,7 +349,8 @@ TemplateValue block_context(const MetricsTable& block, const ContextSource& sour
 
 TemplateValue block_context(const TrendFigures& block, const ContextSource& source) {
   List figures;
-  for (std::size_t i = 0; i < block.figures.size(); ++i) figures.push_back(figure_context(block.figures[i], i + 1, source));
+  for (std::size_t i = 0; i < block.figures.size(); ++i)
+    figures.push_back(figure_context(block.figures[i], i + 1, source));
   return Object{{"figures", std::move(figures)}};
 }
 

@@ -182,8 +182,7 @@ std::string_view TemplateValue::text() const {
   return truth != nullptr && *truth ? "true" : "";
 }
 
-std::string render_template(std::string_view text, const TemplateValue& context,
-                            const TemplateOptions& options) {
+std::string render_template(std::string_view text, const TemplateValue& context, const TemplateOptions& options) {
   return TemplateRun(context, options).run(text);
 }
 

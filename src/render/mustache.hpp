@@ -60,15 +60,14 @@ enum class UnknownNames {
 };
 
 struct TemplateOptions {
-  std::string name = "template";  ///< for messages
-  std::string (*escape)(std::string_view) = nullptr;  ///< nullptr: nothing is escaped
+  std::string name = "template";                                             ///< for messages
+  std::string (*escape)(std::string_view) = nullptr;                         ///< nullptr: nothing is escaped
   std::function<std::optional<std::string_view>(std::string_view)> partial;  ///< text by name
   UnknownNames unknown = UnknownNames::empty;
   std::size_t max_depth = 100;  ///< of partials inside partials and of sections inside sections
 };
 
 /// Throws Error(usage) with "name:line:column: what is wrong".
-std::string render_template(std::string_view text, const TemplateValue& context,
-                            const TemplateOptions& options);
+std::string render_template(std::string_view text, const TemplateValue& context, const TemplateOptions& options);
 
 }  // namespace csreport

@@ -39,8 +39,7 @@ class TemplateParser {
 
   std::vector<TemplateNode> parse() {
     open_.push_back({});
-    while (step()) {
-    }
+    while (step()) {}
     if (open_.size() > 1) {
       fail(open_.back(), fmt::format("section '{}' is never closed", open_.back().text));
     }
@@ -154,8 +153,8 @@ class TemplateParser {
     }
     TemplateNode section = std::move(open_.back());
     if (section.text != tag.name) {
-      fail_at(tag.begin, fmt::format("'/{}' closes section '{}', which began in line {}", tag.name,
-                                     section.text, section.line));
+      fail_at(tag.begin,
+              fmt::format("'/{}' closes section '{}', which began in line {}", tag.name, section.text, section.line));
     }
     open_.pop_back();
     open_.back().children.push_back(std::move(section));
@@ -198,13 +197,11 @@ class TemplateParser {
 
 }  // namespace
 
-std::vector<TemplateNode> parse_template(std::string_view text, std::string_view name,
-                                         std::size_t max_depth) {
+std::vector<TemplateNode> parse_template(std::string_view text, std::string_view name, std::size_t max_depth) {
   return TemplateParser(text, name, max_depth).parse();
 }
 
-void throw_template_error(std::string_view name, std::size_t line, std::size_t column,
-                          const std::string& what) {
+void throw_template_error(std::string_view name, std::size_t line, std::size_t column, const std::string& what) {
   throw Error(ExitCode::usage, fmt::format("{}:{}:{}: {}", name, line, column, what));
 }
 

@@ -19,8 +19,7 @@ struct TemplateNode {
 };
 
 /// Throws Error(usage), naming `name`, line and column.
-std::vector<TemplateNode> parse_template(std::string_view text, std::string_view name,
-                                         std::size_t max_depth);
+std::vector<TemplateNode> parse_template(std::string_view text, std::string_view name, std::size_t max_depth);
 
 [[noreturn]] void throw_template_error(std::string_view name, std::size_t line, std::size_t column,
                                        const std::string& what);

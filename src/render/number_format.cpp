@@ -131,9 +131,8 @@ std::string NumberFormat::value(const MetricRow& row, const MetricValue& value, 
   if (!value.value) return std::string(no_value());
   if (row.unit == Unit::ratio && value.n < kFewestForShare) {
     const auto n = static_cast<double>(value.n);
-    return fill_slots(language_->text("number.part_of"),
-                      {{"part", number(value.numerator.value_or(*value.value * n))},
-                       {"whole", number(value.denominator.value_or(n))}});
+    return fill_slots(language_->text("number.part_of"), {{"part", number(value.numerator.value_or(*value.value * n))},
+                                                          {"whole", number(value.denominator.value_or(n))}});
   }
   return plain(row, *value.value, column_n);
 }
@@ -177,7 +176,8 @@ std::string NumberFormat::difference(const MetricRow& row, const Change& change,
 std::string NumberFormat::range(const MetricRow& row, double low, double high, std::int64_t column_n) const {
   const std::string dash = "–" + std::string(kWordJoiner);
   if (row.unit != Unit::ratio && low < 0) {  // a minus beside a dash is hard to read
-    return fill_slots(language_->text("number.range"), {{"low", plain(row, low, column_n)}, {"high", plain(row, high, column_n)}});
+    return fill_slots(language_->text("number.range"),
+                      {{"low", plain(row, low, column_n)}, {"high", plain(row, high, column_n)}});
   }
   if (row.unit != Unit::ratio) return plain(row, low, column_n) + dash + plain(row, high, column_n);
   const int decimals = share_decimals(column_n);

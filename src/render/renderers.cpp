@@ -15,9 +15,15 @@ constexpr std::array<std::string_view, 2> kHtmlEndings = {".html", ".htm"};
 constexpr std::array<std::string_view, 1> kJsonEndings = {".json"};
 
 constexpr std::array<RendererRow, 3> kRenderers = {{
-    {.id = "md", .endings = kMarkdownEndings, .title = "Markdown with tables and text sparklines", .render = render_markdown},
+    {.id = "md",
+     .endings = kMarkdownEndings,
+     .title = "Markdown with tables and text sparklines",
+     .render = render_markdown},
     {.id = "html", .endings = kHtmlEndings, .title = "one self-contained page without scripts", .render = render_html},
-    {.id = "json", .endings = kJsonEndings, .title = "every number, unrounded (csreport schema)", .render = render_json},
+    {.id = "json",
+     .endings = kJsonEndings,
+     .title = "every number, unrounded (csreport schema)",
+     .render = render_json},
 }};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -33,7 +39,8 @@ bool ends_with(std::string_view path, std::string_view ending) {
 std::span<const RendererRow> renderers() { return kRenderers; }
 
 const RendererRow* find_renderer(std::string_view id) {
-  const auto found = std::find_if(kRenderers.begin(), kRenderers.end(), [&](const RendererRow& row) { return row.id == id; });
+  const auto found =
+      std::find_if(kRenderers.begin(), kRenderers.end(), [&](const RendererRow& row) { return row.id == id; });
   return found == kRenderers.end() ? nullptr : &*found;
 }
 
@@ -57,7 +64,8 @@ std::string render_embedded_template(std::string_view file, std::string_view par
   options.partial = [partials_folder](std::string_view name) -> std::optional<std::string_view> {
     const std::string path = fmt::format("templates/{}/{}.mustache", partials_folder, name);
     const auto files = embedded_files();
-    const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& one) { return one.path == path; });
+    const auto found =
+        std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& one) { return one.path == path; });
     if (found == files.end()) return std::nullopt;
     return found->text;
   };

@@ -13,7 +13,8 @@ std::string class_words(const std::string& channel_class, const Language& langua
   return words != nullptr ? *words : channel_class;
 }
 
-std::string of_class(std::string_view pattern, std::string name, const std::string& channel_class, const Language& language) {
+std::string of_class(std::string_view pattern, std::string name, const std::string& channel_class,
+                     const Language& language) {
   if (channel_class.empty()) return name;
   return fill_slots(language.text(pattern),
                     {{"metric", std::move(name)}, {"class", class_words(channel_class, language)}});
@@ -22,7 +23,8 @@ std::string of_class(std::string_view pattern, std::string name, const std::stri
 std::string metric_words(const MetricName& name, const Language& language) {
   const std::string id(name.row->id);
   const auto* words = language.find((name.place == NamePlace::inside ? "metric." : "metric_start.") + id);
-  return of_class("metric_of_class.sentence", words != nullptr ? *words : std::string(name.row->short_title), name.group, language);
+  return of_class("metric_of_class.sentence", words != nullptr ? *words : std::string(name.row->short_title),
+                  name.group, language);
 }
 
 struct SlotWriter {
@@ -35,15 +37,14 @@ struct SlotWriter {
   SentencePart operator()(const Difference& difference) const {
     return {wording.numbers.difference(*difference.row, difference.change, difference.n, difference.base)};
   }
-  SentencePart operator()(const Count& count) const {
-    return {wording.numbers.number(static_cast<double>(count.n))};
-  }
+  SentencePart operator()(const Count& count) const { return {wording.numbers.number(static_cast<double>(count.n))}; }
   SentencePart operator()(const PeriodName& name) const {
     return {period_name(name.period, wording.zone, wording.language)};
   }
   SentencePart operator()(const PeriodSpan& span) const {
     const bool empty = span.period.start == span.period.end;  // all of no data has no days
-    return {empty ? period_name(span.period, wording.zone, wording.language, YearOfWeek::without) : describe_period(span.period, wording.zone)};
+    return {empty ? period_name(span.period, wording.zone, wording.language, YearOfWeek::without)
+                  : describe_period(span.period, wording.zone)};
   }
   SentencePart operator()(const Words& words) const { return {words.text}; }
   SentencePart operator()(const Name& name) const { return {shown_name(name.text), /*is_name=*/true}; }
@@ -78,8 +79,8 @@ Sentence sentence_of(const Message& message, const Wording& wording) {
     if (open == std::string_view::npos) break;
     const auto close = text.find('}', open);
     const auto slot = text.substr(open + 1, close - open - 1);
-    const auto argument = std::find_if(message.args.begin(), message.args.end(),
-                                       [&](const auto& arg) { return arg.first == slot; });
+    const auto argument =
+        std::find_if(message.args.begin(), message.args.end(), [&](const auto& arg) { return arg.first == slot; });
     if (argument != message.args.end()) append(sentence, std::visit(SlotWriter{wording}, argument->second));
     text.remove_prefix(close + 1);
   }
@@ -99,7 +100,8 @@ std::string plain_text(const Sentence& sentence) {
 
 std::string line_title(const MetricLine& line, const Language& language) {
   const auto* title = language.find("metric_title." + std::string(line.row->id));
-  return of_class("metric_of_class.title", title != nullptr ? *title : std::string(line.row->title), line.group, language);
+  return of_class("metric_of_class.title", title != nullptr ? *title : std::string(line.row->title), line.group,
+                  language);
 }
 
 }  // namespace csreport

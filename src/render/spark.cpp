@@ -36,7 +36,7 @@ double height_of(double value, const Range& range) {
 }
 
 struct Frame {
-  double width;   ///< of the coordinates
+  double width;  ///< of the coordinates
   double height;
   double margin;  ///< above and below
 };
@@ -76,7 +76,9 @@ std::string spark_svg(const ChartValues& values, SparkSize size, const std::stri
   const bool wide = size == SparkSize::wide;
   const Frame frame = wide ? Frame{1000, 44, 6} : Frame{86, 20, 4};
   std::string body = lines(values, range, frame);
-  if (wide) body = fmt::format(R"(<svg viewBox="0 0 1000 44" preserveAspectRatio="none" width="100%" height="44">{}</svg>)", body);
+  if (wide)
+    body =
+        fmt::format(R"(<svg viewBox="0 0 1000 44" preserveAspectRatio="none" width="100%" height="44">{}</svg>)", body);
   if (values.back()) {
     const double x = x_of(values.size() - 1, values.size(), frame);
     body += fmt::format(R"(<circle class="end" cx="{:.2f}{}" cy="{:.1f}" r="{}"/>)", wide ? x / 10 : x, wide ? "%" : "",

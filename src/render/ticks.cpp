@@ -11,9 +11,10 @@ namespace {
 constexpr double kWantedSteps = 4;
 constexpr double kMinute = 60, kHour = 3600, kDay = 86400;
 constexpr std::array<double, 22> kDurations = {
-    1,           2,          5,          10,         15,        30,        kMinute,   2 * kMinute,
-    5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute, kHour, 2 * kHour, 4 * kHour, 6 * kHour,
-    12 * kHour,  kDay,       2 * kDay,   5 * kDay,   10 * kDay, 30 * kDay};
+    1,        2,           5,           10,           15,           30,
+    kMinute,  2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,
+    kHour,    2 * kHour,   4 * kHour,   6 * kHour,    12 * kHour,   kDay,
+    2 * kDay, 5 * kDay,    10 * kDay,   30 * kDay};
 
 /// 1, 2 or 5 times a power of ten, at least `least`.
 double decimal_step(double least) {

@@ -4,9 +4,9 @@ namespace csreport {
 namespace {
 
 struct Lead {
-  int extra;        ///< continuation bytes, -1 for a byte that begins nothing
-  char32_t bits;    ///< payload of the lead byte
-  char32_t least;   ///< smaller results are overlong
+  int extra;       ///< continuation bytes, -1 for a byte that begins nothing
+  char32_t bits;   ///< payload of the lead byte
+  char32_t least;  ///< smaller results are overlong
 };
 
 Lead read_lead(unsigned char byte) {

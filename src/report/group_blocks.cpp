@@ -20,8 +20,8 @@ constexpr std::string_view kNone = "(none)";
 constexpr std::array<std::string_view, 3> kVolume = {"tickets_created", "tickets_solved", "backlog"};
 constexpr std::array<std::string_view, 2> kVolumeOfAgents = {"tickets_solved", "tickets_created"};
 /// The columns behind the volume, as far as they have data in the dimension.
-constexpr std::array<std::string_view, 9> kColumns = {"frt", "csat", "fcr", "resolution_time", "aht",
-                                                      "abandonment_rate", "nps", "ces", "reopen_rate"};
+constexpr std::array<std::string_view, 9> kColumns = {
+    "frt", "csat", "fcr", "resolution_time", "aht", "abandonment_rate", "nps", "ces", "reopen_rate"};
 
 const DimensionComparison* dimension_of(const MetricComparison& metric, std::string_view dimension) {
   const auto found = std::find_if(metric.by.begin(), metric.by.end(),
@@ -127,9 +127,12 @@ MetricValue pooled(const MetricRow& row, const std::vector<const MetricValue*>& 
     add(sum.denominator, part->denominator);
     weighted += part->value.value_or(0) * (is_count(row) ? 1 : static_cast<double>(part->n));
   }
-  if (is_count(row)) sum.value = weighted;
-  else if (sum.numerator && sum.denominator.value_or(0) > 0) sum.value = *sum.numerator / *sum.denominator;
-  else if (sum.n > 0) sum.value = weighted / static_cast<double>(sum.n);
+  if (is_count(row))
+    sum.value = weighted;
+  else if (sum.numerator && sum.denominator.value_or(0) > 0)
+    sum.value = *sum.numerator / *sum.denominator;
+  else if (sum.n > 0)
+    sum.value = weighted / static_cast<double>(sum.n);
   return sum;
 }
 
@@ -190,8 +193,8 @@ void sort_rows(const GroupTable& table, std::vector<GroupRow>& rows) {
 
 /// Keeps the largest groups; one group beyond the limit is shown rather than called "1 other".
 std::vector<GroupRow> folded(const GroupTable& table, std::vector<GroupRow> rows) {
-  const auto named = static_cast<std::size_t>(std::count_if(
-      rows.begin(), rows.end(), [](const GroupRow& row) { return row.kind == GroupRowKind::named; }));
+  const auto named = static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [](const GroupRow& row) { return row.kind == GroupRowKind::named; }));
   if (named <= kMostGroups) return rows;
   std::vector<const GroupRow*> small;
   for (std::size_t i = kMostGroups; i < named; ++i) small.push_back(&rows[i]);
@@ -228,7 +231,8 @@ GroupTable group_table(const Comparison& comparison, const std::string& dimensio
   std::vector<GroupRow> rows;
   for (const std::string& name : groups_of(columns, dimension)) {
     const bool none = name == kNone;
-    GroupRow row{.kind = none ? GroupRowKind::none : GroupRowKind::named, .name = none ? "" : name, .merged = 0, .cells = {}};
+    GroupRow row{
+        .kind = none ? GroupRowKind::none : GroupRowKind::named, .name = none ? "" : name, .merged = 0, .cells = {}};
     for (std::size_t i = 0; i < columns.size(); ++i) row.cells.push_back(cell_of(*columns[i], groups[i], name));
     rows.push_back(std::move(row));
   }

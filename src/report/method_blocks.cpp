@@ -40,8 +40,8 @@ std::vector<Block> notes(const Report& report) {
   Notes block;
   if (std::string reason = report.period_reason; !reason.empty()) {
     if (reason.back() == '.') reason.pop_back();
-    block.notes.emplace_back(
-        Message{"note.period", {{"period", PeriodName{report.comparison.current}}, {"reason", Words{std::move(reason)}}}});
+    block.notes.emplace_back(Message{
+        "note.period", {{"period", PeriodName{report.comparison.current}}, {"reason", Words{std::move(reason)}}}});
   }
   for (const Warning& warning : report.warnings) block.notes.emplace_back(warning.text);
   if (block.notes.empty()) return {};

@@ -71,9 +71,8 @@ std::vector<const MetricComparison*> card_metrics(const Comparison& comparison) 
   for (const MetricComparison& metric : comparison.metrics) {
     if (cards.size() >= kCards.size()) break;
     if (!has_data(metric) || is_taken(metric.row->id, cards)) continue;
-    const auto volume = std::find_if(cards.begin(), cards.end(), [](const MetricComparison* card) {
-      return card->row->family == Family::volume;
-    });
+    const auto volume = std::find_if(cards.begin(), cards.end(),
+                                     [](const MetricComparison* card) { return card->row->family == Family::volume; });
     cards.insert(metric.row->family == Family::volume ? cards.end() : volume, &metric);
   }
   return cards;

@@ -119,7 +119,8 @@ class TableReader {
     const std::string author = next < words.size() && words[next] == "by" ? words.at(next + 1) : "";
     const char kind = words[0][0];
     const std::string role = kind == 'c' ? "customer" : kind == 'x' ? "automatic" : "agent";
-    table().text += ticket + "," + day + " " + time + "," + role + "," + (kind == 'n' ? "false" : "true") + "," + author + "\n";
+    table().text +=
+        ticket + "," + day + " " + time + "," + role + "," + (kind == 'n' ? "false" : "true") + "," + author + "\n";
   }
 
   /// "PATH VALUE [+- TOLERANCE]"; the value may hold spaces.

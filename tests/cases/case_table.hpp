@@ -15,7 +15,7 @@ struct Expectation {
 };
 
 struct InputFile {
-  std::string name;   ///< "tickets.csv"
+  std::string name;  ///< "tickets.csv"
   std::string text;
 };
 

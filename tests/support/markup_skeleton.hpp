@@ -17,8 +17,10 @@ inline std::string html_skeleton(std::string_view page) {
     bool quoted = false;
     std::string tag;
     for (; i < page.size() && (quoted || page[i] != '>'); ++i) {
-      if (page[i] == '"') quoted = !quoted;
-      else if (!quoted) tag += page[i];
+      if (page[i] == '"')
+        quoted = !quoted;
+      else if (!quoted)
+        tag += page[i];
     }
     out += tag + "\n";
     if (tag == "style") i = page.find("</style>", i) - 1;

@@ -47,11 +47,11 @@ inline double noise(std::uint32_t a, std::uint32_t b) {
 /// What a metric looks like; times in seconds, shares in 0..1.
 struct Story {
   std::string_view id;
-  double base;       ///< long-time level
-  double spread;     ///< of the weekly noise
+  double base;    ///< long-time level
+  double spread;  ///< of the weekly noise
   double previous;
   double current;
-  double n;          ///< observations of the current week
+  double n;  ///< observations of the current week
 };
 inline constexpr Story kStories[] = {
     {"csat", 0.868, 0.018, 0.855, 0.813, 412},
@@ -133,14 +133,17 @@ inline std::optional<Interval> interval_of(const MetricRow& row, const MetricVal
 
 struct GroupStory {
   std::string name;
-  double weight;    ///< of the volume
-  double factor;    ///< of a time, against the total
-  double shift;     ///< of the change in the last week
+  double weight;  ///< of the volume
+  double factor;  ///< of a time, against the total
+  double shift;   ///< of the change in the last week
 };
 
 inline std::vector<GroupStory> channels() {
-  return {{"Email", 0.39, 1.2, 0.2}, {"Chat", 0.31, 0.03, 2.4}, {"Phone", 0.17, 0.02, 0.4},
-          {"Web form", 0.1, 1.5, 0.3}, {"Social", 0.03, 0.7, 0}};
+  return {{"Email", 0.39, 1.2, 0.2},
+          {"Chat", 0.31, 0.03, 2.4},
+          {"Phone", 0.17, 0.02, 0.4},
+          {"Web form", 0.1, 1.5, 0.3},
+          {"Social", 0.03, 0.7, 0}};
 }
 
 inline std::vector<GroupStory> numbered(const char* word, int count) {
@@ -166,7 +169,8 @@ inline DimensionComparison dimension_of(const MetricRow& row, const Story& story
     double before = row.unit == Unit::seconds ? story.previous * group.factor : now - change;
     if (counts) {
       now = std::min(left_now, std::round(total.current.value.value_or(0) * group.weight));
-      before = std::min(left_before, std::round((total.previous ? total.previous->value.value_or(0) : 0) * group.weight));
+      before =
+          std::min(left_before, std::round((total.previous ? total.previous->value.value_or(0) : 0) * group.weight));
       left_now -= now;
       left_before -= before;
     }
@@ -200,18 +204,22 @@ inline MetricComparison metric_of(const MetricRow& row, const Story& story, std:
   metric.change = change_of(row, metric.current, metric.previous);
   metric.interval = interval_of(row, metric.current);
   for (int ago = shape.weeks - 1; ago >= 0; --ago) {
-    const double level = ago == 0 ? story.current : ago == 1 ? story.previous : story.base + story.spread * noise(seed, static_cast<std::uint32_t>(ago));
+    const double level = ago == 0   ? story.current
+                         : ago == 1 ? story.previous
+                                    : story.base + story.spread * noise(seed, static_cast<std::uint32_t>(ago));
     const MetricValue point = value_of(row, level * factor, story.n * shape.volume);
     metric.series.push_back({week(ago).label, point.value, point.n});
   }
   if (row.id == "frt") metric.current.excluded = {{"awaiting_first_reply", 14}, {"negative", 2}};
   if (row.id == "csat") metric.variant = "scale 1-5";
   metric.by.push_back(dimension_of(row, story, shape, "channel", channels(), metric));
-  metric.by.push_back(dimension_of(row, story, shape, "team", {{"Orders", 0.55, 1, 1}, {"Returns", 0.45, 1.1, 1}}, metric));
+  metric.by.push_back(
+      dimension_of(row, story, shape, "team", {{"Orders", 0.55, 1, 1}, {"Returns", 0.45, 1.1, 1}}, metric));
   metric.by.push_back(dimension_of(row, story, shape, "agent", numbered("Agent", shape.agents), metric));
   metric.by.push_back(dimension_of(row, story, shape, "category", numbered("Category", shape.categories), metric));
   if (shape.channel_classes) {
-    metric.by.push_back(dimension_of(row, story, shape, std::string("channel_class"), {{"waiting", 0.52, 1, 1}, {"live", 0.48, 0.03, 1}}, metric));
+    metric.by.push_back(dimension_of(row, story, shape, std::string("channel_class"),
+                                     {{"waiting", 0.52, 1, 1}, {"live", 0.48, 0.03, 1}}, metric));
     for (auto& group : metric.by.back().groups) {
       for (const SeriesPoint& point : metric.series) {
         SeriesPoint own = point;
@@ -246,7 +254,8 @@ inline Comparison comparison(const Shape& shape = {}) {
     }
     result.metrics.push_back(found != nullptr ? metric_of(row, *found, ++seed, shape) : missing_metric(row));
   }
-  result.warnings = {{"left_truncated", "Tickets opened before 18 May 2026 are not in the files; backlog starts without them."}};
+  result.warnings = {
+      {"left_truncated", "Tickets opened before 18 May 2026 are not in the files; backlog starts without them."}};
   return result;
 }
 
@@ -310,7 +319,8 @@ struct NamedReport {
 inline std::vector<NamedReport> all_reports() {
   Shape three_weeks, one_ticket, many_groups, no_comparison;
   three_weeks.weeks = 3, three_weeks.volume = 0.02;
-  one_ticket.weeks = 1, one_ticket.agents = 1, one_ticket.categories = 1, one_ticket.volume = 0.0008, one_ticket.compared = false;
+  one_ticket.weeks = 1, one_ticket.agents = 1, one_ticket.categories = 1, one_ticket.volume = 0.0008,
+  one_ticket.compared = false;
   many_groups.agents = 400, many_groups.categories = 200, many_groups.volume = 8;
   no_comparison.compared = false, no_comparison.channel_classes = false;
   return {{"default", report()},

@@ -27,11 +27,11 @@ enum class ChangeState {
 
 struct Change {
   ChangeState state = ChangeState::no_data;
-  std::optional<double> absolute;  ///< in the metric's unit; shares in 0..1 (0.042 = 4.2 points)
-  std::optional<double> relative;  ///< of the previous value; only seconds, counts and currency
-  std::optional<double> low, high; ///< 95 % interval of `absolute`, for shares and net scores
-  std::optional<double> p;         ///< two-sided
-  std::optional<bool> improved;    ///< by the row's direction; absent without direction or change
+  std::optional<double> absolute;   ///< in the metric's unit; shares in 0..1 (0.042 = 4.2 points)
+  std::optional<double> relative;   ///< of the previous value; only seconds, counts and currency
+  std::optional<double> low, high;  ///< 95 % interval of `absolute`, for shares and net scores
+  std::optional<double> p;          ///< two-sided
+  std::optional<bool> improved;     ///< by the row's direction; absent without direction or change
 };
 
 struct GroupComparison {

@@ -20,16 +20,16 @@ enum class Family : std::uint8_t { customers, speed, solving, volume };
 
 /// What is observed, one observation each.
 enum class Population : std::uint8_t {
-  inbound_tickets,    ///< tickets not opened by an agent
-  reply_pairs,        ///< answered runs of customer messages in the log
-  tickets,            ///< every countable ticket
-  solved_tickets,     ///< tickets solved or closed at the horizon
-  ever_solved_tickets,///< tickets solved at least once
-  handled_contacts,   ///< answered calls and other contacts with handle parts
+  inbound_tickets,      ///< tickets not opened by an agent
+  reply_pairs,          ///< answered runs of customer messages in the log
+  tickets,              ///< every countable ticket
+  solved_tickets,       ///< tickets solved or closed at the horizon
+  ever_solved_tickets,  ///< tickets solved at least once
+  handled_contacts,     ///< answered calls and other contacts with handle parts
   answered_calls,
-  offered_calls,      ///< answered + abandoned
-  issues,             ///< chains of contacts about one thing (METRICS 3.3)
-  open_tickets,       ///< open at the end of the period
+  offered_calls,  ///< answered + abandoned
+  issues,         ///< chains of contacts about one thing (METRICS 3.3)
+  open_tickets,   ///< open at the end of the period
   csat_answers,
   nps_answers,
   ces_answers
@@ -37,13 +37,13 @@ enum class Population : std::uint8_t {
 
 /// The event that decides the period of an observation (METRICS 0.2).
 enum class Anchor : std::uint8_t {
-  created,      ///< the ticket was created, the call arrived
+  created,  ///< the ticket was created, the call arrived
   first_reply,
   reply,
   solved,
-  matured,      ///< solved plus the follow-up window: the moment a "no repeat" can be judged
+  matured,  ///< solved plus the follow-up window: the moment a "no repeat" can be judged
   rated,
-  period_end    ///< a state at the end of the period, not an event
+  period_end  ///< a state at the end of the period, not an event
 };
 /// "created", "first reply", ...: for the page, which always names the anchor.
 std::string_view anchor_title(Anchor anchor);
@@ -75,16 +75,16 @@ enum class Fold : std::uint8_t {
   distribution,  ///< mean, percentiles (type 7), minimum, maximum
   ratio,         ///< share of observations whose measure is 1
   mean,
-  net_score,     ///< 100 * (promoters - detractors) / n
+  net_score,  ///< 100 * (promoters - detractors) / n
   count,
-  count_open     ///< tickets open at the period's end
+  count_open  ///< tickets open at the period's end
 };
 
 /// One metric. Ids are those of the JSON output: never renamed or reused.
 struct MetricRow {
   std::string_view id;
-  std::string_view title;       ///< for the page, English
-  std::string_view short_title; ///< for cards and table heads
+  std::string_view title;        ///< for the page, English
+  std::string_view short_title;  ///< for cards and table heads
   Family family;
   Unit unit;
   Better better;
@@ -94,12 +94,12 @@ struct MetricRow {
   Anchor anchor;
   Measure measure;
   Fold fold;
-  std::int64_t min_n;            ///< below it the page gives no verdict
-  bool by_agent;                 ///< false: the failing cases belong to no agent, so no agent gets a value
+  std::int64_t min_n;           ///< below it the page gives no verdict
+  bool by_agent;                ///< false: the failing cases belong to no agent, so no agent gets a value
   std::string_view needs;       ///< canonical fields, as a sentence for people
   std::string_view definition;  ///< who is counted, from when to when; ends with a full stop
   std::string_view formula;
-  std::string_view source;      ///< where the definition comes from
+  std::string_view source;  ///< where the definition comes from
 };
 
 /// All metrics in display order.
@@ -107,10 +107,10 @@ std::span<const MetricRow> metric_catalogue();
 /// nullptr when there is no such id.
 const MetricRow* find_metric(std::string_view id);
 
-std::string_view unit_name(Unit unit);          ///< "s", "ratio", "count", "score", "currency"
-std::string_view better_name(Better better);    ///< "lower", "higher", "none"
+std::string_view unit_name(Unit unit);        ///< "s", "ratio", "count", "score", "currency"
+std::string_view better_name(Better better);  ///< "lower", "higher", "none"
 std::string_view kind_name(MetricKind kind);
 std::string_view headline_name(Headline headline);
-std::string_view family_title(Family family);   ///< "What customers felt", ...
+std::string_view family_title(Family family);  ///< "What customers felt", ...
 
 }  // namespace csreport

@@ -36,18 +36,18 @@ struct Variants {
   std::chrono::days fcr_window{7};
   ServiceLevelVariant service_level = ServiceLevelVariant::ignore_abandon_in_t;
   Seconds service_level_threshold{20};
-  std::optional<Seconds> short_abandon;   ///< --exclude-short: abandoned sooner is not counted as abandoned
+  std::optional<Seconds> short_abandon;  ///< --exclude-short: abandoned sooner is not counted as abandoned
   NeutralRatings csat_neutral = NeutralRatings::include;
 };
 
 struct ComputeOptions {
   Period current;
   std::optional<Period> previous;
-  std::vector<Period> trend;             ///< oldest first, disjoint; may be empty. See trend_periods()
-  std::vector<std::string> metrics;      ///< ids in the wanted order; empty: the whole catalogue
-  std::vector<std::string> dimensions;   ///< ids; empty: all that the dataset has
-  bool group_series = false;                    ///< trends of all groups
-  std::vector<std::string> series_dimensions;   ///< else of the groups of these only; absent ones are skipped
+  std::vector<Period> trend;                   ///< oldest first, disjoint; may be empty. See trend_periods()
+  std::vector<std::string> metrics;            ///< ids in the wanted order; empty: the whole catalogue
+  std::vector<std::string> dimensions;         ///< ids; empty: all that the dataset has
+  bool group_series = false;                   ///< trends of all groups
+  std::vector<std::string> series_dimensions;  ///< else of the groups of these only; absent ones are skipped
   Variants variants;
 };
 

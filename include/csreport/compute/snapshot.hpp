@@ -32,11 +32,11 @@ struct ClassCounts {
 
 /// A value with its size. `value` is absent when nothing was observed: never 0, never NaN.
 struct MetricValue {
-  std::optional<double> value;  ///< SI seconds, shares as 0..1, unrounded
-  std::int64_t n = 0;           ///< observations that entered the value
-  std::optional<double> numerator;    ///< ratios: how many of `denominator`
+  std::optional<double> value;      ///< SI seconds, shares as 0..1, unrounded
+  std::int64_t n = 0;               ///< observations that entered the value
+  std::optional<double> numerator;  ///< ratios: how many of `denominator`
   std::optional<double> denominator;
-  std::optional<Statistics> stats;    ///< distributions and means
+  std::optional<Statistics> stats;  ///< distributions and means
   std::optional<ClassCounts> classes;
   std::vector<ExcludedCount> excluded;  ///< by reason, in order of reason name
 };
@@ -63,11 +63,11 @@ struct DimensionSnapshot {
 
 enum class QualityState {
   ok,
-  few,             ///< n below the row's min_n
+  few,  ///< n below the row's min_n
   missing_column,
   no_message_log,
   ambiguous_scale,
-  immature,        ///< everything is too recent to judge
+  immature,  ///< everything is too recent to judge
   no_history
 };
 std::string_view quality_state_name(QualityState state);
@@ -79,7 +79,7 @@ struct Quality {
 
 struct MetricSnapshot {
   const MetricRow* row = nullptr;
-  std::string variant;  ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
+  std::string variant;           ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
   Better better = Better::none;  ///< the row's, unless the scale of the answers turns it round (CES 1.0)
   MetricValue current;
   std::optional<MetricValue> previous;
@@ -95,16 +95,18 @@ struct CoverageGaps {
   bool unequal_periods = false;      ///< they differ in length
 
   /// Whether counts of the two periods may be compared.
-  [[nodiscard]] bool counts_compare() const noexcept { return !period_incomplete && !previous_incomplete && !unequal_periods; }
+  [[nodiscard]] bool counts_compare() const noexcept {
+    return !period_incomplete && !previous_incomplete && !unequal_periods;
+  }
 };
 
 struct Snapshot {
   Period current;
   std::optional<Period> previous;
-  std::vector<Period> trend;  ///< oldest first; ends with `current` when it is in the same grain
+  std::vector<Period> trend;            ///< oldest first; ends with `current` when it is in the same grain
   std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for
   CoverageGaps gaps;
-  std::vector<Warning> warnings;        ///< truncation, censoring
+  std::vector<Warning> warnings;  ///< truncation, censoring
 };
 
 }  // namespace csreport

@@ -33,7 +33,7 @@ struct Amount {
 struct Difference {
   const MetricRow* row = nullptr;
   Change change;
-  std::int64_t n = 0;  ///< observations behind it: decides the decimals of shares
+  std::int64_t n = 0;          ///< observations behind it: decides the decimals of shares
   std::optional<double> base;  ///< the previous value: small bases get no percentage
 };
 
@@ -65,7 +65,7 @@ struct Name {
 using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, PeriodSpan, Words, Name>;
 
 struct Message {
-  std::string key;  ///< "headline.lower"; every language has it
+  std::string key;                                     ///< "headline.lower"; every language has it
   std::vector<std::pair<std::string, Argument>> args;  ///< slot name and content, in the order of the English text
 };
 

@@ -105,8 +105,7 @@ class CodeColumn {
  private:
   template <typename Wider>
   void widen();
-  std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>>
-      codes_;
+  std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>> codes_;
 };
 
 /// A record's identity (ticket id, message id). Whole numbers without leading zeros are kept in

@@ -22,12 +22,12 @@ std::string_view record_kind_name(RecordKind kind);
 /// Why a row is counted in no metric (`used` = in the metrics' populations).
 enum class RowState : std::uint8_t {
   used,
-  duplicate,    ///< another row of the same id is newer
+  duplicate,  ///< another row of the same id is newer
   spam,
   deleted,
-  merged,       ///< its contact counts with the ticket it was merged into
-  filtered,     ///< dropped by --where
-  after_as_of,  ///< happened after --as-of
+  merged,           ///< its contact counts with the ticket it was merged into
+  filtered,         ///< dropped by --where
+  after_as_of,      ///< happened after --as-of
   implausible_time  ///< created years away from all other tickets (2099, 1970)
 };
 inline constexpr std::size_t kRowStates = 8;
@@ -42,13 +42,13 @@ enum class Flag : std::uint8_t { unknown, no, yes };
 
 /// A rating after its scale is known.
 enum class RatingClass : std::uint8_t {
-  none,      ///< no answer, not asked as far as known
+  none,  ///< no answer, not asked as far as known
   bad,
   neutral,
   good,
-  offered,   ///< asked, not answered
-  unoffered, ///< not asked
-  invalid    ///< outside the scale or an unknown word: counted, never coerced
+  offered,    ///< asked, not answered
+  unoffered,  ///< not asked
+  invalid     ///< outside the scale or an unknown word: counted, never coerced
 };
 /// One distinct rating text: what it means on the detected or configured scale.
 struct Rating {
@@ -57,11 +57,11 @@ struct Rating {
 };
 /// A column of ratings: few distinct texts, judged once each when the scale is known.
 struct RatingColumn {
-  CodeColumn codes;             ///< indexes `meanings`
-  std::vector<Rating> meanings; ///< [0] is the absent rating
-  std::string scale;            ///< "1-5", "good/bad", "0-10", "1-7"; empty: column not present
-  bool ambiguous = false;       ///< the scale cannot be known: all scores read as none
-  bool low_is_good = false;     ///< CES 1.0: a low effort score is the good one
+  CodeColumn codes;              ///< indexes `meanings`
+  std::vector<Rating> meanings;  ///< [0] is the absent rating
+  std::string scale;             ///< "1-5", "good/bad", "0-10", "1-7"; empty: column not present
+  bool ambiguous = false;        ///< the scale cannot be known: all scores read as none
+  bool low_is_good = false;      ///< CES 1.0: a low effort score is the good one
 
   [[nodiscard]] bool present() const noexcept { return codes.present(); }
   [[nodiscard]] Rating operator[](std::size_t row) const {
@@ -72,7 +72,7 @@ struct RatingColumn {
 
 /// A column to group by: names and one code per row.
 struct Dimension {
-  std::string id;     ///< "channel", "team", or the header given to --by
+  std::string id;  ///< "channel", "team", or the header given to --by
   Dictionary names;
   CodeColumn codes;
 };
@@ -85,27 +85,27 @@ struct TicketTable {
 
   InstantColumn created_at;
   InstantColumn first_response_at;
-  InstantColumn solved_at;   ///< the last time it was solved
+  InstantColumn solved_at;  ///< the last time it was solved
   InstantColumn closed_at;
   InstantColumn updated_at;
   InstantColumn rated_at;
 
-  DurationColumn first_response_time;   ///< supplied by the export, calendar clock
-  DurationColumn resolution_time;       ///< supplied by the export, calendar clock
+  DurationColumn first_response_time;  ///< supplied by the export, calendar clock
+  DurationColumn resolution_time;      ///< supplied by the export, calendar clock
   DurationColumn talk_time;
   DurationColumn hold_time;
   DurationColumn after_call_work_time;
   DurationColumn handle_time;
   DurationColumn queue_time;
 
-  CountColumn replies;            ///< public replies of human agents
-  CountColumn customer_replies;   ///< public messages of the customer
+  CountColumn replies;           ///< public replies of human agents
+  CountColumn customer_replies;  ///< public messages of the customer
   CountColumn reopens;
 
-  std::vector<Status> status;         ///< empty: no such column
-  std::vector<CallOutcome> outcome;   ///< empty: no such column
-  std::vector<Direction> direction;   ///< empty: no such column
-  std::vector<Flag> escalated;        ///< empty: no such column
+  std::vector<Status> status;                ///< empty: no such column
+  std::vector<CallOutcome> outcome;          ///< empty: no such column
+  std::vector<Direction> direction;          ///< empty: no such column
+  std::vector<Flag> escalated;               ///< empty: no such column
   std::vector<Flag> first_contact_resolved;  ///< the export's own flag; empty: no such column
 
   RatingColumn csat;
@@ -128,11 +128,11 @@ struct MessageTable {
   std::size_t rows = 0;
   std::vector<RowState> state;
   std::vector<Key> ticket;
-  std::vector<Key> id;              ///< absent keys when the log has no message id
+  std::vector<Key> id;  ///< absent keys when the log has no message id
   InstantColumn sent_at;
   std::vector<AuthorRole> role;
-  std::vector<Flag> is_public;      ///< unknown counts as public
-  Dictionary author_names;          ///< human agents' names are also in the dimension "agent" of the tickets
+  std::vector<Flag> is_public;  ///< unknown counts as public
+  Dictionary author_names;      ///< human agents' names are also in the dimension "agent" of the tickets
   CodeColumn author;
 };
 
@@ -140,7 +140,7 @@ struct MessageTable {
 struct SurveyTable {
   std::size_t rows = 0;
   std::vector<RowState> state;
-  std::vector<Key> ticket;          ///< absent when the survey does not name a ticket
+  std::vector<Key> ticket;  ///< absent when the survey does not name a ticket
   InstantColumn answered_at;
   RatingColumn csat;
   RatingColumn nps;
@@ -165,9 +165,9 @@ struct ReasonCount {
 
 /// Row accounting of one input: read = used + excluded + rejected + blank.
 struct InputSummary {
-  std::string path;        ///< as given; "-" is stdin
+  std::string path;  ///< as given; "-" is stdin
   RecordKind kind = RecordKind::tickets;
-  std::string profile;     ///< "generic", "zendesk", ...
+  std::string profile;  ///< "generic", "zendesk", ...
   std::int64_t read = 0;
   std::int64_t used = 0;
   std::int64_t excluded = 0;
@@ -179,15 +179,15 @@ struct InputSummary {
   /// How one column of the file was understood.
   struct ColumnUse {
     std::string header;
-    std::string field;     ///< canonical field id, empty when not used
-    std::string reading;   ///< "time, YYYY-MM-DD hh:mm, Europe/Riga", "minutes", "words", ...
+    std::string field;    ///< canonical field id, empty when not used
+    std::string reading;  ///< "time, YYYY-MM-DD hh:mm, Europe/Riga", "minutes", "words", ...
   };
   std::vector<ColumnUse> columns;
 };
 
 /// One run's records and what was learned while reading them.
 struct Dataset {
-  Dictionary keys;          ///< texts of non-numeric ids of all tables
+  Dictionary keys;  ///< texts of non-numeric ids of all tables
   TicketTable tickets;
   MessageTable messages;
   SurveyTable surveys;

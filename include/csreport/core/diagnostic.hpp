@@ -28,10 +28,10 @@ struct Diagnostic {
   static constexpr std::size_t kFirstLines = 3;
   static constexpr std::size_t kMaxValueBytes = 60;
 
-  std::string code;    ///< stable id, such as "invalid_time"
-  std::string file;    ///< as given on the command line
-  std::string column;  ///< the file's own header, empty when the whole row is meant
-  std::string value;   ///< the first value found, valid UTF-8, cut at 60 bytes
+  std::string code;      ///< stable id, such as "invalid_time"
+  std::string file;      ///< as given on the command line
+  std::string column;    ///< the file's own header, empty when the whole row is meant
+  std::string value;     ///< the first value found, valid UTF-8, cut at 60 bytes
   std::string expected;  ///< what would be right, as a phrase
   Consequence consequence = Consequence::note;
   std::uint64_t count = 0;
@@ -42,8 +42,8 @@ struct Diagnostic {
 struct RejectedRow {
   std::string file;
   std::uint64_t line = 0;
-  std::string reason;   ///< the diagnostic's code
-  std::string value;    ///< the offending text
+  std::string reason;  ///< the diagnostic's code
+  std::string value;   ///< the offending text
 };
 
 /// Collects diagnostics in order of first occurrence.
@@ -51,9 +51,8 @@ class DiagnosticLog {
  public:
   /// Adds one occurrence; `value` and `expected` are kept from the first of each group only.
   /// REQUIRES: `value` is valid UTF-8.
-  void add(Consequence consequence, std::string_view code, std::string_view file,
-           std::string_view column, std::uint64_t line, std::string_view value,
-           std::string_view expected);
+  void add(Consequence consequence, std::string_view code, std::string_view file, std::string_view column,
+           std::uint64_t line, std::string_view value, std::string_view expected);
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const noexcept { return groups_; }
   /// The rejected records in order, at most kMostRejected; the counts of all() are complete.

@@ -20,12 +20,10 @@ struct Period {
   Instant start;
   Instant end;
   Grain grain = Grain::custom;
-  std::string label;          ///< "2026-W46", "2026-11", "2026-Q3", "2026-11-09", "2026-11-01..2026-11-15", "all"
-  bool to_date = false;       ///< cut at the horizon (`this-week` and the like)
+  std::string label;     ///< "2026-W46", "2026-11", "2026-Q3", "2026-11-09", "2026-11-01..2026-11-15", "all"
+  bool to_date = false;  ///< cut at the horizon (`this-week` and the like)
 
-  [[nodiscard]] bool contains(Instant instant) const noexcept {
-    return start <= instant && instant < end;
-  }
+  [[nodiscard]] bool contains(Instant instant) const noexcept { return start <= instant && instant < end; }
   /// The period "all": everything there is, also answers without a date.
   [[nodiscard]] bool is_all() const noexcept { return label == "all"; }
   friend bool operator==(const Period&, const Period&) = default;
@@ -35,9 +33,9 @@ struct Period {
 struct PeriodContext {
   TimeZone zone = TimeZone::utc();
   std::chrono::weekday week_start = std::chrono::Monday;
-  Instant now;                          ///< --as-of, else SOURCE_DATE_EPOCH, else the system clock
-  std::optional<Instant> first_event;   ///< smallest created/answered time in the data
-  std::optional<Instant> horizon;       ///< H: the largest event time in the data, or --as-of
+  Instant now;                         ///< --as-of, else SOURCE_DATE_EPOCH, else the system clock
+  std::optional<Instant> first_event;  ///< smallest created/answered time in the data
+  std::optional<Instant> horizon;      ///< H: the largest event time in the data, or --as-of
 };
 
 struct PeriodChoice {
@@ -52,8 +50,7 @@ PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context)
 
 /// Resolves a `--compare` value for `current`: `previous`, `year-ago` (364 days for weeks, days and
 /// ranges; the same month or quarter a year ago), any form of resolve_period, or `none` (nothing).
-std::optional<Period> resolve_comparison(std::string_view spec, const Period& current,
-                                         const PeriodContext& context);
+std::optional<Period> resolve_comparison(std::string_view spec, const Period& current, const PeriodContext& context);
 
 /// The period just before: the week before a week, the month before a month, and for custom ranges
 /// as many local days before.

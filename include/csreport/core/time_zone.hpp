@@ -9,8 +9,8 @@
 
 namespace csreport {
 
-using Instant = std::chrono::sys_seconds;         ///< seconds since 1970-01-01T00:00:00Z
-using LocalTime = std::chrono::local_seconds;     ///< a wall clock without a zone
+using Instant = std::chrono::sys_seconds;      ///< seconds since 1970-01-01T00:00:00Z
+using LocalTime = std::chrono::local_seconds;  ///< a wall clock without a zone
 using Seconds = std::chrono::seconds;
 
 /// How a wall-clock time maps to an instant.

@@ -14,8 +14,8 @@
 namespace csreport {
 
 struct InputSpec {
-  std::string path;                 ///< "-" is stdin
-  std::optional<RecordKind> kind;   ///< fixed by "messages=log.csv"
+  std::string path;                ///< "-" is stdin
+  std::optional<RecordKind> kind;  ///< fixed by "messages=log.csv"
 };
 
 /// --map FIELD=HEADER. The same field may be mapped for several files; a file without that header
@@ -47,40 +47,40 @@ struct Condition {
 struct NormaliseOptions {
   std::vector<InputSpec> inputs;
   ReadOptions read;
-  std::optional<std::string> profile;         ///< an id of profiles() or a path to a profile file
+  std::optional<std::string> profile;  ///< an id of profiles() or a path to a profile file
   std::vector<FieldMapping> map;
   std::vector<UnitSetting> units;
   std::vector<DateFormatSetting> date_formats;
-  TimeZone input_zone = TimeZone::utc();      ///< zone of times that carry none
-  bool input_zone_given = false;              ///< by --input-tz or --tz; otherwise a warning says UTC was assumed
-  std::optional<Instant> as_of;               ///< rows that begin later are excluded
-  std::vector<std::string> group_by;          ///< extra columns to group by: canonical fields, headers, "hour" or
-                                              ///< "weekday" (of the creation, in `report_zone`)
-  TimeZone report_zone = TimeZone::utc();     ///< the zone of those hours and weekdays
+  TimeZone input_zone = TimeZone::utc();   ///< zone of times that carry none
+  bool input_zone_given = false;           ///< by --input-tz or --tz; otherwise a warning says UTC was assumed
+  std::optional<Instant> as_of;            ///< rows that begin later are excluded
+  std::vector<std::string> group_by;       ///< extra columns to group by: canonical fields, headers, "hour" or
+                                           ///< "weekday" (of the creation, in `report_zone`)
+  TimeZone report_zone = TimeZone::utc();  ///< the zone of those hours and weekdays
   std::vector<Condition> where;
-  std::optional<std::string> csat_scale;      ///< "1-5", "1-3", "1-2", "1-7", "0-10:9", "0-10:8", "1-10:9", ..., "good/bad"
-  std::optional<std::string> ces_scale;       ///< "1-7" (CES 2.0), "1-5" (CES 1.0), "1-5:agree"
+  std::optional<std::string> csat_scale;  ///< "1-5", "1-3", "1-2", "1-7", "0-10:9", "0-10:8", "1-10:9", ..., "good/bad"
+  std::optional<std::string> ces_scale;   ///< "1-7" (CES 2.0), "1-5" (CES 1.0), "1-5:agree"
 };
 
 /// What was understood of one file, for `csreport inspect` and for error messages.
 struct Inspection {
   struct Column {
     std::string header;
-    std::string field;      ///< canonical field; empty: not used
-    std::string reading;    ///< "time YYYY-MM-DD hh:mm, zone Europe/Riga", "duration in minutes", "words", "number"
-    std::string reason;     ///< why this field, or why not used, with the nearest guess
+    std::string field;    ///< canonical field; empty: not used
+    std::string reading;  ///< "time YYYY-MM-DD hh:mm, zone Europe/Riga", "duration in minutes", "words", "number"
+    std::string reason;   ///< why this field, or why not used, with the nearest guess
     std::vector<std::string> examples;  ///< up to three distinct values
   };
   std::string path;
   Detection detection;
   RecordKind kind = RecordKind::tickets;
-  bool recognised = false;       ///< false: no kind fits; `problem` says why
+  bool recognised = false;  ///< false: no kind fits; `problem` says why
   std::string kind_reason;
   std::string profile;
   std::string profile_reason;
   std::vector<Column> columns;
   std::vector<std::string> missing_fields;  ///< canonical fields that would enable more metrics
-  std::string problem;           ///< why the file cannot be used as it is; empty when it can
+  std::string problem;                      ///< why the file cannot be used as it is; empty when it can
 };
 
 /// Opens and understands every input without reading it all. Never throws for a file that is not

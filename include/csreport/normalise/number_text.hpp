@@ -28,9 +28,9 @@ std::string_view duration_unit_name(DurationUnit unit);
 
 /// How a duration column writes its values.
 enum class DurationShape {
-  number,       ///< needs a unit
-  clock,        ///< "01:30:00", "36:15", "-0:30": hours:minutes[:seconds]; two parts are hours:minutes
-  words,        ///< "1h 30m", "90m", "1 d 3 h", "3 hours 20 minutes", "PT1H30M", "19m 10s"
+  number,  ///< needs a unit
+  clock,   ///< "01:30:00", "36:15", "-0:30": hours:minutes[:seconds]; two parts are hours:minutes
+  words,   ///< "1h 30m", "90m", "1 d 3 h", "3 hours 20 minutes", "PT1H30M", "19m 10s"
 };
 /// The shape that at least three in five of the non-empty values fit. Values of several shapes that
 /// only together reach it are `words` when all carry their own unit, else `number`: parse_duration

@@ -22,9 +22,9 @@ struct TimeFormat {
 };
 
 struct TimeFormatGuess {
-  std::optional<TimeFormat> format;      ///< nothing: not times
-  std::vector<std::string> ambiguous;    ///< two or more patterns that fit all values but differ in meaning
-  double share = 0;                      ///< of the non-empty values, how many fit
+  std::optional<TimeFormat> format;    ///< nothing: not times
+  std::vector<std::string> ambiguous;  ///< two or more patterns that fit all values but differ in meaning
+  double share = 0;                    ///< of the non-empty values, how many fit
 };
 
 /// Decides from a column's non-empty values (missing words already left out). A column is a time

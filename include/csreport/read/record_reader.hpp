@@ -20,32 +20,32 @@ struct ReadOptions {
   std::optional<std::string> encoding{};  ///< "utf-8", "utf-16le", "utf-16be", "windows-1252", or any iconv name
   std::vector<std::string> list_names{};  ///< JSON: member names that hold the records of an envelope object,
                                           ///< tried before the built-in ones
-  std::size_t buffer_bytes = 256 * 1024;           ///< bytes per read(); any value from 1 gives the same records
-  std::size_t max_record_bytes = 16 * 1024 * 1024; ///< a longer record is rejected
+  std::size_t buffer_bytes = 256 * 1024;  ///< bytes per read(); any value from 1 gives the same records
+  std::size_t max_record_bytes = 16 * 1024 * 1024;  ///< a longer record is rejected
   bool careful = false;  ///< CSV: the careful parser alone; the same records, several times slower (tests, bench)
 };
 
 /// How the file was understood, for `inspect` and the report's data-quality section.
 struct Detection {
-  std::string container;     ///< "csv", "json array", "json object", "ndjson", "json sequence"
-  std::string encoding;      ///< "utf-8", "utf-8 with BOM", "utf-16le", "windows-1252", ...
-  std::string compression;   ///< empty, "gzip", "zstd"
-  std::string delimiter;     ///< CSV: "," ";" "tab" "|"
-  std::string line_ending;   ///< CSV: "LF", "CRLF", "CR", "mixed"
-  std::uint64_t header_line = 0;    ///< CSV: line of the header, 1 without a preamble
-  std::uint64_t skipped_lines = 0;  ///< CSV: preamble lines before the header (`sep=;`, report titles)
-  std::string list_name;     ///< JSON envelope: the member that holds the records
+  std::string container;             ///< "csv", "json array", "json object", "ndjson", "json sequence"
+  std::string encoding;              ///< "utf-8", "utf-8 with BOM", "utf-16le", "windows-1252", ...
+  std::string compression;           ///< empty, "gzip", "zstd"
+  std::string delimiter;             ///< CSV: "," ";" "tab" "|"
+  std::string line_ending;           ///< CSV: "LF", "CRLF", "CR", "mixed"
+  std::uint64_t header_line = 0;     ///< CSV: line of the header, 1 without a preamble
+  std::uint64_t skipped_lines = 0;   ///< CSV: preamble lines before the header (`sep=;`, report titles)
+  std::string list_name;             ///< JSON envelope: the member that holds the records
   std::vector<std::string> reasons;  ///< one sentence each: what was set by the user, what was detected and why
 };
 
 /// The cells of the selected columns of some consecutive records.
 struct RecordBatch {
-  std::size_t width = 0;                  ///< selected columns
-  std::vector<std::string_view> cells;    ///< [record * width + column]; unquoted, unescaped; an absent
-                                          ///< cell or JSON null is empty. Valid until the next call of next().
-  std::vector<std::uint64_t> lines;       ///< line where each record begins, counted from 1
-  std::uint64_t first_record = 0;         ///< number of the first record in the file, from 1;
-                                          ///< rejected records count, blank ones do not
+  std::size_t width = 0;                ///< selected columns
+  std::vector<std::string_view> cells;  ///< [record * width + column]; unquoted, unescaped; an absent
+                                        ///< cell or JSON null is empty. Valid until the next call of next().
+  std::vector<std::uint64_t> lines;     ///< line where each record begins, counted from 1
+  std::uint64_t first_record = 0;       ///< number of the first record in the file, from 1;
+                                        ///< rejected records count, blank ones do not
 
   [[nodiscard]] std::size_t records() const noexcept { return lines.size(); }
   [[nodiscard]] std::string_view cell(std::size_t record, std::size_t column) const {
@@ -55,9 +55,9 @@ struct RecordBatch {
 
 /// The header and the first records with all their cells: what detection of meanings works on.
 struct Sample {
-  std::vector<std::string> headers;             ///< valid UTF-8, trimmed, in file order; JSON: paths such as
-                                                ///< "via.channel", in order of first appearance
-  std::vector<std::vector<std::string>> rows;   ///< at most 1,000; each as wide as `headers`
+  std::vector<std::string> headers;            ///< valid UTF-8, trimmed, in file order; JSON: paths such as
+                                               ///< "via.channel", in order of first appearance
+  std::vector<std::vector<std::string>> rows;  ///< at most 1,000; each as wide as `headers`
 };
 
 /// Counts over the whole file, final after next() returned false.
@@ -100,8 +100,7 @@ class RecordReader {
 /// for an empty file or for content that is no table (HTML, PDF, a spreadsheet), with advice, and
 /// Error(usage) for an encoding that nobody knows.
 /// REQUIRES: `log` outlives the reader.
-std::unique_ptr<RecordReader> open_records(const std::string& path, const ReadOptions& options,
-                                           DiagnosticLog& log);
+std::unique_ptr<RecordReader> open_records(const std::string& path, const ReadOptions& options, DiagnosticLog& log);
 
 /// Replaces bytes that are not UTF-8 by U+FFFD; counts the replacements.
 std::string valid_utf8(std::string_view text, std::size_t* replaced = nullptr);

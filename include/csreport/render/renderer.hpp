@@ -16,8 +16,8 @@ struct RenderOptions {
 };
 
 struct RendererRow {
-  std::string_view id;                         ///< the word for --format
-  std::span<const std::string_view> endings;   ///< of file names, with the dot
+  std::string_view id;                        ///< the word for --format
+  std::span<const std::string_view> endings;  ///< of file names, with the dot
   std::string_view title;
   std::string (*render)(const Report& report, const RenderOptions& options);
 };

@@ -61,8 +61,8 @@ struct TrendFigures {
 
 enum class GroupRowKind {
   named,
-  other,   ///< the groups beyond the first twelve, added up
-  none,    ///< observations without a name
+  other,  ///< the groups beyond the first twelve, added up
+  none,   ///< observations without a name
   total
 };
 struct GroupCell {
@@ -73,8 +73,8 @@ struct GroupCell {
 };
 struct GroupRow {
   GroupRowKind kind = GroupRowKind::named;
-  std::string name;         ///< text from the data; empty unless `named`
-  std::size_t merged = 0;   ///< groups in `other`
+  std::string name;              ///< text from the data; empty unless `named`
+  std::size_t merged = 0;        ///< groups in `other`
   std::vector<GroupCell> cells;  ///< one per column of the table
 };
 /// The groups of one dimension, by volume: never a ranking of people. The counts of the rows add up
@@ -122,8 +122,8 @@ struct Block {
 };
 
 struct Section {
-  std::string id;     ///< anchor; its title is the message "section.<id>"
-  bool titled = true; ///< false: the title is only for screen readers and not in the navigation
+  std::string id;      ///< anchor; its title is the message "section.<id>"
+  bool titled = true;  ///< false: the title is only for screen readers and not in the navigation
   std::vector<Block> blocks;
 };
 
@@ -168,14 +168,14 @@ struct ReportInputs {
   Comparison comparison;
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
-  std::vector<Warning> warnings;   ///< of reading; those of the comparison are added
+  std::vector<Warning> warnings;  ///< of reading; those of the comparison are added
   Generator generator;
   std::string layout = "team";
   std::optional<Instant> as_of;
   TimeZone zone = TimeZone::utc();
-  std::string period_reason;       ///< one sentence of PeriodChoice
+  std::string period_reason;  ///< one sentence of PeriodChoice
   std::string organisation;
-  std::string title;               ///< replaces the headline; empty: the conclusion
+  std::string title;  ///< replaces the headline; empty: the conclusion
 };
 
 /// REQUIRES: every metric of the comparison has a row, and `layout` is one of report_layouts().

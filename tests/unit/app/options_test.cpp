@@ -47,8 +47,8 @@ TEST_CASE("only the first word can be a command", "[options]") {
 }
 
 TEST_CASE("values are taken as typed, also when they look like options", "[options]") {
-  const auto options = parse({"--tz=-02:00", "-o", "-", "--where", "channel=chat", "--where", "a!=b", "--title", "a b=c",
-                              "--by", "team,agent", "--", "--odd-name.csv"});
+  const auto options = parse({"--tz=-02:00", "-o", "-", "--where", "channel=chat", "--where", "a!=b", "--title",
+                              "a b=c", "--by", "team,agent", "--", "--odd-name.csv"});
   CHECK(options.tz == "-02:00");
   CHECK(options.outputs == std::vector<std::string>{"-"});
   CHECK(options.where == std::vector<std::string>{"channel=chat", "a!=b"});

@@ -123,7 +123,8 @@ TEST_CASE("an output that is an input is refused", "[output]") {
   const ScratchFolder folder;
   folder.put("tickets.csv", "rows");
   std::filesystem::create_hard_link(folder / "tickets.csv", folder / "same.csv");
-  CHECK(refusal({folder / "same.csv"}, ExitCode::usage, {folder / "tickets.csv"}).find("is also an input") != std::string::npos);
+  CHECK(refusal({folder / "same.csv"}, ExitCode::usage, {folder / "tickets.csv"}).find("is also an input") !=
+        std::string::npos);
   CHECK(folder.get("tickets.csv") == "rows");
   CHECK(folder.files() == 2);
 }

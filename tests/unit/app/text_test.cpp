@@ -3,8 +3,8 @@
 #include "app/diagnostic_text.hpp"
 #include "app/help.hpp"
 #include "app/option_table.hpp"
-#include "app/terminal_text.hpp"
 #include "app/parsed_table.hpp"
+#include "app/terminal_text.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -13,8 +13,10 @@ TEST_CASE("control characters of names and values are made visible", "[text]") {
   CHECK(terminal_safe("a\nb \xC3\xA9 \xE6\x9C\x88") == "a\nb \xC3\xA9 \xE6\x9C\x88");
   CHECK(terminal_safe("\x1B]0;x\x07") == "\\x1B]0;x\\x07");
   CHECK(terminal_safe("tab\tand\rreturn\x7F") == "tab\\x09and\\x0Dreturn\\x7F");
-  CHECK(terminal_safe("\xC2\x9B" "31m") == "\\u{009B}31m");
-  CHECK(terminal_safe("\xE2\x80\xAE" "gpj") == "\\u{202E}gpj");
+  CHECK(terminal_safe("\xC2\x9B"
+                      "31m") == "\\u{009B}31m");
+  CHECK(terminal_safe("\xE2\x80\xAE"
+                      "gpj") == "\\u{202E}gpj");
   CHECK(terminal_safe("\xFF\xC3") == "\\xFF\\xC3");
   CHECK(terminal_safe("\xED\xA0\x80") == "\\xED\\xA0\\x80");
   CHECK(terminal_safe(std::string_view("\0", 1)) == "\\x00");
@@ -34,10 +36,16 @@ TEST_CASE("CSV fields are quoted where needed and never run as formulas", "[text
 }
 
 TEST_CASE("a diagnostic is one line with its place, its value and its number", "[text]") {
-  Diagnostic diagnostic{.code = "invalid_time", .file = "t.csv", .column = "Created", .value = "soon",
-                        .expected = "a time", .consequence = Consequence::row_rejected, .count = 12};
+  Diagnostic diagnostic{.code = "invalid_time",
+                        .file = "t.csv",
+                        .column = "Created",
+                        .value = "soon",
+                        .expected = "a time",
+                        .consequence = Consequence::row_rejected,
+                        .count = 12};
   diagnostic.lines = {17, 40, 52};
-  CHECK(describe_diagnostic(diagnostic) == "t.csv:17: column 'Created': invalid_time 'soon', expected a time (12 rows rejected)");
+  CHECK(describe_diagnostic(diagnostic) ==
+        "t.csv:17: column 'Created': invalid_time 'soon', expected a time (12 rows rejected)");
 }
 
 TEST_CASE("a table is written as CSV and as one JSON object a line", "[text]") {
@@ -46,7 +54,8 @@ TEST_CASE("a table is written as CSV and as one JSON object a line", "[text]") {
   table.rows = {{"Ann, \"A\"", "-3"}, {"=1+1", ""}};
   CHECK(table_as_csv(table, FormulaGuard::on) == "name,replies\r\n\"Ann, \"\"A\"\"\",-3\r\n\"'=1+1\",\r\n");
   CHECK(table_as_csv(table, FormulaGuard::off) == "name,replies\r\n\"Ann, \"\"A\"\"\",-3\r\n=1+1,\r\n");
-  CHECK(table_as_ndjson(table) == "{\"name\":\"Ann, \\\"A\\\"\",\"replies\":\"-3\"}\n{\"name\":\"=1+1\",\"replies\":null}\n");
+  CHECK(table_as_ndjson(table) ==
+        "{\"name\":\"Ann, \\\"A\\\"\",\"replies\":\"-3\"}\n{\"name\":\"=1+1\",\"replies\":null}\n");
 }
 
 TEST_CASE("the help names every option, in lines that fit a terminal", "[text]") {

@@ -97,7 +97,8 @@ TEST_CASE("only app reads a clock, the environment or the locale") {
       std::ifstream stream(file);
       for (std::string line; std::getline(stream, line);) {
         INFO(file.string() << ": " << line);
-        for (const char* word : {"getenv", "system_clock::now", "setlocale", "std::time(", "localtime(", "localtime_r(", "strftime"}) {
+        for (const char* word :
+             {"getenv", "system_clock::now", "setlocale", "std::time(", "localtime(", "localtime_r(", "strftime"}) {
           CHECK(line.find(word) == std::string::npos);
         }
       }

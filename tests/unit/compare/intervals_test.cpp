@@ -9,7 +9,9 @@ Approx near(double value) { return Approx(value).margin(0.0005); }
 }  // namespace
 
 TEST_CASE("Wilson intervals match the published values") {
-  struct Case { double hits, n, low, high; };
+  struct Case {
+    double hits, n, low, high;
+  };
   // METRICS 4.1
   for (const Case& c : {Case{8, 10, 0.490, 0.943}, {5, 5, 0.566, 1.0}, {0, 5, 0.0, 0.434}, {80, 100, 0.711, 0.867}}) {
     const Interval interval = wilson(c.hits, c.n);
@@ -19,10 +21,14 @@ TEST_CASE("Wilson intervals match the published values") {
 }
 
 TEST_CASE("Newcombe's interval of a difference matches the published values") {
-  struct Case { double hits, n, hits_before, n_before, low, high; };
+  struct Case {
+    double hits, n, hits_before, n_before, low, high;
+  };
   // The first is Newcombe's own example; the others are the edge cases K5, K6 and K7.
-  for (const Case& c : {Case{56, 70, 48, 80, 0.0524, 0.3339}, {80, 100, 90, 100, -0.1995, -0.0001},
-                        {8, 10, 9, 10, -0.421, 0.236}, {840, 1000, 800, 1000, 0.0063, 0.0736}}) {
+  for (const Case& c : {Case{56, 70, 48, 80, 0.0524, 0.3339},
+                        {80, 100, 90, 100, -0.1995, -0.0001},
+                        {8, 10, 9, 10, -0.421, 0.236},
+                        {840, 1000, 800, 1000, 0.0063, 0.0736}}) {
     const Interval interval = newcombe(c.hits, c.n, c.hits_before, c.n_before);
     CHECK(interval.low == near(c.low));
     CHECK(interval.high == near(c.high));

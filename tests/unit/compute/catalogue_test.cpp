@@ -14,7 +14,8 @@ TEST_CASE("metric ids are unique and spelled with small letters") {
   for (const MetricRow& row : metric_catalogue()) {
     INFO(row.id);
     CHECK(ids.insert(row.id).second);
-    CHECK(std::all_of(row.id.begin(), row.id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }));
+    CHECK(std::all_of(row.id.begin(), row.id.end(),
+                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }));
     CHECK(find_metric(row.id) == &row);
   }
   CHECK(find_metric("first_responce_time") == nullptr);

@@ -91,7 +91,8 @@ TEST_CASE("counts of periods that the data does not cover are not compared", "[c
   comparison.gaps.previous_incomplete = true;
   const Conclusions conclusions = conclude(comparison);
   CHECK(words(conclusions.headline) == "Week 46: 1,284 tickets");
-  CHECK(words(conclusions.lead.front()) == "The data begins inside the period compared with, so its counts are too low.");
+  CHECK(words(conclusions.lead.front()) ==
+        "The data begins inside the period compared with, so its counts are too low.");
   CHECK(words(conclusions.lead[1]) == "1,284 tickets were created.");
 }
 
@@ -137,9 +138,8 @@ TEST_CASE("a survey change that could be chance is no headline", "[conclude]") {
 
 TEST_CASE("a quiet week is told by its volume", "[conclude]") {
   CHECK(words(conclude(quiet_week()).headline) == "Week 46: 1,284 tickets");
-  CHECK(lead_words(quiet_week()) ==
-        std::vector<std::string>{"1,284 tickets were created, as many as before.",
-                                 "Satisfaction stayed close to before at 81.3%."});
+  CHECK(lead_words(quiet_week()) == std::vector<std::string>{"1,284 tickets were created, as many as before.",
+                                                             "Satisfaction stayed close to before at 81.3%."});
 }
 
 TEST_CASE("a report that does not count tickets does not speak of their number", "[conclude]") {

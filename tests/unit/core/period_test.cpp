@@ -265,8 +265,10 @@ TEST_CASE("an hour that exists twice is named with its offset", "[period]") {
   PeriodContext context;
   context.zone = TimeZone::load("America/New_York");
   context.first_event = at("2026-10-01T00:00:00");
-  const Period morning{.start = at("2026-11-01T07:00:00"), .end = at("2026-11-01T08:00:00"),
-                       .grain = Grain::hour, .label = "2026-11-01T02:00"};
+  const Period morning{.start = at("2026-11-01T07:00:00"),
+                       .end = at("2026-11-01T08:00:00"),
+                       .grain = Grain::hour,
+                       .label = "2026-11-01T02:00"};
   const auto trend = trend_periods(morning, Grain::hour, 3, context);
   REQUIRE(trend.size() == 4);
   CHECK(trend[0].label == "2026-11-01T00:00");

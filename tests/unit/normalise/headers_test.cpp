@@ -5,7 +5,11 @@
 using namespace csreport;
 
 TEST_CASE("headers give up their unit and their module") {
-  struct Case { const char* header; const char* base; std::optional<DurationUnit> unit; };
+  struct Case {
+    const char* header;
+    const char* base;
+    std::optional<DurationUnit> unit;
+  };
   for (const Case& c : {Case{"First reply time (min)", "first reply time", DurationUnit::minutes},
                         {"First response time (in hrs)", "first response time", DurationUnit::hours},
                         {"talk_seconds", "talk", DurationUnit::seconds},
@@ -22,7 +26,9 @@ TEST_CASE("headers give up their unit and their module") {
 }
 
 TEST_CASE("a header fits an alias better without help") {
-  const auto fit = [](const char* header, const char* alias) { return match_header(read_header(header), read_header(alias)); };
+  const auto fit = [](const char* header, const char* alias) {
+    return match_header(read_header(header), read_header(alias));
+  };
   CHECK(fit("Created At", "created_at") == 3);
   CHECK(fit("First reply time (min)", "First reply time") == 2);
   CHECK(fit("talk_seconds", "Talk (sec)") == 1);

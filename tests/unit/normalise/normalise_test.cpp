@@ -16,23 +16,21 @@ const InputSummary& only_input(const Normalised& result) {
   return result.dataset.inputs.front();
 }
 
-std::int64_t accounted(const InputSummary& input) {
-  return input.used + input.excluded + input.rejected + input.blank;
-}
+std::int64_t accounted(const InputSummary& input) { return input.used + input.excluded + input.rejected + input.blank; }
 
 }  // namespace
 
 TEST_CASE("every row of a file is accounted for") {
   ScratchFolder folder;
   const std::string path = folder.put("t.csv",
-      "ticket_id,created_at,updated_at,status\n"
-      "1,2026-03-02 09:00,2026-03-02 10:00,open\n"
-      "1,2026-03-02 09:00,2026-03-02 09:30,open\n"   // older copy
-      "2,2026-03-02 09:00,2026-03-02 09:00,spam\n"
-      "\n"
-      "3,yesterday,2026-03-02 09:00,open\n"
-      "4,,2026-03-02 09:00,open\n"
-      "5,2026-03-02 09:00,2026-03-02 09:00,open,more,than,the,header\n");
+                                      "ticket_id,created_at,updated_at,status\n"
+                                      "1,2026-03-02 09:00,2026-03-02 10:00,open\n"
+                                      "1,2026-03-02 09:00,2026-03-02 09:30,open\n"  // older copy
+                                      "2,2026-03-02 09:00,2026-03-02 09:00,spam\n"
+                                      "\n"
+                                      "3,yesterday,2026-03-02 09:00,open\n"
+                                      "4,,2026-03-02 09:00,open\n"
+                                      "5,2026-03-02 09:00,2026-03-02 09:00,open,more,than,the,header\n");
   NormaliseOptions options;
   options.inputs = {{path, std::nullopt}};
   const Normalised result = normalise(options);
@@ -51,8 +49,11 @@ TEST_CASE("every row of a file is accounted for") {
 
 TEST_CASE("the same ticket in two files counts once, the newest update wins") {
   ScratchFolder folder;
-  const std::string first = folder.put("a.csv", "ticket_id,created_at,updated_at,status\n7,2026-03-02 09:00,2026-03-05 09:00,solved\n");
-  const std::string second = folder.put("b.csv", "ticket_id,created_at,updated_at,status,csat\n7,2026-03-02 09:00,2026-03-03 09:00,open,5\n8,2026-03-02 09:00,2026-03-03 09:00,open,4\n");
+  const std::string first =
+      folder.put("a.csv", "ticket_id,created_at,updated_at,status\n7,2026-03-02 09:00,2026-03-05 09:00,solved\n");
+  const std::string second = folder.put("b.csv",
+                                        "ticket_id,created_at,updated_at,status,csat\n7,2026-03-02 09:00,2026-03-03 "
+                                        "09:00,open,5\n8,2026-03-02 09:00,2026-03-03 09:00,open,4\n");
   NormaliseOptions options;
   options.inputs = {{first, std::nullopt}, {second, std::nullopt}};
   const Normalised result = normalise(options);
@@ -67,7 +68,9 @@ TEST_CASE("the same ticket in two files counts once, the newest update wins") {
 
 TEST_CASE("conditions keep rows, and what they drop is counted") {
   ScratchFolder folder;
-  const std::string path = folder.put("t.csv", "ticket_id,created_at,channel,priority\n1,2026-03-02 09:00,Mail,low\n2,2026-03-02 09:00,chat,low\n3,2026-03-02 09:00,email,high\n");
+  const std::string path = folder.put("t.csv",
+                                      "ticket_id,created_at,channel,priority\n1,2026-03-02 "
+                                      "09:00,Mail,low\n2,2026-03-02 09:00,chat,low\n3,2026-03-02 09:00,email,high\n");
   NormaliseOptions options;
   options.inputs = {{path, std::nullopt}};
   options.where = {{"channel", true, "email"}, {"priority", false, "HIGH"}};
@@ -82,7 +85,8 @@ TEST_CASE("conditions keep rows, and what they drop is counted") {
 
 TEST_CASE("any column can be a group") {
   ScratchFolder folder;
-  const std::string path = folder.put("t.csv", "ticket_id,created_at,Shop country\n1,2026-03-02 09:00,LV\n2,2026-03-02 09:00,\n");
+  const std::string path =
+      folder.put("t.csv", "ticket_id,created_at,Shop country\n1,2026-03-02 09:00,LV\n2,2026-03-02 09:00,\n");
   NormaliseOptions options;
   options.inputs = {{path, std::nullopt}};
   options.group_by = {"shop_country"};
@@ -95,7 +99,8 @@ TEST_CASE("any column can be a group") {
 
 TEST_CASE("hours and weekdays are those of the report's zone") {
   ScratchFolder folder;
-  const std::string path = folder.put("t.csv", "ticket_id,created_at\n1,2026-03-01T22:30:00Z\n");  // Monday 00:30 in Riga
+  const std::string path =
+      folder.put("t.csv", "ticket_id,created_at\n1,2026-03-01T22:30:00Z\n");  // Monday 00:30 in Riga
   NormaliseOptions options;
   options.inputs = {{path, std::nullopt}};
   options.group_by = {"hour", "weekday"};
@@ -130,7 +135,8 @@ TEST_CASE("a missing required column names what was found and what is near") {
 TEST_CASE("values decide what a column is") {
   ScratchFolder folder;
   const auto field_of = [&](const std::string& header, const std::string& value) {
-    const std::string path = folder.put("t.csv", "ticket_id,created_at," + header + "\n1,2026-03-02 09:00," + value + "\n");
+    const std::string path =
+        folder.put("t.csv", "ticket_id,created_at," + header + "\n1,2026-03-02 09:00," + value + "\n");
     NormaliseOptions options;
     options.inputs = {{path, RecordKind::tickets}};
     return inspect(options).front().columns[2].field;
@@ -146,7 +152,8 @@ TEST_CASE("values decide what a column is") {
 TEST_CASE("an answered ticket is no answered call") {
   ScratchFolder folder;
   const auto has_outcomes = [&](const std::string& header, const std::string& value) {
-    const std::string path = folder.put("t.csv", "ticket_id,created_at," + header + "\n1,2026-03-02 09:00," + value + "\n");
+    const std::string path =
+        folder.put("t.csv", "ticket_id,created_at," + header + "\n1,2026-03-02 09:00," + value + "\n");
     NormaliseOptions options;
     options.inputs = {{path, RecordKind::tickets}};
     return !normalise(options).dataset.tickets.outcome.empty();
@@ -157,7 +164,9 @@ TEST_CASE("an answered ticket is no answered call") {
 
 TEST_CASE("what happens after --as-of has not happened") {
   ScratchFolder folder;
-  const std::string path = folder.put("t.csv", "ticket_id,created_at,solved_at,status\n1,2026-03-02 09:00,2026-03-10 09:00,solved\n2,2026-03-09 09:00,,open\n");
+  const std::string path = folder.put(
+      "t.csv",
+      "ticket_id,created_at,solved_at,status\n1,2026-03-02 09:00,2026-03-10 09:00,solved\n2,2026-03-09 09:00,,open\n");
   NormaliseOptions options;
   options.inputs = {{path, std::nullopt}};
   options.as_of = Instant{Seconds{1772755200}};  // 2026-03-06T00:00:00Z
@@ -187,7 +196,8 @@ TEST_CASE("an hour that comes twice is warned about in every kind of file") {
   ScratchFolder folder;
   NormaliseOptions options;
   options.input_zone = TimeZone::load("Europe/Riga");
-  options.inputs = {{folder.put("log.csv", "ticket_id,sent_at,role\n1,2026-10-25 03:30,customer\n"), RecordKind::messages}};
+  options.inputs = {
+      {folder.put("log.csv", "ticket_id,sent_at,role\n1,2026-10-25 03:30,customer\n"), RecordKind::messages}};
   const auto warnings = normalise(options).dataset.warnings;
   CHECK(std::any_of(warnings.begin(), warnings.end(), [](const Warning& w) { return w.code == "dst_ambiguous"; }));
 }
@@ -195,28 +205,38 @@ TEST_CASE("an hour that comes twice is warned about in every kind of file") {
 TEST_CASE("messages and answers of tickets that are not counted are not counted") {
   ScratchFolder folder;
   NormaliseOptions options;
-  options.inputs = {{folder.put("t.csv", "ticket_id,created_at,status\n1,2026-03-02 09:00,spam\n2,2026-03-02 09:00,open\n"), RecordKind::tickets},
-                    {folder.put("m.csv", "ticket_id,sent_at,role\n1,2026-03-02 09:00,customer\n2,2026-03-02 09:00,customer\n3,2026-03-02 09:00,customer\n"), RecordKind::messages},
-                    {folder.put("s.csv", "ticket_id,csat\n1,5\n2,5\n"), RecordKind::surveys}};
+  options.inputs = {
+      {folder.put("t.csv", "ticket_id,created_at,status\n1,2026-03-02 09:00,spam\n2,2026-03-02 09:00,open\n"),
+       RecordKind::tickets},
+      {folder.put("m.csv",
+                  "ticket_id,sent_at,role\n1,2026-03-02 09:00,customer\n2,2026-03-02 09:00,customer\n3,2026-03-02 "
+                  "09:00,customer\n"),
+       RecordKind::messages},
+      {folder.put("s.csv", "ticket_id,csat\n1,5\n2,5\n"), RecordKind::surveys}};
   const Dataset data = normalise(options).dataset;
   CHECK(data.messages.state == std::vector<RowState>{RowState::spam, RowState::used, RowState::used});
   CHECK(data.surveys.state == std::vector<RowState>{RowState::spam, RowState::used});
   CHECK(data.inputs[1].used == 2);
   CHECK(data.inputs[1].excluded == 1);
-  CHECK(std::any_of(data.warnings.begin(), data.warnings.end(), [](const Warning& w) { return w.code == "unknown_tickets"; }));
+  CHECK(std::any_of(data.warnings.begin(), data.warnings.end(),
+                    [](const Warning& w) { return w.code == "unknown_tickets"; }));
 }
 
 TEST_CASE("one ticket in 2099 does not become the horizon") {
   ScratchFolder folder;
   NormaliseOptions options;
-  options.inputs = {{folder.put("t.csv",
-                                "ticket_id,created_at,solved_at\n1,2026-03-02 09:00,2026-03-03 09:00\n2,2026-03-04 09:00,2099-12-31 00:00\n"
-                                "3,2026-03-05 09:00,\n4,2099-01-01 09:00,\n"), RecordKind::tickets}};
+  options.inputs = {
+      {folder.put(
+           "t.csv",
+           "ticket_id,created_at,solved_at\n1,2026-03-02 09:00,2026-03-03 09:00\n2,2026-03-04 09:00,2099-12-31 00:00\n"
+           "3,2026-03-05 09:00,\n4,2099-01-01 09:00,\n"),
+       RecordKind::tickets}};
   const Dataset data = normalise(options).dataset;
   CHECK(data.tickets.state[3] == RowState::implausible_time);
   CHECK_FALSE(data.tickets.solved_at[1].has_value());
   CHECK(data.horizon == to_instant(*data.tickets.created_at[2]));
-  CHECK(std::any_of(data.warnings.begin(), data.warnings.end(), [](const Warning& w) { return w.code == "implausible_times"; }));
+  CHECK(std::any_of(data.warnings.begin(), data.warnings.end(),
+                    [](const Warning& w) { return w.code == "implausible_times"; }));
 }
 
 TEST_CASE("an empty list of records is a quiet week") {

@@ -19,9 +19,13 @@ TEST_CASE("numbers are read whole or not at all", "[number]") {
       {"1.234,5", std::nullopt, 1234.5},
       {"1,234", 1234, 1.234},
       {"1 234 567", 1234567, 1234567},
-      {"1\xC2\xA0" "234", 1234, 1234},
+      {"1\xC2\xA0"
+       "234",
+       1234, 1234},
       {"-0.5", -0.5, std::nullopt},
-      {"\xE2\x88\x92" "3", -3, -3},
+      {"\xE2\x88\x92"
+       "3",
+       -3, -3},
       {"+7", 7, 7},
       {".5", 0.5, std::nullopt},
       {"94.01%", 0.9401, std::nullopt},
@@ -87,7 +91,10 @@ TEST_CASE("durations are whole seconds, whatever their form", "[number]") {
       {"P1DT2H", {}, 93'600},
       {"P2W", {}, 1'209'600},
       {"PT0.5S", {}, 1},
-      {"1\u5c0f\u65f6" "30\u5206", {}, 5400},
+      {"1\u5c0f\u65f6"
+       "30\u5206",
+       {},
+       5400},
       {"250ms", {}, 0},
       {"1,234", DurationUnit::seconds, 1234},
       {"12:60", {}, std::nullopt},

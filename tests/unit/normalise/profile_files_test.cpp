@@ -68,17 +68,14 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "deleted",
       "merged",
       "survey_sent"}},
-    {"messages",
-     {"message_id", "ticket_id", "sent_at", "role", "public", "author", "author_email",
-      "automatic"}},
+    {"messages", {"message_id", "ticket_id", "sent_at", "role", "public", "author", "author_email", "automatic"}},
     {"surveys",
-     {"response_id", "ticket_id", "answered_at", "score", "csat", "nps", "ces", "survey_kind",
-      "comment", "respondent", "agent", "team", "channel", "survey_sent"}}};
+     {"response_id", "ticket_id", "answered_at", "score", "csat", "nps", "ces", "survey_kind", "comment", "respondent",
+      "agent", "team", "channel", "survey_sent"}}};
 
 const std::map<std::string, Names, std::less<>> kWords = {
     {"status", {"new", "open", "pending", "hold", "solved", "closed", "deleted", "spam", "merged"}},
-    {"channel",
-     {"email", "chat", "phone", "web", "social", "messaging", "sms", "api", "in_person"}},
+    {"channel", {"email", "chat", "phone", "web", "social", "messaging", "sms", "api", "in_person"}},
     {"role", {"customer", "agent", "automatic"}},
     {"flag", {"yes", "no"}},
     {"call_outcome", {"answered", "abandoned", "blocked", "callback", "other"}},
@@ -149,8 +146,7 @@ std::pair<std::string, bool> comparable(std::string_view header) {
   std::string text = spaced(header);
   const auto drop = [&text](std::initializer_list<std::string_view> endings) {
     for (const auto ending : endings) {
-      if (text.size() > ending.size() &&
-          std::string_view(text).substr(text.size() - ending.size()) == ending) {
+      if (text.size() > ending.size() && std::string_view(text).substr(text.size() - ending.size()) == ending) {
         text.resize(text.size() - ending.size());
         while (!text.empty() && text.back() == ' ') text.pop_back();
         return true;
@@ -159,9 +155,8 @@ std::pair<std::string, bool> comparable(std::string_view header) {
     return false;
   };
   drop({"(ticket)", "(case)", "[list]"});
-  const bool unit =
-      drop({"(min)", "(mins)", "(in mins)", "(in hrs)", "(hrs)", "(hours)", "(sec)", "(in seconds)",
-            "(hh:mm:ss)", " in minutes", " seconds", " minutes", "(秒)", "（分钟）"});
+  const bool unit = drop({"(min)", "(mins)", "(in mins)", "(in hrs)", "(hrs)", "(hours)", "(sec)", "(in seconds)",
+                          "(hh:mm:ss)", " in minutes", " seconds", " minutes", "(秒)", "（分钟）"});
   return {text, unit};
 }
 
@@ -194,14 +189,12 @@ void add_paths(const json& value, const std::string& path, Names& paths) {
     paths.insert(path);
     return;
   }
-  for (const auto& [name, member] : value.items())
-    add_paths(member, path.empty() ? name : path + "." + name, paths);
+  for (const auto& [name, member] : value.items()) add_paths(member, path.empty() ? name : path + "." + name, paths);
 }
 
 const ordered_json& kind_of(const ordered_json& whole, std::string_view kind) {
   const auto& kinds = whole.at("kinds");
-  const auto found = std::find_if(kinds.begin(), kinds.end(),
-                                  [&](const auto& one) { return one.at("kind") == kind; });
+  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) { return one.at("kind") == kind; });
   REQUIRE(found != kinds.end());
   return *found;
 }
@@ -226,8 +219,7 @@ void check_words(const ordered_json& owner) {
 
 }  // namespace
 
-TEST_CASE("the built-in profiles are generic, zendesk and freshdesk, each with its source",
-          "[profiles]") {
+TEST_CASE("the built-in profiles are generic, zendesk and freshdesk, each with its source", "[profiles]") {
   Names ids;
   for (const auto& one : profiles()) {
     ids.insert(one.at("profile").get<std::string>());
@@ -239,8 +231,7 @@ TEST_CASE("the built-in profiles are generic, zendesk and freshdesk, each with i
 
 TEST_CASE("a profile uses only members, fields, words and units that exist", "[profiles]") {
   const Names members = {"profile", "title", "source", "kinds", "missing", "words"};
-  const Names kind_members = {"kind",   "list",    "recognise", "fields",
-                              "ignore", "missing", "time_zone", "words"};
+  const Names kind_members = {"kind", "list", "recognise", "fields", "ignore", "missing", "time_zone", "words"};
   for (const auto& one : profiles()) {
     INFO(one.at("profile"));
     for (const auto& [member, value] : one.items()) CHECK(members.count(member) == 1);
@@ -303,8 +294,7 @@ TEST_CASE("every column of a vendor's sample export is used or left out on purpo
     const auto whole = profile(id);
     const auto& kind = kind_of(whole, "tickets");
     auto known = meanings(kind);
-    for (const auto& header : kind.at("ignore"))
-      known.emplace(comparable(header.get<std::string>()), "");
+    for (const auto& header : kind.at("ignore")) known.emplace(comparable(header.get<std::string>()), "");
     const auto headers = header_line(sample);
     CHECK(headers.size() == columns);
     for (const auto& header : headers) {
@@ -323,8 +313,7 @@ TEST_CASE("every member of a Zendesk API ticket is used or left out on purpose",
   const auto whole = profile("zendesk");
   const auto& kind = kind_of(whole, "tickets");
   auto known = meanings(kind);
-  for (const auto& header : kind.at("ignore"))
-    known.emplace(comparable(header.get<std::string>()), "");
+  for (const auto& header : kind.at("ignore")) known.emplace(comparable(header.get<std::string>()), "");
   for (const auto& path : paths) {
     INFO(path);
     CHECK(known.count(comparable(path)) == 1);

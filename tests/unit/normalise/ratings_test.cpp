@@ -43,7 +43,8 @@ TEST_CASE("a scale that the numbers do not settle is asked for") {
 }
 
 TEST_CASE("words are classes on any scale and states are no answers") {
-  const auto column = judge(RatingKind::csat, {{"Good", 1}, {"bad", 1}, {"Offered", 1}, {"unoffered", 1}, {"banana", 1}});
+  const auto column =
+      judge(RatingKind::csat, {{"Good", 1}, {"bad", 1}, {"Offered", 1}, {"unoffered", 1}, {"banana", 1}});
   CHECK(column.scale == "good/bad");
   CHECK(class_of(column, 1) == RatingClass::good);
   CHECK(class_of(column, 2) == RatingClass::bad);
@@ -53,7 +54,8 @@ TEST_CASE("words are classes on any scale and states are no answers") {
 }
 
 TEST_CASE("recommendation scores are whole numbers from 0 to 10") {
-  const auto column = judge(RatingKind::nps, {{"9", 1}, {"7", 1}, {"6", 1}, {"11", 1}, {"8.5", 1}, {"10 - Extremely likely", 1}});
+  const auto column =
+      judge(RatingKind::nps, {{"9", 1}, {"7", 1}, {"6", 1}, {"11", 1}, {"8.5", 1}, {"10 - Extremely likely", 1}});
   CHECK(class_of(column, 1) == RatingClass::good);
   CHECK(class_of(column, 2) == RatingClass::neutral);
   CHECK(class_of(column, 3) == RatingClass::bad);

@@ -58,8 +58,8 @@ TEST_CASE("a column's way of writing times is recognised and read", "[time_text]
       {"Tue Oct 31 22:10:47 +0000 2017", "ddd MMM D hh:mm:ss Z YYYY", "2017-10-31T22:10:47"},
       {"2024\u5e743\u67081\u65e5 09:12", "YYYY\u5e74M\u6708D\u65e5 hh:mm", "2024-03-01T09:12:00"},
       {"2024\u5e743\u67081\u65e509:12", "YYYY\u5e74M\u6708D\u65e5 hh:mm", "2024-03-01T09:12:00"},
-      {"1772352000", "epoch-s", "2026-03-01T08:00:00"},         // L7
-      {"1772352000000", "epoch-ms", "2026-03-01T08:00:00"},     // L7
+      {"1772352000", "epoch-s", "2026-03-01T08:00:00"},      // L7
+      {"1772352000000", "epoch-ms", "2026-03-01T08:00:00"},  // L7
       {"1772352000999999", "epoch-us", "2026-03-01T08:00:00"},
       {"1772352000.75", "epoch-s", "2026-03-01T08:00:00"},
       {"45024.869444", "excel-serial", "2023-04-08T20:52:00"},
@@ -77,10 +77,27 @@ TEST_CASE("a column's way of writing times is recognised and read", "[time_text]
 }
 
 TEST_CASE("what is no time is not taken for one", "[time_text]") {
-  for (const char* text : {"", "4021", "12", "46025", "01:30:00", "1.5", "hello", "2024-13-01", "2024-02-30",
-                           "2024-03-01 25:00", "2024-03-01 09:60", "2024-03-01 09", "2024-03-01x", "3,87,16,91,111",
-                           "99/99/2024", "INC0010112", "192.168.1.10", "1772352000000000000", "2024-03-01 09:12 XM",
-                           "2024-03-01T09:12:08+99:00", "1.03006E+13"}) {
+  for (const char* text : {"",
+                           "4021",
+                           "12",
+                           "46025",
+                           "01:30:00",
+                           "1.5",
+                           "hello",
+                           "2024-13-01",
+                           "2024-02-30",
+                           "2024-03-01 25:00",
+                           "2024-03-01 09:60",
+                           "2024-03-01 09",
+                           "2024-03-01x",
+                           "3,87,16,91,111",
+                           "99/99/2024",
+                           "INC0010112",
+                           "192.168.1.10",
+                           "1772352000000000000",
+                           "2024-03-01 09:12 XM",
+                           "2024-03-01T09:12:08+99:00",
+                           "1.03006E+13"}) {
     INFO(text);
     CHECK_FALSE(guess({text}).format.has_value());
     CHECK(read("iso8601", text) == "nothing");
@@ -129,7 +146,7 @@ TEST_CASE("times without a zone are read in the input zone and counted", "[time_
   CHECK(reader.zoneless_times() == 2);
   CHECK(at("2026-03-08 02:30:00") == "2026-03-08T07:30:00");  // C17
   CHECK(reader.skipped_local_times() == 1);
-  CHECK(at("2026-11-01 01:30") == "2026-11-01T05:30:00");     // C18
+  CHECK(at("2026-11-01 01:30") == "2026-11-01T05:30:00");  // C18
   CHECK(at("2026-11-01 01:59:59") == "2026-11-01T05:59:59");
   CHECK(reader.repeated_local_times() == 2);
   CHECK(at("2026-11-01 00:59:59") == "2026-11-01T04:59:59");
@@ -141,7 +158,8 @@ TEST_CASE("times without a zone are read in the input zone and counted", "[time_
 }
 
 TEST_CASE("cached stretches give what the zone itself gives, in any order", "[time_text]") {
-  for (const char* name : {"Europe/Riga", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Tokyo", "Africa/Casablanca"}) {
+  for (const char* name :
+       {"Europe/Riga", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Tokyo", "Africa/Casablanca"}) {
     const auto zone = TimeZone::load(name);
     TimeReader reader(TimeFormat{"iso8601"}, zone);
     std::int64_t skipped = 0, repeated = 0;
@@ -164,9 +182,10 @@ TEST_CASE("cached stretches give what the zone itself gives, in any order", "[ti
 
 TEST_CASE("the reader by position and the careful reader agree", "[time_text]") {
   // A leading blank sends a cell to the careful reader.
-  for (const char* text : {"2024-02-29 23:59:59", "2023-02-29 23:59:59", "2024-02-29T23:59", "2024-02-29T23:59:60",
-                           "2024-02-29T24:00:00", "2024-00-10 00:00:00", "2024-02-29 23:59:59Z", "2024-02-29 23:59:59+05:45",
-                           "2024-02-29 23:59:59-17:59", "2024-02-29 23:59:59+05.45", "2024-02-29 2a:59:59", "2024-02-29\t23:59:59"}) {
+  for (const char* text :
+       {"2024-02-29 23:59:59", "2023-02-29 23:59:59", "2024-02-29T23:59", "2024-02-29T23:59:60", "2024-02-29T24:00:00",
+        "2024-00-10 00:00:00", "2024-02-29 23:59:59Z", "2024-02-29 23:59:59+05:45", "2024-02-29 23:59:59-17:59",
+        "2024-02-29 23:59:59+05.45", "2024-02-29 2a:59:59", "2024-02-29\t23:59:59"}) {
     INFO(text);
     CHECK(read("iso8601", text) == read("iso8601", std::string(" ") + text));
   }

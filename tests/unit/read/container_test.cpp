@@ -50,7 +50,8 @@ const Rows kRows = {{"1", "Ana"}, {"2", "J\no"}, {"3", ""}};
 
 TEST_CASE("compressed files give the same records as plain ones", "[read][container]") {
   std::string long_table = "id,name\n";
-  for (int i = 0; i < 30'000; ++i) long_table += std::to_string(i) + ",\"agent " + std::to_string(i * 7919 % 10'007) + "\"\n";
+  for (int i = 0; i < 30'000; ++i)
+    long_table += std::to_string(i) + ",\"agent " + std::to_string(i * 7919 % 10'007) + "\"\n";
   const auto plain = read_text(long_table);
   for (const std::size_t step : std::initializer_list<std::size_t>{1, 3, 4096}) {
     CAPTURE(step);
@@ -76,7 +77,8 @@ TEST_CASE("compressed members and frames are read one after the other", "[read][
 }
 
 TEST_CASE("a compressed stream that is cut or damaged is an error wherever the damage is", "[read][container]") {
-  for (const auto& [name, packed] : {std::pair<std::string, std::string>{"gzip", gzip(kTable)}, {"zstd", zstd(kTable)}}) {
+  for (const auto& [name, packed] :
+       {std::pair<std::string, std::string>{"gzip", gzip(kTable)}, {"zstd", zstd(kTable)}}) {
     for (std::size_t size = 4; size < packed.size(); ++size) {
       CAPTURE(name, size);
       CHECK(read_error(packed.substr(0, size)) == "3 input.csv: the " + name + " stream is cut off");
@@ -100,20 +102,30 @@ TEST_CASE("each encoding is detected or obeyed, and becomes UTF-8", "[read][enco
   const std::vector<Case> cases = {
       {"ASCII", "a\nx\n", {}, "utf-8", "x"},
       {"UTF-8", "a\n\xC3\xA9\n", {}, "utf-8", "\xC3\xA9"},
-      {"UTF-8 with BOM", "\xEF\xBB\xBF" "a\nx\n", {}, "utf-8 with BOM", "x"},
+      {"UTF-8 with BOM",
+       "\xEF\xBB\xBF"
+       "a\nx\n",
+       {},
+       "utf-8 with BOM",
+       "x"},
       {"Windows-1252", "a\n\x80 \xE9t\xE9\n", {}, "windows-1252", "\xE2\x82\xAC \xC3\xA9t\xC3\xA9"},
       {"undefined byte", "a\n\x90\n", {}, "windows-1252", "\xEF\xBF\xBD"},
       {"UTF-16LE with BOM", "\xFF\xFE" + utf16("a\nx\n", false), {}, "utf-16le with BOM", "x"},
       {"UTF-16BE with BOM", "\xFE\xFF" + utf16("a\nx\n", true), {}, "utf-16be with BOM", "x"},
       {"UTF-16LE", utf16("a\nx\n", false), {}, "utf-16le", "x"},
       {"UTF-16BE", utf16("a\nx\n", true), {}, "utf-16be", "x"},
-      {"UTF-16 pair", utf16("a\n", false) + std::string("\x3D\xD8\x00\xDE", 4), "UTF-16LE", "utf-16le", "\xF0\x9F\x98\x80"},
-      {"UTF-16 half pair", utf16("a\n", false) + "\x3D\xD8" + utf16("x\n", false), "utf16le", "utf-16le", "\xEF\xBF\xBDx"},
+      {"UTF-16 pair", utf16("a\n", false) + std::string("\x3D\xD8\x00\xDE", 4), "UTF-16LE", "utf-16le",
+       "\xF0\x9F\x98\x80"},
+      {"UTF-16 half pair", utf16("a\n", false) + "\x3D\xD8" + utf16("x\n", false), "utf16le", "utf-16le",
+       "\xEF\xBF\xBDx"},
       {"UTF-16 cut", utf16("a\nx", true) + "\x3D", "utf-16be", "utf-16be", "x\xEF\xBF\xBD"},
       {"asked", "a\n\xC3\xA9\n", "windows-1252", "windows-1252", "\xC3\x83\xC2\xA9"},
       {"by iconv", "a\n\xC0\xC1\n", "KOI8-R", "koi8-r", "\xD1\x8E\xD0\xB0"},
       {"by iconv, cut", "a\n\x82\xA0\x82", "Shift_JIS", "shift_jis", "\xE3\x81\x82\xEF\xBF\xBD"},
-      {"asked UTF-8, BOM", "\xEF\xBB\xBF" "a\n\xFF\n", "UTF-8", "utf-8 with BOM", "\xFF"},
+      {"asked UTF-8, BOM",
+       "\xEF\xBB\xBF"
+       "a\n\xFF\n",
+       "UTF-8", "utf-8 with BOM", "\xFF"},
   };
   for (const auto& c : cases) {
     for (const std::size_t step : std::initializer_list<std::size_t>{1, 3, 4096}) {
@@ -212,8 +224,7 @@ TEST_CASE("a file that becomes shorter while it is read is an error, not a short
   REQUIRE(::truncate(file.path().c_str(), 1000) == 0);
   RecordBatch batch;
   const auto read_on = [&] {
-    while (reader->next(batch)) {
-    }
+    while (reader->next(batch)) {}
   };
   CHECK_THROWS_AS(read_on(), Error);
 }
@@ -228,11 +239,13 @@ TEST_CASE("bad UTF-8 becomes the replacement character and is counted", "[read][
   const std::vector<Case> cases = {
       {"", "", 0},
       {"abc\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80", "abc\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80", 0},
-      {"a\xFF" "b", "a" + r + "b", 1},
-      {"\xC0\xAF", r + r, 2},              // overlong
-      {"\xED\xA0\x80", r + r + r, 3},      // surrogate
+      {"a\xFF"
+       "b",
+       "a" + r + "b", 1},
+      {"\xC0\xAF", r + r, 2},                  // overlong
+      {"\xED\xA0\x80", r + r + r, 3},          // surrogate
       {"\xF4\x90\x80\x80", r + r + r + r, 4},  // beyond U+10FFFF
-      {"x\xE2\x82", "x" + r + r, 2},       // cut
+      {"x\xE2\x82", "x" + r + r, 2},           // cut
   };
   for (const auto& c : cases) {
     CAPTURE(c.valid);

@@ -44,7 +44,8 @@ std::string account(const std::string& path, const ReadOptions& options) {
       text += "\n" + d.code + " x" + std::to_string(d.count) + " [" + d.value + "] instead of [" + d.expected + "]";
       for (const auto line : d.lines) text += " @" + std::to_string(line);
     }
-    for (const auto& row : whole.log.rejected()) text += "\nrejected " + std::to_string(row.line) + " " + row.reason + " [" + row.value + "]";
+    for (const auto& row : whole.log.rejected())
+      text += "\nrejected " + std::to_string(row.line) + " " + row.reason + " [" + row.value + "]";
     for (std::size_t r = 0; r < whole.rows.size(); ++r) {
       text += "\n" + std::to_string(whole.lines[r]) + "#" + std::to_string(whole.numbers[r]);
       for (const auto& cell : whole.rows[r]) text += "|" + std::to_string(cell.size()) + ":" + cell;
@@ -70,14 +71,50 @@ void check_same(const std::string& text, const ReadOptions& base, std::initializ
   }
 }
 
-const std::vector<std::string> kCleanRows = {
-    "1,plain,3", "2,\"quoted, with comma\",4", "3,\"say \"\"hi\"\"\",5", "4,\"two\nlines\",6", "5,\"two\r\nlines, \"\"7\"\"\",\"8\"",
-    ",,9", "10,,", "\"\",x,\"\"", "11,\xC3\xA4\xC3\xB6,\"\"\"\"", "12,\"a\n\nb\n\",1", "13, spaced ,2", "14,C:\\dir\\,3"};
+const std::vector<std::string> kCleanRows = {"1,plain,3",
+                                             "2,\"quoted, with comma\",4",
+                                             "3,\"say \"\"hi\"\"\",5",
+                                             "4,\"two\nlines\",6",
+                                             "5,\"two\r\nlines, \"\"7\"\"\",\"8\"",
+                                             ",,9",
+                                             "10,,",
+                                             "\"\",x,\"\"",
+                                             "11,\xC3\xA4\xC3\xB6,\"\"\"\"",
+                                             "12,\"a\n\nb\n\",1",
+                                             "13, spaced ,2",
+                                             "14,C:\\dir\\,3"};
 
-const std::vector<std::string> kOddRows = {
-    "", "", " \t", ",,", "\"\",\"\",\"\"", "id,text,score", "\"id\",\"text\",score", "id,text,scores", "1,2", "1", "1,2,3,4", "1,2,3,,", ",,,,", " , ,",
-    "a\"b,2,3", "1,5\" disk,3", "1,\"x\"y,3", "1, \"x,y\" ,3", "1,\"x\n\"y,3", "1,\"open,3", "\"", "1,2,\"", "a\rb", "1,2,3\r1,2,3", "\r",
-    "1,\"lone \r inside\",3", "1,\"x\"\",3", "\"\"\",2,3", "1,\"\"2\"\",3", std::string("1,\0,3", 5), "1,\"\r\",3"};
+const std::vector<std::string> kOddRows = {"",
+                                           "",
+                                           " \t",
+                                           ",,",
+                                           "\"\",\"\",\"\"",
+                                           "id,text,score",
+                                           "\"id\",\"text\",score",
+                                           "id,text,scores",
+                                           "1,2",
+                                           "1",
+                                           "1,2,3,4",
+                                           "1,2,3,,",
+                                           ",,,,",
+                                           " , ,",
+                                           "a\"b,2,3",
+                                           "1,5\" disk,3",
+                                           "1,\"x\"y,3",
+                                           "1, \"x,y\" ,3",
+                                           "1,\"x\n\"y,3",
+                                           "1,\"open,3",
+                                           "\"",
+                                           "1,2,\"",
+                                           "a\rb",
+                                           "1,2,3\r1,2,3",
+                                           "\r",
+                                           "1,\"lone \r inside\",3",
+                                           "1,\"x\"\",3",
+                                           "\"\"\",2,3",
+                                           "1,\"\"2\"\",3",
+                                           std::string("1,\0,3", 5),
+                                           "1,\"\r\",3"};
 
 std::string table(Dice& dice, std::size_t rows, std::size_t one_odd_in) {
   std::string text = dice.below(8) == 0 ? "\"id\",text,score\n" : "id,text,score\n";
@@ -86,13 +123,15 @@ std::string table(Dice& dice, std::size_t rows, std::size_t one_odd_in) {
     text += one_odd_in > 0 && dice.below(one_odd_in) == 0 ? dice.one_of(kOddRows) : dice.one_of(kCleanRows);
     text += crlf == 0 || (crlf == 1 && dice.below(2) == 0) ? "\r\n" : "\n";
   }
-  for (std::size_t cut = dice.below(4) == 0 ? 1 + dice.below(6) : 0; cut > 0 && text.size() > 40; --cut) text.pop_back();
+  for (std::size_t cut = dice.below(4) == 0 ? 1 + dice.below(6) : 0; cut > 0 && text.size() > 40; --cut)
+    text.pop_back();
   return text;
 }
 
 }  // namespace
 
-TEST_CASE("the fast path gives what the careful parser gives, for clean and for damaged text in chunks of any size", "[read][clean]") {
+TEST_CASE("the fast path gives what the careful parser gives, for clean and for damaged text in chunks of any size",
+          "[read][clean]") {
   for (std::uint64_t seed = 1; seed <= 240; ++seed) {
     CAPTURE(seed);
     Dice dice(seed);
@@ -170,6 +209,7 @@ TEST_CASE("the same column twice and columns out of order are right on both path
       CHECK(batch.width == 4);
       cells.insert(cells.end(), batch.cells.begin(), batch.cells.end());
     }
-    CHECK(cells == std::vector<std::string>{"3", "x\"y", "3", "x\"y", "6", "5", "6", "5", "9", "\"x\"y", "9", "\"x\"y"});
+    CHECK(cells ==
+          std::vector<std::string>{"3", "x\"y", "3", "x\"y", "6", "5", "6", "5", "9", "\"x\"y", "9", "\"x\"y"});
   }
 }

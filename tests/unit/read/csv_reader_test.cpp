@@ -42,8 +42,16 @@ TEST_CASE("each form of delimited text becomes the rows that its writer meant", 
       {"several lines in a cell", "a,b\n\"x\ny\r\nz\",2\n3,4\n", ab, {{"x\ny\r\nz", "2"}, {"3", "4"}}, ""},
       {"spaces around quotes", "a,b\n 1 , \"x,y\" \n", ab, {{" 1 ", "x,y"}}, ""},
       {"quotes inside plain cells", "a,b\n5\" disk,it's \"it\"\n", ab, {{"5\" disk", "it's \"it\""}}, ""},
-      {"unescaped quotes of a call log", "a,b\n\"\"Ramana\" <1115>\",7\n", ab, {{"\"Ramana\" <1115>", "7"}}, "stray_quote@2"},
-      {"backslash escapes", "a,b\n\"say \\\"hi, you\\\"\",2\n\"c:\\\\d\",4\n", ab, {{"say \"hi, you\"", "2"}, {"c:\\d", "4"}}, ""},
+      {"unescaped quotes of a call log",
+       "a,b\n\"\"Ramana\" <1115>\",7\n",
+       ab,
+       {{"\"Ramana\" <1115>", "7"}},
+       "stray_quote@2"},
+      {"backslash escapes",
+       "a,b\n\"say \\\"hi, you\\\"\",2\n\"c:\\\\d\",4\n",
+       ab,
+       {{"say \"hi, you\"", "2"}, {"c:\\d", "4"}},
+       ""},
       {"backslashes that escape nothing", "a,b\n\"c:\\dir\\\",\\n\n", ab, {{"c:\\dir\\", "\\n"}}, ""},
       {"empty cells", "a,b\n,2\n1,\n\"\",\"\"\n", ab, {{"", "2"}, {"1", ""}, {"", ""}}, ""},
       {"blank lines", "a,b\n\n1,2\n  \n,\n", ab, {{"1", "2"}}, ""},
@@ -53,10 +61,22 @@ TEST_CASE("each form of delimited text becomes the rows that its writer meant", 
       {"cut last record", "a,b,c\n1,2,3\n4,5", {"a", "b", "c"}, {{"1", "2", "3"}}, "truncated_record@3"},
       {"cut inside quotes", "a,b\n1,2\n3,\"x\ny", ab, {{"1", "2"}}, "truncated_record@3"},
       {"a quote that never closes", "a,b\n1,\"x\n2,y\n3,z\n", ab, {{"2", "y"}, {"3", "z"}}, "unclosed_quote@2"},
-      {"a quote closed by the next cell's", "a,b\n1,\"x\n2,\"y\"\n3,z\n", ab, {{"2", "y"}, {"3", "z"}}, "unclosed_quote@2"},
+      {"a quote closed by the next cell's",
+       "a,b\n1,\"x\n2,\"y\"\n3,z\n",
+       ab,
+       {{"2", "y"}, {"3", "z"}},
+       "unclosed_quote@2"},
       {"two files in one", "a,b\n1,2\na,b\n3,4\n", ab, {{"1", "2"}, {"3", "4"}}, "repeated_header@3"},
-      {"duplicate headers", "a,a,a_2,a\n1,2,3,4\n", {"a", "a_3", "a_2", "a_4"}, {{"1", "2", "3", "4"}}, "duplicate_header@1/1"},
-      {"nameless headers", "\"\",a,\n1,2,3\n4,5\n", {"column_1", "a", "column_3"}, {{"1", "2", "3"}, {"4", "5", ""}}, ""},
+      {"duplicate headers",
+       "a,a,a_2,a\n1,2,3,4\n",
+       {"a", "a_3", "a_2", "a_4"},
+       {{"1", "2", "3", "4"}},
+       "duplicate_header@1/1"},
+      {"nameless headers",
+       "\"\",a,\n1,2,3\n4,5\n",
+       {"column_1", "a", "column_3"},
+       {{"1", "2", "3"}, {"4", "5", ""}},
+       ""},
       {"BOM before a quoted header", "\xEF\xBB\xBF\"a\",b\n1,2\n", ab, {{"1", "2"}}, ""},
       {"header only", "a,b\n", ab, {}, ""},
       {"NUL in a cell", std::string("a,b\nx\0y,2\n", 10), ab, {{std::string("x\0y", 3), "2"}}, ""},
@@ -113,12 +133,16 @@ TEST_CASE("what was detected is told with its reason", "[read][csv]") {
   CHECK(read_text("a\tb\r1\t2\r").detection.line_ending == "CR");
   CHECK(read_text("a\tb\r1\t2\n").detection.line_ending == "mixed");
   CHECK(read_text("a\tb\r1\t2\n").detection.delimiter == "tab");
-  CHECK(read_text("\xEF\xBB\xBF" "a,b\n").detection.encoding == "utf-8 with BOM");
+  CHECK(read_text("\xEF\xBB\xBF"
+                  "a,b\n")
+            .detection.encoding == "utf-8 with BOM");
 }
 
 TEST_CASE("report titles above the table are skipped, also when a spreadsheet has padded them", "[read][csv]") {
-  const std::string table = "id,created,channel,agent\n1,2024-01-01,chat,Ana\n2,2024-01-02,mail,Jo\n3,2024-01-03,chat,Jo\n";
-  for (const std::string title : {"Reporting period 2024-01-01 to 2024-01-31\nIn UTC\n", "Report,May\n\n", "Report,,,\nMonth,,,\n"}) {
+  const std::string table =
+      "id,created,channel,agent\n1,2024-01-01,chat,Ana\n2,2024-01-02,mail,Jo\n3,2024-01-03,chat,Jo\n";
+  for (const std::string title :
+       {"Reporting period 2024-01-01 to 2024-01-31\nIn UTC\n", "Report,May\n\n", "Report,,,\nMonth,,,\n"}) {
     CAPTURE(title);
     const auto whole = read_text(title + table);
     CHECK(whole.sample.headers == std::vector<std::string>{"id", "created", "channel", "agent"});
@@ -159,7 +183,9 @@ TEST_CASE("a record over the limit is rejected and the rows behind it are kept",
   const std::vector<Long> cases = {
       {"a,b\n1,2\n3," + filler + "\n5,6\n", "record_too_long@3", {{"1", "2"}, {"5", "6"}}},
       {"a,b\n1,2\n3,\"" + filler + "\"\n5,6\n", "unclosed_quote@3", {{"1", "2"}, {"5", "6"}}},
-      {"a,b\n1,2\n3,\"" + repeat("x\n", 150) + "\"\n5,6\n7,8\n", "unclosed_quote@3/4/5", {{"1", "2"}, {"5", "6"}, {"7", "8"}}},
+      {"a,b\n1,2\n3,\"" + repeat("x\n", 150) + "\"\n5,6\n7,8\n",
+       "unclosed_quote@3/4/5",
+       {{"1", "2"}, {"5", "6"}, {"7", "8"}}},
       {"a,b\n3," + filler, "record_too_long@2", {}},
   };
   for (const auto& c : cases) {

@@ -43,7 +43,8 @@ std::string damaged(std::string text, std::uint64_t seed) {
 std::string account(const std::string& path, std::size_t step) {
   try {
     const auto whole = read_file(path, {.buffer_bytes = step});
-    std::string text = whole.problems() + "|" + std::to_string(whole.counts.rejected) + "|" + std::to_string(whole.counts.blank);
+    std::string text =
+        whole.problems() + "|" + std::to_string(whole.counts.rejected) + "|" + std::to_string(whole.counts.blank);
     for (std::size_t r = 0; r < whole.rows.size(); ++r) {
       text += "\n" + std::to_string(whole.lines[r]) + "#" + std::to_string(whole.numbers[r]);
       for (const auto& cell : whole.rows[r]) text += "|" + cell;
@@ -62,24 +63,28 @@ std::string repeat(std::string_view text, std::size_t bytes) {
 
 }  // namespace
 
-TEST_CASE("damage gives the same records for every size of read, and spares the rows it does not touch", "[read][hostile]") {
+TEST_CASE("damage gives the same records for every size of read, and spares the rows it does not touch",
+          "[read][hostile]") {
   std::string csv = "id,text,score\n";
   std::string list = "[\n";
   std::string lines;
   for (int i = 100; i < 140; ++i) {
     const auto id = std::to_string(i);
     csv += id + ",\"text " + id + ", \"\"quoted\"\"\",5\n";
-    list += (i > 100 ? ",\n" : "") + ("{\"id\":" + id + ",\"text\":\"x\\n\\u00e9\",\"tags\":[\"a\",\"b\"],\"via\":{\"channel\":\"web\"}}");
+    list += (i > 100 ? ",\n" : "") +
+            ("{\"id\":" + id + ",\"text\":\"x\\n\\u00e9\",\"tags\":[\"a\",\"b\"],\"via\":{\"channel\":\"web\"}}");
     lines += "{\"id\":" + id + ",\"text\":\"x\",\"tags\":[1,2]}\n";
   }
   list += "\n]\n";
-  for (const auto& [name, text] : {std::pair<std::string, std::string>{"x.csv", csv}, {"x.json", list}, {"x.ndjson", lines}}) {
+  for (const auto& [name, text] :
+       {std::pair<std::string, std::string>{"x.csv", csv}, {"x.json", list}, {"x.ndjson", lines}}) {
     for (std::uint64_t seed = 1; seed <= 300; ++seed) {
       CAPTURE(name, seed);
       const auto hurt = damaged(text, seed);
       const TemporaryFile file(hurt, name);
       const auto reference = account(file.path(), 4096);
-      for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 64}) CHECK(account(file.path(), step) == reference);
+      for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 64})
+        CHECK(account(file.path(), step) == reference);
     }
   }
 }
@@ -102,12 +107,47 @@ TEST_CASE("hurting one line of line-delimited JSON costs that line only", "[read
 }
 
 TEST_CASE("reading takes time in proportion to the input, whatever it holds", "[read][hostile]") {
-  const std::vector<std::string> patterns = {
-      "\"", "\"\"", "\"\"\"", "\"a\n", "a,\"b\n", "x,\"\"\"\n", "\"\"a\n", "\\\"", "\"\\\"\n", ",", ";,\t|", "\r", "\n", " ", "a\"b,\"\n", "a,b\n",
-      "{", "[", "{\"a\":", "[{\"a\":", "{\"b\":[7,\n", "[\n{\"b\":[7,\n", "{\"b\":[7,", "{\"a\":\"\\", "{\"a\":1}", "{\"a\":1}\n", "{\"a\":1},\n", "[1,", "[{},",
-      "{}\n", "\x1E{", "\"\\\\", "{\"a\":{\n", "]", "}\n", "{\"a\":\"\n"};
-  const std::vector<std::pair<std::string, std::string>> places = {
-      {"x.csv", ""}, {"x.csv", "a,b,c\n1,2,3\n"}, {"x.json", ""}, {"x.json", "[\n{\"a\":1},\n"}, {"x.json", "{\"a\":1}\n"}};
+  const std::vector<std::string> patterns = {"\"",
+                                             "\"\"",
+                                             "\"\"\"",
+                                             "\"a\n",
+                                             "a,\"b\n",
+                                             "x,\"\"\"\n",
+                                             "\"\"a\n",
+                                             "\\\"",
+                                             "\"\\\"\n",
+                                             ",",
+                                             ";,\t|",
+                                             "\r",
+                                             "\n",
+                                             " ",
+                                             "a\"b,\"\n",
+                                             "a,b\n",
+                                             "{",
+                                             "[",
+                                             "{\"a\":",
+                                             "[{\"a\":",
+                                             "{\"b\":[7,\n",
+                                             "[\n{\"b\":[7,\n",
+                                             "{\"b\":[7,",
+                                             "{\"a\":\"\\",
+                                             "{\"a\":1}",
+                                             "{\"a\":1}\n",
+                                             "{\"a\":1},\n",
+                                             "[1,",
+                                             "[{},",
+                                             "{}\n",
+                                             "\x1E{",
+                                             "\"\\\\",
+                                             "{\"a\":{\n",
+                                             "]",
+                                             "}\n",
+                                             "{\"a\":\"\n"};
+  const std::vector<std::pair<std::string, std::string>> places = {{"x.csv", ""},
+                                                                   {"x.csv", "a,b,c\n1,2,3\n"},
+                                                                   {"x.json", ""},
+                                                                   {"x.json", "[\n{\"a\":1},\n"},
+                                                                   {"x.json", "{\"a\":1}\n"}};
   for (const auto& pattern : patterns) {
     for (const auto& [name, prefix] : places) {
       CAPTURE(pattern, prefix, name);

@@ -77,7 +77,8 @@ std::string read_error(std::string_view bytes, const ReadOptions& options, const
 
 std::string shared_folder(const std::string& name) {
   const char* suites = std::getenv("CSREPORT_SUITES");
-  const std::string path = name == "suites" && suites != nullptr ? suites : std::string(CSREPORT_SHARED_DIR) + "/" + name;
+  const std::string path =
+      name == "suites" && suites != nullptr ? suites : std::string(CSREPORT_SHARED_DIR) + "/" + name;
   if (fs::is_directory(path)) return path;
   WARN("SKIPPED: " << path << " is missing");
   return {};

@@ -28,7 +28,7 @@ struct Plain {
 Plain plain_index(std::string_view text, char delimiter) {
   Plain plain;
   bool inside = false;
-  char before = '\n';            // the text begins a record
+  char before = '\n';  // the text begins a record
   bool behind_closing = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -93,8 +93,10 @@ std::string noise(Dice& dice, std::string_view alphabet, std::size_t size) {
 
 /// Regular text of every kind, so that the index goes far.
 std::string clean_text(Dice& dice, char delimiter, std::size_t size) {
-  const std::vector<std::string> inner = {"a", "\n", "\r\n", "\"\"", "\"\"\"\"", std::string(1, delimiter), " ", "\xC3\xA4", std::string(70, 'x')};
-  const std::vector<std::string> plain = {"", "a", " ", "12:30", "\\", "\xFF", std::string(1, '\0'), std::string(130, 'y')};
+  const std::vector<std::string> inner = {
+      "a", "\n", "\r\n", "\"\"", "\"\"\"\"", std::string(1, delimiter), " ", "\xC3\xA4", std::string(70, 'x')};
+  const std::vector<std::string> plain = {
+      "", "a", " ", "12:30", "\\", "\xFF", std::string(1, '\0'), std::string(130, 'y')};
   std::string text;
   while (text.size() < size) {
     if (dice.below(3) == 0) {
@@ -113,7 +115,8 @@ std::string clean_text(Dice& dice, char delimiter, std::size_t size) {
 void check_all(std::string_view text, char delimiter) {
   const auto expected = plain_index(text, delimiter);
   for (const auto kernel : index_kernels()) {
-    for (const std::size_t chunk : {std::size_t{1}, std::size_t{7}, std::size_t{63}, std::size_t{64}, std::size_t{65}, text.size() + 1}) {
+    for (const std::size_t chunk :
+         {std::size_t{1}, std::size_t{7}, std::size_t{63}, std::size_t{64}, std::size_t{65}, text.size() + 1}) {
       CAPTURE(static_cast<int>(kernel), chunk);
       const auto found = indexed(text, delimiter, kernel, chunk);
       CHECK(found.irregular == expected.irregular);
@@ -169,7 +172,8 @@ TEST_CASE("the kernels agree with the plain index on random clean and damaged te
 
 TEST_CASE("the kernels agree with the plain index on bytes without sense", "[read][index]") {
   using namespace std::string_view_literals;
-  for (const auto alphabet : {"\",\n\ra "sv, "\",\n"sv, "\"\n"sv, ",\n"sv, "\""sv, ","sv, "\n"sv, "a\""sv, "\0\xFF,\n\x80"sv, "\r\n"sv}) {
+  for (const auto alphabet :
+       {"\",\n\ra "sv, "\",\n"sv, "\"\n"sv, ",\n"sv, "\""sv, ","sv, "\n"sv, "a\""sv, "\0\xFF,\n\x80"sv, "\r\n"sv}) {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
       CAPTURE(alphabet, seed);
       Dice dice(seed);
@@ -192,7 +196,8 @@ TEST_CASE("an index that has dropped its beginning goes on like one that began t
       const auto marks = copy(index.marks());
       const auto inner = copy(index.inner_lines());
       const auto mark = static_cast<std::size_t>(std::find(marks.begin(), marks.end(), ends[record]) - marks.begin());
-      const auto inner_before = static_cast<std::size_t>(std::lower_bound(inner.begin(), inner.end(), ends[record]) - inner.begin());
+      const auto inner_before =
+          static_cast<std::size_t>(std::lower_bound(inner.begin(), inner.end(), ends[record]) - inner.begin());
       index.drop_before(mark, record + 1, inner_before);
       index.extend(std::string_view(text).substr(1000));
       CHECK((contents(index) == plain_index(std::string_view(text).substr(ends[record] + 1), ',')));

@@ -33,7 +33,7 @@ std::string bytes_of(const fs::path& path) {
 }
 
 struct Outcome {
-  std::string error;   ///< empty when it was read
+  std::string error;  ///< empty when it was read
   ExitCode code = ExitCode::ok;
   ReadCounts counts;
   std::string problems;
@@ -68,7 +68,8 @@ TEST_CASE("csv-spectrum: eleven tables are exactly as expected", "[read][suites]
     CAPTURE(path.filename().string());
     const auto whole = read_file(path.string());
     if (path.stem() == "location_coordinates") continue;  // its expected table is wrong
-    const auto expected = nlohmann::json::parse(bytes_of(path.parent_path().parent_path() / "json" / (path.stem().string() + ".json")));
+    const auto expected =
+        nlohmann::json::parse(bytes_of(path.parent_path().parent_path() / "json" / (path.stem().string() + ".json")));
     REQUIRE(whole.rows.size() == expected.size());
     for (std::size_t r = 0; r < expected.size(); ++r) {
       CHECK(expected[r].size() == whole.sample.headers.size());
@@ -113,7 +114,8 @@ TEST_CASE("DuckDB's test files: no crash, no hang, and every record is accounted
   const auto suites = shared_folder("suites");
   if (suites.empty()) return;
   const TemporaryFile place("");
-  const std::string unpack = "tar -I zstd -xf '" + suites + "/duckdb-csv/duckdb-data-csv-json.tar.zst' -C '" + place.folder() + "'";
+  const std::string unpack =
+      "tar -I zstd -xf '" + suites + "/duckdb-csv/duckdb-data-csv-json.tar.zst' -C '" + place.folder() + "'";
   if (std::system(unpack.c_str()) != 0) {
     WARN("SKIPPED: cannot unpack duckdb-csv (is zstd installed?)");
     return;
@@ -140,13 +142,26 @@ TEST_CASE("the format samples of every help desk are read without loss", "[read]
     std::size_t columns;
   };
   const std::vector<Expected> table = {
-      {"aircall_v3.csv", 2, 33},        {"amazon_connect_ctr.ndjson", 2, 18}, {"five9_call_log.csv", 2, 25},
-      {"freshdesk_api.json", 1, 0},     {"freshdesk_export.csv", 3, 27},      {"genesys_interactions.csv", 2, 16},
-      {"hubspot_tickets.csv", 2, 11},   {"intercom_conversations.json", 1, 0}, {"jira_sm_export.csv", 2, 20},
-      {"osticket_semicolon_bom.csv", 2, 18}, {"otrs_search_bg.csv", 2, 16},   {"qidian_sessions.csv", 2, 10},
-      {"salesforce_cases.csv", 2, 11},  {"servicenow_incident.csv", 2, 15},   {"surveymonkey_two_headers.csv", 3, 12},
-      {"zammad_report.csv", 2, 21},     {"zendesk_account_export.csv", 3, 42}, {"zendesk_incremental.json", 1, 0},
-      {"zoho_desk_report.csv", 2, 10},  {"queue_log.txt", 5, 8},
+      {"aircall_v3.csv", 2, 33},
+      {"amazon_connect_ctr.ndjson", 2, 18},
+      {"five9_call_log.csv", 2, 25},
+      {"freshdesk_api.json", 1, 0},
+      {"freshdesk_export.csv", 3, 27},
+      {"genesys_interactions.csv", 2, 16},
+      {"hubspot_tickets.csv", 2, 11},
+      {"intercom_conversations.json", 1, 0},
+      {"jira_sm_export.csv", 2, 20},
+      {"osticket_semicolon_bom.csv", 2, 18},
+      {"otrs_search_bg.csv", 2, 16},
+      {"qidian_sessions.csv", 2, 10},
+      {"salesforce_cases.csv", 2, 11},
+      {"servicenow_incident.csv", 2, 15},
+      {"surveymonkey_two_headers.csv", 3, 12},
+      {"zammad_report.csv", 2, 21},
+      {"zendesk_account_export.csv", 3, 42},
+      {"zendesk_incremental.json", 1, 0},
+      {"zoho_desk_report.csv", 2, 10},
+      {"queue_log.txt", 5, 8},
   };
   for (const auto& row : table) {
     CAPTURE(row.file);
@@ -158,7 +173,8 @@ TEST_CASE("the format samples of every help desk are read without loss", "[read]
   const auto zendesk = read_file(formats + "/samples/zendesk_incremental.json");
   CHECK(zendesk.detection.list_name == "tickets");
   const auto& headers = zendesk.sample.headers;
-  for (const char* path : {"id", "via.channel", "via.source.from.address", "custom_fields.27642", "satisfaction_rating.score"}) {
+  for (const char* path :
+       {"id", "via.channel", "via.source.from.address", "custom_fields.27642", "satisfaction_rating.score"}) {
     CAPTURE(path);
     CHECK(std::find(headers.begin(), headers.end(), path) != headers.end());
   }
@@ -180,7 +196,8 @@ TEST_CASE("public exports have the record counts that others computed", "[read][
   CHECK(kaggle.counts.rejected == 0);
   CHECK(kaggle.counts.blank == 0);
   CHECK(kaggle.detection.line_ending == "CRLF");
-  CHECK(std::count_if(kaggle.rows.begin(), kaggle.rows.end(), [](const auto& row) { return row[10] == "Closed"; }) == 2'769);
+  CHECK(std::count_if(kaggle.rows.begin(), kaggle.rows.end(), [](const auto& row) { return row[10] == "Closed"; }) ==
+        2'769);
   for (const auto& path : files_below(data + "/seeds_dbt_zendesk")) {
     CAPTURE(path.filename().string());
     const auto whole = read_file(path.string());

@@ -22,9 +22,27 @@ std::vector<std::string> payloads() {
   std::ifstream file(std::string(CSREPORT_SHARED_DIR) + "/suites/hostile/payloads.json");
   std::vector<std::string> texts;
   for (const auto& row : nlohmann::json::parse(file)) texts.push_back(row.at("p").get<std::string>());
-  for (const char* more : {"a|b", "`x`", "<!--", "]]>", "</style><script>alert(1)</script>", "\" onmouseover=\"x", "\xE2\x80\xAE" "evil",
-                           "\x1B]0;title\x07", "line\nbreak", "| a | b |\n|---|---|", "# heading", "1. list", "{{title}}", "{{{title}}}",
-                           "www.example.com", "http://example.com", "a@b.example", "\xFF\xFE not UTF-8", "&lt;b&gt;", "\\|"}) {
+  for (const char* more : {"a|b",
+                           "`x`",
+                           "<!--",
+                           "]]>",
+                           "</style><script>alert(1)</script>",
+                           "\" onmouseover=\"x",
+                           "\xE2\x80\xAE"
+                           "evil",
+                           "\x1B]0;title\x07",
+                           "line\nbreak",
+                           "| a | b |\n|---|---|",
+                           "# heading",
+                           "1. list",
+                           "{{title}}",
+                           "{{{title}}}",
+                           "www.example.com",
+                           "http://example.com",
+                           "a@b.example",
+                           "\xFF\xFE not UTF-8",
+                           "&lt;b&gt;",
+                           "\\|"}) {
     texts.emplace_back(more);
   }
   return texts;
@@ -93,7 +111,8 @@ TEST_CASE("hostile text changes neither the tags of the page nor the rows of the
     INFO("texts " << first << " to " << used);
     bad_pages += html_skeleton(page) == tags ? 0 : 1;
     bad_tables += markdown_skeleton(render("md", report)) == rows ? 0 : 1;
-    if (bad_pages + bad_tables > 0) FAIL("texts from " << first << ": page " << bad_pages << ", Markdown " << bad_tables);
+    if (bad_pages + bad_tables > 0)
+      FAIL("texts from " << first << ": page " << bad_pages << ", Markdown " << bad_tables);
     CHECK(nlohmann::json::accept(render("json", report)));
   }
 }

@@ -26,16 +26,18 @@ std::vector<std::string> keys(const Json& object) {
 
 TEST_CASE("JSON has every key of the contract in its order", "[render]") {
   const Json root = json(sample::report());
-  CHECK(keys(root) == std::vector<std::string>{"schema_version", "generator", "layout", "as_of", "period", "compared_with", "inputs",
-                                               "metrics", "findings", "actions", "alerts", "tables", "warnings"});
+  CHECK(keys(root) == std::vector<std::string>{"schema_version", "generator", "layout", "as_of", "period",
+                                               "compared_with", "inputs", "metrics", "findings", "actions", "alerts",
+                                               "tables", "warnings"});
   CHECK(keys(root["metrics"]["csat"]) ==
-        std::vector<std::string>{"title", "unit", "better", "kind", "headline", "value", "n", "numerator", "denominator", "stats",
-                                 "excluded", "interval", "previous", "change", "normal", "signal", "target", "quality", "series", "by"});
+        std::vector<std::string>{"title",     "unit",        "better", "kind",     "headline", "value",    "n",
+                                 "numerator", "denominator", "stats",  "excluded", "interval", "previous", "change",
+                                 "normal",    "signal",      "target", "quality",  "series",   "by"});
   CHECK(keys(root["metrics"]["csat"]["change"]) ==
         std::vector<std::string>{"absolute", "relative", "low", "high", "p", "p_adjusted", "significant"});
   CHECK(keys(root["metrics"]["frt"]["by"]["channel"]["Chat"]) ==
-        std::vector<std::string>{"value", "n", "numerator", "denominator", "stats", "excluded", "interval", "previous", "change",
-                                 "contribution", "series"});
+        std::vector<std::string>{"value", "n", "numerator", "denominator", "stats", "excluded", "interval", "previous",
+                                 "change", "contribution", "series"});
   CHECK(keys(root["inputs"][0]) ==
         std::vector<std::string>{"path", "kind", "profile", "rows", "excluded", "rejected", "columns"});
 }

@@ -60,7 +60,8 @@ TEST_CASE("the ASCII form has no character of ours beyond ASCII", "[render]") {
   const std::string text = markdown(sample::report(), /*ascii=*/true);
   CHECK(std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
   CHECK(line(text, "| Customer satisfaction (CSAT) | **") ==
-        "| Customer satisfaction (CSAT) | **81.3%** | down 4.2 pts from 85.5% | `#-#-#-#-#--#-####-###--#-.` | 412 answers; 95% interval 77.5-85.1% |");
+        "| Customer satisfaction (CSAT) | **81.3%** | down 4.2 pts from 85.5% | `#-#-#-#-#--#-####-###--#-.` | 412 "
+        "answers; 95% interval 77.5-85.1% |");
 }
 
 TEST_CASE("sparklines run from lowest to highest and keep gaps", "[render]") {

@@ -116,10 +116,9 @@ TEST_CASE("sections nested beyond the limit are an error and no crash", "[render
 }
 
 TEST_CASE("values are escaped and finished markup is not", "[render]") {
-  const TemplateValue context(TemplateValue::Object{
-      {"name", "<b>'x'"}, {"chart", TemplateValue::markup_already_escaped("<svg/>")}});
+  const TemplateValue context(
+      TemplateValue::Object{{"name", "<b>'x'"}, {"chart", TemplateValue::markup_already_escaped("<svg/>")}});
   TemplateOptions options;
   options.escape = escape_html;
-  CHECK(render_template("{{name}} {{chart}} {{{name}}}", context, options) ==
-        "&lt;b&gt;&#39;x&#39; <svg/> <b>'x'");
+  CHECK(render_template("{{name}} {{chart}} {{{name}}}", context, options) == "&lt;b&gt;&#39;x&#39; <svg/> <b>'x'");
 }

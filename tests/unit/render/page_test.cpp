@@ -36,17 +36,19 @@ TEST_CASE("the policy allows exactly the page's own style and nothing else", "[r
   const std::string style = between(page, "<style>", "</style>");
   const std::string policy = between(page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
   CHECK(style.size() > 1000);
-  CHECK(policy == "default-src 'none'; style-src 'sha256-" + base64(sha256(style)) +
-                      "'; base-uri 'none'; form-action 'none'");
-  CHECK(page.find("<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"") != std::string::npos);
+  CHECK(policy ==
+        "default-src 'none'; style-src 'sha256-" + base64(sha256(style)) + "'; base-uri 'none'; form-action 'none'");
+  CHECK(page.find("<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"") !=
+        std::string::npos);
 }
 
 TEST_CASE("the page has no script, no inline style and no address", "[render]") {
   for (const auto& [name, report] : sample::all_reports()) {
     INFO(name);
     const std::string page = html(report);
-    for (const char* forbidden : {"<script", "<link", "<img", "<iframe", " style=", " src=", " onload", "://", "javascript:",
-                                  "@import", "url(", "{{", ">nan", "\"nan", ",nan", ">inf", "\"inf", "−0<"}) {
+    for (const char* forbidden :
+         {"<script", "<link", "<img", "<iframe", " style=", " src=", " onload", "://", "javascript:", "@import", "url(",
+          "{{", ">nan", "\"nan", ",nan", ">inf", "\"inf", "−0<"}) {
       INFO(forbidden);
       CHECK(page.find(forbidden) == std::string::npos);
     }
@@ -84,9 +86,11 @@ TEST_CASE("the page shows each card with its value, change, size and trend", "[r
 
 TEST_CASE("a metric without data stays in the table and says why", "[render]") {
   const std::string page = html(sample::report());
-  CHECK(page.find("<tr class=\"none\"><th scope=\"row\">Average response time, all replies <span class=\"quiet\">(mean)</span>"
-                  "<small>Needs a message log</small></th><td class=\"now\">no data</td><td>–</td><td>–</td>") !=
-        std::string::npos);
+  CHECK(
+      page.find(
+          "<tr class=\"none\"><th scope=\"row\">Average response time, all replies <span class=\"quiet\">(mean)</span>"
+          "<small>Needs a message log</small></th><td class=\"now\">no data</td><td>–</td><td>–</td>") !=
+      std::string::npos);
 }
 
 TEST_CASE("without a comparison there are no columns for one", "[render]") {
@@ -99,7 +103,8 @@ TEST_CASE("without a comparison there are no columns for one", "[render]") {
 
 TEST_CASE("the rows of every input are accounted for on the page", "[render]") {
   const std::string page = html(sample::report());
-  CHECK(page.find("<th scope=\"row\"><bdi>tickets.csv</bdi></th><td class=\"words\">tickets</td><td class=\"words\">zendesk</td>"
+  CHECK(page.find("<th scope=\"row\"><bdi>tickets.csv</bdi></th><td class=\"words\">tickets</td><td "
+                  "class=\"words\">zendesk</td>"
                   "<td>34,180</td><td>34,153</td><td>15<small>11 replaced by a newer row</small>"
                   "<small>4 spam</small></td><td>9<small>9 invalid time, first in line 217</small></td><td>3</td>") !=
         std::string::npos);

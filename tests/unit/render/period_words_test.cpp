@@ -33,10 +33,11 @@ TEST_CASE("periods have short names", "[render]") {
 TEST_CASE("an axis names the first day of a week", "[render]") {
   const Language& english = Language::load("en");
   CHECK(axis_name(sample::week(0), TimeZone::utc(), english) == "9 Nov");
-  CHECK(axis_name(period(Grain::month, "2026-11", day(2026, 11, 1), day(2026, 12, 1)), TimeZone::utc(), english) == "Nov");
+  CHECK(axis_name(period(Grain::month, "2026-11", day(2026, 11, 1), day(2026, 12, 1)), TimeZone::utc(), english) ==
+        "Nov");
 }
 
 TEST_CASE("a moment has its date and time", "[render]") {
-  CHECK(date_and_time(day(2026, 11, 15) + std::chrono::hours{23} + std::chrono::minutes{5}, TimeZone::utc(), Language::load("en")) ==
-        "15 Nov 2026, 23:05");
+  CHECK(date_and_time(day(2026, 11, 15) + std::chrono::hours{23} + std::chrono::minutes{5}, TimeZone::utc(),
+                      Language::load("en")) == "15 Nov 2026, 23:05");
 }

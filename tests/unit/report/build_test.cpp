@@ -76,8 +76,8 @@ TEST_CASE("the table of all metrics keeps those without data", "[report]") {
   REQUIRE(table->families.size() == 4);
   std::vector<std::string> speed;
   for (const MetricLine& line : table->families[1].lines) speed.push_back(std::string(line.row->id) + line.group);
-  CHECK(speed == std::vector<std::string>{"frtwaiting", "frtlive", "art", "resolution_timewaiting", "resolution_timelive", "aht",
-                                          "asa", "service_level", "abandonment_rate"});
+  CHECK(speed == std::vector<std::string>{"frtwaiting", "frtlive", "art", "resolution_timewaiting",
+                                          "resolution_timelive", "aht", "asa", "service_level", "abandonment_rate"});
   CHECK_FALSE(table->families[1].lines[2].current.value);
   CHECK(table->families[1].lines[2].quality.state == QualityState::no_message_log);
 }
