@@ -48,10 +48,10 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, Com
 
 Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary) {
   ComputeOptions compute_options = plan.compute;
-  compute_options.series_dimensions = {"channel", "channel_class"};  // the page shows these trends
+  compute_options.series_dimensions = {"channel", std::string(kChannelClass)};  // the page shows these trends
   auto& dimensions = compute_options.dimensions;
-  if (!dimensions.empty() && dataset.tickets.dimension("channel_class") != nullptr) {
-    dimensions.emplace_back("channel_class");  // live and waiting channels stay apart whatever --by says
+  if (!dimensions.empty() && dataset.tickets.dimension(kChannelClass) != nullptr) {
+    dimensions.emplace_back(kChannelClass);  // live and waiting channels stay apart whatever --by says
   }
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
   summary = fmt::format("period {} ({}){}{}", choice.period.label, describe_period(choice.period, plan.clock.zone),

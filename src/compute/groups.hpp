@@ -7,8 +7,6 @@
 
 namespace csreport {
 
-inline constexpr std::string_view kNoneGroup = "(none)";
-
 /// The current period and the one it is compared with, ready to be folded.
 struct ComparedPeriods {
   PeriodFold current;

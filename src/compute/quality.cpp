@@ -196,7 +196,8 @@ std::string variant_name(const MetricRow& row, Evidence& evidence) {
       return "without calls abandoned below " + std::to_string(variants.short_abandon->count()) + " s";
     case Measure::is_satisfied: {
       const std::string scale = scale_of(data, Question::csat);
-      return variants.csat_neutral == NeutralRatings::exclude ? scale + ", neutral excluded" : scale;
+      if (variants.csat_neutral == NeutralRatings::include) return scale;
+      return scale.empty() ? "neutral excluded" : scale + ", neutral excluded";
     }
     case Measure::nps_class: return scale_of(data, Question::nps);
     case Measure::ces_score: return scale_of(data, Question::ces);

@@ -20,7 +20,7 @@ std::vector<const GroupComparison*> split_by_channel_class(const MetricCompariso
   for (const DimensionComparison& dimension : metric.by) {
     if (dimension.dimension != kChannelClass) continue;
     for (const GroupComparison& group : dimension.groups) {
-      if (occurs(group) && group.values.group != "(none)") classes.push_back(&group);
+      if (occurs(group) && group.values.group != kNoneGroup) classes.push_back(&group);
     }
   }
   if (classes.size() < 2) return {};

@@ -238,8 +238,8 @@ void add_authors_to_agents(Dataset& data) {
 
 /// Live channels and waiting ones have answer times of different kinds and are not pooled on the page.
 void add_channel_class(TicketTable& tickets) {
-  if (tickets.dimension("channel") == nullptr || tickets.dimension("channel_class") != nullptr) return;
-  Dimension& classes = dimension_of(tickets, "channel_class");
+  if (tickets.dimension("channel") == nullptr || tickets.dimension(kChannelClass) != nullptr) return;
+  Dimension& classes = dimension_of(tickets, std::string(kChannelClass));
   const Dimension& channels = *tickets.dimension("channel");
   const std::uint32_t live = classes.names.intern("live");
   const std::uint32_t waiting = classes.names.intern("waiting");

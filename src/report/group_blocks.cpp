@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMostGroups = 12;
 constexpr std::size_t kMostColumns = 7;
-constexpr std::string_view kNone = "(none)";
 
 /// What a row of people or of cases is counted by: the first of these that has groups.
 constexpr std::array<std::string_view, 3> kVolume = {"tickets_created", "tickets_solved", "backlog"};
@@ -32,7 +31,7 @@ const DimensionComparison* dimension_of(const MetricComparison& metric, std::str
 bool has_values(const MetricComparison& metric, std::string_view dimension) {
   const auto* by = dimension_of(metric, dimension);
   return by != nullptr && std::any_of(by->groups.begin(), by->groups.end(), [](const GroupComparison& group) {
-           return group.values.current.value.has_value() && group.values.group != kNone;
+           return group.values.current.value.has_value() && group.values.group != kNoneGroup;
          });
 }
 
@@ -230,7 +229,7 @@ GroupTable group_table(const Comparison& comparison, const std::string& dimensio
   }
   std::vector<GroupRow> rows;
   for (const std::string& name : groups_of(columns, dimension)) {
-    const bool none = name == kNone;
+    const bool none = name == kNoneGroup;
     GroupRow row{
         .kind = none ? GroupRowKind::none : GroupRowKind::named, .name = none ? "" : name, .merged = 0, .cells = {}};
     for (std::size_t i = 0; i < columns.size(); ++i) row.cells.push_back(cell_of(*columns[i], groups[i], name));

@@ -70,6 +70,11 @@ struct RatingColumn {
   }
 };
 
+/// The group of the records without a name, so that groups add up to the total.
+inline constexpr std::string_view kNoneGroup = "(none)";
+/// Live channels (chat, phone) and waiting ones; made by normalise, because pages do not pool the two.
+inline constexpr std::string_view kChannelClass = "channel_class";
+
 /// A column to group by: names and one code per row.
 struct Dimension {
   std::string id;  ///< "channel", "team", or the header given to --by
