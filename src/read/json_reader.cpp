@@ -136,7 +136,7 @@ void JsonChunk::note_rejected(const Fault& fault) {
 class JsonReader final : public RecordReader {
  public:
   explicit JsonReader(ReaderInput input)
-      : RecordReader(*input.log),
+      : RecordReader(*input.log, std::move(input.meter)),
         path_(std::move(input.path)),
         window_(std::move(input.window)),
         detection_(std::move(input.detection)),
@@ -201,6 +201,7 @@ void JsonReader::take_sample() {
   const bool whole = window_.at_end() && text.size() == window_.text().size();
   JsonCursor cursor = cursor_;
   std::vector<Fault> faults;
+  std::size_t seen = 0;
   while (sample_.rows.size() < kSampleRecords && sample_.rows.size() * paths_.columns() < kSampleCells) {
     const auto step = cursor.step(text, whole);
     if (step.kind == JsonStepKind::end || step.kind == JsonStepKind::need_more) break;
@@ -216,7 +217,9 @@ void JsonReader::take_sample() {
     }
     cursor.consumed(piece);
     text.remove_prefix(step.bytes);
+    seen += step.bytes;
   }
+  if (detection_.compression.empty()) expect_like(sample_.rows.size(), seen);
   paths_.close();
   if (sample_.rows.empty() && !faults.empty()) refuse(faults.front());
   if (sample_.rows.empty() && !whole) {
