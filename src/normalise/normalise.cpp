@@ -293,10 +293,12 @@ Normalised normalise(const NormaliseOptions& options) {
   LoadState state{.data = result.dataset};
   std::vector<LoadedInput> loaded;
   for (OpenInput& input : inputs) {
+    if (options.events.input_begins) options.events.input_begins(input.inspection.path, input.reader->meter());
     loaded.push_back(load_input(input, state, options, log));
     warn_about_unread_columns(input, result.dataset);
     result.inspections.push_back(input.inspection);
   }
+  if (options.events.all_read) options.events.all_read();
   finish_dataset(state, options, loaded, log);
   result.rejected = in_file_order(log.rejected(), options.inputs);
   return result;

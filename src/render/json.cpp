@@ -232,6 +232,19 @@ Json warnings_json(const std::vector<Warning>& warnings) {
   return array;
 }
 
+Json timings_json(const Timings& timings) {
+  Json stages = Json::array();
+  for (const StageTime& stage : timings.stages) {
+    stages.push_back(
+        {{"stage", stage.stage}, {"wall_seconds", stage.wall_seconds}, {"cpu_seconds", stage.cpu_seconds}});
+  }
+  return {{"rows", timings.rows},
+          {"bytes", timings.bytes},
+          {"threads", timings.threads},
+          {"peak_memory_bytes", timings.peak_bytes},
+          {"stages", std::move(stages)}};
+}
+
 }  // namespace
 
 std::string render_json(const Report& report, const RenderOptions&) {
@@ -251,6 +264,7 @@ std::string render_json(const Report& report, const RenderOptions&) {
   root["alerts"] = Json::array();
   root["tables"] = tables_json(report);
   root["warnings"] = warnings_json(report.warnings);
+  if (report.timings) root["timings"] = timings_json(*report.timings);
   return root.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
 }
 

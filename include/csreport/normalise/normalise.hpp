@@ -3,6 +3,8 @@
 // each column means and how its cells are read. Everything the user may correct is an option here;
 // everything decided without the user is written into the Inspection.
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,10 +46,17 @@ struct Condition {
   std::string value;
 };
 
+/// Whom to tell how far the reading is; both may be absent.
+struct ReadingEvents {
+  std::function<void(const std::string& path, std::shared_ptr<const InputMeter> meter)> input_begins;
+  std::function<void()> all_read;  ///< what follows needs all files: duplicates, scales, the horizon
+};
+
 struct NormaliseOptions {
   std::vector<InputSpec> inputs;
   ReadOptions read;
-  unsigned threads = 1;                ///< the result does not depend on it
+  unsigned threads = 1;  ///< the result does not depend on it
+  ReadingEvents events;
   std::optional<std::string> profile;  ///< an id of profiles() or a path to a profile file
   std::vector<FieldMapping> map;
   std::vector<UnitSetting> units;
