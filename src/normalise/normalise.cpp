@@ -84,6 +84,15 @@ Inspection describe(const std::string& path, const RecordReader& reader, const B
   return inspection;
 }
 
+/// Forgets the columns that nobody asked for.
+void keep_asked_fields(Binding& binding, const std::vector<std::string>& fields) {
+  if (fields.empty() || binding.recognised.kind != RecordKind::tickets) return;
+  std::erase_if(binding.columns, [&](const BoundColumn& bound) {
+    const bool asked = std::find(fields.begin(), fields.end(), field_row(bound.field).id) != fields.end();
+    return !asked && bound.field != Field::created_at;
+  });
+}
+
 OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, DiagnosticLog& log) {
   OpenInput input;
   ReadOptions read = options.read;
@@ -95,6 +104,7 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
   input.lexicon = std::make_unique<Lexicon>(recognised.vendor, recognised.kind);
   input.binding = bind_columns(input.reader->sample(), recognised, *input.lexicon, options);
   input.inspection = describe(spec.path, *input.reader, input.binding);
+  keep_asked_fields(input.binding, options.fields);
   return input;
 }
 
