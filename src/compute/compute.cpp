@@ -118,17 +118,11 @@ MetricSnapshot without_inputs(const MetricRow& row, const Slots& slots, Quality 
   return metric;
 }
 
-/// Collects all that the row observes. Only medians need the values of the trend, which are then computed once more:
-/// that is cheaper than keeping those of every metric.
 void collect(const MetricRow& row, const Evidence& evidence, Observations& observations) {
   observe(row, evidence, observations);
   observations.finish();
   order_by_time(row, evidence, observations);
-  for (std::size_t i = 0; i < observations.second_passes(); ++i) {
-    observations.begin_second_pass(i);
-    observe(row, evidence, observations);
-    observations.finish();
-  }
+  collect_values(row, evidence, observations);
 }
 
 void fold_metric(const MetricRow& row, const Run& run, Observations& observations, MetricSnapshot& metric) {
@@ -158,7 +152,10 @@ MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
     metric.row = &row;
     metric.better = row.better;
     metric.variant = variant_name(row, run.evidence);
-    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row));
+    constexpr std::array kMedian = {0.5};  // a trend shows no other percentile
+    const bool has_medians = row.headline == Headline::median;
+    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row),
+                              has_medians ? std::span<const double>(kMedian) : std::span<const double>());
     collect(row, run.evidence, observations);
     fold_metric(row, run, observations, metric);
     metric.quality = judge_quality(row, metric.current, data);

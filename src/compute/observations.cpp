@@ -33,19 +33,20 @@ std::string_view exclusion_name(Exclusion exclusion) {
 }
 
 Observations::Observations(const MetricRow& row, const Dataset& data, const CellMap& map,
-                           const std::vector<const Dimension*>& series, Subjects::Kind kind)
+                           std::span<const Dimension* const> series, Subjects::Kind kind,
+                           std::span<const double> percentiles)
     : map_(map),
       slots_(map.slots()),
       kind_(kind),
-      needs_values_(row.headline == Headline::median && !map.slots().trend().empty()),
+      needs_values_(!percentiles.empty() && !map.slots().trend().empty()),
       tally_(map),
       pending_(kind),
-      total_(row, slots_),
+      total_(row, slots_, percentiles),
       by_slot_(slots_.size()) {
   for (const Dimension* dimension : series) {
     const GroupCodes groups(row, data, *dimension);
     const bool by_cells = kind == Subjects::Kind::tickets && map.is_mixed(*dimension) && !groups.all_are_none();
-    (by_cells ? of_cells_ : of_blocks_).emplace_back(row, slots_, groups);
+    (by_cells ? of_cells_ : of_blocks_).emplace_back(row, slots_, percentiles, groups);
   }
   feeds_blocks_ = kind == Subjects::Kind::tickets && !of_blocks_.empty();
 }
@@ -87,14 +88,14 @@ void Observations::flush() {
 void Observations::finish() {
   flush();
   if (pass_ == Pass::trend)
-    keeping_->take_medians(kind_ == Subjects::Kind::others && keeping_ == &of_blocks_.front() ? &total_ : nullptr);
+    keeping_->take_percentiles(kind_ == Subjects::Kind::others && keeping_ == &of_blocks_.front() ? &total_ : nullptr);
   if (kind_ == Subjects::Kind::others) return;
   if (pass_ == Pass::count) {
     total_.take_sums(tally_);
     for (Trend& trend : of_cells_) trend.take_sums(tally_);
   } else if (pass_ == Pass::values) {
-    total_.take_medians(tally_);
-    for (Trend& trend : of_cells_) trend.take_medians(tally_);
+    total_.take_percentiles(tally_);
+    for (Trend& trend : of_cells_) trend.take_percentiles(tally_);
     tally_.forget_values();
   }
 }

@@ -28,9 +28,9 @@ struct SlotObservations {
 /// collected a second time, when a trend needs the values and not only their sums: begin_second_pass() says for which.
 class Observations {
  public:
-  /// `series`: the dimensions whose groups have trends.
-  Observations(const MetricRow& row, const Dataset& data, const CellMap& map,
-               const std::vector<const Dimension*>& series, Subjects::Kind kind);
+  /// `series`: the dimensions whose groups have trends. `percentiles`: see Trend.
+  Observations(const MetricRow& row, const Dataset& data, const CellMap& map, std::span<const Dimension* const> series,
+               Subjects::Kind kind, std::span<const double> percentiles);
 
   // Tickets whose groups are their own; REQUIRES: kind() is tickets.
   void add_tickets(const TicketBlock& block);
@@ -55,7 +55,7 @@ class Observations {
 
   /// Call after the last observation of a pass and before reading any.
   void finish();
-  /// How many passes are needed after the first one to know all medians.
+  /// How many passes are needed after the first one to know all percentiles.
   [[nodiscard]] std::size_t second_passes() const;
   /// REQUIRES: finish() of the pass before; `number` below second_passes().
   void begin_second_pass(std::size_t number);

@@ -69,4 +69,12 @@ void observe(const MetricRow& metric, const Evidence& evidence, Observations& ou
   }
 }
 
+void collect_values(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  for (std::size_t i = 0; i < out.second_passes(); ++i) {
+    out.begin_second_pass(i);
+    observe(metric, evidence, out);
+    out.finish();
+  }
+}
+
 }  // namespace csreport

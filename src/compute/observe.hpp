@@ -11,6 +11,10 @@ namespace csreport {
 /// Collects the row's observations.
 void observe(const MetricRow& row, const Evidence& evidence, Observations& out);
 
+/// The passes after the first one, when percentiles need the values of the trend: these are computed once more, which
+/// is cheaper than keeping those of every metric. REQUIRES: out.finish() of the first one.
+void collect_values(const MetricRow& row, const Evidence& evidence, Observations& out);
+
 /// The same for populations of answers.
 void observe_answers(const MetricRow& row, const Evidence& evidence, Observations& out);
 

@@ -98,11 +98,12 @@ void observe_cells(const MetricRow& metric, Question question, const Evidence& e
   }
   const auto answering = answering_codes(ratings);
   const auto bits = evidence.facts().bits();
-  const RawCodes codes(ratings.codes);
-  observe_all_tickets(
-      metric, evidence,
-      [&](std::size_t row) { return ((bits[row] & TicketFacts::used) != 0) & (answering[codes[row]] != 0); },
-      [&](std::size_t row) { return meanings[codes[row]]; }, out);
+  ratings.codes.visit([&](auto codes) {
+    observe_all_tickets(
+        metric, evidence,
+        [&](std::size_t row) { return ((bits[row] & TicketFacts::used) != 0) & (answering[codes[row]] != 0); },
+        [&](std::size_t row) { return meanings[codes[row]]; }, out);
+  });
 }
 
 }  // namespace

@@ -50,6 +50,7 @@ template <typename Belongs, typename Measure>
 void observe_all_tickets(const MetricRow& metric, const Evidence& evidence, Belongs belongs, Measure measure,
                          Observations& out) {
   Anchoring anchoring(metric, evidence);
+  const bool asks_kernel = anchoring.asks_kernel();
   TicketBlock block;
   const auto rows = static_cast<std::uint32_t>(evidence.tickets().rows);
   for (block.first_row = 0; block.first_row < rows; block.first_row += TicketBlock::kCapacity) {
@@ -59,7 +60,7 @@ void observe_all_tickets(const MetricRow& metric, const Evidence& evidence, Belo
       const Exclusion excluded = belongs(block.first_row + i) ? measured.excluded : Exclusion::outside;
       block.excluded[i] = excluded;
       block.values[i] = excluded == Exclusion::none ? measured.value : 0;
-      block.at[i] = measured.at;
+      if (asks_kernel) block.at[i] = measured.at;
     }
     anchoring.find_cells(block);
     out.add_tickets(block);

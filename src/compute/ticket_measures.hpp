@@ -137,30 +137,31 @@ inline bool is_short_abandon(const TicketInputs& in, std::size_t row, Seconds li
   return in.is(TicketFacts::abandoned, row) && in.queue.has(row) && in.queue[row] < limit.count();
 }
 
+/// An offered call that was abandoned; which variant it is is the same for all rows.
+[[gnu::always_inline]] inline Measured abandoned_by_variant(const TicketInputs& in, std::size_t row, bool within) {
+  const Exclusion unknown = reason_if(!in.queue.has(row), Exclusion::missing_queue_time);
+  switch (in.variants.service_level) {
+    case ServiceLevelVariant::strict: return counted(0);
+    case ServiceLevelVariant::answered_only: return excluded(Exclusion::abandoned);
+    case ServiceLevelVariant::abandon_in_t_ok: return counted_unless(unknown, within ? 1 : 0);
+    case ServiceLevelVariant::ignore_abandon_in_t:
+      return counted_unless(reason_if(within, Exclusion::abandoned_within_threshold, unknown), 0);
+    case ServiceLevelVariant::ignore_short: {
+      const Seconds limit = in.variants.short_abandon.value_or(kDefaultShortAbandon);
+      return counted_unless(reason_if(is_short_abandon(in, row, limit), Exclusion::short_abandon, unknown), 0);
+    }
+  }
+  return counted(0);
+}
+
 /// METRICS 1.7; a wait of exactly T is within. Short abandons default to 5 s where the variant
 /// needs them.
 [[gnu::always_inline]] inline Measured answered_in_time(const TicketInputs& in, std::size_t row) {
-  const Variants& variants = in.variants;
-  const bool has_wait = in.queue.has(row);
-  const bool within = has_wait && in.queue[row] <= variants.service_level_threshold.count();
-  if (in.is(TicketFacts::answered, row)) return has_wait ? share(within) : excluded(Exclusion::missing_queue_time);
-  if (variants.service_level == ServiceLevelVariant::strict) return share(false);
-  if (variants.service_level == ServiceLevelVariant::answered_only) {
-    return excluded(Exclusion::abandoned);
-  }
-  if (!has_wait) return excluded(Exclusion::missing_queue_time);
-  switch (variants.service_level) {
-    case ServiceLevelVariant::strict:
-    case ServiceLevelVariant::answered_only: break;
-    case ServiceLevelVariant::abandon_in_t_ok: return share(within);
-    case ServiceLevelVariant::ignore_abandon_in_t:
-      return within ? excluded(Exclusion::abandoned_within_threshold) : share(false);
-    case ServiceLevelVariant::ignore_short:
-      return is_short_abandon(in, row, variants.short_abandon.value_or(kDefaultShortAbandon))
-                 ? excluded(Exclusion::short_abandon)
-                 : share(false);
-  }
-  return share(false);
+  const bool within = in.queue.has(row) & (in.queue[row] <= in.variants.service_level_threshold.count());
+  const bool answered = in.is(TicketFacts::answered, row);
+  const Measured other = abandoned_by_variant(in, row, within);
+  const Exclusion unknown = reason_if(!in.queue.has(row), Exclusion::missing_queue_time);
+  return counted_unless(answered ? unknown : other.excluded, answered ? std::int64_t{within} : other.value);
 }
 
 [[gnu::always_inline]] inline Measured was_abandoned(const TicketInputs& in, std::size_t row) {

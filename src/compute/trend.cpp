@@ -1,15 +1,15 @@
 #include "compute/trend.hpp"
 
-#include "compute/quantile.hpp"
-
 namespace csreport {
 
-Trend::Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes> groups)
+Trend::Trend(const MetricRow& row, const Slots& slots, std::span<const double> percentiles,
+             std::optional<GroupCodes> groups)
     : row_(row),
       slots_(slots),
       groups_(std::move(groups)),
       codes_(groups_ ? groups_->size() : 1),
       tallies_((slots.trend().size() + 1) * codes_),
+      percentiles_(percentiles.begin(), percentiles.end()),
       cells_(Block::kCapacity) {
   for (std::size_t place = 0; place < slots.places(); ++place) {
     first_cell_.push_back(slots.trend_index(static_cast<Place>(place)) * static_cast<std::uint32_t>(codes_));
@@ -61,15 +61,21 @@ void Trend::keep(const Block& block) {
   values_->add({cells_.data(), block.size()}, block.values());
 }
 
-void Trend::take_medians(Trend* whole) {
+void Trend::find_percentiles(QuantileSelector& selector, std::size_t cell, const QuantileSelector::Parts& values) {
+  found_.resize(slots_.trend().size() * codes_ * percentiles_.size());
+  selector.look_at(values);
+  if (selector.size() == 0) return;
+  for (std::size_t i = 0; i < percentiles_.size(); ++i) {
+    found_[cell * percentiles_.size() + i] = selector.at(percentiles_[i]);
+  }
+}
+
+void Trend::take_percentiles(Trend* whole) {
   QuantileSelector selector;
   const std::size_t periods = slots_.trend().size();
-  medians_.resize(periods * codes_);
-  for (std::size_t cell = 0; cell < medians_.size(); ++cell) medians_[cell] = selector.median_of({values_->of(cell)});
+  for (std::size_t cell = 0; cell < periods * codes_; ++cell) find_percentiles(selector, cell, {values_->of(cell)});
   if (whole != nullptr && whole != this) {
-    whole->medians_.resize(periods);
-    for (std::size_t i = 0; i < periods; ++i)
-      whole->medians_[i] = selector.median_of({values_->of(i * codes_, codes_)});
+    for (std::size_t i = 0; i < periods; ++i) whole->find_percentiles(selector, i, {values_->of(i * codes_, codes_)});
   }
   values_.reset();
 }
@@ -94,13 +100,22 @@ void Trend::take_sums(const TicketTally& tickets) {
   });
 }
 
-void Trend::take_medians(const TicketTally& tickets) {
-  std::vector<QuantileSelector::Parts> parts((slots_.trend().size()) * codes_);
+void Trend::take_percentiles(const TicketTally& tickets) {
+  std::vector<QuantileSelector::Parts> parts(slots_.trend().size() * codes_);
   for_each_ticket_cell(tickets, [&](std::size_t cell, Cell of_tickets) {
     if (!tickets.values(of_tickets).empty()) parts[cell].push_back(tickets.values(of_tickets));
   });
   QuantileSelector selector;
-  for (const auto& part : parts) medians_.push_back(selector.median_of(part));
+  for (std::size_t cell = 0; cell < parts.size(); ++cell) find_percentiles(selector, cell, parts[cell]);
+}
+
+Trend::Numbers Trend::numbers(std::size_t period, std::uint32_t code) const {
+  const std::size_t cell = period * codes_ + code;
+  Numbers numbers{.n = tallies_[cell].n, .sum = tallies_[cell].sum};
+  if (numbers.n > 0 && !found_.empty()) {
+    numbers.percentiles = std::span(found_).subspan(cell * percentiles_.size(), percentiles_.size());
+  }
+  return numbers;
 }
 
 std::vector<SeriesPoint> Trend::series(std::uint32_t code) const {
@@ -118,7 +133,7 @@ std::optional<double> Trend::headline(std::size_t cell) const {
   const auto n = static_cast<double>(tally.n);
   if (row_.fold == Fold::count || row_.fold == Fold::count_open) return n;
   if (tally.n == 0) return std::nullopt;
-  if (row_.headline == Headline::median) return medians_[cell];
+  if (row_.headline == Headline::median) return found_[cell * percentiles_.size()];
   return row_.fold == Fold::net_score ? 100.0 * tally.sum / n : tally.sum / n;
 }
 

@@ -10,6 +10,7 @@
 
 #include "compute/block.hpp"
 #include "compute/cell_values.hpp"
+#include "compute/quantile.hpp"
 #include "compute/slots.hpp"
 #include "compute/ticket_tally.hpp"
 #include "csreport/compute/snapshot.hpp"
@@ -18,42 +19,51 @@ namespace csreport {
 
 class Trend {
  public:
-  struct Tally {
-    std::int64_t n = 0;
-    double sum = 0;
-  };
-
-  /// Of all cases together.
-  Trend(const MetricRow& row, const Slots& slots) : Trend(row, slots, std::nullopt) {}
+  /// Of all cases together. `percentiles`: those that each cell will have, such as 0.5; REQUIRES: 0.5 first where the
+  /// headline is a median.
+  Trend(const MetricRow& row, const Slots& slots, std::span<const double> percentiles)
+      : Trend(row, slots, percentiles, std::nullopt) {}
   /// Of the groups of a dimension.
-  Trend(const MetricRow& row, const Slots& slots, const GroupCodes& groups)
-      : Trend(row, slots, std::optional(groups)) {}
+  Trend(const MetricRow& row, const Slots& slots, std::span<const double> percentiles, const GroupCodes& groups)
+      : Trend(row, slots, percentiles, std::optional(groups)) {}
 
   /// The first pass, from blocks or from the cells of tickets. REQUIRES of cells: the dimension is mixed.
   void tally(const Block& block);
   void take_sums(const TicketTally& tickets);
 
-  /// The second pass, over the same blocks: begin_values(), then keep(); then values() may be asked, or the medians
-  /// be taken, which forgets the values again.
+  /// The second pass, over the same cases, where there are percentiles: begin_values(), then keep(), then
+  /// take_percentiles(), for `whole` also those of all groups together.
   void begin_values();
   void keep(const Block& block);
-  /// The median of every cell, and for `whole` that of all groups together.
-  void take_medians(Trend* whole);
-  void take_medians(const TicketTally& tickets);
+  void take_percentiles(Trend* whole);
+  void take_percentiles(const TicketTally& tickets);
 
   /// One point per period of the trend, oldest first.
   [[nodiscard]] std::vector<SeriesPoint> series(std::uint32_t code = 0) const;
-  [[nodiscard]] std::size_t codes() const noexcept { return codes_; }
+  struct Numbers {
+    std::int64_t n = 0;
+    double sum = 0;
+    std::span<const double> percentiles;  ///< empty when there are no values or none were asked for
+  };
+  /// Of one cell; `period`: index into the trend.
+  [[nodiscard]] Numbers numbers(std::size_t period, std::uint32_t code = 0) const;
   [[nodiscard]] const Dimension* dimension() const noexcept { return groups_ ? &groups_->dimension() : nullptr; }
 
  private:
-  Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes> groups);
+  struct Tally {
+    std::int64_t n = 0;
+    double sum = 0;
+  };
+
+  Trend(const MetricRow& row, const Slots& slots, std::span<const double> percentiles,
+        std::optional<GroupCodes> groups);
   /// Where each observation of the block counts; what lies in no period of the trend, behind all others.
   void find_cells(const Block& block);
   void tally_runs(std::span<const double> values);
   /// Calls `visit(cell of this trend, cell of the tickets)` for all of the latter that lie in a period of the trend.
   template <typename Visit>
   void for_each_ticket_cell(const TicketTally& tickets, Visit visit) const;
+  void find_percentiles(QuantileSelector& selector, std::size_t cell, const QuantileSelector::Parts& values);
   [[nodiscard]] std::optional<double> headline(std::size_t cell) const;
 
   const MetricRow& row_;
@@ -63,7 +73,8 @@ class Trend {
   std::vector<std::uint32_t> first_cell_;  // of each place
   std::vector<Tally> tallies_;             // of each cell, and one group row more for what lies outside
   std::optional<CellValues> values_;
-  std::vector<double> medians_;
+  std::vector<double> percentiles_;   // which
+  std::vector<double> found_;         // of each cell all of them
   std::vector<std::uint32_t> cells_;  // of the block being added
 };
 
