@@ -49,6 +49,13 @@ Observations::Observations(const MetricRow& row, const Dataset& data, const Cell
     (by_cells ? of_cells_ : of_blocks_).emplace_back(row, slots_, percentiles, groups);
   }
   feeds_blocks_ = kind == Subjects::Kind::tickets && !of_blocks_.empty();
+  for (std::size_t place = 0; place < slots_.places(); ++place) {
+    std::vector<SlotObservations*> compared;
+    slots_.for_each_at(static_cast<Place>(place), [&](std::size_t slot) {
+      if (slots_.is_compared(slot)) compared.push_back(&by_slot_[slot]);
+    });
+    only_slot_.push_back(compared.size() == 1 ? compared.front() : nullptr);
+  }
 }
 
 void Observations::add_tickets(const TicketBlock& block) {
@@ -118,17 +125,20 @@ void Observations::keep_compared(const TicketBlock& block) {
 }
 
 void Observations::keep_ticket(Place place, std::uint32_t row, std::int64_t value, Exclusion excluded) {
+  if (SlotObservations* const slot = only_slot_[place]) return keep_ticket(*slot, row, value, excluded);
   slots_.for_each_at(place, [&](std::size_t slot) {
-    if (!slots_.is_compared(slot)) return;
-    SlotObservations& observed = by_slot_[slot];
-    if (excluded == Exclusion::none) {
-      observed.values.push_back(static_cast<double>(value));
-      observed.subjects.push_back_ticket(row);
-    } else {
-      observed.excluded.push_back(excluded);
-      observed.excluded_subjects.push_back_ticket(row);
-    }
+    if (slots_.is_compared(slot)) keep_ticket(by_slot_[slot], row, value, excluded);
   });
+}
+
+void Observations::keep_ticket(SlotObservations& slot, std::uint32_t row, std::int64_t value, Exclusion excluded) {
+  if (excluded == Exclusion::none) {
+    slot.values.push_back(static_cast<double>(value));
+    slot.subjects.push_back_ticket(row);
+  } else {
+    slot.excluded.push_back(excluded);
+    slot.excluded_subjects.push_back_ticket(row);
+  }
 }
 
 void Observations::keep_compared(const Block& block) {

@@ -93,6 +93,7 @@ class Observations {
   void keep_compared(const TicketBlock& block);
   void keep_ticket(Place place, std::uint32_t row, std::int64_t value, Exclusion excluded);
   void keep_excluded(Place place, const Subject& subject, Exclusion reason);
+  static void keep_ticket(SlotObservations& slot, std::uint32_t row, std::int64_t value, Exclusion excluded);
   static void reorder(SlotObservations& slot, std::span<const std::uint32_t> order);
 
   const CellMap& map_;
@@ -107,7 +108,8 @@ class Observations {
   std::vector<Trend> of_cells_;   // told by the cells
   std::vector<Trend> of_blocks_;  // told by the blocks
   std::vector<SlotObservations> by_slot_;
-  Trend* keeping_ = nullptr;  // in a pass for one trend
+  std::vector<SlotObservations*> only_slot_;  // of each place; nullptr: none, or more than one compared period
+  Trend* keeping_ = nullptr;                  // in a pass for one trend
 };
 
 }  // namespace csreport

@@ -1,7 +1,7 @@
 #pragma once
 // A column as the hottest loops read it: the cell itself, kMissing for a missing one and for every
-// cell of a column that the export does not have. Whether the column is there is the same for all rows, so the
-// question costs nothing; an optional for each cell would.
+// cell of a column that the export does not have. Such a column is a single missing cell, to which all rows lead, so
+// that no loop asks whether it is there.
 
 #include <span>
 
@@ -14,17 +14,24 @@ class RawCells {
  public:
   static constexpr T kMissing = Column<T>::kMissing;
 
-  explicit RawCells(const Column<T>& column) : cells_(column.present() ? column.raw().data() : nullptr) {}
-  explicit RawCells(std::span<const T> cells) : cells_(cells.empty() ? nullptr : cells.data()) {}
+  explicit RawCells(const Column<T>& column) : RawCells(column.raw()) {}
+  explicit RawCells(std::span<const T> cells)
+      : cells_(cells.empty() ? &kNoCell : cells.data()), mask_(cells.empty() ? 0 : ~std::size_t{0}) {}
 
-  [[nodiscard]] bool present() const noexcept { return cells_ != nullptr; }
+  [[nodiscard]] bool present() const noexcept { return mask_ != 0; }
   [[nodiscard]] bool has(std::size_t row) const noexcept { return (*this)[row] != kMissing; }
-  [[nodiscard]] T operator[](std::size_t row) const noexcept { return cells_ == nullptr ? kMissing : cells_[row]; }
+  [[nodiscard]] T operator[](std::size_t row) const noexcept { return cells_[row & mask_]; }
   /// 0 for a missing cell.
-  [[nodiscard]] T or_zero(std::size_t row) const noexcept { return has(row) ? cells_[row] : T{0}; }
+  [[nodiscard]] T or_zero(std::size_t row) const noexcept {
+    const T cell = (*this)[row];
+    return cell == kMissing ? T{0} : cell;
+  }
 
  private:
+  static constexpr T kNoCell = kMissing;
+
   const T* cells_;
+  std::size_t mask_;
 };
 
 /// Dictionary codes likewise; kNone beyond the end.

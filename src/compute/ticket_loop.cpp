@@ -6,33 +6,46 @@ Anchoring::Anchoring(const MetricRow& metric, const Evidence& evidence)
     : anchor_(evidence.variants().anchor == AnchorChoice::created ? Anchor::created : metric.anchor),
       delay_(static_cast<std::uint32_t>(Seconds{evidence.variants().fcr_window}.count())),
       cells_(evidence.cells()),
+      created_at_(evidence.tickets().created_at),
       solved_at_(evidence.facts().solved_at()),
       rated_at_(evidence.tickets().rated_at) {}
 
-Cell Anchoring::cell_of(std::size_t row, std::uint32_t known_event) const {
-  if (anchor_ == Anchor::rated) {
-    return rated_at_.has(row) ? cells_.at(row, rated_at_[row]) : cells_.solved()[row];
+template <typename EventOf>
+void Anchoring::find_cells(TicketBlock& block, EventOf event_of) {
+  bool compared = block.may_be_compared;
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    const std::uint32_t event = event_of(i);
+    found_[i] =
+        cells_.at(block.first_row + i, event == InstantColumn::kMissing ? created_at_[block.first_row + i] : event);
+    compared |= cells_.map().is_in_compared(found_[i]);
   }
-  if (anchor_ == Anchor::matured) {
-    return solved_at_.has(row) ? cells_.at(row, solved_at_[row] + delay_) : cells_.created()[row];
-  }
-  return known_event != InstantColumn::kMissing ? cells_.at(row, known_event) : cells_.created()[row];
+  block.cells = {found_.data(), block.size};
+  block.may_be_compared = compared;
 }
 
 /// Most events have a column of their cells, which is used as it is.
 void Anchoring::find_cells(TicketBlock& block) {
-  block.created = cells_.created().subspan(block.first_row, block.size);
-  block.may_be_compared = cells_.block_is_compared(block.first_row);
-  if (anchor_ == Anchor::created || anchor_ == Anchor::period_end) {
-    block.cells = block.created;
-  } else if (anchor_ == Anchor::solved || (anchor_ == Anchor::rated && !rated_at_.present())) {
-    block.cells = cells_.solved().subspan(block.first_row, block.size);
-  } else {
-    for (std::uint32_t i = 0; i < block.size; ++i) {
-      found_[i] = cell_of(block.first_row + i, block.at[i]);
-      block.may_be_compared |= cells_.map().is_in_compared(found_[i]);
-    }
-    block.cells = {found_.data(), block.size};
+  const std::uint32_t first = block.first_row;
+  block.created = cells_.created().subspan(first, block.size);
+  block.may_be_compared = cells_.block_is_compared(first);
+  switch (anchor_) {
+    case Anchor::created:
+    case Anchor::period_end: block.cells = block.created; break;
+    case Anchor::solved: block.cells = cells_.solved().subspan(first, block.size); break;
+    case Anchor::rated:
+      block.cells = cells_.solved().subspan(first, block.size);
+      if (!rated_at_.present()) break;
+      find_cells(block, [&](std::uint32_t i) {
+        return rated_at_.has(first + i) ? rated_at_[first + i] : solved_at_[first + i];
+      });
+      break;
+    case Anchor::matured:
+      find_cells(block, [&](std::uint32_t i) {
+        return solved_at_.has(first + i) ? solved_at_[first + i] + delay_ : InstantColumn::kMissing;
+      });
+      break;
+    case Anchor::first_reply:
+    case Anchor::reply: find_cells(block, [&](std::uint32_t i) { return block.at[i]; }); break;
   }
 }
 

@@ -35,11 +35,14 @@ class Anchoring {
   void find_cells(TicketBlock& block);
 
  private:
-  [[nodiscard]] Cell cell_of(std::size_t row, std::uint32_t known_event) const;
+  /// Of the event; of the creation where it is missing.
+  template <typename EventOf>
+  void find_cells(TicketBlock& block, EventOf event_of);
 
   Anchor anchor_;
   std::uint32_t delay_;
   const TicketCells& cells_;
+  RawCells<std::uint32_t> created_at_;
   RawCells<std::uint32_t> solved_at_;
   RawCells<std::uint32_t> rated_at_;
   std::array<Cell, TicketBlock::kCapacity> found_;
