@@ -81,6 +81,20 @@ JsonStep JsonCursor::step(std::string_view text, bool at_end) {
   return {};
 }
 
+bool JsonCursor::at_object(std::string_view text) const {
+  const bool expected = state_ == State::element || state_ == State::element_or_end || state_ == State::between;
+  return expected && !dropping_ && !splitting_ && !text.empty() && text[0] == '{';
+}
+
+LinesInside JsonCursor::lines_inside() const {
+  return layout_.single_line || cautious_ ? LinesInside::no : LinesInside::yes;
+}
+
+JsonStep JsonCursor::clean_object(std::size_t bytes) {
+  state_ = in_list() ? State::after_element : State::between;
+  return {.kind = JsonStepKind::object, .bytes = bytes, .clean = true};
+}
+
 JsonStep JsonCursor::at_input_end() {
   state_ = State::done;
   if (!in_list()) return {.kind = JsonStepKind::end, .bytes = 0};

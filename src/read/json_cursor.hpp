@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "read/json_clean_record.hpp"
 #include "read/json_layout.hpp"
 #include "read/json_splitter.hpp"
 
@@ -19,6 +20,7 @@ struct JsonStep {
   std::string_view code{};      ///< rejected
   std::string_view expected{};  ///< rejected
   std::size_t fault_at = 0;     ///< rejected: where in the text
+  bool clean = false;           ///< object: from clean_object()
 };
 
 class JsonCursor {
@@ -28,6 +30,12 @@ class JsonCursor {
 
   /// Says what is at the front of `text`. Call consumed() before the next step.
   JsonStep step(std::string_view text, bool at_end);
+  /// True when an object may begin at the front of `text`. Who knows that a whole one does, may say so instead of
+  /// calling step().
+  [[nodiscard]] bool at_object(std::string_view text) const;
+  /// Whether damage is suspected when the object there has line ends inside.
+  [[nodiscard]] LinesInside lines_inside() const;
+  JsonStep clean_object(std::size_t bytes);
   /// `text` is gone: keeps count of lines.
   void consumed(std::string_view text);
 

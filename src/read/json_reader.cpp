@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "csreport/core/error.hpp"
+#include "read/json_clean_record.hpp"
 #include "read/json_cursor.hpp"
 #include "read/json_record.hpp"
 #include "read/readers.hpp"
@@ -53,7 +54,9 @@ class JsonReader final : public RecordReader {
         log_(input.log),
         limit_(std::clamp<std::size_t>(input.options.max_record_bytes, 1, std::size_t{1} << 40)),
         cursor_(open_list(input.options)),
-        record_(paths_) {
+        record_(paths_, cells_),
+        clean_(paths_, cells_),
+        careful_(input.options.careful) {
     take_sample();
   }
 
@@ -69,6 +72,7 @@ class JsonReader final : public RecordReader {
   void name_columns();
   void add_sample_row(std::string_view object);
   [[noreturn]] void refuse(const Fault& fault) const;
+  JsonStep step();
   bool hand_out(const JsonStep& step, RecordBatch& batch);
   void note_notes(std::uint64_t line, std::size_t lone_surrogates);
   void note_rejected(const Fault& fault);
@@ -80,7 +84,10 @@ class JsonReader final : public RecordReader {
   std::size_t limit_;
   JsonCursor cursor_;
   JsonPaths paths_;
+  JsonCells cells_;
   JsonRecord record_;
+  JsonCleanRecord clean_;
+  bool careful_;
   Sample sample_;
   ReadCounts counts_;
   std::vector<std::size_t> columns_;  ///< of paths_, for each header of the sample
@@ -164,7 +171,7 @@ void JsonReader::add_sample_row(std::string_view object) {
   std::size_t lone = 0;
   auto& row = sample_.rows.emplace_back();
   for (std::size_t i = 0; i < paths_.columns(); ++i) {
-    row.emplace_back(json_cell_in_place(record_.cell(i), copy.data(), lone));
+    row.emplace_back(json_cell_in_place(cells_.cell(i), copy.data(), lone));
   }
 }
 
@@ -185,7 +192,7 @@ bool JsonReader::next(RecordBatch& batch) {
   batch.lines.clear();
   batch.first_record = static_cast<std::uint64_t>(counts_.records + counts_.rejected) + 1;
   while (batch.records() < kBatchRecords) {
-    const auto step = cursor_.step(window_.text(), window_.at_end());
+    const auto step = this->step();
     if (step.kind == JsonStepKind::end) break;
     if (step.kind == JsonStepKind::need_more) {
       if (batch.records() > 0) break;  // its cells lie in the window, which must not move now
@@ -208,11 +215,21 @@ bool JsonReader::next(RecordBatch& batch) {
   return batch.records() > 0;
 }
 
+/// A clean object is taken apart while its end is looked for.
+JsonStep JsonReader::step() {
+  const auto text = window_.text();
+  if (!careful_ && cursor_.at_object(text)) {
+    const std::size_t bytes = clean_.parse(text, cursor_.lines_inside());
+    if (bytes > 0 && bytes <= limit_) return cursor_.clean_object(bytes);
+  }
+  return cursor_.step(text, window_.at_end());
+}
+
 /// False when the object is not valid JSON. Lines are counted before escapes are undone in the same
 /// bytes, where a \n becomes a line end.
 bool JsonReader::hand_out(const JsonStep& step, RecordBatch& batch) {
   const auto object = window_.text().substr(0, step.bytes);
-  const bool valid = record_.parse(object);
+  const bool valid = step.clean || record_.parse(object);
   if (!valid) note_rejected(describe("invalid_json", record_.expected(), object, record_.fault_at(), cursor_));
   const std::uint64_t line = cursor_.line();
   cursor_.consumed(object);
@@ -220,7 +237,7 @@ bool JsonReader::hand_out(const JsonStep& step, RecordBatch& batch) {
   std::size_t lone_surrogates = 0;
   batch.lines.push_back(line);
   selected_.append(batch.cells, [&](std::size_t column) {
-    return json_cell_in_place(record_.cell(column), window_.data(), lone_surrogates);
+    return json_cell_in_place(cells_.cell(column), window_.data(), lone_surrogates);
   });
   note_notes(line, lone_surrogates);
   ++counts_.records;
@@ -228,7 +245,7 @@ bool JsonReader::hand_out(const JsonStep& step, RecordBatch& batch) {
 }
 
 void JsonReader::note_notes(std::uint64_t line, std::size_t lone_surrogates) {
-  for (const int column : record_.duplicates()) {
+  for (const int column : cells_.duplicates()) {
     const auto name = valid_utf8(paths_.path(static_cast<std::size_t>(column)));
     log_->add(Consequence::note, "duplicate_key", path_, {}, line, name, "each name once in an object");
   }

@@ -22,7 +22,7 @@ struct ReadOptions {
                                           ///< tried before the built-in ones
   std::size_t buffer_bytes = 256 * 1024;  ///< bytes per read(); any value from 1 gives the same records
   std::size_t max_record_bytes = 16 * 1024 * 1024;  ///< a longer record is rejected
-  bool careful = false;  ///< CSV: the careful parser alone; the same records, several times slower (tests, bench)
+  bool careful = false;  ///< the careful parser alone; the same records, several times slower (tests, bench)
 };
 
 /// How the file was understood, for `inspect` and the report's data-quality section.
