@@ -10,12 +10,10 @@
 #include <string_view>
 
 #include "read/json_cells.hpp"
+#include "read/json_clean_split.hpp"
 #include "read/json_paths.hpp"
 
 namespace csreport {
-
-/// Whether line ends may stand between the tokens of an object.
-enum class LinesInside : std::uint8_t { no, yes };
 
 class JsonCleanRecord {
  public:
