@@ -46,7 +46,7 @@ void read_input(ParsedTable& table, const std::string& path, const ReadOptions& 
   while (reader->next(batch)) {
     for (std::size_t record = 0; record < batch.records(); ++record) {
       auto& row = table.rows.emplace_back();
-      for (std::size_t column = 0; column < batch.width; ++column)
+      for (std::size_t column = 0; column < batch.width(); ++column)
         row.push_back(valid_utf8(batch.cell(record, column)));
     }
   }

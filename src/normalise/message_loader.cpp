@@ -65,7 +65,7 @@ class MessageLoader : public Loader {
   }
 
   void load_row(const RecordBatch& batch, std::size_t record) {
-    const auto at = [&](std::size_t column) { return CellAt{batch.cell(record, column), batch.lines[record]}; };
+    const auto at = [&](std::size_t column) { return CellAt{batch.cell(record, column), batch.lines()[record]}; };
     const CellAt ticket = at(ticket_.column);
     if (ticket_.cells->is_missing(ticket.text)) {
       return ticket_.cells->complain(ticket, "missing_ticket_id", "the id of a ticket", Consequence::row_rejected);

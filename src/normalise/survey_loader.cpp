@@ -172,7 +172,7 @@ class SurveyLoader : public Loader {
   }
 
   void load_row(const RecordBatch& batch, std::size_t record) {
-    const auto at = [&](std::size_t column) { return CellAt{batch.cell(record, column), batch.lines[record]}; };
+    const auto at = [&](std::size_t column) { return CellAt{batch.cell(record, column), batch.lines()[record]}; };
     const std::size_t row = surveys_.rows++;
     const bool filtered = filter_.active() && !filter_.keeps(batch, record);
     surveys_.state.push_back(filtered ? RowState::filtered : RowState::used);

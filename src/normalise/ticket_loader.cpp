@@ -83,14 +83,14 @@ class TicketLoader : public Loader {
   using LoadColumn = std::function<void(const RecordBatch&)>;
 
   [[nodiscard]] CellAt cell(const RecordBatch& batch, std::size_t kept, std::size_t column) const {
-    return {batch.cell(kept_[kept], column), batch.lines[kept_[kept]]};
+    return {batch.cell(kept_[kept], column), batch.lines()[kept_[kept]]};
   }
 
   /// Only rows with a creation time are tickets; the others are rejected.
   void choose_rows(const RecordBatch& batch) {
     kept_.clear();
     for (std::size_t record = 0; record < batch.records(); ++record) {
-      const CellAt created{batch.cell(record, created_column_), batch.lines[record]};
+      const CellAt created{batch.cell(record, created_column_), batch.lines()[record]};
       std::uint32_t seconds = 0;
       switch (created_cells_->read(created.text, seconds)) {
         case CellState::value: break;

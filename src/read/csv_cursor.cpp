@@ -49,7 +49,9 @@ CsvStep CsvCursor::step(std::string_view text, bool at_end) {
   const bool over = text.size() > limit;
   switch (scanner_.scan(over ? text.substr(0, limit + 1) : text, at_end && !over)) {
     case ScanResult::need_more:
-      if (!over) return {.kind = StepKind::need_more, .line = line_};
+      // Messages quote the beginning of what is given up, however much of it is loaded.
+      if (!over || (!at_end && text.size() <= limit + Diagnostic::kMaxValueBytes))
+        return {.kind = StepKind::need_more, .line = line_};
       return damaged(text, at_end, scanner_.inside_quotes() ? kUnclosed : "record_too_long");
     case ScanResult::broken_quote: return damaged(text, at_end, kUnclosed);
     case ScanResult::open_quote: {

@@ -40,10 +40,15 @@ class CsvCursor {
   [[nodiscard]] bool between_records() const noexcept { return fresh_ && !skipping_; }
   /// Line of the record that the next step begins.
   [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
-  /// Another has walked over whole rows (or blank lines only) that hold `lines`. REQUIRES: between_records().
-  void walked(std::uint64_t lines, bool rows) noexcept {
-    line_ += lines;
-    if (rows) recovering_ = false;
+  /// True behind damage until a whole row was seen: what is short now may be a piece of a row.
+  [[nodiscard]] bool recovering() const noexcept { return recovering_; }
+  /// Another has walked over whole records that hold `lines`. REQUIRES: between_records(), not recovering().
+  void walked(std::uint64_t lines) noexcept { line_ += lines; }
+  /// The next step begins a record in `line`, in text without damage.
+  void begin_at(std::uint64_t line) noexcept {
+    line_ = line;
+    fresh_ = true;
+    skipping_ = recovering_ = false;
   }
 
   /// What would have been right instead of `code`, as a phrase.

@@ -1,62 +1,67 @@
-// Delimited text as records: sniff, sample, then batches of the selected cells. Clean records are walked
-// over in csv_clean_cursor; what another is worth is decided in csv_cursor, how it is cut in csv_scanner.
+// Delimited text as records: sniff, sample, then chunks of whole records. Clean stretches are only cut here and taken
+// apart by csv_chunk, on any thread; a record around an irregular byte is judged here, by csv_cursor, because only it
+// knows where the next one begins.
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "csreport/core/error.hpp"
-#include "read/csv_clean_cursor.hpp"
-#include "read/csv_cursor.hpp"
+#include "read/csv_chunk.hpp"
 #include "read/csv_sniffer.hpp"
 #include "read/readers.hpp"
+#include "read/record_cutter.hpp"
 
 namespace csreport {
 namespace {
 
-/// What is indexed at a time stays in the caches, with its index, until its records are handed out.
-constexpr std::size_t kIndexBytes = 64 * 1024;
-
 class CsvReader final : public RecordReader {
  public:
   explicit CsvReader(ReaderInput input)
-      : path_(std::move(input.path)),
+      : RecordReader(*input.log),
+        path_(std::move(input.path)),
         window_(std::move(input.window)),
         detection_(std::move(input.detection)),
         log_(input.log),
+        chunk_bytes_(std::max<std::size_t>(input.options.chunk_bytes, 1)),
         table_(open_table(input.options)),
-        cursor_(table_) {
+        cursor_(table_),
+        may_be_clean_(!input.options.careful && CleanCursor::understands(table_.dialect)) {
     take_sample();
-    if (!input.options.careful && CleanCursor::understands(table_.dialect)) {
-      clean_.emplace(table_, selected_, std::min(input.options.buffer_bytes, kIndexBytes));
-    }
   }
 
   [[nodiscard]] const Detection& detection() const override { return detection_; }
   [[nodiscard]] const Sample& sample() const override { return sample_; }
-  [[nodiscard]] const ReadCounts& counts() const override { return counts_; }
   void select(std::span<const std::size_t> columns) override { selected_.set(columns); }
-  bool next(RecordBatch& batch) override;
+  [[nodiscard]] std::unique_ptr<RecordChunk> make_chunk() const override {
+    return std::make_unique<CsvChunk>(path_, table_, selected_);
+  }
+  bool take(RecordChunk& chunk) override;
+  bool parse(RecordChunk& chunk, RecordBatch& batch) const override {
+    return static_cast<CsvChunk&>(chunk).parse(batch);
+  }
 
  private:
   CsvTable open_table(const ReadOptions& options);
   void take_sample();
   void add_sample_row(const CsvRecord& record, std::string_view text);
-  WalkEnd walk_clean(RecordBatch& batch);
-  void hand_out(const CsvStep& step, RecordBatch& batch);
-  void note(const CsvStep& step);
+  void load(CsvChunk& chunk, std::size_t bytes);
+  void cut(CsvChunk& chunk);
+  bool cut_clean(CsvChunk& chunk);
 
   std::string path_;
   TextWindow window_;
   Detection detection_;
   DiagnosticLog* log_;
+  std::size_t chunk_bytes_;
   Sample sample_;
-  ReadCounts counts_;
   CsvTable table_;
   CsvCursor cursor_;
+  bool may_be_clean_;
+  IndexKernel kernel_ = index_kernels().back();
   Selection selected_;
-  std::optional<CleanCursor> clean_;
+  std::vector<char> tail_;  ///< the beginning of a record that the last chunk did not hold whole
+  bool ended_ = false;      ///< nothing follows what is loaded
 };
 
 CsvTable CsvReader::open_table(const ReadOptions& options) {
@@ -114,66 +119,52 @@ void CsvReader::add_sample_row(const CsvRecord& record, std::string_view text) {
   }
 }
 
-bool CsvReader::next(RecordBatch& batch) {
-  batch.width = selected_.size();
-  batch.cells.clear();
-  batch.lines.clear();
-  batch.first_record = static_cast<std::uint64_t>(counts_.records + counts_.rejected) + 1;
-  while (batch.records() < kBatchRecords) {
-    const auto walked = walk_clean(batch);
-    if (walked == WalkEnd::full) break;
-    if (walked == WalkEnd::need_more) {
-      if (batch.records() > 0) break;  // its cells lie in the window, which must not move now
-      window_.fill();
-      continue;
-    }
-    const auto step = cursor_.step(window_.text(), window_.at_end());
-    if (step.kind == StepKind::end) break;
-    if (step.kind == StepKind::need_more && step.bytes == 0) {
-      if (batch.records() > 0) break;
-      window_.fill();
-      continue;
-    }
-    if (!step.code.empty()) note(step);
-    if (step.kind == StepKind::record) hand_out(step, batch);
-    if (step.kind == StepKind::blank) ++counts_.blank;
-    if (step.kind == StepKind::rejected) ++counts_.rejected;
-    window_.consume(step.bytes);
-    if (clean_ && step.bytes > 0) clean_->skip(step.bytes);
-    if (step.kind != StepKind::rejected) continue;
-    if (batch.records() > 0) break;  // the records of a batch are consecutive
-    ++batch.first_record;
+bool CsvReader::take(RecordChunk& any) {
+  auto& chunk = static_cast<CsvChunk&>(any);
+  chunk.restart({tail_.data(), tail_.size()});
+  load(chunk, chunk_bytes_);
+  cut(chunk);
+  while (chunk.fresh() && !ended_) {  // the record is longer than a chunk
+    load(chunk, std::max(chunk_bytes_, chunk.rest().size()));
+    cut(chunk);
   }
-  return batch.records() > 0;
+  tail_.assign(chunk.rest().begin(), chunk.rest().end());
+  return !chunk.fresh();
 }
 
-/// Hands out clean records as far as they go. With need_more, none ends in what is loaded.
-WalkEnd CsvReader::walk_clean(RecordBatch& batch) {
-  if (!clean_ || !clean_->ready() || !cursor_.between_records()) return WalkEnd::careful;
-  const auto walk = clean_->walk(window_.data(), window_.text().size(), cursor_.line(), batch, kBatchRecords);
-  window_.consume(walk.bytes);
-  cursor_.walked(walk.lines, /*rows=*/walk.records > 0);
-  counts_.records += walk.records;
-  counts_.blank += walk.blank;
-  // The last record may lack its line end, which csv_cursor judges.
-  return walk.end == WalkEnd::need_more && window_.at_end() ? WalkEnd::careful : walk.end;
+void CsvReader::load(CsvChunk& chunk, std::size_t bytes) {
+  while (bytes > 0 && !ended_) {
+    const std::size_t got = window_.take(chunk.room(bytes), bytes);
+    chunk.loaded(got);
+    bytes -= got;
+    if (got == 0) ended_ = true;
+  }
 }
 
-void CsvReader::hand_out(const CsvStep& step, RecordBatch& batch) {
-  const auto& cells = cursor_.record().cells;
-  char* text = window_.data();
-  batch.lines.push_back(step.line);
-  selected_.append(batch.cells, [&](std::size_t column) {
-    return column < cells.size() ? cell_text_in_place(cells[column], text, table_.dialect) : std::string_view{};
-  });
-  ++counts_.records;
+/// Consumes the records that are whole in the rest of the chunk.
+void CsvReader::cut(CsvChunk& chunk) {
+  for (;;) {
+    if (may_be_clean_ && cursor_.between_records() && !cursor_.recovering() && cut_clean(chunk)) return;
+    const auto step = cursor_.step(chunk.rest(), ended_);
+    if (step.kind == StepKind::end || (step.kind == StepKind::need_more && step.bytes == 0)) return;
+    chunk.add_step(step, cursor_);
+  }
 }
 
-void CsvReader::note(const CsvStep& step) {
-  const auto consequence = step.kind == StepKind::rejected ? Consequence::row_rejected : Consequence::note;
-  auto text = window_.text().substr(0, step.bytes);
-  text = text.substr(0, text.find_last_not_of("\r\n") + 1);
-  log_->add(consequence, step.code, path_, {}, step.line, snippet(text), cursor_.expected(step.code));
+/// Consumes clean records. True when more text is needed to tell what follows; else the next record is for the cursor.
+bool CsvReader::cut_clean(CsvChunk& chunk) {
+  for (;;) {
+    const auto text = chunk.rest().substr(0, table_.max_record_bytes);  // what ends in it is not too long
+    const auto found = find_clean_cut(text, table_.dialect.delimiter, kernel_);
+    const bool is_all = text.size() == chunk.rest().size();
+    if (found.bytes > 0) {
+      chunk.add_clean(found.bytes, cursor_.line());
+      cursor_.walked(found.lines);
+    }
+    if (found.irregular) return false;
+    if (is_all) return !ended_;  // the last record may lack its line end, which the cursor judges
+    if (found.bytes == 0) return false;
+  }
 }
 
 }  // namespace

@@ -1,12 +1,11 @@
-// JSON as records: find the list, sample its records for the columns, then batches of the selected
-// cells. Where records begin and end is decided in json_cursor, what is in them in json_record.
+// JSON as records: find the list, sample its records for the columns, then chunks of whole objects. Where records begin
+// and end is decided in json_cursor, one after the other; what is in them in json_record, on any thread.
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "csreport/core/error.hpp"
-#include "read/json_clean_record.hpp"
 #include "read/json_cursor.hpp"
 #include "read/json_record.hpp"
 #include "read/readers.hpp"
@@ -24,14 +23,20 @@ struct Fault {
   std::string text;        ///< what stands there
 };
 
+/// Where a record begins: its line, and how many bytes stand in front of it there.
+struct Place {
+  std::uint64_t line = 0;
+  std::size_t column = 0;
+};
+
 Fault describe(std::string_view code, std::string_view expected, std::string_view text, std::size_t fault_at,
-               const JsonCursor& cursor) {
+               Place place) {
   fault_at = std::min(fault_at, text.size());
   Fault fault{.code = code,
               .expected = expected,
-              .record_line = cursor.line(),
-              .line = cursor.line(),
-              .column = cursor.column() + fault_at + 1,
+              .record_line = place.line,
+              .line = place.line,
+              .column = place.column + fault_at + 1,
               .text = {}};
   std::size_t line_begin = 0;
   for (std::size_t i = 0; i < fault_at; ++i) {
@@ -45,26 +50,115 @@ Fault describe(std::string_view code, std::string_view expected, std::string_vie
   return fault;
 }
 
+/// Whole objects in a buffer of their own, and how they are taken apart.
+class JsonChunk final : public RecordChunk {
+ public:
+  JsonChunk(const std::string& path, const JsonPaths& paths, const Selection& selected)
+      : path_(path), selected_(selected), paths_(paths), record_(paths_, cells_) {}
+
+  void restart() {
+    text_.clear();
+    objects_.clear();
+    next_ = 0;
+    used_ = false;
+  }
+  void add_object(std::string_view text, Place place) {
+    objects_.push_back({text_.size(), text.size(), place});
+    text_.insert(text_.end(), text.begin(), text.end());
+    used_ = true;
+  }
+  void add_rejected(const Fault& fault) {
+    note_rejected(fault);
+    ++counts.rejected;
+    used_ = true;
+  }
+  [[nodiscard]] bool used() const noexcept { return used_; }
+  [[nodiscard]] std::size_t bytes() const noexcept { return text_.size(); }
+
+  bool parse(RecordBatch& batch) {
+    batch.restart(selected_.size(), kBatchRecords);
+    while (next_ < objects_.size() && !batch.full()) hand_out(objects_[next_++], batch);
+    return batch.records() > 0;
+  }
+
+ private:
+  struct Object {
+    std::size_t begin = 0;
+    std::size_t bytes = 0;
+    Place place;
+  };
+
+  void hand_out(const Object& object, RecordBatch& batch);
+  void note_notes(std::uint64_t line, std::size_t lone_surrogates);
+  void note_rejected(const Fault& fault);
+
+  const std::string& path_;
+  const Selection& selected_;
+  JsonPaths paths_;  // a copy: it remembers which member came last
+  JsonCells cells_;
+  JsonRecord record_;
+  std::vector<char> text_;
+  std::vector<Object> objects_;
+  std::size_t next_ = 0;
+  bool used_ = false;
+};
+
+void JsonChunk::hand_out(const Object& object, RecordBatch& batch) {
+  char* const text = text_.data() + object.begin;
+  if (!record_.parse({text, object.bytes})) {
+    add_rejected(describe("invalid_json", record_.expected(), {text, object.bytes}, record_.fault_at(), object.place));
+    return;
+  }
+  std::size_t lone_surrogates = 0;
+  selected_.decode_into(batch.add_record(object.place.line), batch.stride(), [&](std::size_t column) {
+    return json_cell_in_place(cells_.cell(column), text, lone_surrogates);
+  });
+  note_notes(object.place.line, lone_surrogates);
+  ++counts.records;
+}
+
+void JsonChunk::note_notes(std::uint64_t line, std::size_t lone_surrogates) {
+  for (const int column : cells_.duplicates()) {
+    const auto name = valid_utf8(paths_.path(static_cast<std::size_t>(column)));
+    log.add(Consequence::note, "duplicate_key", path_, {}, line, name, "each name once in an object");
+  }
+  for (std::size_t i = 0; i < lone_surrogates; ++i) {
+    log.add(Consequence::note, "lone_surrogate", path_, {}, line, {}, "surrogates in pairs");
+  }
+}
+
+void JsonChunk::note_rejected(const Fault& fault) {
+  const auto expected = fault.code == "not_an_object"
+                            ? std::string(fault.expected)
+                            : fmt::format("{} at line {}, column {}", fault.expected, fault.line, fault.column);
+  log.add(Consequence::row_rejected, fault.code, path_, {}, fault.record_line, fault.text, expected);
+}
+
 class JsonReader final : public RecordReader {
  public:
   explicit JsonReader(ReaderInput input)
-      : path_(std::move(input.path)),
+      : RecordReader(*input.log),
+        path_(std::move(input.path)),
         window_(std::move(input.window)),
         detection_(std::move(input.detection)),
         log_(input.log),
         limit_(std::clamp<std::size_t>(input.options.max_record_bytes, 1, std::size_t{1} << 40)),
+        chunk_bytes_(std::max<std::size_t>(input.options.chunk_bytes, 1)),
         cursor_(open_list(input.options)),
-        record_(paths_, cells_),
-        clean_(paths_, cells_),
-        careful_(input.options.careful) {
+        record_(paths_, cells_) {
     take_sample();
   }
 
   [[nodiscard]] const Detection& detection() const override { return detection_; }
   [[nodiscard]] const Sample& sample() const override { return sample_; }
-  [[nodiscard]] const ReadCounts& counts() const override { return counts_; }
   void select(std::span<const std::size_t> columns) override;
-  bool next(RecordBatch& batch) override;
+  [[nodiscard]] std::unique_ptr<RecordChunk> make_chunk() const override {
+    return std::make_unique<JsonChunk>(path_, paths_, selected_);
+  }
+  bool take(RecordChunk& chunk) override;
+  bool parse(RecordChunk& chunk, RecordBatch& batch) const override {
+    return static_cast<JsonChunk&>(chunk).parse(batch);
+  }
 
  private:
   JsonCursor open_list(const ReadOptions& options);
@@ -72,24 +166,19 @@ class JsonReader final : public RecordReader {
   void name_columns();
   void add_sample_row(std::string_view object);
   [[noreturn]] void refuse(const Fault& fault) const;
-  JsonStep step();
-  bool hand_out(const JsonStep& step, RecordBatch& batch);
-  void note_notes(std::uint64_t line, std::size_t lone_surrogates);
-  void note_rejected(const Fault& fault);
+  static Place place_of(const JsonCursor& cursor) { return {cursor.line(), cursor.column()}; }
 
   std::string path_;
   TextWindow window_;
   Detection detection_;
   DiagnosticLog* log_;
   std::size_t limit_;
+  std::size_t chunk_bytes_;
   JsonCursor cursor_;
   JsonPaths paths_;
   JsonCells cells_;
   JsonRecord record_;
-  JsonCleanRecord clean_;
-  bool careful_;
   Sample sample_;
-  ReadCounts counts_;
   std::vector<std::size_t> columns_;  ///< of paths_, for each header of the sample
   Selection selected_;
 };
@@ -122,10 +211,10 @@ void JsonReader::take_sample() {
       if (record_.parse(piece)) {
         add_sample_row(piece);
       } else if (faults.empty()) {
-        faults.push_back(describe("invalid_json", record_.expected(), piece, record_.fault_at(), cursor));
+        faults.push_back(describe("invalid_json", record_.expected(), piece, record_.fault_at(), place_of(cursor)));
       }
     } else if (step.kind == JsonStepKind::rejected && faults.empty()) {
-      faults.push_back(describe(step.code, step.expected, text, step.fault_at, cursor));
+      faults.push_back(describe(step.code, step.expected, text, step.fault_at, place_of(cursor)));
     }
     cursor.consumed(piece);
     text.remove_prefix(step.bytes);
@@ -186,79 +275,25 @@ void JsonReader::refuse(const Fault& fault) const {
               "export or download the file again", fault.text);
 }
 
-bool JsonReader::next(RecordBatch& batch) {
-  batch.width = selected_.size();
-  batch.cells.clear();
-  batch.lines.clear();
-  batch.first_record = static_cast<std::uint64_t>(counts_.records + counts_.rejected) + 1;
-  while (batch.records() < kBatchRecords) {
-    const auto step = this->step();
+bool JsonReader::take(RecordChunk& any) {
+  auto& chunk = static_cast<JsonChunk&>(any);
+  chunk.restart();
+  while (chunk.bytes() < chunk_bytes_) {
+    const auto step = cursor_.step(window_.text(), window_.at_end());
     if (step.kind == JsonStepKind::end) break;
     if (step.kind == JsonStepKind::need_more) {
-      if (batch.records() > 0) break;  // its cells lie in the window, which must not move now
       window_.fill();
       continue;
     }
-    bool rejected = step.kind == JsonStepKind::rejected;
-    if (rejected) note_rejected(describe(step.code, step.expected, window_.text(), step.fault_at, cursor_));
-    if (step.kind == JsonStepKind::object) {
-      rejected = !hand_out(step, batch);
-    } else {
-      cursor_.consumed(window_.text().substr(0, step.bytes));
+    const auto text = window_.text().substr(0, step.bytes);
+    if (step.kind == JsonStepKind::rejected) {
+      chunk.add_rejected(describe(step.code, step.expected, window_.text(), step.fault_at, place_of(cursor_)));
     }
+    if (step.kind == JsonStepKind::object) chunk.add_object(text, place_of(cursor_));
+    cursor_.consumed(text);
     window_.consume(step.bytes);
-    if (!rejected) continue;
-    ++counts_.rejected;
-    if (batch.records() > 0) break;  // the records of a batch are consecutive
-    ++batch.first_record;
   }
-  return batch.records() > 0;
-}
-
-/// A clean object is taken apart while its end is looked for.
-JsonStep JsonReader::step() {
-  const auto text = window_.text();
-  if (!careful_ && cursor_.at_object(text)) {
-    const std::size_t bytes = clean_.parse(text, cursor_.lines_inside());
-    if (bytes > 0 && bytes <= limit_) return cursor_.clean_object(bytes);
-  }
-  return cursor_.step(text, window_.at_end());
-}
-
-/// False when the object is not valid JSON. Lines are counted before escapes are undone in the same
-/// bytes, where a \n becomes a line end.
-bool JsonReader::hand_out(const JsonStep& step, RecordBatch& batch) {
-  const auto object = window_.text().substr(0, step.bytes);
-  const bool valid = step.clean || record_.parse(object);
-  if (!valid) note_rejected(describe("invalid_json", record_.expected(), object, record_.fault_at(), cursor_));
-  const std::uint64_t line = cursor_.line();
-  cursor_.consumed(object);
-  if (!valid) return false;
-  std::size_t lone_surrogates = 0;
-  batch.lines.push_back(line);
-  selected_.append(batch.cells, [&](std::size_t column) {
-    return json_cell_in_place(cells_.cell(column), window_.data(), lone_surrogates);
-  });
-  note_notes(line, lone_surrogates);
-  ++counts_.records;
-  return true;
-}
-
-void JsonReader::note_notes(std::uint64_t line, std::size_t lone_surrogates) {
-  for (const int column : cells_.duplicates()) {
-    const auto name = valid_utf8(paths_.path(static_cast<std::size_t>(column)));
-    log_->add(Consequence::note, "duplicate_key", path_, {}, line, name, "each name once in an object");
-  }
-  for (std::size_t i = 0; i < lone_surrogates; ++i) {
-    log_->add(Consequence::note, "lone_surrogate", path_, {}, line, {}, "surrogates in pairs");
-  }
-}
-
-void JsonReader::note_rejected(const Fault& fault) {
-  const auto expected = fault.code == "not_an_object"
-                            ? std::string(fault.expected)
-                            : fmt::format("{} at line {}, column {}", fault.expected, fault.line, fault.column);
-  log_->add(Consequence::row_rejected, fault.code, path_, {}, fault.record_line, fault.text, expected);
+  return chunk.used();
 }
 
 }  // namespace

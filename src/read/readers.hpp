@@ -25,8 +25,8 @@ struct ReaderInput {
 /// What is looked at before the first record is handed out. A fixed number, so that detection does not
 /// depend on how the bytes arrive.
 inline constexpr std::size_t kHeadBytes = 1024 * 1024;
-/// Records handed out in one batch, at most.
-inline constexpr std::size_t kBatchRecords = 4096;
+/// Records handed out in one batch, at most: their cells and what becomes of them stay in the caches.
+inline constexpr std::size_t kBatchRecords = 512;
 inline constexpr std::size_t kSampleRecords = 1000;
 /// Wide tables get fewer sample rows, so that the sample stays small.
 inline constexpr std::size_t kSampleCells = 2'000'000;
@@ -40,18 +40,11 @@ class Selection {
  public:
   void set(std::span<const std::size_t> columns);
   [[nodiscard]] std::size_t size() const noexcept { return distinct_.size() + repeated_.size(); }
-  /// Stores a record's size() cells at `cells`; `decode(column)` gives the text of one.
+  /// Stores a record's cells at cells[0], cells[stride], ...; `decode(column)` gives the text of one.
   template <typename Decode>
-  void decode_into(std::string_view* cells, const Decode& decode) const {
-    for (const auto& [place, column] : distinct_) cells[place] = decode(column);
-    for (const auto& [place, first] : repeated_) cells[place] = cells[first];
-  }
-  /// The same behind those that are in `cells`.
-  template <typename Decode>
-  void append(std::vector<std::string_view>& cells, const Decode& decode) const {
-    const std::size_t base = cells.size();
-    cells.resize(base + size());
-    decode_into(cells.data() + base, decode);
+  void decode_into(std::string_view* cells, std::size_t stride, const Decode& decode) const {
+    for (const auto& [place, column] : distinct_) cells[place * stride] = decode(column);
+    for (const auto& [place, first] : repeated_) cells[place * stride] = cells[first * stride];
   }
 
  private:

@@ -8,21 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "read/structural_scan.hpp"
+
 namespace csreport {
-
-/// The instruction sets that the scan is written for. All give identical results.
-enum class IndexKernel : std::uint8_t { portable, sse2, avx2 };
-
-/// Those that this machine can run, slowest first.
-std::vector<IndexKernel> index_kernels();
-
-/// What one block leaves to the next. It begins in front of a record.
-struct StructuralCarry {
-  std::uint64_t inside = 0;    ///< all ones inside quotes
-  std::uint64_t boundary = 1;  ///< the byte before was a delimiter, a line end or a quote
-  std::uint64_t closing = 0;   ///< ... was a closing quote
-  std::uint64_t cr = 0;        ///< ... was a carriage return
-};
 
 /// The index of some consecutive bytes, the first of which begins a record. Positions count from there.
 class StructuralIndex {
@@ -58,7 +46,7 @@ class StructuralIndex {
  private:
   char delimiter_;
   IndexKernel kernel_;
-  StructuralCarry carry_;
+  structural::Carry carry_;
   std::vector<std::uint32_t> marks_;  // storage; what is valid is in the counts
   std::vector<std::uint32_t> record_ends_;
   std::vector<std::uint32_t> inner_lines_;

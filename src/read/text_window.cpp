@@ -21,4 +21,20 @@ void TextWindow::fill() {
   if (got == 0) at_end_ = true;
 }
 
+std::size_t TextWindow::take(char* to, std::size_t room) {
+  const std::size_t loaded = text().size();
+  if (loaded == 0) {
+    if (buffer_.capacity() > 0) std::vector<char>().swap(buffer_);
+    begin_ = end_ = 0;
+    const std::size_t got = at_end_ ? 0 : source_->read(to, room);
+    position_ += got;
+    if (got == 0) at_end_ = true;
+    return got;
+  }
+  const std::size_t bytes = std::min(room, loaded);
+  std::memcpy(to, text().data(), bytes);
+  consume(bytes);
+  return bytes;
+}
+
 }  // namespace csreport

@@ -31,6 +31,9 @@ class TextWindow {
   }
   /// Loads at least one byte more, or reaches the end. Moves the text.
   void fill();
+  /// Moves the next bytes of the text to `to`, at most `room`, loaded or not; 0 at the end. For those who keep the
+  /// text in buffers of their own. REQUIRES: room > 0.
+  std::size_t take(char* to, std::size_t room);
   /// Loads until `bytes` bytes are there or the end is reached.
   void fill_to(std::size_t bytes) {
     while (text().size() < bytes && !at_end_) fill();

@@ -38,6 +38,9 @@ struct Diagnostic {
   std::array<std::uint64_t, kFirstLines> lines{};  ///< of the first occurrences; 0 = unused
 };
 
+/// By the line of the first occurrence, then by column and code. REQUIRES: both of one file.
+bool in_reading_order(const Diagnostic& a, const Diagnostic& b);
+
 /// One rejected record, for --rejects.
 struct RejectedRow {
   std::string file;
@@ -49,10 +52,14 @@ struct RejectedRow {
 /// Collects diagnostics in order of first occurrence.
 class DiagnosticLog {
  public:
-  /// Adds one occurrence; `value` and `expected` are kept from the first of each group only.
+  /// Adds one occurrence; `value` and `expected` are kept from the earliest line of each group only. The order of
+  /// calls does not matter, except for occurrences in one line.
   /// REQUIRES: `value` is valid UTF-8.
   void add(Consequence consequence, std::string_view code, std::string_view file, std::string_view column,
            std::uint64_t line, std::string_view value, std::string_view expected);
+
+  /// Adds what `later` collected about records behind those of this log.
+  void absorb(DiagnosticLog&& later);
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const noexcept { return groups_; }
   /// The rejected records in order, at most kMostRejected; the counts of all() are complete.
@@ -61,6 +68,8 @@ class DiagnosticLog {
   static constexpr std::size_t kMostRejected = 100'000;
 
  private:
+  Diagnostic* find(std::string_view code, std::string_view file, std::string_view column);
+
   std::vector<Diagnostic> groups_;
   std::vector<RejectedRow> rejected_;
 };

@@ -21,6 +21,7 @@ struct ReadOptions {
   std::vector<std::string> list_names{};  ///< JSON: member names that hold the records of an envelope object,
                                           ///< tried before the built-in ones
   std::size_t buffer_bytes = 256 * 1024;  ///< bytes per read(); any value from 1 gives the same records
+  std::size_t chunk_bytes = 256 * 1024;   ///< bytes per chunk, about; any value from 1 gives the same records
   std::size_t max_record_bytes = 16 * 1024 * 1024;  ///< a longer record is rejected
   bool careful = false;  ///< the careful parser alone; the same records, several times slower (tests, bench)
 };
@@ -38,19 +39,36 @@ struct Detection {
   std::vector<std::string> reasons;  ///< one sentence each: what was set by the user, what was detected and why
 };
 
-/// The cells of the selected columns of some consecutive records.
-struct RecordBatch {
-  std::size_t width = 0;                ///< selected columns
-  std::vector<std::string_view> cells;  ///< [record * width + column]; unquoted, unescaped; an absent
-                                        ///< cell or JSON null is empty. Valid until the next call of next().
-  std::vector<std::uint64_t> lines;     ///< line where each record begins, counted from 1
-  std::uint64_t first_record = 0;       ///< number of the first record in the file, from 1;
-                                        ///< rejected records count, blank ones do not
-
-  [[nodiscard]] std::size_t records() const noexcept { return lines.size(); }
-  [[nodiscard]] std::string_view cell(std::size_t record, std::size_t column) const {
-    return cells[record * width + column];
+/// The cells of the selected columns of some consecutive records, column by column.
+class RecordBatch {
+ public:
+  [[nodiscard]] std::size_t width() const noexcept { return width_; }  ///< selected columns
+  [[nodiscard]] std::size_t records() const noexcept { return lines_.size(); }
+  /// One cell a record; unquoted, unescaped; an absent cell or JSON null is empty.
+  [[nodiscard]] std::span<const std::string_view> column(std::size_t column) const {
+    return {cells_.data() + column * capacity_, records()};
   }
+  [[nodiscard]] std::string_view cell(std::size_t record, std::size_t column) const {
+    return cells_[column * capacity_ + record];
+  }
+  /// The line where each record begins, counted from 1.
+  [[nodiscard]] std::span<const std::uint64_t> lines() const noexcept { return lines_; }
+
+  // For readers: restart, then add records up to full().
+  void restart(std::size_t width, std::size_t capacity);
+  [[nodiscard]] bool full() const noexcept { return lines_.size() == capacity_; }
+  /// Cell c of the new record belongs at [c * stride()].
+  std::string_view* add_record(std::uint64_t line) {
+    lines_.push_back(line);
+    return cells_.data() + (lines_.size() - 1);
+  }
+  [[nodiscard]] std::size_t stride() const noexcept { return capacity_; }
+
+ private:
+  std::size_t width_ = 0;
+  std::size_t capacity_ = 0;
+  std::vector<std::string_view> cells_;
+  std::vector<std::uint64_t> lines_;
 };
 
 /// The header and the first records with all their cells: what detection of meanings works on.
@@ -60,33 +78,67 @@ struct Sample {
   std::vector<std::vector<std::string>> rows;  ///< at most 1,000; each as wide as `headers`
 };
 
-/// Counts over the whole file, final after next() returned false.
-/// records handed out + rejected + blank = all records after the header.
+/// What became of some records. records + rejected + blank = all records after the header.
 struct ReadCounts {
   std::int64_t records = 0;   ///< handed out in batches
   std::int64_t rejected = 0;  ///< could not be split into cells; each is in the diagnostics
   std::int64_t blank = 0;     ///< empty lines, lines of nothing but delimiters, repeated headers of
                               ///< concatenated exports
+
+  ReadCounts& operator+=(const ReadCounts& other) noexcept;
 };
 
-/// One open input. Two implementations: delimited text and JSON.
+/// Some whole records on their way from the input to the batches, with the bytes that they lie in. Made once a
+/// thread and used again and again. Each reader has its own kind.
+class RecordChunk {
+ public:
+  virtual ~RecordChunk() = default;
+
+  ReadCounts counts;  ///< of this chunk; final when parse() has returned false
+  DiagnosticLog log;  ///< likewise; others may add to it before settle()
+};
+
+/// One open input. Two implementations: delimited text and JSON. Its records can be taken apart on several threads:
+/// take() cuts the input into chunks one after the other, parse() takes any number of chunks apart at once, and
+/// settle() brings their counts and diagnostics together again in the order in which they were taken.
 class RecordReader {
  public:
+  RecordReader(const RecordReader&) = delete;
+  RecordReader& operator=(const RecordReader&) = delete;
   virtual ~RecordReader() = default;
 
   [[nodiscard]] virtual const Detection& detection() const = 0;
   [[nodiscard]] virtual const Sample& sample() const = 0;
 
   /// Chooses the columns (indexes into sample().headers) of the batches, in this order. Call once,
-  /// before next(). The cells of other columns are not decoded.
+  /// before the first chunk. The cells of other columns are not decoded.
   virtual void select(std::span<const std::size_t> columns) = 0;
 
-  /// Fills `batch` with the next records; false at the end. Records of the sample are included.
+  /// REQUIRES: select() was called.
+  [[nodiscard]] virtual std::unique_ptr<RecordChunk> make_chunk() const = 0;
+  /// Fills `chunk` with the next records; false at the end. Records of the sample are included. One call at a time.
   /// Throws Error(input_unreadable) when the system cannot read on, Error(input_invalid) when
   /// the file as a whole is broken (a compressed stream that ends early).
-  virtual bool next(RecordBatch& batch) = 0;
+  virtual bool take(RecordChunk& chunk) = 0;
+  /// Fills `batch` with the next records of the chunk; false when there are none left. The cells are valid until the
+  /// next call with the same chunk. May run beside take() and for different chunks at once.
+  virtual bool parse(RecordChunk& chunk, RecordBatch& batch) const = 0;
+  /// Adds the chunk's counts and diagnostics to the reader's. Call once a chunk, in the order in which they were taken.
+  void settle(RecordChunk& chunk);
 
-  [[nodiscard]] virtual const ReadCounts& counts() const = 0;
+  /// The same on one thread: take, parse and settle. False at the end.
+  bool next(RecordBatch& batch);
+
+  /// Of the settled chunks.
+  [[nodiscard]] const ReadCounts& counts() const noexcept { return counts_; }
+
+ protected:
+  explicit RecordReader(DiagnosticLog& log) : log_(&log) {}
+
+ private:
+  DiagnosticLog* log_;
+  ReadCounts counts_;
+  std::unique_ptr<RecordChunk> chunk_;  ///< of next()
 };
 
 /// Opens `path` ("-" is stdin) and looks at its first MiB. Structural problems of single records go

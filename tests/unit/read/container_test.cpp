@@ -56,7 +56,7 @@ TEST_CASE("compressed files give the same records as plain ones", "[read][contai
   for (const std::size_t step : std::initializer_list<std::size_t>{1, 3, 4096}) {
     CAPTURE(step);
     for (const auto& packed : {gzip(long_table), zstd(long_table)}) {
-      const auto whole = read_text(packed, {.buffer_bytes = step});
+      const auto whole = read_text(packed, {.buffer_bytes = step, .chunk_bytes = step});
       CHECK((whole.rows == plain.rows));
       CHECK((whole.lines == plain.lines));
     }
@@ -130,7 +130,7 @@ TEST_CASE("each encoding is detected or obeyed, and becomes UTF-8", "[read][enco
   for (const auto& c : cases) {
     for (const std::size_t step : std::initializer_list<std::size_t>{1, 3, 4096}) {
       CAPTURE(c.what, step);
-      const auto whole = read_text(c.bytes, {.encoding = c.asked, .buffer_bytes = step});
+      const auto whole = read_text(c.bytes, {.encoding = c.asked, .buffer_bytes = step, .chunk_bytes = step});
       CHECK(whole.detection.encoding == c.encoding);
       CHECK(whole.sample.headers == std::vector<std::string>{"a"});
       CHECK(whole.rows == Rows{{c.value}});

@@ -86,7 +86,7 @@ TEST_CASE("each form of delimited text becomes the rows that its writer meant", 
   for (const auto& c : cases) {
     for (const std::size_t step : std::initializer_list<std::size_t>{1, 2, 3, 7, 64, 4096}) {
       CAPTURE(c.what, step);
-      const auto whole = read_text(c.text, {.buffer_bytes = step});
+      const auto whole = read_text(c.text, {.buffer_bytes = step, .chunk_bytes = step});
       CHECK(whole.sample.headers == c.headers);
       CHECK(whole.rows == c.rows);
       CHECK(whole.sample.rows == c.rows);
@@ -103,7 +103,6 @@ TEST_CASE("every record behind the header is handed out, rejected or blank", "[r
   CHECK(whole.counts.blank == 2);
   CHECK(whole.rows == Rows{{"1", "2"}, {"4", "5"}, {"8", "9"}});
   CHECK(whole.lines == std::vector<std::uint64_t>{2, 6, 8});
-  CHECK(whole.numbers == std::vector<std::uint64_t>{1, 3, 5});
   CHECK(whole.problems() == "too_many_fields@4 repeated_header@5 unclosed_quote@7 truncated_record@9");
 }
 
@@ -112,7 +111,7 @@ TEST_CASE("a record's line is where it begins, whatever the line ends and quoted
     const auto text = "a,b" + end + "\"x" + end + end + "y\",1" + end + end + "2,3" + end;
     for (const std::size_t step : std::initializer_list<std::size_t>{1, 2, 5, 4096}) {
       CAPTURE(end, step);
-      CHECK(read_text(text, {.buffer_bytes = step}).lines == std::vector<std::uint64_t>{2, 6});
+      CHECK(read_text(text, {.buffer_bytes = step, .chunk_bytes = step}).lines == std::vector<std::uint64_t>{2, 6});
     }
   }
 }
@@ -167,8 +166,8 @@ TEST_CASE("only the selected columns are handed out, in the order asked for", "[
   reader->select(columns);
   RecordBatch batch;
   REQUIRE(reader->next(batch));
-  CHECK(batch.width == 3);
-  CHECK(batch.cells == std::vector<std::string_view>{"3", "2\"", "3", "", "", ""});
+  CHECK(batch.width() == 3);
+  CHECK(cells_of(batch) == std::vector<std::string>{"3", "2\"", "3", "", "", ""});
   CHECK_FALSE(reader->next(batch));
   CHECK(batch.records() == 0);
 }
@@ -191,7 +190,7 @@ TEST_CASE("a record over the limit is rejected and the rows behind it are kept",
   for (const auto& c : cases) {
     for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 64, 99, 100, 101, 4096}) {
       CAPTURE(c.problems, step);
-      const auto whole = read_text(c.text, {.buffer_bytes = step, .max_record_bytes = 100});
+      const auto whole = read_text(c.text, {.buffer_bytes = step, .chunk_bytes = step, .max_record_bytes = 100});
       CHECK(whole.rows == c.rows);
       CHECK(whole.problems() == c.problems);
     }
@@ -220,10 +219,9 @@ TEST_CASE("records are the same for every size of read, in a text full of irregu
   CHECK(reference.counts.records + reference.counts.rejected + reference.counts.blank > 400);
   for (const std::size_t step : std::initializer_list<std::size_t>{1, 2, 3, 7, 64, 4096}) {
     CAPTURE(step);
-    const auto whole = read_text(text, {.buffer_bytes = step});
+    const auto whole = read_text(text, {.buffer_bytes = step, .chunk_bytes = step});
     CHECK((whole.rows == reference.rows));
     CHECK(whole.lines == reference.lines);
-    CHECK(whole.numbers == reference.numbers);
     CHECK(whole.problems() == reference.problems());
     CHECK(whole.counts.rejected == reference.counts.rejected);
     CHECK(whole.counts.blank == reference.counts.blank);
@@ -256,5 +254,4 @@ TEST_CASE("a sample holds at most a thousand records and the rest follows in bat
   CHECK(whole.sample.rows.size() == 1000);
   CHECK(whole.counts.records == 10'000);
   CHECK(whole.lines.back() == 10'001);
-  CHECK(whole.numbers.back() == 10'000);
 }

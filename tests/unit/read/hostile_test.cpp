@@ -42,11 +42,11 @@ std::string damaged(std::string text, std::uint64_t seed) {
 /// All that can be told of a reading, to be compared.
 std::string account(const std::string& path, std::size_t step) {
   try {
-    const auto whole = read_file(path, {.buffer_bytes = step});
+    const auto whole = read_file(path, {.buffer_bytes = step, .chunk_bytes = step});
     std::string text =
         whole.problems() + "|" + std::to_string(whole.counts.rejected) + "|" + std::to_string(whole.counts.blank);
     for (std::size_t r = 0; r < whole.rows.size(); ++r) {
-      text += "\n" + std::to_string(whole.lines[r]) + "#" + std::to_string(whole.numbers[r]);
+      text += "\n" + std::to_string(whole.lines[r]);
       for (const auto& cell : whole.rows[r]) text += "|" + cell;
     }
     return text;

@@ -37,6 +37,14 @@ TemporaryFile::~TemporaryFile() {
   fs::remove_all(folder_, ignored);
 }
 
+std::vector<std::string> cells_of(const RecordBatch& batch) {
+  std::vector<std::string> cells;
+  for (std::size_t r = 0; r < batch.records(); ++r) {
+    for (std::size_t c = 0; c < batch.width(); ++c) cells.emplace_back(batch.cell(r, c));
+  }
+  return cells;
+}
+
 WholeInput read_file(const std::string& path, const ReadOptions& options) {
   WholeInput whole;
   const auto reader = open_records(path, options, whole.log);
@@ -47,9 +55,8 @@ WholeInput read_file(const std::string& path, const ReadOptions& options) {
   for (RecordBatch batch; reader->next(batch);) {
     for (std::size_t r = 0; r < batch.records(); ++r) {
       auto& row = whole.rows.emplace_back();
-      for (std::size_t c = 0; c < batch.width; ++c) row.emplace_back(batch.cell(r, c));
-      whole.lines.push_back(batch.lines[r]);
-      whole.numbers.push_back(batch.first_record + r);
+      for (std::size_t c = 0; c < batch.width(); ++c) row.emplace_back(batch.cell(r, c));
+      whole.lines.push_back(batch.lines()[r]);
     }
   }
   whole.detection = reader->detection();

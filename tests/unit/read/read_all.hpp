@@ -18,7 +18,6 @@ struct WholeInput {
   Sample sample;
   Rows rows;
   std::vector<std::uint64_t> lines;
-  std::vector<std::uint64_t> numbers;  ///< first_record + index in the batch
   ReadCounts counts;
   DiagnosticLog log;
 
@@ -40,6 +39,9 @@ class TemporaryFile {
   std::string folder_;
   std::string path_;
 };
+
+/// The cells of a batch, record after record.
+std::vector<std::string> cells_of(const RecordBatch& batch);
 
 /// All columns of all records.
 WholeInput read_file(const std::string& path, const ReadOptions& options = {});

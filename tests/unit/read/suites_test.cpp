@@ -94,7 +94,7 @@ TEST_CASE("JSONTestSuite: y files are accepted, n files rejected, i files surviv
     CAPTURE(name);
     for (const std::size_t step : std::initializer_list<std::size_t>{1, 7, 4096}) {
       if (step == 1 && fs::file_size(path) > 10'000) continue;
-      const auto outcome = outcome_of(path, {.buffer_bytes = step});
+      const auto outcome = outcome_of(path, {.buffer_bytes = step, .chunk_bytes = step});
       CAPTURE(step, outcome.error);
       const bool fine = outcome.error.empty() && outcome.counts.rejected == 0;
       CHECK((outcome.code == ExitCode::ok || outcome.code == ExitCode::input_invalid));

@@ -1,0 +1,70 @@
+#pragma once
+// Some whole records of delimited text in a buffer of their own, and how they are taken apart: clean stretches by the
+// structural index, records that were judged when the chunk was cut as they were judged.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/csv_clean_cursor.hpp"
+#include "read/csv_cursor.hpp"
+
+namespace csreport {
+
+class CsvChunk final : public RecordChunk {
+ public:
+  CsvChunk(const std::string& path, const CsvTable& table, const Selection& selected);
+
+  // --- while it is filled ---------------------------------------------------------------------------
+
+  /// Begins again with `text`, which ended the chunk before.
+  void restart(std::string_view text);
+  /// Room for `bytes` more behind what is loaded.
+  char* room(std::size_t bytes);
+  void loaded(std::size_t bytes) noexcept { end_ += bytes; }
+  /// What belongs to no record yet.
+  [[nodiscard]] std::string_view rest() const noexcept { return {text_.data() + at_, end_ - at_}; }
+  /// True before anything was consumed.
+  [[nodiscard]] bool fresh() const noexcept { return at_ == 0; }
+
+  /// The front of the rest holds whole records without an irregular byte; the first begins in `line`.
+  void add_clean(std::size_t bytes, std::uint64_t line);
+  /// The front of the rest is what `cursor` judged to be `step`: its row is kept, the others are counted and noted.
+  void add_step(const CsvStep& step, const CsvCursor& cursor);
+
+  // --- afterwards -----------------------------------------------------------------------------------
+
+  /// The next records; false when there are none left.
+  bool parse(RecordBatch& batch);
+
+ private:
+  /// A clean stretch or one judged record.
+  struct Piece {
+    std::size_t begin = 0;
+    std::size_t bytes = 0;
+    std::uint64_t line = 0;
+    std::size_t first_cell = 0;  ///< of a judged record, in cells_
+    std::size_t cells = 0;       ///< 0: a clean stretch
+  };
+
+  bool parse_clean(RecordBatch& batch);
+  void judge_next_record(RecordBatch& batch);
+  void hand_out(const Piece& piece, RecordBatch& batch);
+  void hand_out(char* record, std::span<const CsvCell> cells, std::uint64_t line, RecordBatch& batch);
+  void note(const CsvStep& step, std::string_view text, const CsvCursor& cursor);
+
+  const std::string& path_;
+  const CsvTable& table_;
+  const Selection& selected_;
+  std::vector<char> text_;
+  std::size_t at_ = 0;
+  std::size_t end_ = 0;
+  std::vector<Piece> pieces_;
+  std::vector<CsvCell> cells_;
+  std::size_t piece_ = 0;  ///< the next one to take apart
+  bool inside_ = false;    ///< `clean_` is in it
+  CleanCursor clean_;
+  CsvCursor judge_;  ///< of records in clean stretches that are no clean rows
+};
+
+}  // namespace csreport

@@ -1,0 +1,38 @@
+// What all readers share: batches, and the three steps in a row for those who read on one thread.
+
+#include "csreport/read/record_reader.hpp"
+
+namespace csreport {
+
+void RecordBatch::restart(std::size_t width, std::size_t capacity) {
+  width_ = width;
+  capacity_ = capacity;
+  if (cells_.size() < width * capacity) cells_.resize(width * capacity);
+  lines_.clear();
+  lines_.reserve(capacity);
+}
+
+ReadCounts& ReadCounts::operator+=(const ReadCounts& other) noexcept {
+  records += other.records;
+  rejected += other.rejected;
+  blank += other.blank;
+  return *this;
+}
+
+void RecordReader::settle(RecordChunk& chunk) {
+  counts_ += chunk.counts;
+  chunk.counts = {};
+  log_->absorb(std::move(chunk.log));
+  chunk.log = {};
+}
+
+bool RecordReader::next(RecordBatch& batch) {
+  for (;;) {
+    if (chunk_ && parse(*chunk_, batch)) return true;
+    if (chunk_) settle(*chunk_);
+    if (!chunk_) chunk_ = make_chunk();
+    if (!take(*chunk_)) return false;
+  }
+}
+
+}  // namespace csreport
