@@ -4,9 +4,13 @@
 // of is left to JsonSplitter.
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace csreport {
+
+/// Whether text is first taken for clean, or looked at by the careful parsers alone. The results are the same.
+enum class CleanPaths : std::uint8_t { tried_first, off };
 
 /// Whether line ends may stand between the tokens of a value.
 enum class LinesInside : std::uint8_t { no, yes };
