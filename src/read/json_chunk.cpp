@@ -66,9 +66,10 @@ bool JsonChunk::parse_lines(const Piece& piece, RecordBatch& batch) {
     at_ = piece.begin;
   }
   inside_ = true;
+  const std::size_t end = piece.begin + piece.bytes;
   while (!batch.full()) {
-    if (parse_clean_object(batch)) continue;
-    const auto text = text_.from(at_).substr(0, piece.begin + piece.bytes - at_);
+    if (at_ < end && parse_clean_object(batch)) continue;
+    const auto text = text_.from(at_).substr(0, end - at_);
     const auto step = cursor_.step(text, /*at_end=*/false);
     if (step.kind == JsonStepKind::need_more) {
       inside_ = false;

@@ -18,10 +18,11 @@ JsonStep reject(std::size_t bytes, std::string_view code, std::string_view expec
   return {JsonStepKind::rejected, bytes, code, expected, fault_at};
 }
 
-/// Behind the closing quote, or behind the line end that comes first, escaped or not: a line stands for itself.
+/// Behind the closing quote, or in front of the line end that comes first, escaped or not: a line stands for itself.
 std::size_t string_end(std::string_view text) {
   for (std::size_t at = 1; at < text.size(); ++at) {
-    if (text[at] == '"' || text[at] == '\n' || text[at] == '\r') return at + 1;
+    if (text[at] == '"') return at + 1;
+    if (text[at] == '\n' || text[at] == '\r') return at;
     if (text[at] == '\\' && text.substr(at + 1, 1).find_first_of("\r\n") == kNotFound) ++at;
   }
   return kNotFound;
