@@ -44,15 +44,10 @@ void JsonCells::store_unusual(int column, JsonCell cell) {
   stored_[index] = {record_, cell};
 }
 
-std::string_view json_cell_in_place(JsonCell cell, char* text, std::size_t& lone_surrogates) {
-  char* begin = text + cell.begin;
-  switch (cell.kind) {
-    case JsonCell::Kind::absent: return {};
-    case JsonCell::Kind::plain: return {begin, cell.size};
-    case JsonCell::Kind::escaped: return {begin, undo_json_escapes({begin, cell.size}, begin, lone_surrogates)};
-    case JsonCell::Kind::list: return list_in_place(begin, cell.size, lone_surrogates);
-  }
-  return {};
+std::string_view decode_json_cell(JsonCell cell, char* text, std::size_t& lone_surrogates) {
+  char* const begin = text + cell.begin;
+  if (cell.kind == JsonCell::Kind::list) return list_in_place(begin, cell.size, lone_surrogates);
+  return {begin, undo_json_escapes({begin, cell.size}, begin, lone_surrogates)};
 }
 
 }  // namespace csreport

@@ -49,7 +49,13 @@ class JsonCells {
   std::uint64_t record_ = 0;
 };
 
+/// The part of json_cell_in_place that writes.
+std::string_view decode_json_cell(JsonCell cell, char* text, std::size_t& lone_surrogates);
+
 /// Turns a cell's range of `text` into its text, inside those bytes; call once for each cell.
-std::string_view json_cell_in_place(JsonCell cell, char* text, std::size_t& lone_surrogates);
+inline std::string_view json_cell_in_place(JsonCell cell, char* text, std::size_t& lone_surrogates) {
+  if (cell.kind == JsonCell::Kind::absent || cell.kind == JsonCell::Kind::plain) return {text + cell.begin, cell.size};
+  return decode_json_cell(cell, text, lone_surrogates);
+}
 
 }  // namespace csreport
