@@ -95,6 +95,8 @@ constexpr OptionRow kOptions[] = {
     {"--ces-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::ces_scale,
      "scale of effort scores: 1-7 (high is easy), 1-5 (low is easy), 1-5:agree"},
 
+    {"--threads", "", "N", Group::general, Scope::reading, &Options::threads,
+     "processors to use (default: all); the report does not depend on it"},
     {"--verbose", "-v", "", Group::general, Scope::parsing, &Options::verbose,
      "say on standard error what was read, rejected and written"},
     {"--quiet", "-q", "", Group::general, Scope::parsing, &Options::quiet, "nothing on standard error but errors"},

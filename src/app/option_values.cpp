@@ -115,6 +115,13 @@ RejectLimit parse_reject_limit(std::string_view value) {
   return {.count = count, .share = std::nullopt};
 }
 
+unsigned parse_threads(std::string_view value) {
+  constexpr std::int64_t kMost = 256;
+  const auto count = whole_number(value);
+  if (!count || *count < 1 || *count > kMost) reject_value("--threads", value, "a whole number from 1 to 256");
+  return static_cast<unsigned>(*count);
+}
+
 char parse_delimiter(std::string_view value) {
   if (lower_case(value) == "tab" || value == "\\t") return '\t';
   const bool usable = value.size() == 1 && static_cast<unsigned char>(value[0]) < 0x80 && value[0] != '"' &&

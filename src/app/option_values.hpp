@@ -26,6 +26,7 @@ Instant parse_as_of(std::string_view value, const TimeZone& zone);
 Instant parse_source_date(std::string_view value);
 RejectLimit parse_reject_limit(std::string_view value);
 char parse_delimiter(std::string_view value);
+unsigned parse_threads(std::string_view value);
 /// A bare number counts `unit`; "20s" and "1h" carry their own. Not negative.
 Seconds parse_span(std::string_view option, std::string_view value, DurationUnit unit);
 

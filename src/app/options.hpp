@@ -60,6 +60,7 @@ struct Options {
   std::optional<std::string> csat_neutral;
   std::optional<std::string> ces_scale;
 
+  std::optional<std::string> threads;
   bool quiet = false;
   bool verbose = false;
 };

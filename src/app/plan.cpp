@@ -207,7 +207,7 @@ bool rejects_exceed(const std::optional<RejectLimit>& limit, std::int64_t reject
   return static_cast<double>(rejected) > *limit->share * static_cast<double>(records);
 }
 
-InputPlan plan_input(const Options& options, const Surroundings&) {
+InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   InputPlan plan;
   NormaliseOptions& normalise = plan.normalise;
   normalise.inputs = inputs_of(options);
@@ -219,6 +219,7 @@ InputPlan plan_input(const Options& options, const Surroundings&) {
   for (const std::string& value : options.map) normalise.map.push_back(parse_mapping(value));
   for (const std::string& value : options.unit) normalise.units.push_back(parse_unit_setting(value));
   for (const std::string& value : options.date_format) normalise.date_formats.push_back(parse_date_format(value));
+  normalise.threads = options.threads ? parse_threads(*options.threads) : surroundings.processors;
   normalise.read.encoding = options.encoding;
   if (options.delimiter) normalise.read.delimiter = parse_delimiter(*options.delimiter);
   normalise.group_by = split_list(options.by);

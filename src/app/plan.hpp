@@ -19,6 +19,7 @@ namespace csreport {
 struct Surroundings {
   Instant clock;
   std::optional<std::string> source_date_epoch;
+  unsigned processors = 1;
 };
 
 inline constexpr std::string_view kStandardStream = "-";

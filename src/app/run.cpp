@@ -20,6 +20,7 @@
 #include "app/temporaries.hpp"
 #include "app/terminal_text.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/core/parallel.hpp"
 #include "csreport/render/renderer.hpp"
 
 namespace csreport {
@@ -62,6 +63,7 @@ void occupy_closed_streams() {
 Surroundings look_around() {
   Surroundings surroundings;
   surroundings.clock = std::chrono::floor<Seconds>(std::chrono::system_clock::now());
+  surroundings.processors = usable_processors();
   if (const char* const value = std::getenv("SOURCE_DATE_EPOCH")) surroundings.source_date_epoch = value;
   return surroundings;
 }

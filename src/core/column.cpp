@@ -1,6 +1,6 @@
 #include "csreport/core/column.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <memory>
 
 #include "absl/container/flat_hash_map.h"
@@ -82,30 +82,48 @@ std::uint32_t CodeColumn::operator[](std::size_t row) const noexcept {
 
 template <typename Wider>
 void CodeColumn::widen() {
-  codes_ = std::visit([](const auto& codes) { return std::vector<Wider>(codes.begin(), codes.end()); }, codes_);
+  codes_ = std::visit(
+      [](const auto& codes) {
+        std::vector<Wider> wider;
+        wider.reserve(codes.capacity());
+        wider.assign(codes.begin(), codes.end());
+        return wider;
+      },
+      codes_);
 }
 
-void CodeColumn::push_back(std::uint32_t code) {
-  if (auto* bytes = std::get_if<std::vector<std::uint8_t>>(&codes_)) {
-    if (code <= 0xFF) return bytes->push_back(static_cast<std::uint8_t>(code));
-    code <= 0xFFFF ? widen<std::uint16_t>() : widen<std::uint32_t>();
-  }
-  if (auto* words = std::get_if<std::vector<std::uint16_t>>(&codes_)) {
-    if (code <= 0xFFFF) return words->push_back(static_cast<std::uint16_t>(code));
-    widen<std::uint32_t>();
-  }
-  std::get<std::vector<std::uint32_t>>(codes_).push_back(code);
-}
-
-void CodeColumn::set(std::size_t row, std::uint32_t code) {
+void CodeColumn::widen_for(std::uint32_t code) {
   if (code > 0xFFFF) {
     if (codes_.index() != 2) widen<std::uint32_t>();
   } else if (code > 0xFF && codes_.index() == 0) {
     widen<std::uint16_t>();
   }
+}
+
+void CodeColumn::push_back(std::uint32_t code) { append({&code, 1}); }
+
+void CodeColumn::append(std::span<const std::uint32_t> added) {
+  if (added.empty()) return;
+  widen_for(*std::max_element(added.begin(), added.end()));
+  std::visit(
+      [added](auto& codes) {
+        using Code = typename std::decay_t<decltype(codes)>::value_type;
+        const std::size_t before = codes.size();
+        codes.resize(before + added.size());
+        for (std::size_t i = 0; i < added.size(); ++i) codes[before + i] = static_cast<Code>(added[i]);
+      },
+      codes_);
+}
+
+void CodeColumn::set(std::size_t row, std::uint32_t code) {
+  widen_for(code);
   std::visit(
       [row, code](auto& codes) { codes[row] = static_cast<typename std::decay_t<decltype(codes)>::value_type>(code); },
       codes_);
+}
+
+void CodeColumn::reserve(std::size_t rows) {
+  std::visit([rows](auto& codes) { codes.reserve(rows); }, codes_);
 }
 
 void CodeColumn::resize(std::size_t rows) {
@@ -121,19 +139,21 @@ std::optional<std::uint64_t> plain_number(std::string_view text) {
     return std::nullopt;
   }
   std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + static_cast<unsigned>(c - '0');
+  }
   return number + 1;
 }
 }  // namespace
 
-Key make_key(std::string_view text, Dictionary& dictionary) {
+Key make_key(std::string_view text, SharedDictionary& dictionary) {
   if (text.empty()) return {};
   if (const auto number = plain_number(text)) return {*number};
   return {kTextBit | dictionary.intern(text)};
 }
 
-std::string key_text(Key key, const Dictionary& dictionary) {
+std::string key_text(Key key, const SharedDictionary& dictionary) {
   if (key.absent()) return {};
   if ((key.bits & kTextBit) != 0) {
     return std::string(dictionary.text(static_cast<std::uint32_t>(key.bits & ~kTextBit)));

@@ -3,6 +3,9 @@
 #include "csreport/core/text.hpp"
 
 namespace csreport {
+namespace {
+constexpr std::size_t kLongestMissing = 40;
+}  // namespace
 
 Lexicon::Lexicon(const Profile* vendor, RecordKind kind) {
   const Profile* const generic = &builtin_profiles().front();
@@ -14,6 +17,19 @@ Lexicon::Lexicon(const Profile* vendor, RecordKind kind) {
     }
     add(profile->words);
     add(profile->missing);
+  }
+  note_lengths();
+}
+
+void Lexicon::note_lengths() {
+  for (const std::string& word : missing_) {
+    if (word.empty() || word.size() > kLongestMissing) continue;
+    const std::uint64_t length = std::uint64_t{1} << word.size();
+    const auto first = static_cast<unsigned char>(word.front());
+    lengths_[first] |= length;
+    if (first >= 'a' && first <= 'z') lengths_[first - 'a' + 'A'] |= length;
+    if (first < 0x80) continue;
+    for (std::size_t other = 0x80; other < lengths_.size(); ++other) lengths_[other] |= length;  // letters have cases
   }
 }
 
@@ -32,10 +48,11 @@ std::optional<std::string_view> Lexicon::word(std::string_view topic, std::strin
 }
 
 bool Lexicon::is_missing(std::string_view cell) const {
-  constexpr std::size_t kLongestWord = 40;
   const std::string_view text = trim(cell);
   if (text.empty()) return true;
-  return text.size() <= kLongestWord && missing_.contains(lower_case(text));
+  if (text.size() > kLongestMissing) return false;
+  const std::uint64_t lengths = lengths_[static_cast<unsigned char>(text.front())];
+  return (lengths >> text.size() & 1U) != 0 && missing_.contains(lower_case(text));
 }
 
 }  // namespace csreport

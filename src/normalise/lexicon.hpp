@@ -1,6 +1,8 @@
 #pragma once
 // The words of one file: the vendor's vocabularies over the generic ones.
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <unordered_set>
@@ -22,9 +24,13 @@ class Lexicon {
  private:
   void add(const Vocabularies& words);
   void add(const std::vector<std::string>& missing);
+  void note_lengths();
 
   Vocabularies words_;
   std::unordered_set<std::string> missing_;
+  /// By first byte, in either case: bit n is set when a word for "missing" of n bytes begins so. Most cells are told
+  /// from such words by this alone.
+  std::array<std::uint64_t, 256> lengths_{};
 };
 
 }  // namespace csreport

@@ -1,13 +1,17 @@
 #pragma once
-// Batches of cells into the record tables: one loader per kind and file. What can only be decided
-// when all files are read (rating scales, duplicates, the horizon) waits for finish.cpp.
+// From decoded rows to the record tables: one loader per kind and file. A loader plans which column is decoded how, and
+// appends the parts of the chunks in the order of the file. What can only be decided when all files are read (rating
+// scales, duplicates, the horizon) waits for finish.cpp.
 
+#include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "normalise/cells.hpp"
 #include "normalise/ratings.hpp"
+#include "normalise/row_decoder.hpp"
+#include "normalise/word_meanings.hpp"
 
 namespace csreport {
 
@@ -15,6 +19,12 @@ namespace csreport {
 struct RatingTexts {
   Dictionary texts;
   std::vector<std::int64_t> counts;
+
+  std::uint32_t intern(std::string_view text) {
+    const std::uint32_t code = texts.intern(text);
+    if (counts.size() <= code) counts.resize(code + 1U, 0);
+    return code;
+  }
 };
 
 /// Rows of one file in its table, for the row accounting.
@@ -41,27 +51,79 @@ struct LoadState {
   }
 };
 
-class Loader {
- public:
-  virtual ~Loader() = default;
-  virtual void load(const RecordBatch& batch) = 0;
-  /// Pads the columns that this file does not have and returns its rows.
-  virtual RowRange finish() = 0;
-};
-
-/// `columns` are the batch columns in order; the views must outlive the loader.
+/// The views must outlive the loader.
 struct LoadPlan {
   const Binding& binding;
   std::vector<std::size_t> selected;  ///< column of the file per batch column
   const std::vector<Condition>& where;
   FileContext file;
+  DiagnosticLog& log;
+  std::size_t expected_rows = 0;  ///< about; 0: not known
 
   [[nodiscard]] std::size_t batch_column(std::size_t file_column) const;
+};
+
+class Loader {
+ public:
+  Loader(LoadState& state, LoadPlan plan);
+  Loader(const Loader&) = delete;
+  Loader& operator=(const Loader&) = delete;
+  virtual ~Loader() = default;
+
+  /// One per thread; `number` counts them from 0.
+  [[nodiscard]] std::unique_ptr<RowDecoder> make_decoder(std::size_t number) const;
+  [[nodiscard]] std::size_t columns() const noexcept { return rows_.columns.size(); }
+  /// Adds the rows of the next chunk.
+  void append(RowParts& parts);
+  /// Pads the columns that this file does not have and returns its rows.
+  virtual RowRange finish() = 0;
+
+ protected:
+  /// Called in front of and behind the columns of each chunk.
+  virtual void begin_rows(const RowParts& parts) = 0;
+  virtual void end_rows(const RowParts& parts) = 0;
+
+  /// The place of the decoded column in the parts.
+  std::size_t plan_column(DecoderKind kind, const BoundColumn& bound, SharedDictionary* texts = nullptr);
+  /// `use(part)` appends the column; in the order of these calls.
+  void on_append(std::size_t place, std::function<void(ColumnPart&)> use);
+  /// `store(meaning, i)` stores that of the chunk's row i.
+  template <typename Meaning, typename Store>
+  void on_words(const BoundColumn& bound, typename WordMeanings<Meaning>::Judge judge, Store store) {
+    const std::size_t place = plan_column(DecoderKind::word, bound);
+    appenders_.push_back([place, store, meanings = WordMeanings<Meaning>(std::move(judge))](RowParts& parts) mutable {
+      const ColumnPart& part = parts.columns[place];
+      const auto known = meanings.learn(parts.decoder, part.words);
+      for (std::size_t i = 0; i < part.cells.size(); ++i) store(known[part.cells[i]], i);
+    });
+  }
+  /// The same as codes of a table's column, which is padded up to its first row here.
+  void on_codes(const BoundColumn& bound, WordMeanings<std::uint32_t>::Judge judge, CodeColumn& target,
+                const std::size_t& rows);
+  /// Codes of `texts`, counted.
+  void on_ratings(const BoundColumn& bound, RatingTexts& texts, CodeColumn& target, const std::size_t& rows);
+
+  [[nodiscard]] ColumnVoice voice(const BoundColumn& bound) const { return {plan_.file, bound}; }
+  [[nodiscard]] const Lexicon& lexicon() const { return plan_.file.lexicon; }
+  /// A column that is only grouped by, as if it were bound.
+  const BoundColumn& bind_extra(const ExtraColumn& extra);
+
+  LoadState& state_;
+  LoadPlan plan_;
+  RowPlan rows_;
+  std::int64_t rejected_ = 0;
+
+ private:
+  FilterPlan filter_;
+  std::vector<std::function<void(RowParts&)>> appenders_;
+  std::deque<BoundColumn> extras_;
 };
 
 std::unique_ptr<Loader> make_ticket_loader(LoadState& state, LoadPlan plan);
 std::unique_ptr<Loader> make_message_loader(LoadState& state, LoadPlan plan);
 std::unique_ptr<Loader> make_survey_loader(LoadState& state, LoadPlan plan);
+
+inline constexpr WordName<Flag> kFlagNames[] = {{"yes", Flag::yes}, {"no", Flag::no}};
 
 /// The dimension of that id, created at its place in display order when it is new.
 Dimension& dimension_of(TicketTable& tickets, const std::string& id);

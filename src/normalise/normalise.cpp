@@ -6,6 +6,7 @@
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 #include "normalise/calendar_groups.hpp"
+#include "normalise/chunk_pipeline.hpp"
 #include "normalise/finish.hpp"
 #include "normalise/ratings.hpp"
 
@@ -238,10 +239,10 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
     loaded.counts.blank += std::exchange(loaded.counts.records, 0);  // "{}" is a record without a cell
     return loaded;
   }
-  const auto loader = make_loader(
-      state, {input.binding, selected, options.where, FileContext{input.inspection.path, *input.lexicon, log}});
-  RecordBatch batch;
-  while (input.reader->next(batch)) loader->load(batch);
+  const auto loader =
+      make_loader(state, {input.binding, selected, options.where, FileContext{input.inspection.path, *input.lexicon},
+                          log, input.reader->expected_records()});
+  load_records(*input.reader, *loader, state, options.threads);
   loaded.rows = loader->finish();
   loaded.counts = input.reader->counts();
   return loaded;

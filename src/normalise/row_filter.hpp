@@ -2,30 +2,40 @@
 // --where: which rows of a file are kept. Conditions on one column with "=" join with "or", different
 // columns and "!=" with "and".
 
-#include <map>
 #include <vector>
 
-#include "normalise/loaders.hpp"
+#include "csreport/normalise/normalise.hpp"
+#include "normalise/lexicon.hpp"
+#include "normalise/word_codes.hpp"
 
 namespace csreport {
 
+/// The conditions on the columns of one file.
+struct FilterPlan {
+  struct Column {
+    std::size_t batch_column = 0;
+    bool is_channel = false;
+    std::vector<const Condition*> conditions;
+  };
+  std::vector<Column> columns;
+};
+
+/// For one thread: remembers what it judged.
 class RowFilter {
  public:
-  explicit RowFilter(const LoadPlan& plan);
+  RowFilter(const FilterPlan& plan, const Lexicon& lexicon);
 
   [[nodiscard]] bool active() const noexcept { return !columns_.empty(); }
   bool keeps(const RecordBatch& batch, std::size_t record);
 
  private:
-  /// The conditions on one column; texts are judged once each.
+  /// Texts are judged once each.
   struct FilteredColumn {
-    std::size_t batch_column;
-    bool is_channel;
-    std::vector<const Condition*> conditions;
-    Dictionary texts;
+    const FilterPlan::Column* plan;
+    WordCodes texts;
     std::vector<char> kept;
   };
-  bool judge(const FilteredColumn& column, std::string_view text) const;
+  [[nodiscard]] bool judge(const FilterPlan::Column& column, std::string_view text) const;
 
   const Lexicon& lexicon_;
   std::vector<FilteredColumn> columns_;

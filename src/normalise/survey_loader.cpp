@@ -1,29 +1,29 @@
+// Survey answers: every record is a row.
+
 #include <algorithm>
 
-#include "normalise/column_loaders.hpp"
-#include "normalise/row_filter.hpp"
+#include "normalise/loaders.hpp"
 
 namespace csreport {
 namespace {
 
 enum class SurveyKind : std::uint8_t { unknown, csat, nps, ces };
-constexpr EnumCells<SurveyKind>::Name kKindNames[] = {
+constexpr WordName<SurveyKind> kKindNames[] = {
     {"csat", SurveyKind::csat}, {"nps", SurveyKind::nps}, {"ces", SurveyKind::ces}};
 
-class SurveyLoader : public Loader {
+class SurveyLoader final : public Loader {
  public:
   SurveyLoader(LoadState& state, LoadPlan plan)
-      : state_(state), surveys_(state.data.surveys), plan_(std::move(plan)), filter_(plan_), begin_(surveys_.rows) {
+      : Loader(state, std::move(plan)), surveys_(state.data.surveys), begin_(surveys_.rows) {
     state_.data.has_surveys = true;
     // Dimensions first: creating one moves the others.
     for (const BoundColumn& bound : plan_.binding.columns) {
-      if (is_dimension(bound.field)) dimension_of(state_.data.tickets, std::string(field_row(bound.field).id));
+      if (!is_dimension(bound.field)) continue;
+      dimension_of(state_.data.tickets, std::string(field_row(bound.field).id));
+      if (bound.field != Field::category && bound.field != Field::priority) add_own_dimension(bound);
     }
-    for (const BoundColumn& bound : plan_.binding.columns) bind(bound);
-  }
-
-  void load(const RecordBatch& batch) override {
-    for (std::size_t record = 0; record < batch.records(); ++record) load_row(batch, record);
+    for (const BoundColumn& bound : plan_.binding.columns) add_column(bound);
+    if (const BoundColumn* const score = plan_.binding.find(Field::score)) add_score(*score);  // behind its kind
   }
 
   RowRange finish() override {
@@ -34,57 +34,64 @@ class SurveyLoader : public Loader {
     }
     for (auto& own : surveys_.dimensions) own.codes.resize(rows);
     if (surveys_.answered_at.present()) surveys_.answered_at.resize(rows);
-    if (answered_) state_.count_times(answered_->reader());
-    return {begin_, rows};
+    return {begin_, rows, rejected_};
   }
 
  private:
-  using ReadCell = std::function<void(const CellAt&, std::size_t row)>;
+  void begin_rows(const RowParts& parts) override {
+    const std::size_t rows = surveys_.rows + parts.rows;
+    surveys_.state.resize(rows, RowState::used);
+    surveys_.ticket.resize(rows);
+    for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
+      if (parts.filtered[i] != 0) surveys_.state[surveys_.rows + i] = RowState::filtered;
+    }
+    kinds_.assign(parts.rows, SurveyKind::unknown);
+  }
+  void end_rows(const RowParts& parts) override { surveys_.rows += parts.rows; }
 
+  void add_own_dimension(const BoundColumn& bound) {
+    const std::string id(field_row(bound.field).id);
+    auto& own = surveys_.dimensions;
+    if (std::none_of(own.begin(), own.end(), [&](const auto& d) { return d.id == id; })) own.push_back({id, {}});
+  }
   CodeColumn& own_dimension(const std::string& id) {
     auto& own = surveys_.dimensions;
-    const auto known = std::find_if(own.begin(), own.end(), [&](const auto& d) { return d.id == id; });
-    if (known != own.end()) return known->codes;
-    own.push_back({id, {}});
-    return own.back().codes;
+    return std::find_if(own.begin(), own.end(), [&](const auto& d) { return d.id == id; })->codes;
   }
 
-  void bind(const BoundColumn& bound) {
-    const std::size_t column = plan_.batch_column(bound.column);
+  void add_column(const BoundColumn& bound) {
     switch (bound.field) {
       case Field::ticket_id:
-        readers_.emplace_back(column, [this](const CellAt& at, std::size_t row) {
-          surveys_.ticket[row] = read_key(at, plan_.file.lexicon, state_.data.keys);
+        on_append(plan_column(DecoderKind::key, bound, &state_.data.keys), [this](ColumnPart& part) {
+          std::copy(part.keys.begin(), part.keys.end(),
+                    surveys_.ticket.begin() + static_cast<std::ptrdiff_t>(surveys_.rows));
         });
         return;
-      case Field::answered_at: {
-        answered_ = std::make_shared<TimeCells>(plan_.file, bound);
+      case Field::answered_at:
         surveys_.answered_at.resize(surveys_.rows);
-        readers_.emplace_back(column, [this](const CellAt& at, std::size_t row) {
-          surveys_.answered_at.resize(row);
-          answered_->read_into(surveys_.answered_at, at);
+        on_append(plan_column(DecoderKind::time, bound), [this](ColumnPart& part) {
+          surveys_.answered_at.resize(surveys_.rows);
+          surveys_.answered_at.append(part.cells);
         });
         return;
-      }
-      case Field::csat: return bind_rating(column, state_.survey_csat, surveys_.csat.codes);
-      case Field::nps: return bind_rating(column, state_.survey_nps, surveys_.nps.codes);
-      case Field::ces: return bind_rating(column, state_.survey_ces, surveys_.ces.codes);
-      case Field::score: score_column_ = column; return;
+      case Field::csat: return on_ratings(bound, state_.survey_csat, surveys_.csat.codes, surveys_.rows);
+      case Field::nps: return on_ratings(bound, state_.survey_nps, surveys_.nps.codes, surveys_.rows);
+      case Field::ces: return on_ratings(bound, state_.survey_ces, surveys_.ces.codes, surveys_.rows);
+      case Field::score: return;  // when the column of its kind is known
       case Field::survey_kind:
-        kind_column_ = column;
-        kind_ =
-            std::make_unique<EnumCells<SurveyKind>>(plan_.file, bound, "survey_kind", kKindNames, SurveyKind::unknown);
+        on_words<SurveyKind>(
+            bound, judge_by_topic<SurveyKind>(voice(bound), plan_.log, "survey_kind", kKindNames, SurveyKind::unknown),
+            [this](SurveyKind kind, std::size_t i) { kinds_[i] = kind; });
         return;
-      case Field::respondent: {
-        auto cells = std::make_shared<IdentityCells>(plan_.file, bound, surveys_.respondent_names);
-        readers_.emplace_back(column, [this, cells](const CellAt& at, std::size_t row) {
-          set_code(surveys_.respondent, row, cells->read(at));
+      case Field::respondent:
+        on_append(plan_column(DecoderKind::identity, bound, &surveys_.respondent_names), [this](ColumnPart& part) {
+          surveys_.respondent.resize(surveys_.rows);
+          surveys_.respondent.append(part.cells);
         });
         return;
-      }
       case Field::agent:
       case Field::team:
-      case Field::channel: return bind_dimension(column, bound);
+      case Field::channel: return add_dimension(bound);
       case Field::response_id:
       case Field::comment:
       case Field::survey_sent: return;  // understood, but no metric needs it yet
@@ -132,65 +139,43 @@ class SurveyLoader : public Loader {
     }
   }
 
-  void bind_rating(std::size_t column, RatingTexts& texts, CodeColumn& codes) {
-    readers_.emplace_back(column, [cells = RatingCells(texts), &codes](const CellAt& at, std::size_t row) mutable {
-      set_code(codes, row, cells.read(at));
-    });
-  }
-
   /// Names go into the tickets' dimension, so that one group is one group in both tables.
-  void bind_dimension(std::size_t column, const BoundColumn& bound) {
+  void add_dimension(const BoundColumn& bound) {
     const std::string id(field_row(bound.field).id);
-    own_dimension(id);
-    const auto read_with = [&](auto cells) {
-      readers_.emplace_back(column, [this, cells, id](const CellAt& at, std::size_t row) {
-        set_code(own_dimension(id), row, cells->read(at));
-      });
-    };
     Dictionary& names = dimension_of(state_.data.tickets, id).names;
-    if (bound.field == Field::channel) {
-      read_with(std::make_shared<ChannelCells>(plan_.file, bound, names));
-    } else {
-      read_with(std::make_shared<NameCells>(plan_.file, bound, names));
-    }
-  }
-
-  static void set_code(CodeColumn& column, std::size_t row, std::uint32_t code) {
-    column.resize(row);
-    column.push_back(code);
+    on_codes(bound, bound.field == Field::channel ? judge_channels(lexicon(), names) : judge_names(lexicon(), names),
+             own_dimension(id), surveys_.rows);
   }
 
   /// A score belongs to the question of its row; without one it waits until all values are known.
-  void load_score(const CellAt& at, const CellAt& kind_cell, std::size_t row) {
-    const SurveyKind kind = kind_ ? kind_->read(kind_cell) : SurveyKind::unknown;
+  struct Question {
+    RatingTexts* texts;
+    CodeColumn* codes;
+  };
+  Question question_of(SurveyKind kind) {
     switch (kind) {
-      case SurveyKind::csat: return set_code(surveys_.csat.codes, row, RatingCells(state_.survey_csat).read(at));
-      case SurveyKind::nps: return set_code(surveys_.nps.codes, row, RatingCells(state_.survey_nps).read(at));
-      case SurveyKind::ces: return set_code(surveys_.ces.codes, row, RatingCells(state_.survey_ces).read(at));
-      case SurveyKind::unknown: return set_code(state_.score_codes, row, RatingCells(state_.survey_score).read(at));
+      case SurveyKind::csat: return {&state_.survey_csat, &surveys_.csat.codes};
+      case SurveyKind::nps: return {&state_.survey_nps, &surveys_.nps.codes};
+      case SurveyKind::ces: return {&state_.survey_ces, &surveys_.ces.codes};
+      case SurveyKind::unknown: break;
     }
+    return {&state_.survey_score, &state_.score_codes};
+  }
+  void add_score(const BoundColumn& bound) {
+    const auto keep_text = [](std::string_view text, std::uint64_t) { return std::string(text); };
+    on_words<std::string>(bound, keep_text, [this](const std::string& text, std::size_t i) {
+      const Question question = question_of(kinds_[i]);
+      const std::uint32_t code = question.texts->intern(text);
+      ++question.texts->counts[code];
+      const std::size_t row = surveys_.rows + i;
+      if (question.codes->size() <= row) question.codes->resize(row + 1);
+      question.codes->set(row, code);
+    });
   }
 
-  void load_row(const RecordBatch& batch, std::size_t record) {
-    const auto at = [&](std::size_t column) { return CellAt{batch.cell(record, column), batch.lines()[record]}; };
-    const std::size_t row = surveys_.rows++;
-    const bool filtered = filter_.active() && !filter_.keeps(batch, record);
-    surveys_.state.push_back(filtered ? RowState::filtered : RowState::used);
-    surveys_.ticket.emplace_back();
-    for (const auto& [column, read] : readers_) read(at(column), row);
-    if (score_column_) load_score(at(*score_column_), at(kind_ ? kind_column_ : *score_column_), row);
-  }
-
-  LoadState& state_;
   SurveyTable& surveys_;
-  LoadPlan plan_;
-  RowFilter filter_;
   std::size_t begin_;
-  std::vector<std::pair<std::size_t, ReadCell>> readers_;
-  std::shared_ptr<TimeCells> answered_;
-  std::optional<std::size_t> score_column_;
-  std::size_t kind_column_ = 0;
-  std::unique_ptr<EnumCells<SurveyKind>> kind_;
+  std::vector<SurveyKind> kinds_;  // of the chunk
 };
 
 }  // namespace

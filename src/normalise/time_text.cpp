@@ -7,6 +7,7 @@
 
 #include "csreport/core/error.hpp"
 #include "csreport/normalise/number_text.hpp"
+#include "normalise/iso_time.hpp"
 #include "time_formats.hpp"
 #include "time_pattern.hpp"
 #include "zone_stretch.hpp"
@@ -257,6 +258,10 @@ std::optional<Instant> TimeReader::read(std::string_view text) {
   std::optional<WallTime> wall;
   switch (compiled_->shape) {
     case Shape::iso:
+      if (const IsoTime time = read_iso_time(text); time.valid) {
+        if (time.utc) return Instant{Seconds{time.seconds}};
+        return compiled_->in_zone(LocalTime{Seconds{time.seconds}});
+      }
       wall = read_iso_by_position(text);
       if (!wall) wall = read_wall_time(compiled_->steps, text);
       break;

@@ -9,6 +9,8 @@
 
 namespace csreport {
 
+struct InputMeter;
+
 class ByteStream {
  public:
   virtual ~ByteStream() = default;
@@ -19,8 +21,10 @@ class ByteStream {
 };
 
 /// Opens a file, FIFO or device ("-" is standard input) and reads it with read() in steps of at most
-/// `buffer_bytes`. Throws Error(input_unreadable) with the system's reason, here and while reading.
-std::unique_ptr<ByteStream> open_file(const std::string& path, std::size_t buffer_bytes);
+/// `buffer_bytes`, counting in `meter`. Throws Error(input_unreadable) with the system's reason, here and while
+/// reading.
+std::unique_ptr<ByteStream> open_file(const std::string& path, std::size_t buffer_bytes,
+                                      std::shared_ptr<InputMeter> meter = nullptr);
 
 /// What messages call the input: the path, or "standard input" for "-".
 std::string input_name(const std::string& path);

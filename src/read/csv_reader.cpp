@@ -18,7 +18,7 @@ namespace {
 class CsvReader final : public RecordReader {
  public:
   explicit CsvReader(ReaderInput input)
-      : RecordReader(*input.log),
+      : RecordReader(*input.log, std::move(input.meter)),
         path_(std::move(input.path)),
         window_(std::move(input.window)),
         detection_(std::move(input.detection)),
@@ -103,12 +103,15 @@ void CsvReader::take_sample() {
   const bool whole = window_.at_end() && text.size() == window_.text().size();
   const std::size_t rows = std::min(kSampleRecords, std::max<std::size_t>(1, kSampleCells / sample_.headers.size()));
   CsvCursor cursor(table_);
+  std::size_t seen = 0;
   while (sample_.rows.size() < rows) {
     const auto step = cursor.step(text, whole);
     if (step.kind == StepKind::end || (step.kind == StepKind::need_more && step.bytes == 0)) break;
     if (step.kind == StepKind::record) add_sample_row(cursor.record(), text);
     text.remove_prefix(step.bytes);
+    seen += step.bytes;
   }
+  if (detection_.compression.empty()) expect_like(sample_.rows.size(), seen);
 }
 
 void CsvReader::add_sample_row(const CsvRecord& record, std::string_view text) {

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "csreport/core/error.hpp"
+#include "csreport/read/record_reader.hpp"
 #include "read/byte_stream.hpp"
 
 namespace csreport {
@@ -25,8 +26,8 @@ namespace {
 
 class FileStream final : public ByteStream {
  public:
-  FileStream(const std::string& path, std::size_t buffer_bytes)
-      : name_(input_name(path)), step_(std::max<std::size_t>(buffer_bytes, 1)) {
+  FileStream(const std::string& path, std::size_t buffer_bytes, std::shared_ptr<InputMeter> meter)
+      : name_(input_name(path)), step_(std::max<std::size_t>(buffer_bytes, 1)), meter_(std::move(meter)) {
     owned_ = path != "-";
     file_ = owned_ ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
     if (file_ < 0) fail(name_, "cannot be opened", errno);
@@ -49,6 +50,7 @@ class FileStream final : public ByteStream {
       const ssize_t got = ::read(file_, to, bytes);
       if (got > 0) {
         position_ += static_cast<std::uint64_t>(got);
+        if (meter_) meter_->read.store(position_, std::memory_order_relaxed);
         return static_cast<std::size_t>(got);
       }
       if (got == 0) return at_early_end();
@@ -67,6 +69,7 @@ class FileStream final : public ByteStream {
     if (!S_ISREG(info.st_mode)) return;
     const off_t here = ::lseek(file_, 0, SEEK_CUR);  // standard input may be half read
     if (here >= 0 && info.st_size > here) size_ = static_cast<std::uint64_t>(info.st_size - here);
+    if (meter_) meter_->size = size_;
   }
 
   /// The kernel's own files may claim a size that they do not have; a real file that ends early
@@ -94,12 +97,14 @@ class FileStream final : public ByteStream {
   int file_ = -1;
   std::uint64_t size_ = 0;  ///< bytes to read; 0 = until the end
   std::uint64_t position_ = 0;
+  std::shared_ptr<InputMeter> meter_;  ///< may be absent
 };
 
 }  // namespace
 
-std::unique_ptr<ByteStream> open_file(const std::string& path, std::size_t buffer_bytes) {
-  return std::make_unique<FileStream>(path, buffer_bytes);
+std::unique_ptr<ByteStream> open_file(const std::string& path, std::size_t buffer_bytes,
+                                      std::shared_ptr<InputMeter> meter) {
+  return std::make_unique<FileStream>(path, buffer_bytes, std::move(meter));
 }
 
 std::string input_name(const std::string& path) { return path == "-" ? "standard input" : path; }

@@ -17,7 +17,7 @@ namespace {
 class JsonReader final : public RecordReader {
  public:
   explicit JsonReader(ReaderInput input)
-      : RecordReader(*input.log),
+      : RecordReader(*input.log, std::move(input.meter)),
         path_(std::move(input.path)),
         window_(std::move(input.window)),
         detection_(std::move(input.detection)),
@@ -90,6 +90,7 @@ void JsonReader::take_sample() {
   JsonCells cells;
   JsonRecord record(paths_, cells);
   std::vector<JsonFault> faults;
+  std::size_t seen = 0;
   while (sample_.rows.size() < kSampleRecords && sample_.rows.size() * paths_.columns() < kSampleCells) {
     const auto step = cursor.step(text, whole);
     if (step.kind == JsonStepKind::end || step.kind == JsonStepKind::need_more) break;
@@ -106,7 +107,9 @@ void JsonReader::take_sample() {
     }
     cursor.consumed(piece);
     text.remove_prefix(step.bytes);
+    seen += step.bytes;
   }
+  if (detection_.compression.empty()) expect_like(sample_.rows.size(), seen);
   paths_.close();
   if (sample_.rows.empty() && !faults.empty()) refuse(faults.front());
   if (sample_.rows.empty() && !whole) {

@@ -13,9 +13,10 @@ namespace {
 
 constexpr std::size_t kMagicBytes = 16;
 
-std::unique_ptr<PeekStream> open_plain(const std::string& path, const ReadOptions& options, Detection& detection) {
+std::unique_ptr<PeekStream> open_plain(const std::string& path, const ReadOptions& options, Detection& detection,
+                                       std::shared_ptr<InputMeter> meter) {
   const auto name = input_name(path);
-  auto stream = std::make_unique<PeekStream>(open_file(path, options.buffer_bytes));
+  auto stream = std::make_unique<PeekStream>(open_file(path, options.buffer_bytes, std::move(meter)));
   switch (compression_of(stream->peek(kMagicBytes))) {
     case Compression::none: break;
     case Compression::gzip:
@@ -44,14 +45,15 @@ std::unique_ptr<ByteStream> decode(std::unique_ptr<PeekStream> stream, const Rea
 
 std::unique_ptr<RecordReader> open_records(const std::string& path, const ReadOptions& options, DiagnosticLog& log) {
   Detection detection;
-  auto plain = open_plain(path, options, detection);
+  auto meter = std::make_shared<InputMeter>();
+  auto plain = open_plain(path, options, detection, meter);
   auto text = decode(std::move(plain), options, detection);
   TextWindow window(std::move(text), std::max<std::size_t>(options.buffer_bytes, 1));
   window.fill_to(kHeadBytes);
   const auto head = window.text().substr(0, kHeadBytes);
   refuse_other_texts(head, input_name(path));
   const bool json = !options.delimiter && is_json(head, path);
-  ReaderInput input{path, std::move(window), std::move(detection), options, &log};
+  ReaderInput input{path, std::move(window), std::move(detection), options, &log, std::move(meter)};
   return json ? make_json_reader(std::move(input)) : make_csv_reader(std::move(input));
 }
 

@@ -20,6 +20,7 @@ struct ReaderInput {
   Detection detection;  ///< encoding and compression are set
   ReadOptions options;
   DiagnosticLog* log = nullptr;
+  std::shared_ptr<const InputMeter> meter;
 };
 
 /// What is looked at before the first record is handed out. A fixed number, so that detection does not

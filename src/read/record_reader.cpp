@@ -26,6 +26,12 @@ void RecordReader::settle(RecordChunk& chunk) {
   chunk.log = {};
 }
 
+std::size_t RecordReader::expected_records() const noexcept {
+  if (sample_bytes_ == 0) return 0;
+  const double records = static_cast<double>(sample_records_) / static_cast<double>(sample_bytes_);
+  return static_cast<std::size_t>(static_cast<double>(meter_->size) * records * 1.05);  // records differ in length
+}
+
 bool RecordReader::next(RecordBatch& batch) {
   for (;;) {
     if (chunk_ && parse(*chunk_, batch)) return true;

@@ -25,6 +25,7 @@ ELSEWHERE = {
     "read error at byte {}": "needs a failing disk",
     "cannot be read": "needs a file whose kind cannot be asked for",
     "cannot read profile ": "needs a file that exists and cannot be read",
+    "too many different names or ids": "needs two thousand million names",
     "{}: is empty: there is no header line": "needs a file of title lines only; tests/unit/read",
 }
 

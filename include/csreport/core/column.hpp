@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "csreport/core/shared_dictionary.hpp"
 #include "csreport/core/time_zone.hpp"
 
 namespace csreport {
@@ -40,6 +41,12 @@ class Column {
   void push_back(T value) { cells_.push_back(value); }
   void push_missing() { cells_.push_back(kMissing); }
   void set(std::size_t row, T value) { cells_[row] = value; }
+  /// Cells that a decoder wrote as 32 bits each.
+  void append(std::span<const std::uint32_t> cells) {
+    const std::size_t before = cells_.size();
+    cells_.resize(before + cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) cells_[before + i] = static_cast<T>(cells[i]);
+  }
   void resize(std::size_t rows) { cells_.resize(rows, kMissing); }
   void reserve(std::size_t rows) { cells_.reserve(rows); }
   void clear() { std::vector<T>().swap(cells_); }
@@ -99,18 +106,21 @@ class CodeColumn {
   }
 
   void push_back(std::uint32_t code);
+  void append(std::span<const std::uint32_t> codes);
   void set(std::size_t row, std::uint32_t code);
   void resize(std::size_t rows);
+  void reserve(std::size_t rows);
 
  private:
+  void widen_for(std::uint32_t code);
   template <typename Wider>
   void widen();
   std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>> codes_;
 };
 
 /// A record's identity (ticket id, message id). Whole numbers without leading zeros are kept in
-/// place, all other texts by their code in a Dictionary, so that ids above 2^53 and "0012" stay
-/// themselves. Equal keys mean equal texts within one Dictionary.
+/// place, all other texts by their code in a SharedDictionary, so that ids above 2^53 and "0012" stay
+/// themselves. Equal keys mean equal texts within one dictionary.
 struct Key {
   std::uint64_t bits = 0;  ///< 0 = absent
 
@@ -118,7 +128,7 @@ struct Key {
   friend auto operator<=>(const Key&, const Key&) = default;
 };
 
-Key make_key(std::string_view text, Dictionary& dictionary);
-std::string key_text(Key key, const Dictionary& dictionary);
+Key make_key(std::string_view text, SharedDictionary& dictionary);
+std::string key_text(Key key, const SharedDictionary& dictionary);
 
 }  // namespace csreport

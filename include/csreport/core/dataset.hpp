@@ -118,7 +118,7 @@ struct TicketTable {
   RatingColumn ces;
 
   /// Normalised requester (trimmed, e-mail in lower case); code 0 = unknown.
-  Dictionary requester_names;
+  SharedDictionary requester_names;
   CodeColumn requester;
 
   /// In display order: channel, team, agent, category, priority, then columns named by --by. Only
@@ -150,7 +150,7 @@ struct SurveyTable {
   RatingColumn csat;
   RatingColumn nps;
   RatingColumn ces;
-  Dictionary respondent_names;
+  SharedDictionary respondent_names;
   CodeColumn respondent;
 
   /// A grouping column of the survey file itself. Its codes belong to the names of the tickets'
@@ -192,7 +192,7 @@ struct InputSummary {
 
 /// One run's records and what was learned while reading them.
 struct Dataset {
-  Dictionary keys;  ///< texts of non-numeric ids of all tables
+  SharedDictionary keys;  ///< texts of non-numeric ids of all tables
   TicketTable tickets;
   MessageTable messages;
   SurveyTable surveys;

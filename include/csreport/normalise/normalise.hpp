@@ -47,6 +47,7 @@ struct Condition {
 struct NormaliseOptions {
   std::vector<InputSpec> inputs;
   ReadOptions read;
+  unsigned threads = 1;                ///< the result does not depend on it
   std::optional<std::string> profile;  ///< an id of profiles() or a path to a profile file
   std::vector<FieldMapping> map;
   std::vector<UnitSetting> units;

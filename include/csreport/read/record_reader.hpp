@@ -2,6 +2,7 @@
 // Records of text cells, whatever the container: the contract between read and normalise. A reader
 // knows bytes, encodings, quotes and nesting; it does not know what a ticket is.
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -71,6 +72,13 @@ class RecordBatch {
   std::vector<std::uint64_t> lines_;
 };
 
+/// How far the reading of an input is, in bytes as they are stored (compressed ones where they are). May be looked at
+/// from another thread.
+struct InputMeter {
+  std::uint64_t size = 0;  ///< 0: not known (a pipe)
+  std::atomic<std::uint64_t> read{0};
+};
+
 /// The header and the first records with all their cells: what detection of meanings works on.
 struct Sample {
   std::vector<std::string> headers;            ///< valid UTF-8, trimmed, in file order; JSON: paths such as
@@ -132,11 +140,23 @@ class RecordReader {
   /// Of the settled chunks.
   [[nodiscard]] const ReadCounts& counts() const noexcept { return counts_; }
 
+  [[nodiscard]] std::shared_ptr<const InputMeter> meter() const noexcept { return meter_; }
+  /// About how many records there are, to make room for them; 0 when nothing tells.
+  [[nodiscard]] std::size_t expected_records() const noexcept;
+
  protected:
-  explicit RecordReader(DiagnosticLog& log) : log_(&log) {}
+  RecordReader(DiagnosticLog& log, std::shared_ptr<const InputMeter> meter) : log_(&log), meter_(std::move(meter)) {}
+  /// The records of the sample took so many bytes of the stored input. Not to be called for compressed input.
+  void expect_like(std::size_t records, std::size_t bytes) noexcept {
+    sample_records_ = records;
+    sample_bytes_ = bytes;
+  }
 
  private:
   DiagnosticLog* log_;
+  std::shared_ptr<const InputMeter> meter_;
+  std::size_t sample_records_ = 0;
+  std::size_t sample_bytes_ = 0;
   ReadCounts counts_;
   std::unique_ptr<RecordChunk> chunk_;  ///< of next()
 };

@@ -77,7 +77,7 @@ TEST_CASE("a mistyped line is refused with the nearest option", "[options]") {
       {{"a.csv", "--target", "csat>=85%"}, "unknown option '--target'"},
       {{"a.csv", "--config", "x.toml"}, "unknown option '--config'"},
       {{"a.csv", "--layout", "team"}, "unknown option '--layout'"},
-      {{"a.csv", "--threads", "2"}, "unknown option '--threads'"},
+      {{"a.csv", "--jobs", "2"}, "unknown option '--jobs'"},
       {{"a.csv", "--lang", "en"}, "unknown option '--lang'"},
       {{"a.csv", "-z"}, "unknown option '-z'"},
       {{"a.csv", "--period"}, "--period needs a value: --period WHEN"},

@@ -22,7 +22,7 @@ TEST_CASE("a code column widens without changing its codes") {
 }
 
 TEST_CASE("ids keep their leading zeros and all their digits") {
-  Dictionary texts;
+  SharedDictionary texts;
   for (const char* id : {"1030820361033", "0012", "9007199254740993", "0", "INC0010112", "99999999999999999999999"}) {
     CHECK(key_text(make_key(id, texts), texts) == id);
   }

@@ -1,0 +1,186 @@
+// The texts are spread over shards by their hash, each with its own lock, so that threads rarely meet. A shard is an
+// open-addressing table of {part of the hash, place of the text} over one arena in which the texts lie one behind the
+// other: two places in memory are touched for each text. They are far apart and rarely in a cache, so texts are looked
+// up many at a time: first all are hashed and sorted by shard, then their table slots are fetched, then the texts that
+// they point to, and only then they are compared.
+//
+// A code is the number of the text in its shard times the number of shards, plus the shard.
+
+#include "csreport/core/shared_dictionary.hpp"
+
+#include <array>
+#include <cstring>
+#include <mutex>
+#include <vector>
+
+#include "absl/hash/hash.h"
+#include "absl/strings/string_view.h"
+
+#include "csreport/core/error.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::size_t kShards = 32;
+constexpr std::size_t kFirstSlots = 64;
+/// Looked up at a time; what is fetched ahead must still be in the cache when it is used.
+constexpr std::size_t kGroup = 512;
+
+std::uint64_t hash_of(std::string_view text) { return absl::HashOf(absl::string_view(text.data(), text.size())); }
+std::size_t shard_of(std::uint64_t hash) { return hash >> 59; }
+static_assert(kShards == 1U << (64 - 59));
+
+class Shard {
+ public:
+  void prefetch_slot(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(hash)]); }
+  void prefetch_text(std::uint64_t hash) const {
+    const Slot& slot = slots_[slot_of(hash)];
+    if (slot.place != 0) __builtin_prefetch(arena_.data() + std::size_t{slot.place} * kAlign);
+  }
+
+  /// The number of the text in this shard, from 1; 0 when it is not there.
+  [[nodiscard]] std::uint32_t find(std::string_view text, std::uint64_t hash) const {
+    for (std::size_t i = slot_of(hash);; i = (i + 1) & (slots_.size() - 1)) {
+      const Slot& slot = slots_[i];
+      if (slot.place == 0) return 0;
+      if (slot.tag == tag_of(hash) && text_at(slot.place) == text) return number_at(slot.place);
+    }
+  }
+
+  std::uint32_t intern(std::string_view text, std::uint64_t hash) {
+    if (const std::uint32_t known = find(text, hash)) return known;
+    if (places_.size() >= slots_.size() / 4 * 3) grow();
+    const std::uint32_t place = keep(text);
+    insert({.tag = tag_of(hash), .place = place}, hash);
+    return number_at(place);
+  }
+
+  [[nodiscard]] std::string_view text(std::uint32_t number) const { return text_at(places_[number - 1]); }
+  [[nodiscard]] std::size_t texts() const { return places_.size(); }
+
+  std::mutex mutex;
+
+ private:
+  struct Slot {
+    std::uint32_t tag = 0;
+    std::uint32_t place = 0;  ///< of its text in the arena, in units of kAlign bytes; 0: free
+  };
+  /// In front of each text in the arena.
+  struct Head {
+    std::uint32_t number;
+    std::uint32_t size;
+  };
+  static constexpr std::size_t kAlign = 8;
+
+  static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
+  [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const { return (hash >> 27) & (slots_.size() - 1); }
+  [[nodiscard]] Head head_at(std::uint32_t place) const {
+    Head head{};
+    std::memcpy(&head, arena_.data() + std::size_t{place} * kAlign, sizeof head);
+    return head;
+  }
+  [[nodiscard]] std::uint32_t number_at(std::uint32_t place) const { return head_at(place).number; }
+  [[nodiscard]] std::string_view text_at(std::uint32_t place) const {
+    return {arena_.data() + std::size_t{place} * kAlign + sizeof(Head), head_at(place).size};
+  }
+
+  std::uint32_t keep(std::string_view text) {
+    const std::size_t place = arena_.size() / kAlign;
+    if (place >= UINT32_MAX || places_.size() >= (std::size_t{1} << 31) / kShards - 1) {
+      throw Error(ExitCode::resource_limit, "too many different names or ids", "split the export into several files");
+    }
+    const Head head{static_cast<std::uint32_t>(places_.size() + 1), static_cast<std::uint32_t>(text.size())};
+    arena_.resize((place * kAlign + sizeof head + text.size() + kAlign - 1) / kAlign * kAlign);
+    char* const at = arena_.data() + place * kAlign;
+    std::memcpy(at, &head, sizeof head);
+    std::memcpy(at + sizeof head, text.data(), text.size());
+    places_.push_back(static_cast<std::uint32_t>(place));
+    return static_cast<std::uint32_t>(place);
+  }
+
+  void insert(Slot slot, std::uint64_t hash) {
+    std::size_t i = slot_of(hash);
+    while (slots_[i].place != 0) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = slot;
+  }
+
+  /// Twice the slots; texts are hashed again, which costs less memory than keeping their hashes.
+  void grow() {
+    slots_.assign(slots_.size() * 2, {});
+    for (const std::uint32_t place : places_) {
+      const std::uint64_t hash = hash_of(text_at(place));
+      insert({.tag = tag_of(hash), .place = place}, hash);
+    }
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(kFirstSlots);
+  std::vector<char> arena_ = std::vector<char>(kAlign);  // place 0 is no text
+  std::vector<std::uint32_t> places_;                    // of the texts, by number - 1
+};
+
+}  // namespace
+
+struct SharedDictionary::Shards {
+  std::array<Shard, kShards> shards;
+};
+
+SharedDictionary::SharedDictionary() : shards_(std::make_unique<Shards>()) {}
+SharedDictionary::SharedDictionary(SharedDictionary&&) noexcept = default;
+SharedDictionary& SharedDictionary::operator=(SharedDictionary&&) noexcept = default;
+SharedDictionary::~SharedDictionary() = default;
+
+void SharedDictionary::intern(std::span<const std::string_view> texts, std::span<std::uint32_t> codes) {
+  std::array<std::uint64_t, kGroup> hashes;
+  std::array<std::uint16_t, kGroup> order;
+  for (; !texts.empty();
+       texts = texts.subspan(std::min(kGroup, texts.size())), codes = codes.subspan(std::min(kGroup, codes.size()))) {
+    const std::size_t count = std::min(kGroup, texts.size());
+    std::array<std::uint16_t, kShards + 1> begin{};
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes[i] = hash_of(texts[i]);
+      ++begin[shard_of(hashes[i]) + 1];
+    }
+    for (std::size_t s = 0; s < kShards; ++s) begin[s + 1] = static_cast<std::uint16_t>(begin[s + 1] + begin[s]);
+    auto next = begin;
+    for (std::size_t i = 0; i < count; ++i) order[next[shard_of(hashes[i])]++] = static_cast<std::uint16_t>(i);
+    for (std::size_t s = 0; s < kShards; ++s) {
+      if (begin[s] == begin[s + 1]) continue;
+      Shard& shard = shards_->shards[s];
+      const std::lock_guard lock(shard.mutex);
+      const auto mine = std::span(order).subspan(begin[s], begin[s + 1] - begin[s]);
+      for (const std::size_t i : mine) shard.prefetch_slot(hashes[i]);
+      for (const std::size_t i : mine) shard.prefetch_text(hashes[i]);
+      for (const std::size_t i : mine) {
+        codes[i] =
+            texts[i].empty() ? kNone : static_cast<std::uint32_t>(shard.intern(texts[i], hashes[i]) * kShards + s);
+      }
+    }
+  }
+}
+
+std::uint32_t SharedDictionary::intern(std::string_view text) {
+  std::uint32_t code = kNone;
+  intern({&text, 1}, {&code, 1});
+  return code;
+}
+
+std::optional<std::uint32_t> SharedDictionary::find(std::string_view text) const {
+  if (text.empty()) return kNone;
+  const std::uint64_t hash = hash_of(text);
+  const std::size_t s = shard_of(hash);
+  const std::uint32_t number = shards_->shards[s].find(text, hash);
+  if (number == 0) return std::nullopt;
+  return static_cast<std::uint32_t>(number * kShards + s);
+}
+
+std::string_view SharedDictionary::text(std::uint32_t code) const {
+  return code == kNone ? std::string_view{} : shards_->shards[code % kShards].text(code / kShards);
+}
+
+std::size_t SharedDictionary::size() const {
+  std::size_t most = 0;
+  for (const Shard& shard : shards_->shards) most = std::max(most, shard.texts());
+  return (most + 1) * kShards;
+}
+
+}  // namespace csreport

@@ -1,0 +1,233 @@
+#include "normalise/column_decoders.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "csreport/core/text.hpp"
+#include "csreport/normalise/number_text.hpp"
+#include "normalise/short_text.hpp"
+#include "normalise/word_codes.hpp"
+
+namespace csreport {
+namespace {
+
+std::string_view trimmed(std::string_view text) { return has_clean_ends(text) ? text : trim(text); }
+
+/// Calls `read(text, line)` for each cell and keeps what it gives.
+template <typename Value, typename Read>
+void read_each(const Cells& cells, std::vector<Value>& values, const Read& read) {
+  const std::size_t before = values.size();
+  values.resize(before + cells.texts.size());
+  Value* to = values.data() + before;
+  for (std::size_t i = 0; i < cells.texts.size(); ++i) to[i] = read(cells.texts[i], cells.lines[i]);
+}
+
+class TimeDecoder final : public ColumnDecoder {
+ public:
+  TimeDecoder(FileContext file, const BoundColumn& bound) : cells_(file, bound) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog& log) override {
+    read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
+      if (text.empty()) return InstantColumn::kMissing;
+      std::uint32_t seconds = InstantColumn::kMissing;
+      if (cells_.read(text, seconds) == CellState::invalid)
+        cells_.voice().complain(log, text, line, "invalid_time", cells_.expected());
+      return seconds;
+    });
+  }
+  [[nodiscard]] const TimeReader* times() const override { return &cells_.reader(); }
+
+ private:
+  TimeCells cells_;
+};
+
+class DurationDecoder final : public ColumnDecoder {
+ public:
+  DurationDecoder(FileContext file, const BoundColumn& bound)
+      : voice_(file, bound), unit_(bound.unit), mark_(bound.mark), seconds_per_unit_(whole_seconds(bound.unit)) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog& log) override {
+    read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
+      if (text.empty()) return std::bit_cast<std::uint32_t>(DurationColumn::kMissing);
+      const PlainNumber number = read_plain_number(text);
+      const std::uint64_t seconds = std::uint64_t{number.value} * seconds_per_unit_;
+      const bool certain = number.valid && seconds_per_unit_ != 0 &&
+                           seconds < static_cast<std::uint64_t>(DurationColumn::kMissing) &&
+                           (seconds != 0 || !voice_.is_missing(text));
+      return certain ? static_cast<std::uint32_t>(seconds) : std::bit_cast<std::uint32_t>(read(text, line, log));
+    });
+  }
+
+ private:
+  /// 0 where the fast path must not be taken.
+  static std::uint32_t whole_seconds(std::optional<DurationUnit> unit) {
+    if (!unit) return 0;
+    switch (*unit) {
+      case DurationUnit::milliseconds: return 0;
+      case DurationUnit::seconds: return 1;
+      case DurationUnit::minutes: return 60;
+      case DurationUnit::hours: return 3'600;
+      case DurationUnit::days: return 86'400;
+    }
+    return 0;
+  }
+
+  std::int32_t read(std::string_view text, std::uint64_t line, DiagnosticLog& log) const {
+    const auto duration = parse_duration(text, unit_, mark_);
+    // Some products write 00:00:00 where nothing was measured; their profiles say so.
+    const bool stands_for_missing = duration && duration->count() == 0 && voice_.is_missing(text);
+    if (duration && !stands_for_missing) return static_cast<std::int32_t>(duration->count());
+    if (!voice_.is_missing(text))
+      voice_.complain(log, text, line, "invalid_duration", "seconds, minutes or hours:minutes:seconds");
+    return DurationColumn::kMissing;
+  }
+
+  ColumnVoice voice_;
+  std::optional<DurationUnit> unit_;
+  DecimalMark mark_;
+  std::uint32_t seconds_per_unit_;
+};
+
+class CountDecoder final : public ColumnDecoder {
+ public:
+  CountDecoder(FileContext file, const BoundColumn& bound) : voice_(file, bound), mark_(bound.mark) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog& log) override {
+    read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
+      if (text.empty()) return std::uint32_t{CountColumn::kMissing};
+      const PlainNumber number = read_plain_number(text);
+      return number.valid ? std::min(number.value, kMost) : read(text, line, log);
+    });
+  }
+
+ private:
+  static constexpr std::uint32_t kMost = CountColumn::kMissing - 1;
+
+  std::uint32_t read(std::string_view text, std::uint64_t line, DiagnosticLog& log) const {
+    const auto number = parse_number(trim(text), mark_);
+    if (number && *number >= 0 && std::floor(*number) == *number)
+      return static_cast<std::uint32_t>(std::min(*number, double{kMost}));
+    if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_count", "a whole number from 0");
+    return CountColumn::kMissing;
+  }
+
+  ColumnVoice voice_;
+  DecimalMark mark_;
+};
+
+class WordDecoder final : public ColumnDecoder {
+ public:
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
+    read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
+      const std::uint32_t code = codes_.code(trimmed(text));
+      if (codes_.size() != known_) {
+        part.words.push_back({std::string(codes_.text(code)), line});
+        known_ = codes_.size();
+      }
+      return code;
+    });
+  }
+
+ private:
+  WordCodes codes_;
+  std::uint32_t known_ = codes_.size();
+};
+
+class KeyDecoder final : public ColumnDecoder {
+ public:
+  KeyDecoder(FileContext file, SharedDictionary& texts) : lexicon_(file.lexicon), texts_(texts) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
+    read_each(cells, part.keys, [&](std::string_view text, std::uint64_t) {
+      return lexicon_.is_missing(text) ? Key{} : make_key(trimmed(text), texts_);  // all tickets "N/A" are not one
+    });
+  }
+
+ private:
+  const Lexicon& lexicon_;
+  SharedDictionary& texts_;
+};
+
+class IdentityDecoder final : public ColumnDecoder {
+ public:
+  IdentityDecoder(FileContext file, SharedDictionary& texts) : lexicon_(file.lexicon), texts_(texts) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
+    folded_.clear();
+    names_.assign(cells.texts.begin(), cells.texts.end());
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (!is_folded(names_[i])) fold(i);
+      if (lexicon_.is_missing(names_[i])) names_[i] = {};
+    }
+    const std::size_t before = part.cells.size();
+    part.cells.resize(before + names_.size());
+    texts_.intern(names_, std::span(part.cells).subspan(before));
+  }
+
+ private:
+  /// Nothing to trim, no letter that has another case, valid as it is.
+  static bool is_folded(std::string_view text) {
+    if (!has_clean_ends(text)) return text.empty();
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
+  }
+  void fold(std::size_t i) {
+    folded_.push_back(std::make_unique<std::string>(fold_identity(valid_utf8(trim(names_[i])))));
+    names_[i] = *folded_.back();
+  }
+
+  const Lexicon& lexicon_;
+  SharedDictionary& texts_;
+  std::vector<std::string_view> names_;  // of the rows being decoded
+  std::vector<std::unique_ptr<std::string>> folded_;
+};
+
+}  // namespace
+
+void ColumnPart::clear() {
+  cells.clear();
+  keys.clear();
+  words.clear();
+}
+
+void ColumnVoice::complain(DiagnosticLog& log, std::string_view text, std::uint64_t line, std::string_view code,
+                           std::string_view expected, Consequence consequence) const {
+  log.add(consequence, code, file_.path, header_, line, valid_utf8(trim(text)), expected);
+}
+
+TimeCells::TimeCells(FileContext file, const BoundColumn& bound)
+    : voice_(file, bound), reader_(*bound.time_format, bound.zone), pattern_(bound.time_format->pattern) {}
+
+CellState TimeCells::read(std::string_view text, std::uint32_t& seconds) {
+  constexpr std::int64_t kDay = 86'400;
+  const auto instant = reader_.read(text);
+  if (!instant) return voice_.is_missing(text) ? CellState::missing : CellState::invalid;
+  const std::int64_t count = instant->time_since_epoch().count();
+  // Words for "no value" may look like times: 1900-01-01, 1970-01-01, 9999-12-31.
+  if (count < kDay || count >= InstantColumn::kMissing) {
+    if (voice_.is_missing(text)) return CellState::missing;
+    if (count < 0 || count >= InstantColumn::kMissing) return CellState::invalid;
+  }
+  seconds = static_cast<std::uint32_t>(count);
+  return CellState::value;
+}
+
+std::string TimeCells::expected() const {
+  return "a time such as " + (pattern_ == "iso8601" ? "2026-11-15 18:00" : pattern_) + " between 1970 and 2106";
+}
+
+std::unique_ptr<ColumnDecoder> make_column_decoder(DecoderKind kind, FileContext file, const BoundColumn& bound,
+                                                   SharedDictionary* texts) {
+  switch (kind) {
+    case DecoderKind::time: return std::make_unique<TimeDecoder>(file, bound);
+    case DecoderKind::duration: return std::make_unique<DurationDecoder>(file, bound);
+    case DecoderKind::count: return std::make_unique<CountDecoder>(file, bound);
+    case DecoderKind::word: return std::make_unique<WordDecoder>();
+    case DecoderKind::key: return std::make_unique<KeyDecoder>(file, *texts);
+    case DecoderKind::identity: return std::make_unique<IdentityDecoder>(file, *texts);
+  }
+  return nullptr;
+}
+
+}  // namespace csreport

@@ -1,0 +1,99 @@
+// What the loaders of all kinds share.
+
+#include <algorithm>
+#include <array>
+
+#include "normalise/loaders.hpp"
+
+namespace csreport {
+namespace {
+
+FilterPlan plan_filter(const LoadPlan& plan) {
+  FilterPlan filter;
+  const BoundColumn* const channel = plan.binding.find(Field::channel);
+  for (std::size_t i = 0; i < plan.where.size(); ++i) {
+    const auto column = plan.binding.where[i];
+    if (!column) continue;
+    const std::size_t batch_column = plan.batch_column(*column);
+    auto known = std::find_if(filter.columns.begin(), filter.columns.end(),
+                              [&](const FilterPlan::Column& c) { return c.batch_column == batch_column; });
+    if (known == filter.columns.end()) {
+      filter.columns.push_back({batch_column, channel != nullptr && channel->column == *column, {}});
+      known = filter.columns.end() - 1;
+    }
+    known->conditions.push_back(&plan.where[i]);
+  }
+  return filter;
+}
+
+}  // namespace
+
+std::size_t LoadPlan::batch_column(std::size_t file_column) const {
+  return static_cast<std::size_t>(std::find(selected.begin(), selected.end(), file_column) - selected.begin());
+}
+
+Dimension& dimension_of(TicketTable& tickets, const std::string& id) {
+  static constexpr std::array<std::string_view, 5> kOrder = {"channel", "team", "agent", "category", "priority"};
+  const auto rank = [](std::string_view name) {
+    return std::find(kOrder.begin(), kOrder.end(), name) - kOrder.begin();
+  };
+  auto& dimensions = tickets.dimensions;
+  const auto known = std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& d) { return d.id == id; });
+  if (known != dimensions.end()) return *known;
+  const auto place =
+      std::find_if(dimensions.begin(), dimensions.end(), [&](const Dimension& d) { return rank(d.id) > rank(id); });
+  return *dimensions.insert(place, Dimension{id, {}, {}});
+}
+
+Loader::Loader(LoadState& state, LoadPlan plan) : state_(state), plan_(std::move(plan)), filter_(plan_filter(plan_)) {}
+
+std::unique_ptr<RowDecoder> Loader::make_decoder(std::size_t number) const {
+  return std::make_unique<RowDecoder>(number, rows_, plan_.file, filter_);
+}
+
+void Loader::append(RowParts& parts) {
+  begin_rows(parts);
+  for (const auto& append_column : appenders_) append_column(parts);
+  end_rows(parts);
+  rejected_ += parts.rejected;
+}
+
+std::size_t Loader::plan_column(DecoderKind kind, const BoundColumn& bound, SharedDictionary* texts) {
+  rows_.columns.push_back({plan_.batch_column(bound.column), kind, &bound, texts});
+  return rows_.columns.size() - 1;
+}
+
+void Loader::on_append(std::size_t place, std::function<void(ColumnPart&)> use) {
+  appenders_.push_back([place, use = std::move(use)](RowParts& parts) { use(parts.columns[place]); });
+}
+
+void Loader::on_codes(const BoundColumn& bound, WordMeanings<std::uint32_t>::Judge judge, CodeColumn& target,
+                      const std::size_t& rows) {
+  const std::size_t place = plan_column(DecoderKind::word, bound);
+  target.reserve(rows + plan_.expected_rows);
+  appenders_.push_back(
+      [place, &target, &rows, meanings = WordMeanings<std::uint32_t>(std::move(judge))](RowParts& parts) mutable {
+        ColumnPart& part = parts.columns[place];
+        const auto known = meanings.learn(parts.decoder, part.words);
+        for (std::uint32_t& cell : part.cells) cell = known[cell];
+        target.resize(rows);
+        target.append(part.cells);
+      });
+}
+
+void Loader::on_ratings(const BoundColumn& bound, RatingTexts& texts, CodeColumn& target, const std::size_t& rows) {
+  const auto judge = [&texts](std::string_view text, std::uint64_t) { return texts.intern(text); };
+  on_codes(bound, judge, target, rows);
+  appenders_.push_back([&texts, place = rows_.columns.size() - 1](RowParts& parts) {
+    for (const std::uint32_t code : parts.columns[place].cells) ++texts.counts[code];
+  });
+}
+
+const BoundColumn& Loader::bind_extra(const ExtraColumn& extra) {
+  BoundColumn& bound = extras_.emplace_back();
+  bound.column = extra.column;
+  bound.header = extra.id;
+  return bound;
+}
+
+}  // namespace csreport

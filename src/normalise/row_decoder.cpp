@@ -1,0 +1,102 @@
+#include "normalise/row_decoder.hpp"
+
+#include <algorithm>
+
+namespace csreport {
+namespace {
+
+/// The values of those that are rows.
+template <typename Value>
+void keep_rows(std::span<const Value> values, const std::vector<char>& is_row, std::vector<Value>& kept) {
+  kept.clear();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (is_row[i] != 0) kept.push_back(values[i]);
+  }
+}
+
+}  // namespace
+
+void RowParts::restart(std::size_t column_count) {
+  rows = 0;
+  rejected = 0;
+  time.clear();
+  filtered.clear();
+  columns.resize(column_count);
+  for (ColumnPart& part : columns) part.clear();
+}
+
+RowDecoder::RowDecoder(std::size_t number, const RowPlan& plan, FileContext file, const FilterPlan& filter)
+    : number_(number), plan_(&plan), filter_(filter, file.lexicon) {
+  for (const RequiredColumn& id : plan.ids) id_voices_.emplace_back(file, *id.bound);
+  if (plan.time) time_.emplace(file, *plan.time->bound);
+  for (const PlannedColumn& column : plan.columns)
+    columns_.push_back(make_column_decoder(column.kind, file, *column.bound, column.texts));
+}
+
+void RowDecoder::decode(const RecordBatch& batch, RowParts& parts, DiagnosticLog& log) {
+  parts.decoder = number_;
+  choose_rows(batch, parts, log);
+  if (!all_rows_) keep_rows(batch.lines(), is_row_, lines_);
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    columns_[i]->decode(cells_of(batch, plan_->columns[i].batch_column), parts.columns[i], log);
+}
+
+void RowDecoder::choose_rows(const RecordBatch& batch, RowParts& parts, DiagnosticLog& log) {
+  is_row_.assign(batch.records(), 1);
+  for (std::size_t i = 0; i < plan_->ids.size(); ++i) require_id(plan_->ids[i], id_voices_[i], batch, log);
+  if (time_) require_time(batch, parts, log);
+  const auto rows = static_cast<std::size_t>(std::count(is_row_.begin(), is_row_.end(), char{1}));
+  all_rows_ = rows == batch.records();
+  parts.rows += rows;
+  parts.rejected += static_cast<std::int64_t>(batch.records() - rows);
+  if (!filter_.active()) return;
+  for (std::size_t record = 0; record < batch.records(); ++record) {
+    if (is_row_[record] != 0) parts.filtered.push_back(filter_.keeps(batch, record) ? 0 : 1);
+  }
+}
+
+void RowDecoder::require_id(const RequiredColumn& required, const ColumnVoice& voice, const RecordBatch& batch,
+                            DiagnosticLog& log) {
+  const auto cells = batch.column(required.batch_column);
+  for (std::size_t record = 0; record < cells.size(); ++record) {
+    if (is_row_[record] == 0 || !voice.is_missing(cells[record])) continue;
+    voice.complain(log, cells[record], batch.lines()[record], required.missing_code, required.expected,
+                   Consequence::row_rejected);
+    is_row_[record] = 0;
+  }
+}
+
+void RowDecoder::require_time(const RecordBatch& batch, RowParts& parts, DiagnosticLog& log) {
+  const auto cells = batch.column(plan_->time->batch_column);
+  for (std::size_t record = 0; record < cells.size(); ++record) {
+    if (is_row_[record] == 0) continue;
+    std::uint32_t seconds = 0;
+    const CellState state = time_->read(cells[record], seconds);
+    if (state == CellState::value) {
+      parts.time.cells.push_back(seconds);
+      continue;
+    }
+    const bool missing = state == CellState::missing;
+    time_->voice().complain(log, cells[record], batch.lines()[record],
+                            missing ? plan_->time->missing_code : plan_->time->invalid_code, time_->expected(),
+                            Consequence::row_rejected);
+    is_row_[record] = 0;
+  }
+}
+
+Cells RowDecoder::cells_of(const RecordBatch& batch, std::size_t batch_column) {
+  if (all_rows_) return {batch.column(batch_column), batch.lines()};
+  keep_rows(batch.column(batch_column), is_row_, texts_);
+  return {texts_, lines_};
+}
+
+std::vector<const TimeReader*> RowDecoder::times() const {
+  std::vector<const TimeReader*> readers;
+  if (time_) readers.push_back(&time_->reader());
+  for (const auto& column : columns_) {
+    if (column->times() != nullptr) readers.push_back(column->times());
+  }
+  return readers;
+}
+
+}  // namespace csreport
