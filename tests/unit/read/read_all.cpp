@@ -179,4 +179,15 @@ std::string shared_folder(const std::string& name) {
   return {};
 }
 
+std::vector<std::string> json_test_suite() {
+  const auto suites = shared_folder("suites");
+  std::vector<std::string> files;
+  if (suites.empty()) return files;
+  for (const auto& entry : fs::recursive_directory_iterator(suites + "/JSONTestSuite")) {
+    if (entry.path().extension() == ".json") files.push_back(entry.path().string());
+  }
+  CHECK(files.size() > 300);
+  return files;
+}
+
 }  // namespace csreport::test

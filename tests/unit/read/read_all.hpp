@@ -63,4 +63,7 @@ std::string read_error(std::string_view bytes, const ReadOptions& options = {}, 
 /// `suites`, `data` or `formats` of the shared folder; empty, with a loud warning, when absent.
 std::string shared_folder(const std::string& name);
 
+/// The files of JSONTestSuite; none, with a loud warning, when it is absent.
+std::vector<std::string> json_test_suite();
+
 }  // namespace csreport::test
