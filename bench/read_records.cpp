@@ -1,6 +1,7 @@
 // read_records FILE [ROUNDS] [CHUNK_KIB]
-// Reads all records of a CSV with its first 20 columns, by the reader as it is and by its careful parser alone, taking
-// turns, and prints the CPU seconds of each round and the ratio of the medians. The sums prove that both saw the same.
+// Reads all records of a CSV or JSON file with its first 20 columns, by the reader as it is and by its careful parser
+// alone, taking turns, and prints the CPU seconds of each round and the ratio of the medians. The sums prove that both
+// saw the same.
 
 #include <fmt/format.h>
 

@@ -250,6 +250,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   }
   plan.compute.metrics = metrics_of(options);
   plan.compute.dimensions = plan.input.normalise.group_by;
+  plan.compute.threads = plan.input.normalise.threads;
   plan.compute.group_series = options.group_series;
   plan.compute.variants = variants_of(options);
   plan.timings = {.on_standard_error = options.timings, .in_json = options.timings_in_json};

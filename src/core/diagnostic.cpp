@@ -70,6 +70,10 @@ void DiagnosticLog::absorb(DiagnosticLog&& later) {
       group->lines[group->count + i] = other.lines[i];
     group->count += other.count;
   }
+  // Groups that begin in one line must not tell where a chunk ended in it.
+  const auto other_file = [&](const Diagnostic& d) { return d.file != groups_.back().file; };
+  const auto same_file = std::find_if(groups_.rbegin(), groups_.rend(), other_file).base();
+  std::sort(same_file, groups_.end(), in_reading_order);
   // Reader and loaders reject at different moments; people read from top to bottom.
   std::stable_sort(later.rejected_.begin(), later.rejected_.end(),
                    [](const RejectedRow& a, const RejectedRow& b) { return a.line < b.line; });

@@ -18,11 +18,22 @@ JsonStep reject(std::size_t bytes, std::string_view code, std::string_view expec
   return {JsonStepKind::rejected, bytes, code, expected, fault_at};
 }
 
+/// Behind the closing quote, or in front of the line end that comes first, escaped or not: a line stands for itself.
+std::size_t string_end(std::string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == '"') return at + 1;
+    if (text[at] == '\n' || text[at] == '\r') return at;
+    if (text[at] == '\\' && text.substr(at + 1, 1).find_first_of("\r\n") == kNotFound) ++at;
+  }
+  return kNotFound;
+}
+
 }  // namespace
 
-JsonCursor::JsonCursor(const JsonLayout& layout, std::size_t max_record_bytes)
+JsonCursor::JsonCursor(const JsonLayout& layout, std::size_t max_record_bytes, CleanPaths clean_paths)
     : layout_(layout),
       max_record_bytes_(max_record_bytes),
+      clean_paths_(clean_paths),
       state_(layout.shape == JsonLayout::Shape::list ? State::element_or_end : State::between) {}
 
 void JsonCursor::consumed(std::string_view text) {
@@ -52,6 +63,11 @@ std::size_t JsonCursor::count_line_ends(std::string_view text) {
 
 JsonStep JsonCursor::step(std::string_view text, bool at_end) {
   if (state_ == State::done) return {.kind = JsonStepKind::end, .bytes = 0};
+  // What is decided must not depend on how much is loaded, so nobody sees more than it takes to find a record too long.
+  if (text.size() > max_record_bytes_ + 1) {
+    text = text.substr(0, max_record_bytes_ + 1);
+    at_end = false;
+  }
   if (dropping_) return lost(text, at_end);
   if (splitting_) return object(text, at_end);
   std::size_t blank = 0;
@@ -81,6 +97,18 @@ JsonStep JsonCursor::step(std::string_view text, bool at_end) {
   return {};
 }
 
+bool JsonCursor::at_object(std::string_view text) const noexcept {
+  const bool expected = state_ == State::element || state_ == State::element_or_end || state_ == State::between;
+  return expected && !dropping_ && !splitting_ && !text.empty() && text[0] == '{';
+}
+
+void JsonCursor::pass_object(std::size_t bytes) noexcept {
+  state_ = in_list() ? State::after_element : State::between;
+  column_ += bytes;
+  line_blank_ = after_cr_ = false;
+  last_ = '}';
+}
+
 JsonStep JsonCursor::at_input_end() {
   state_ = State::done;
   if (!in_list()) return {.kind = JsonStepKind::end, .bytes = 0};
@@ -94,6 +122,9 @@ JsonStep JsonCursor::list_end() {
 
 JsonStep JsonCursor::element(std::string_view text, bool at_end) {
   if (text[0] == '{' || text[0] == '[') {
+    const auto lines = layout_.single_line || cautious_ ? LinesInside::no : LinesInside::yes;
+    const std::size_t clean = clean_paths_ == CleanPaths::off ? 0 : clean_json_bytes(text, lines);
+    if (clean > 0 && clean <= max_record_bytes_) return whole_value(text[0], clean);
     splitter_.restart(line_rules());
     splitting_ = true;
     return object(text, at_end);
@@ -114,15 +145,19 @@ JsonStep JsonCursor::object(std::string_view text, bool at_end) {
                     (result == SplitResult::complete || result == SplitResult::need_more);
   if (result == SplitResult::complete && !over) {
     splitting_ = false;
-    state_ = in_list() ? State::after_element : State::between;
-    if (text[0] == '{') return {.kind = JsonStepKind::object, .bytes = splitter_.size()};
-    return reject(splitter_.size(), "not_an_object", "an object with named values");
+    return whole_value(text[0], splitter_.size());
   }
   if (result == SplitResult::need_more && !over && !at_end) return {};
   broken_ = true;
   overlong_ = overlong_ || over;
   cautious_ = cautious_ || result == SplitResult::need_more;
   return damaged(text, at_end);
+}
+
+JsonStep JsonCursor::whole_value(char first, std::size_t bytes) {
+  state_ = in_list() ? State::after_element : State::between;
+  if (first == '{') return {.kind = JsonStepKind::object, .bytes = bytes};
+  return reject(bytes, "not_an_object", "an object with named values");
 }
 
 /// The value at the front has no end that makes sense: goes on at the next line that begins a record.
@@ -180,16 +215,9 @@ std::size_t JsonCursor::next_record_line(std::string_view text, bool at_end) con
 
 /// A string, a number, a word, or something that no value begins with.
 JsonStep JsonCursor::other_value(std::string_view text, bool at_end) {
-  std::size_t end = 0;
-  if (text[0] == '"') {
-    for (end = 1; end < text.size() && text[end] != '"' && text[end] != '\n' && text[end] != '\r'; ++end) {
-      if (text[end] == '\\') ++end;
-    }
-    end = std::min(end + 1, text.size());
-  } else {
-    end = std::min(text.find_first_of(",]}{[\"\r\n\x1E", 1), text.size());
-  }
-  if (end == text.size() && !at_end && end <= max_record_bytes_) return {};
+  std::size_t end = text[0] == '"' ? string_end(text) : text.find_first_of(",]}{[\"\r\n\x1E", 1);
+  if (end == kNotFound && !at_end && text.size() <= max_record_bytes_) return {};
+  end = std::min(end, text.size());
   state_ = in_list() ? State::after_element : State::between;
   JsonTokens tokens(text.substr(0, end));
   const auto kind = tokens.next().kind;

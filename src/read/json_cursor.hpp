@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "read/json_clean_split.hpp"
 #include "read/json_layout.hpp"
 #include "read/json_splitter.hpp"
 
@@ -24,12 +25,28 @@ struct JsonStep {
 class JsonCursor {
  public:
   /// Begins where the layout says, at byte `column` of its line.
-  JsonCursor(const JsonLayout& layout, std::size_t max_record_bytes);
+  JsonCursor(const JsonLayout& layout, std::size_t max_record_bytes, CleanPaths clean_paths);
 
   /// Says what is at the front of `text`. Call consumed() before the next step.
   JsonStep step(std::string_view text, bool at_end);
   /// `text` is gone: keeps count of lines.
   void consumed(std::string_view text);
+
+  // --- for those who take clean records apart themselves ----------------------------------------------
+
+  /// True at the beginning of a line that stands for itself: its records are the same wherever the text in front is
+  /// cut.
+  [[nodiscard]] bool at_own_line() const noexcept {
+    return layout_.single_line && column_ == 0 && !after_cr_ && state_ == State::between && !splitting_ && !dropping_;
+  }
+  /// Goes there. REQUIRES: nothing was consumed; another cursor is at_own_line() there.
+  void begin_at_line(std::uint64_t line) noexcept { line_ = line; }
+  /// True when an object may begin at the front of `text`.
+  [[nodiscard]] bool at_object(std::string_view text) const noexcept;
+  /// A valid object of this length, without line ends, stands at the front and is gone. REQUIRES: at_object().
+  void pass_object(std::size_t bytes) noexcept;
+  [[nodiscard]] CleanPaths clean_paths() const noexcept { return clean_paths_; }
+  [[nodiscard]] std::size_t max_record_bytes() const noexcept { return max_record_bytes_; }
 
   [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
   /// Bytes between the beginning of the line and the front of the text.
@@ -40,6 +57,7 @@ class JsonCursor {
 
   JsonStep element(std::string_view text, bool at_end);
   JsonStep object(std::string_view text, bool at_end);
+  JsonStep whole_value(char first, std::size_t bytes);
   JsonStep damaged(std::string_view text, bool at_end);
   JsonStep lost(std::string_view text, bool at_end);
   JsonStep other_value(std::string_view text, bool at_end);
@@ -53,6 +71,7 @@ class JsonCursor {
 
   JsonLayout layout_;
   std::size_t max_record_bytes_;
+  CleanPaths clean_paths_;
   JsonSplitter splitter_;
   State state_;
   bool splitting_ = false;  ///< the splitter is inside the value at the front

@@ -2,23 +2,40 @@
 // The columns of JSON records: a tree of member names whose leaves are columns. Built from the sample,
 // then only looked up.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "read/json_scan.hpp"
+
 namespace csreport {
+
+/// A member as records are expected to write it: `"name":`, followed by the same member as the last time.
+struct alignas(64) JsonMember {
+  std::array<char, kJsonScanBytes> text{};  ///< NUL, where nothing fits: too long for this, or escaped
+  std::uint32_t mask = 1;                   ///< a bit for each byte of the text
+  std::int32_t bytes = 0;
+  std::int32_t column = -1;
+  std::int32_t first = -1;      ///< the child that began the last object
+  std::int32_t successor = -1;  ///< the sibling that came next the last time
+};
 
 class JsonPaths {
  public:
   static constexpr int kRoot = 0;
   static constexpr int kNone = -1;
 
-  JsonPaths() : nodes_(1) {}
+  JsonPaths() : nodes_(1), members_(1) {}
 
   /// The member `name` of `node`; kNone when it is not known and the tree is closed.
   int child(int node, std::string_view name);
+  /// The same, and remembers that it followed `previous`, or began the object when that is kNone.
+  int child_after(int node, int previous, std::string_view name);
+  /// REQUIRES: not kNone.
+  [[nodiscard]] const JsonMember& member(int node) const { return members_[static_cast<std::size_t>(node)]; }
   /// The column of `node`, created when the tree is open; kNone otherwise.
   int column(int node);
   /// No new names from now on.
@@ -27,7 +44,7 @@ class JsonPaths {
   [[nodiscard]] std::size_t columns() const noexcept { return column_nodes_.size(); }
   /// True when the column's member was also seen as an object: `"agent":null` beside `"agent":{...}`.
   [[nodiscard]] bool has_members(std::size_t column) const {
-    return !nodes_[static_cast<std::size_t>(column_nodes_[column])].order.empty();
+    return !nodes_[static_cast<std::size_t>(column_nodes_[column])].children.empty();
   }
   /// "via.channel": the names from the root to the column.
   [[nodiscard]] std::string path(std::size_t column) const;
@@ -40,13 +57,12 @@ class JsonPaths {
   struct Node {
     std::string name;
     int parent = kNone;
-    int column = kNone;
-    std::vector<int> order;    ///< children as they first appeared
-    std::size_t expected = 0;  ///< index in `order`: records repeat their order, so the next is known
-    std::unordered_map<std::string, int, NameHash, std::equal_to<>> children;  ///< to indexes in `order`
+    std::unordered_map<std::string, int, NameHash, std::equal_to<>> children;
   };
+  int create(int parent, std::string_view name);
 
   std::vector<Node> nodes_;
+  std::vector<JsonMember> members_;  ///< the part of each node that every record needs
   std::vector<int> column_nodes_;
   bool open_ = true;
 };

@@ -1,6 +1,5 @@
 #include "read/json_record.hpp"
 
-#include <cstring>
 #include <optional>
 
 namespace csreport {
@@ -8,10 +7,6 @@ namespace {
 
 using Kind = JsonToken::Kind;
 constexpr int kMaxPathDepth = 64;  // deeper members have no column; bounds the recursion
-
-bool is_scalar(Kind kind) {
-  return kind == Kind::string || kind == Kind::number || kind == Kind::boolean || kind == Kind::null;
-}
 
 JsonCell scalar_cell(const JsonToken& token) {
   if (token.kind == Kind::null) return {.kind = JsonCell::Kind::plain, .begin = token.at, .size = 0};
@@ -22,10 +17,7 @@ JsonCell scalar_cell(const JsonToken& token) {
 }  // namespace
 
 bool JsonRecord::parse(std::string_view text) {
-  text_ = text;
-  ++record_;
-  duplicates_.clear();
-  cells_.assign(cells_.size(), {});
+  cells_->begin_record();
   JsonTokens tokens(text);
   tokens.next();
   object(tokens, JsonPaths::kRoot, 0);
@@ -114,47 +106,6 @@ void JsonRecord::list_entry(JsonTokens& tokens, int node, bool& has_value) {
   if (has_value) store(member(node, *id), value_cell);
 }
 
-void JsonRecord::store(int node, JsonCell cell) {
-  const int column = paths_->column(node);
-  if (column == JsonPaths::kNone) return;
-  const auto index = static_cast<std::size_t>(column);
-  if (index >= cells_.size()) {
-    cells_.resize(index + 1);
-    stored_in_.resize(index + 1);
-  }
-  if (stored_in_[index] == record_) duplicates_.push_back(column);
-  stored_in_[index] = record_;
-  cells_[index] = cell;
-}
-
-std::string_view json_cell_in_place(JsonCell cell, char* text, std::size_t& lone_surrogates) {
-  char* begin = text + cell.begin;
-  switch (cell.kind) {
-    case JsonCell::Kind::absent: return {};
-    case JsonCell::Kind::plain: return {begin, cell.size};
-    case JsonCell::Kind::escaped: return {begin, undo_json_escapes({begin, cell.size}, begin, lone_surrogates)};
-    case JsonCell::Kind::list: break;
-  }
-  // ["a","b"] -> a,b: brackets and quotes always leave room for the commas.
-  JsonTokens tokens(std::string_view(begin, cell.size));
-  tokens.next();
-  std::size_t out = 0;
-  std::size_t items = 0;
-  for (auto token = tokens.next(); token.kind != Kind::end_array && token.kind != Kind::fault; token = tokens.next()) {
-    if (!is_scalar(token.kind)) {
-      tokens.skip_container();
-      continue;
-    }
-    if (token.kind == Kind::null) continue;
-    if (items++ > 0) begin[out++] = ',';
-    if (token.escaped) {
-      out += undo_json_escapes(token.text, begin + out, lone_surrogates);
-    } else {
-      std::memmove(begin + out, token.text.data(), token.text.size());
-      out += token.text.size();
-    }
-  }
-  return {begin, out};
-}
+void JsonRecord::store(int node, JsonCell cell) { cells_->store(paths_->column(node), cell); }
 
 }  // namespace csreport

@@ -30,6 +30,12 @@ struct JsonToken {
   std::string_view text{};  ///< source text; of keys and strings without the quotes
 };
 
+/// A value without parts.
+inline bool is_scalar(JsonToken::Kind kind) {
+  return kind == JsonToken::Kind::string || kind == JsonToken::Kind::number || kind == JsonToken::Kind::boolean ||
+         kind == JsonToken::Kind::null;
+}
+
 class JsonTokens {
  public:
   explicit JsonTokens(std::string_view text) : text_(text) {}

@@ -7,7 +7,9 @@ namespace csreport {
 void RecordBatch::restart(std::size_t width, std::size_t capacity) {
   width_ = width;
   capacity_ = capacity;
-  if (cells_.size() < width * capacity) cells_.resize(width * capacity);
+  constexpr std::size_t kApart = 8;
+  stride_ = capacity + kApart;
+  if (cells_.size() < width * stride_) cells_.resize(width * stride_);
   lines_.clear();
   lines_.reserve(capacity);
 }

@@ -47,10 +47,10 @@ class RecordBatch {
   [[nodiscard]] std::size_t records() const noexcept { return lines_.size(); }
   /// One cell a record; unquoted, unescaped; an absent cell or JSON null is empty.
   [[nodiscard]] std::span<const std::string_view> column(std::size_t column) const {
-    return {cells_.data() + column * capacity_, records()};
+    return {cells_.data() + column * stride_, records()};
   }
   [[nodiscard]] std::string_view cell(std::size_t record, std::size_t column) const {
-    return cells_[column * capacity_ + record];
+    return cells_[column * stride_ + record];
   }
   /// The line where each record begins, counted from 1.
   [[nodiscard]] std::span<const std::uint64_t> lines() const noexcept { return lines_; }
@@ -63,11 +63,12 @@ class RecordBatch {
     lines_.push_back(line);
     return cells_.data() + (lines_.size() - 1);
   }
-  [[nodiscard]] std::size_t stride() const noexcept { return capacity_; }
+  [[nodiscard]] std::size_t stride() const noexcept { return stride_; }
 
  private:
   std::size_t width_ = 0;
   std::size_t capacity_ = 0;
+  std::size_t stride_ = 0;  ///< more than capacity_: columns a power of two apart would fight for the same cache lines
   std::vector<std::string_view> cells_;
   std::vector<std::uint64_t> lines_;
 };

@@ -17,42 +17,9 @@ using namespace csreport::test;
 
 namespace {
 
-/// Everything that a reading tells.
-std::string account(const std::string& path, const ReadOptions& options) {
-  std::string text;
-  try {
-    const auto whole = read_file(path, options);
-    text = std::to_string(whole.counts.records) + " records " + std::to_string(whole.counts.rejected) + " rejected " +
-           std::to_string(whole.counts.blank) + " blank";
-    for (const auto& d : whole.log.all()) {
-      text += "\n" + d.code + " x" + std::to_string(d.count) + " [" + d.value + "] instead of [" + d.expected + "]";
-      for (const auto line : d.lines) text += " @" + std::to_string(line);
-    }
-    for (const auto& row : whole.log.rejected())
-      text += "\nrejected " + std::to_string(row.line) + " " + row.reason + " [" + row.value + "]";
-    for (std::size_t r = 0; r < whole.rows.size(); ++r) {
-      text += "\n" + std::to_string(whole.lines[r]);
-      for (const auto& cell : whole.rows[r]) text += "|" + std::to_string(cell.size()) + ":" + cell;
-    }
-  } catch (const Error& error) {
-    text = error.what();
-  }
-  return text;
-}
 
 void check_same(const std::string& text, const ReadOptions& base, std::initializer_list<std::size_t> chunks) {
-  const TemporaryFile file(text);
-  ReadOptions careful = base;
-  careful.careful = true;
-  const auto expected = account(file.path(), careful);
-  for (const std::size_t chunk : chunks) {
-    ReadOptions fast = base;
-    fast.buffer_bytes = fast.chunk_bytes = chunk;
-    const auto found = account(file.path(), fast);
-    CAPTURE(chunk);
-    if (found.size() < 2000) CHECK(found == expected);
-    CHECK((found == expected));
-  }
+  check_same_as_careful(text, base, chunks, "input.csv");
 }
 
 const std::vector<std::string> kCleanRows = {"1,plain,3",

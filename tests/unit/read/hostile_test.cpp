@@ -5,25 +5,13 @@
 
 #include "csreport/core/error.hpp"
 #include "support/catch.hpp"
+#include "unit/read/random_json.hpp"
 #include "unit/read/read_all.hpp"
 
 using namespace csreport;
 using namespace csreport::test;
 
 namespace {
-
-/// The same numbers on every machine.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed * 2 + 1) {}
-  std::size_t below(std::size_t bound) {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::size_t>(state_ >> 33) % bound;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 std::string damaged(std::string text, std::uint64_t seed) {
   constexpr std::string_view kBytes = std::string_view("\"\"\n\r,;{}[]:\\\0\xFF\xC3 a1", 19);

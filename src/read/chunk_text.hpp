@@ -1,0 +1,80 @@
+#pragma once
+// The buffer of a chunk, and how it is filled: first with what the chunk before left over, then from the input. It
+// knows nothing of records.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include "read/text_window.hpp"
+
+namespace csreport {
+
+class ChunkText {
+ public:
+  /// Forgets all; `text` is what is loaded.
+  void restart(std::string_view text) {
+    at_ = end_ = 0;
+    char* const to = room(text.size());
+    if (!text.empty()) std::memcpy(to, text.data(), text.size());
+    loaded(text.size());
+  }
+  /// Room for `bytes` more behind what is loaded. Moves the text.
+  char* room(std::size_t bytes) {
+    if (text_.size() - end_ < bytes) text_.resize(std::max(end_ + bytes, text_.size() + text_.size() / 2));
+    return text_.data() + end_;
+  }
+  void loaded(std::size_t bytes) noexcept { end_ += bytes; }
+  void consume(std::size_t bytes) noexcept { at_ += bytes; }
+
+  [[nodiscard]] std::size_t position() const noexcept { return at_; }
+  /// What is loaded and not consumed.
+  [[nodiscard]] std::string_view rest() const noexcept { return from(at_); }
+  /// What is loaded, from a place in it on.
+  [[nodiscard]] std::string_view from(std::size_t begin) const noexcept { return {text_.data() + begin, end_ - begin}; }
+  /// For undoing escapes in place.
+  [[nodiscard]] char* data(std::size_t begin) noexcept { return text_.data() + begin; }
+
+ private:
+  std::vector<char> text_;
+  std::size_t at_ = 0;
+  std::size_t end_ = 0;
+};
+
+/// The input as one chunk's text after the other.
+class ChunkLoader {
+ public:
+  ChunkLoader(TextWindow& window, std::size_t chunk_bytes)
+      : window_(&window), chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
+
+  /// The next chunk's bytes, behind what the last chunk left over.
+  void begin(ChunkText& text) {
+    text.restart({left_over_.data(), left_over_.size()});
+    load(text, chunk_bytes_);
+  }
+  /// More of the same: as much again as belongs to no record yet, so that long records are not looked at too often.
+  void extend(ChunkText& text) { load(text, std::max(chunk_bytes_, text.rest().size())); }
+  /// Keeps the rest for the next chunk.
+  void end(const ChunkText& text) { left_over_.assign(text.rest().begin(), text.rest().end()); }
+  /// True when nothing follows what was loaded.
+  [[nodiscard]] bool at_end() const noexcept { return at_end_; }
+
+ private:
+  void load(ChunkText& text, std::size_t bytes) {
+    while (bytes > 0 && !at_end_) {
+      const std::size_t got = window_->take(text.room(bytes), bytes);
+      text.loaded(got);
+      bytes -= got;
+      at_end_ = got == 0;
+    }
+  }
+
+  TextWindow* window_;
+  std::size_t chunk_bytes_;
+  std::vector<char> left_over_;
+  bool at_end_ = false;
+};
+
+}  // namespace csreport
