@@ -30,6 +30,7 @@ class TimeDecoder final : public ColumnDecoder {
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog& log) override {
     read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
       if (text.empty()) return InstantColumn::kMissing;
+      if (const auto known = cells_.read_usual(text)) return *known;
       std::uint32_t seconds = InstantColumn::kMissing;
       if (cells_.read(text, seconds) == CellState::invalid)
         cells_.voice().complain(log, text, line, "invalid_time", cells_.expected());
@@ -120,6 +121,7 @@ class WordDecoder final : public ColumnDecoder {
  public:
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
     read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
+      if (text.empty()) return Dictionary::kNone;
       const std::uint32_t code = codes_.code(trimmed(text));
       if (code == next_code_) [[unlikely]] {
         part.words.push_back({std::string(codes_.text(code)), line});
@@ -168,10 +170,7 @@ class IdentityDecoder final : public ColumnDecoder {
  private:
   /// Nothing to trim, no letter that has another case, valid as it is.
   static bool is_folded(std::string_view text) {
-    if (!has_clean_ends(text)) return text.empty();
-    bool letters = false;  // collected, not looked for: the loop has no way out and is done many bytes at a time
-    for (const char c : text) letters |= (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-    return !letters;
+    return text.empty() || (has_clean_ends(text) && is_lower_ascii(text));
   }
   void fold(std::size_t i) {
     folded_.push_back(std::make_unique<std::string>(fold_identity(valid_utf8(trim(names_[i])))));

@@ -29,22 +29,20 @@ struct Month {
   std::uint32_t length = 0;     ///< 0: there is no such month
 };
 
-/// [(year - kFirstYear) * 16 + month]
-inline const std::array<Month, kYears * 16>& months() {
-  static const auto kMonths = [] {
-    std::array<Month, kYears * 16> table{};
-    for (unsigned y = 0; y < kYears; ++y) {
-      for (unsigned m = 1; m <= 12; ++m) {
-        const auto month = std::chrono::year{static_cast<int>(kFirstYear + y)} / std::chrono::month{m};
-        const std::chrono::sys_days first{month / 1};
-        table[y * 16 + m] = {static_cast<std::int32_t>(first.time_since_epoch().count() - 1),
-                             static_cast<unsigned>((month / std::chrono::last).day())};
-      }
+constexpr std::array<Month, kYears * 16> make_months() {
+  std::array<Month, kYears * 16> table{};
+  for (unsigned y = 0; y < kYears; ++y) {
+    for (unsigned m = 1; m <= 12; ++m) {
+      const auto month = std::chrono::year{static_cast<int>(kFirstYear + y)} / std::chrono::month{m};
+      const std::chrono::sys_days first{month / 1};
+      const unsigned length = static_cast<unsigned>((month / std::chrono::last).day());
+      table[y * 16 + m] = {static_cast<std::int32_t>(first.time_since_epoch().count() - 1), length};
     }
-    return table;
-  }();
-  return kMonths;
+  }
+  return table;
 }
+/// [(year - kFirstYear) * 16 + month]
+inline constexpr std::array<Month, kYears* 16> kMonths = make_months();
 
 /// Four numbers of two digits each, in the bytes 0, 2, 4 and 6. REQUIRES: eight digits.
 inline std::uint64_t pairs(std::uint64_t digits) {
@@ -62,9 +60,9 @@ inline IsoTime read_iso_time(std::string_view text) {
   const std::size_t size = text.size();
   if (size != 19 && size != 20) return {};
   const char* const p = text.data();
-  const std::uint64_t head = load_8(p);        // YYYY-MM-
-  const std::uint64_t middle = load_8(p + 8);  // DDThh:mm
-  const std::uint64_t tail = load_4(p + 15);   // m:ss
+  const std::uint64_t head = load_8(p);             // YYYY-MM-
+  const std::uint64_t middle = load_8(p + 8);       // DDThh:mm
+  const std::uint64_t tail = load_8(p + 11) >> 32;  // m:ss
   using iso_time::byte;
   const bool separated = byte(head, 4) == '-' && byte(head, 7) == '-' && byte(middle, 5) == ':' &&
                          byte(tail, 1) == ':' && (byte(middle, 2) == 'T' || byte(middle, 2) == ' ');
@@ -82,7 +80,7 @@ inline IsoTime read_iso_time(std::string_view text) {
   const unsigned minute = iso_time::pair(c, 1);
   const unsigned second = iso_time::pair(c, 2);
   if (year >= iso_time::kYears || month > 12) return {};
-  const iso_time::Month& of = iso_time::months()[year * 16 + month];
+  const iso_time::Month& of = iso_time::kMonths[year * 16 + month];
   if (day == 0 || day > of.length || hour > 23 || minute > 59 || second > 59) return {};
   const std::int64_t days = std::int64_t{of.day_before} + day;
   return {days * 86'400 + hour * 3'600 + minute * 60 + second, true, utc};

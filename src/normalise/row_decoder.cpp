@@ -70,6 +70,10 @@ void RowDecoder::require_time(const RecordBatch& batch, RowParts& parts, Diagnos
   const auto cells = batch.column(plan_->time->batch_column);
   for (std::size_t record = 0; record < cells.size(); ++record) {
     if (is_row_[record] == 0) continue;
+    if (const auto known = time_->read_usual(cells[record])) {
+      parts.time.cells.push_back(*known);
+      continue;
+    }
     std::uint32_t seconds = 0;
     const CellState state = time_->read(cells[record], seconds);
     if (state == CellState::value) {

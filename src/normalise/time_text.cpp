@@ -252,7 +252,8 @@ std::optional<WallTime> read_iso_by_position(std::string_view text) {
 TimeReader::TimeReader(const TimeFormat& format, TimeZone input_zone)
     : compiled_(std::make_unique<Compiled>(Compiled{.shape = shape_of(format.pattern),
                                                     .steps = steps_of(format.pattern),
-                                                    .stretches = ZoneStretches(std::move(input_zone))})) {}
+                                                    .stretches = ZoneStretches(std::move(input_zone))})),
+      is_iso_(compiled_->shape == Shape::iso) {}
 TimeReader::~TimeReader() = default;
 TimeReader::TimeReader(TimeReader&&) noexcept = default;
 TimeReader& TimeReader::operator=(TimeReader&&) noexcept = default;

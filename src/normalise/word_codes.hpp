@@ -15,12 +15,13 @@ namespace csreport {
 
 class WordCodes {
  public:
-  /// The code of `text`: 0 for the empty text, otherwise from 1 in order of first sight.
+  /// The code of `text`: 0 for the empty text, otherwise from 1 in order of first sight. REQUIRES: kCellSlack bytes
+  /// around the text.
   std::uint32_t code(std::string_view text) {
     if (text.empty()) return Dictionary::kNone;
     const std::size_t size = text.size();
-    const std::uint64_t first = load_short(text.data(), size < 8 ? size : 8);
-    const std::uint64_t last = size <= 8 ? 0 : load_8(text.data() + size - 8);
+    const std::uint64_t first = load_first(text);
+    const std::uint64_t last = load_last(text);
     Recent& recent = recent_[place_of(first, last, size)];
     if (recent.first == first && recent.last == last && recent.size == size &&
         (size <= 16 || std::memcmp(recent.text + 8, text.data() + 8, size - 16) == 0)) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csreport/read/record_reader.hpp"
 #include "read/text_window.hpp"
 
 namespace csreport {
@@ -23,8 +24,9 @@ class ChunkText {
   }
   /// Room for `bytes` more behind what is loaded. Moves the text.
   char* room(std::size_t bytes) {
-    if (text_.size() - end_ < bytes) text_.resize(std::max(end_ + bytes, text_.size() + text_.size() / 2));
-    return text_.data() + end_;
+    const std::size_t needed = end_ + bytes + 2 * kCellSlack;
+    if (text_.size() < needed) text_.resize(std::max(needed, text_.size() + text_.size() / 2));
+    return data(end_);
   }
   void loaded(std::size_t bytes) noexcept { end_ += bytes; }
   void consume(std::size_t bytes) noexcept { at_ += bytes; }
@@ -33,12 +35,14 @@ class ChunkText {
   /// What is loaded and not consumed.
   [[nodiscard]] std::string_view rest() const noexcept { return from(at_); }
   /// What is loaded, from a place in it on.
-  [[nodiscard]] std::string_view from(std::size_t begin) const noexcept { return {text_.data() + begin, end_ - begin}; }
+  [[nodiscard]] std::string_view from(std::size_t begin) const noexcept {
+    return {text_.data() + kCellSlack + begin, end_ - begin};
+  }
   /// For undoing escapes in place.
-  [[nodiscard]] char* data(std::size_t begin) noexcept { return text_.data() + begin; }
+  [[nodiscard]] char* data(std::size_t begin) noexcept { return text_.data() + kCellSlack + begin; }
 
  private:
-  std::vector<char> text_;
+  std::vector<char> text_ = std::vector<char>(2 * kCellSlack);  // in front of and behind what is loaded
   std::size_t at_ = 0;
   std::size_t end_ = 0;
 };

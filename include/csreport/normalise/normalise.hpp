@@ -68,8 +68,8 @@ struct NormaliseOptions {
                                            ///< "weekday" (of the creation, in `report_zone`)
   TimeZone report_zone = TimeZone::utc();  ///< the zone of those hours and weekdays
   std::vector<Condition> where;
-  /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which columns
-  /// they need. Without ticket_id no duplicates are found.
+  /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which
+  /// columns they need. Without ticket_id no duplicates are found.
   std::vector<std::string> fields;
   std::optional<std::string> csat_scale;  ///< "1-5", "1-3", "1-2", "1-7", "0-10:9", "0-10:8", "1-10:9", ..., "good/bad"
   std::optional<std::string> ces_scale;   ///< "1-7" (CES 2.0), "1-5" (CES 1.0), "1-5:agree"

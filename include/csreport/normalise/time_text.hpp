@@ -49,6 +49,9 @@ class TimeReader {
   /// (31 February). Surrounding spaces are allowed; a date without a time is 00:00.
   [[nodiscard]] std::optional<Instant> read(std::string_view text);
 
+  /// The format is ISO 8601, so that a caller may read its commonest form by itself.
+  [[nodiscard]] bool is_iso() const noexcept { return is_iso_; }
+
   [[nodiscard]] std::int64_t skipped_local_times() const noexcept;   ///< read inside a spring gap
   [[nodiscard]] std::int64_t repeated_local_times() const noexcept;  ///< read inside an autumn fold
   [[nodiscard]] std::int64_t zoneless_times() const noexcept;        ///< read in the input zone
@@ -56,6 +59,7 @@ class TimeReader {
  private:
   struct Compiled;
   std::unique_ptr<Compiled> compiled_;
+  bool is_iso_ = false;
 };
 
 }  // namespace csreport

@@ -40,6 +40,10 @@ struct Detection {
   std::vector<std::string> reasons;  ///< one sentence each: what was set by the user, what was detected and why
 };
 
+/// So many bytes in front of and behind every cell of a batch may be read, whatever they are: who converts cells can
+/// load whole words.
+inline constexpr std::size_t kCellSlack = 8;
+
 /// The cells of the selected columns of some consecutive records, column by column.
 class RecordBatch {
  public:

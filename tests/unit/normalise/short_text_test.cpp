@@ -17,14 +17,55 @@
 using namespace csreport;
 using csreport::test::Dice;
 
-TEST_CASE("a short text is loaded byte by byte, the first one lowest") {
-  const std::string text = "\x01\xFE\x03\x04\x05\xFA\x07\x08";
-  for (std::size_t size = 0; size <= text.size(); ++size) {
-    const std::string exact = text.substr(0, size);  // memory tools see a read beyond its end
-    std::uint64_t expected = 0;
-    for (std::size_t i = 0; i < size; ++i) expected |= std::uint64_t{static_cast<unsigned char>(exact[i])} << (8 * i);
-    CHECK(load_short(exact.data(), size) == expected);
+namespace {
+
+/// A text as cells have it: other bytes around it may be read, and memory tools see a read beyond those.
+class Cell {
+ public:
+  explicit Cell(std::string_view text) : bytes_(kCellSlack, '9') {
+    bytes_ += text;
+    bytes_ += std::string(kCellSlack, '9');
+    bytes_.shrink_to_fit();
   }
+  [[nodiscard]] std::string_view text() const {
+    return std::string_view(bytes_).substr(kCellSlack, bytes_.size() - 2 * kCellSlack);
+  }
+
+ private:
+  std::string bytes_;
+};
+PlainNumber number_of(std::string_view text) { return read_plain_number(Cell(text).text()); }
+
+}  // namespace
+
+TEST_CASE("words are loaded from both ends of a text without what stands around it") {
+  const std::string text = "\x01\xFE\x03\x04\x05\xFA\x07\x08\x09\x0A\xFB";
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    const Cell cell(text.substr(0, size));
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(size, 8); ++i) {
+      first |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+      if (size > 8) last |= std::uint64_t{static_cast<unsigned char>(text[size - 8 + i])} << (8 * i);
+    }
+    CHECK(load_first(cell.text()) == first);
+    CHECK(load_last(cell.text()) == last);
+  }
+}
+
+TEST_CASE("lower case ASCII is told from everything else") {
+  for (std::size_t size = 1; size <= 20; ++size) {
+    std::size_t wrong = 0;
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string text(size, 'q');
+        text[at] = static_cast<char>(byte);
+        wrong += is_lower_ascii(Cell(text).text()) != (byte < 0x80 && !(byte >= 'A' && byte <= 'Z'));
+      }
+    }
+    CHECK(wrong == 0);
+  }
+  CHECK(is_lower_ascii(Cell("").text()));
 }
 
 TEST_CASE("plain numbers are read, and nothing else") {
@@ -32,12 +73,12 @@ TEST_CASE("plain numbers are read, and nothing else") {
     std::uint32_t expected = 0;
     const std::string_view view(text);
     std::from_chars(view.data(), view.data() + view.size(), expected);
-    CHECK(read_plain_number(text).valid);
-    CHECK(read_plain_number(text).value == expected);
+    CHECK(number_of(text).valid);
+    CHECK(number_of(text).value == expected);
   }
   for (const char* text :
        {"", "-1", "+1", " 1", "1 ", "1.5", "1,000", "123456789", "1e3", "1/", "/1", ":1", "1:", "12a", "\xB2"})
-    CHECK_FALSE(read_plain_number(text).valid);
+    CHECK_FALSE(number_of(text).valid);
 }
 
 TEST_CASE("every byte at every place of a number is judged as a digit or not") {
@@ -47,7 +88,7 @@ TEST_CASE("every byte at every place of a number is judged as a digit or not") {
       for (int byte = 0; byte < 256; ++byte) {
         std::string text(size, '5');
         text[at] = static_cast<char>(byte);
-        wrong += read_plain_number(text).valid != (byte >= '0' && byte <= '9');
+        wrong += number_of(text).valid != (byte >= '0' && byte <= '9');
       }
       CHECK(wrong == 0);
     }
@@ -114,7 +155,7 @@ TEST_CASE("word codes are those of a map, in order of first sight, for words of 
       std::string word;
       for (std::size_t n = dice.below(40); n > 0; --n) word += static_cast<char>('a' + dice.below(letters));
       const auto expected = reference.emplace(word, static_cast<std::uint32_t>(reference.size())).first->second;
-      wrong += codes.code(word) != expected || codes.text(expected) != word;
+      wrong += codes.code(Cell(word).text()) != expected || codes.text(expected) != word;
     }
     CHECK(wrong == 0);
   }
