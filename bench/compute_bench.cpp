@@ -50,14 +50,20 @@ double checksum(const Snapshot& snapshot) {
   return sum;
 }
 
-double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+/// Seconds of one run, or medians of several.
+struct Times {
+  double cpu = 0;
+  double wall = 0;
+};
 
-double time_once(const Dataset& dataset, const ComputeOptions& options, double& answer) {
-  const double begin = cpu_seconds();
+Times time_once(const Dataset& dataset, const ComputeOptions& options, double& answer) {
+  const std::clock_t cpu = std::clock();
+  const auto wall = std::chrono::steady_clock::now();
   const Snapshot snapshot = compute(dataset, options);
-  const double seconds = cpu_seconds() - begin;
+  const Times times{static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC,
+                    std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count()};
   answer = checksum(snapshot);
-  return seconds;
+  return times;
 }
 
 double median_of(std::vector<double> seconds) {
@@ -65,36 +71,46 @@ double median_of(std::vector<double> seconds) {
   return seconds[seconds.size() / 2];
 }
 
+void report(const Dataset& dataset, const ComputeOptions& options, int runs, std::string_view name) {
+  std::vector<double> cpu, wall;
+  double answer = 0;
+  for (int i = 0; i < runs; ++i) {
+    const Times times = time_once(dataset, options, answer);
+    cpu.push_back(1000 * times.cpu);
+    wall.push_back(1000 * times.wall);
+  }
+  fmt::print("{:<24} {:8.2f} ms cpu {:8.2f} ms wall (medians of {}; fastest {:.2f} and {:.2f})  answer {:.17g}\n", name,
+             median_of(cpu), median_of(wall), runs, *std::min_element(cpu.begin(), cpu.end()),
+             *std::min_element(wall.begin(), wall.end()), answer);
+}
+
 /// One line for the whole catalogue, then, with --each, one a metric.
-void run(const Dataset& dataset, int runs, bool each) {
+void run(const Dataset& dataset, int runs, unsigned threads, bool each) {
   ComputeOptions options = default_options(dataset);
-  const auto report = [&](std::string_view name) {
-    std::vector<double> seconds;
-    double answer = 0;
-    for (int i = 0; i < runs; ++i) seconds.push_back(time_once(dataset, options, answer));
-    fmt::print("{:<24} {:8.2f} ms cpu (median of {})  answer {:.17g}\n", name, 1000 * median_of(seconds), runs, answer);
-  };
-  report("all");
+  options.threads = threads;
+  report(dataset, options, runs, "all");
   if (!each) return;
   for (const MetricRow& row : metric_catalogue()) {
     options.metrics = {std::string(row.id)};
-    report(row.id);
+    report(dataset, options, runs, row.id);
   }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  const bool each = argc > 2 && std::string_view(argv[argc - 1]) == "--each";
+  if (each) --argc;
   if (argc < 2) {
-    fmt::print(stderr, "compute_bench FILE [RUNS] [--each]\n");
+    fmt::print(stderr, "compute_bench FILE [RUNS [THREADS]] [--each]\n");
     return 2;
   }
   try {
     NormaliseOptions options;
     options.inputs.push_back({argv[1], std::nullopt});
     const Normalised data = normalise(options);
-    const bool each = std::string_view(argv[argc - 1]) == "--each";
-    run(data.dataset, argc > 2 && std::atoi(argv[2]) > 0 ? std::atoi(argv[2]) : 5, each);
+    const int runs = argc > 2 ? std::max(1, std::atoi(argv[2])) : 5;
+    run(data.dataset, runs, argc > 3 ? static_cast<unsigned>(std::max(1, std::atoi(argv[3]))) : 1, each);
   } catch (const Error& error) {
     fmt::print(stderr, "compute_bench: {}\n", error.what());
     return 3;

@@ -14,7 +14,8 @@ namespace csreport {
 /// Takes one line for standard error, without its line break.
 using Messages = std::function<void(std::string_view)>;
 
-void run_report(const ReportPlan& plan, const Messages& messages);
+/// `terminal` takes text for the terminal on standard error as it is; empty when there is none.
+void run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal);
 void run_normalize(const NormalizePlan& plan, const Messages& messages);
 
 /// The others give their text for standard output.

@@ -97,6 +97,10 @@ constexpr OptionRow kOptions[] = {
 
     {"--threads", "", "N", Group::general, Scope::reading, &Options::threads,
      "processors to use (default: all); the report does not depend on it"},
+    {"--timings", "", "", Group::general, Scope::report_only, &Options::timings,
+     "say on standard error how long each stage took, and the peak of memory"},
+    {"--timings-in-json", "", "", Group::general, Scope::report_only, &Options::timings_in_json,
+     "put the same into the JSON, which then differs from run to run"},
     {"--verbose", "-v", "", Group::general, Scope::parsing, &Options::verbose,
      "say on standard error what was read, rejected and written"},
     {"--quiet", "-q", "", Group::general, Scope::parsing, &Options::quiet, "nothing on standard error but errors"},

@@ -61,6 +61,8 @@ struct Options {
   std::optional<std::string> ces_scale;
 
   std::optional<std::string> threads;
+  bool timings = false;
+  bool timings_in_json = false;
   bool quiet = false;
   bool verbose = false;
 };

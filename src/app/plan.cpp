@@ -252,6 +252,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.dimensions = plan.input.normalise.group_by;
   plan.compute.group_series = options.group_series;
   plan.compute.variants = variants_of(options);
+  plan.timings = {.on_standard_error = options.timings, .in_json = options.timings_in_json};
   plan.verbosity = verbosity_of(options);
   return plan;
 }

@@ -50,6 +50,12 @@ struct InputPlan {
 
 enum class Verbosity { quiet, normal, verbose };
 
+/// Where it is said how long the stages took.
+struct TimingsPlan {
+  bool on_standard_error = false;
+  bool in_json = false;
+};
+
 struct ReportPlan {
   InputPlan input;
   std::vector<ReportOutput> outputs;  ///< never empty
@@ -63,6 +69,7 @@ struct ReportPlan {
   std::optional<Grain> grain;
 
   ComputeOptions compute;  ///< without the periods
+  TimingsPlan timings;
   Verbosity verbosity = Verbosity::normal;
 };
 

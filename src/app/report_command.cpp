@@ -8,6 +8,8 @@
 #include "app/commands.hpp"
 #include "app/diagnostic_text.hpp"
 #include "app/output_files.hpp"
+#include "app/progress_bar.hpp"
+#include "app/stage_clock.hpp"
 #include "csreport/compare/comparison.hpp"
 #include "csreport/report/report.hpp"
 
@@ -46,7 +48,7 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, Com
   return choice;
 }
 
-Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary) {
+Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary, StageClock& clock) {
   ComputeOptions compute_options = plan.compute;
   compute_options.series_dimensions = {"channel", std::string(kChannelClass)};  // the page shows these trends
   auto& dimensions = compute_options.dimensions;
@@ -57,7 +59,10 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   summary = fmt::format("period {} ({}){}{}", choice.period.label, describe_period(choice.period, plan.clock.zone),
                         choice.reason.empty() ? "" : ": ", choice.reason);
   ReportInputs inputs;
-  inputs.comparison = compare(compute(dataset, compute_options));
+  clock.begin("compute");
+  Snapshot snapshot = compute(dataset, compute_options);
+  clock.begin("report");
+  inputs.comparison = compare(std::move(snapshot));
   inputs.inputs = std::move(dataset.inputs);
   inputs.diagnostics = std::move(dataset.diagnostics);
   inputs.warnings = std::move(dataset.warnings);
@@ -83,20 +88,54 @@ std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const
   return contents;
 }
 
+/// Reads everything; with a bar when somebody watches and it takes long.
+Normalised read_inputs(const ReportPlan& plan, const Messages& terminal, StageClock& clock, std::uint64_t& bytes) {
+  std::optional<ProgressBar> bar;
+  if (terminal && plan.verbosity != Verbosity::quiet) bar.emplace(terminal);
+  NormaliseOptions options = plan.input.normalise;
+  std::vector<std::shared_ptr<const InputMeter>> meters;
+  options.events.input_begins = [&](const std::string& path, std::shared_ptr<const InputMeter> meter) {
+    if (bar) bar->begin_input(path == kStandardStream ? "standard input" : path, meter);
+    meters.push_back(std::move(meter));
+  };
+  options.events.all_read = [&] { clock.begin("settle"); };
+  clock.begin("read");
+  Normalised data = normalise(options);
+  for (const auto& meter : meters) bytes += meter->read;
+  return data;
+}
+
+Timings timings_of(const StageClock& clock, const ReportPlan& plan, const std::vector<InputSummary>& inputs,
+                   std::uint64_t bytes) {
+  Timings timings = clock.timings();
+  for (const InputSummary& input : inputs) timings.rows += input.read;
+  timings.bytes = bytes;
+  timings.threads = plan.input.normalise.threads;
+  return timings;
+}
+
 }  // namespace
 
-void run_report(const ReportPlan& plan, const Messages& messages) {
+void run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal) {
   const auto paths = output_paths(plan);
   OutputFiles files(paths, input_paths(plan));  // proves that they can be written, before the reading
-  Normalised data = normalise(plan.input.normalise);
+  StageClock clock;
+  std::uint64_t bytes = 0;
+  Normalised data = read_inputs(plan, terminal, clock, bytes);
   const ReadingResult reading{data.dataset.inputs, data.dataset.diagnostics, data.dataset.warnings, data.rejected};
   if (plan.verbosity == Verbosity::verbose) report_reading(reading, messages);
   check_rejects(plan.input, reading, files, plan.outputs.size());
   std::string summary;
-  const Report report = make_report(plan, data.dataset, summary);
+  Report report = make_report(plan, data.dataset, summary, clock);
+  clock.end();
+  if (plan.timings.in_json) report.timings = timings_of(clock, plan, report.inputs, bytes);
+  clock.begin("render");
   auto contents = render_all(plan, report);
   if (plan.input.rejects_path) contents.emplace_back(rejects_csv(data.rejected, plan.input.formula_guard));
+  clock.begin("write");
   files.write(contents);
+  clock.end();
+  if (plan.timings.on_standard_error) messages(timings_text(timings_of(clock, plan, report.inputs, bytes)));
   if (plan.verbosity != Verbosity::verbose) return;
   messages(summary);
   for (const std::string& path : paths)

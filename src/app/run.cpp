@@ -37,6 +37,9 @@ void write_message(std::string_view text) {
 
 void message(std::string_view line) { write_message(fmt::format("csreport: {}\n", terminal_safe(line))); }
 
+/// Nothing when nobody watches.
+Messages terminal() { return ::isatty(STDERR_FILENO) == 1 ? Messages(write_message) : Messages(); }
+
 /// "csreport: what", the offending text, "hint: how to fix".
 int report_error(const Error& error) {
   std::string text = fmt::format("csreport: {}\n", terminal_safe(error.what()));
@@ -72,7 +75,7 @@ void dispatch(const Options& options) {
   if (options.help) return write_standard_output(help_text(options.command));
   if (options.version) return write_standard_output(version_text());
   switch (options.command) {
-    case Command::report: return run_report(plan_report(options, look_around()), message);
+    case Command::report: return run_report(plan_report(options, look_around()), message, terminal());
     case Command::normalize: return run_normalize(plan_normalize(options, look_around()), message);
     case Command::inspect: return write_standard_output(inspect_text(plan_input(options, look_around())));
     case Command::metrics: return write_standard_output(metrics_text(options));

@@ -1,6 +1,7 @@
 #include "compute/answers.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "compute/radix_order.hpp"
 
@@ -28,19 +29,6 @@ bool is_answer(const Rating& rating) {
     case RatingClass::unoffered: return false;
   }
   return false;
-}
-
-/// Whether each code of the column is an answer: few texts, judged once.
-std::vector<char> answering_codes(const RatingColumn& ratings) {
-  std::vector<char> answering;
-  for (const Rating& meaning : ratings.meanings) answering.push_back(is_answer(meaning) ? 1 : 0);
-  return answering;
-}
-
-std::uint32_t ticket_answer_time(const TicketTable& tickets, const TicketFacts& facts, std::size_t row) {
-  if (const auto rated = tickets.rated_at[row]) return *rated;
-  if (const auto solved = facts.solved_at(row)) return *solved;
-  return tickets.created_at[row].value_or(InstantColumn::kMissing);
 }
 
 void add_ticket_answers(const TicketTable& tickets, const TicketFacts& facts, Question question,
@@ -104,6 +92,26 @@ void keep_latest_per_ticket(const Dataset& data, std::vector<Answer>& answers) {
 }
 
 }  // namespace
+
+/// Few texts, judged once.
+std::vector<char> answering_codes(const RatingColumn& ratings) {
+  std::vector<char> answering;
+  for (const Rating& meaning : ratings.meanings) answering.push_back(is_answer(meaning) ? 1 : 0);
+  return answering;
+}
+
+std::uint32_t ticket_answer_time(const TicketTable& tickets, const TicketFacts& facts, std::size_t row) {
+  if (const auto rated = tickets.rated_at[row]) return *rated;
+  if (const auto solved = facts.solved_at(row)) return *solved;
+  return tickets.created_at[row].value_or(InstantColumn::kMissing);
+}
+
+bool answers_are_cells(const Dataset& data, Question question) {
+  if (data.has_surveys || !data.has_tickets) return false;
+  const auto& meanings = column_of(data.tickets, question).meanings;
+  return std::all_of(meanings.begin(), meanings.end(),
+                     [](const Rating& rating) { return !rating.score || std::trunc(*rating.score) == *rating.score; });
+}
 
 const RatingColumn& rating_column(const TicketTable& table, Question question) { return column_of(table, question); }
 const RatingColumn& rating_column(const SurveyTable& table, Question question) { return column_of(table, question); }

@@ -28,6 +28,14 @@ enum class Question { csat, nps, ces };
 std::vector<Answer> collect_answers(const Dataset& data, const TicketFacts& facts, const RowByKey& rows,
                                     Question question);
 
+/// Whether the answers are the cells of the ticket table and nothing else, so that they need not be collected: there is
+/// no survey file, and no fraction whose sum would depend on the order of the answers.
+bool answers_are_cells(const Dataset& data, Question question);
+/// When a ticket's own answer counts: rated, else solved, else created.
+std::uint32_t ticket_answer_time(const TicketTable& tickets, const TicketFacts& facts, std::size_t row);
+/// Whether each code of the column is an answer.
+std::vector<char> answering_codes(const RatingColumn& ratings);
+
 const RatingColumn& rating_column(const TicketTable& table, Question question);
 const RatingColumn& rating_column(const SurveyTable& table, Question question);
 

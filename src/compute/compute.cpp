@@ -6,8 +6,10 @@
 #include "compute/coverage.hpp"
 #include "compute/fold.hpp"
 #include "compute/groups.hpp"
+#include "compute/observe.hpp"
 #include "compute/quality.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/core/parallel.hpp"
 #include "csreport/core/text.hpp"
 
 namespace csreport {
@@ -62,7 +64,17 @@ std::vector<const Dimension*> chosen_dimensions(const Dataset& data, const std::
 /// A metric without its columns has no value at all, not a count of 0.
 MetricValue no_value() { return {}; }
 
-void add_notes(const MetricRow& row, Evidence& evidence, Observations& observations, MetricSnapshot& metric) {
+/// Counted contacts whose after-call work is missing and counts 0, where other rows have it.
+std::int64_t imputed_contacts(const TicketTable& tickets, const SlotObservations& counted) {
+  if (!tickets.after_call_work_time.present()) return 0;
+  const auto rows = counted.subjects.all().ticket_rows;
+  return std::count_if(rows.begin(), rows.end(), [&](std::uint32_t row) {
+    return !tickets.handle_time[row] && !tickets.after_call_work_time[row];
+  });
+}
+
+void add_notes(const MetricRow& row, const Evidence& evidence, const Observations& observations,
+               MetricSnapshot& metric) {
   const bool uses_log = row.measure == Measure::response_time || row.measure == Measure::first_response_time;
   if (uses_log && evidence.timeline().unknown_authors > 0) {
     metric.quality.notes.push_back(
@@ -71,8 +83,10 @@ void add_notes(const MetricRow& row, Evidence& evidence, Observations& observati
     const bool nothing_left = evidence.timeline().pairs.empty() && row.measure == Measure::response_time;
     if (nothing_left) metric.quality.state = QualityState::missing_column;
   }
-  if (row.measure == Measure::handle_time && observations.imputed() > 0) {
-    metric.quality.notes.push_back("After-call work is missing on " + std::to_string(observations.imputed()) + " of " +
+  if (row.measure != Measure::handle_time) return;
+  const SlotObservations& current = observations.compared(observations.slots().current());
+  if (const std::int64_t imputed = imputed_contacts(evidence.tickets(), current); imputed > 0) {
+    metric.quality.notes.push_back("After-call work is missing on " + std::to_string(imputed) + " of " +
                                    std::to_string(metric.current.n) + " contacts and counts as 0 s.");
   }
 }
@@ -89,42 +103,66 @@ std::vector<const Dimension*> series_dimensions(const ComputeOptions& options,
   return dimensions;
 }
 
-MetricSnapshot compute_metric(const MetricRow& row, Evidence& evidence, const Slots& slots,
-                              const ComputeOptions& options, const std::vector<const Dimension*>& dimensions) {
-  MetricSnapshot metric;
-  metric.row = &row;
-  metric.better = row.better;
-  if (row.measure == Measure::ces_score &&
-      (evidence.data().tickets.ces.low_is_good || evidence.data().surveys.ces.low_is_good)) {
-    metric.better = Better::lower;
-  }
-  if (missing_inputs(row, evidence.data()).state != QualityState::ok) {
-    metric.quality = missing_inputs(row, evidence.data());
-    metric.current = no_value();
-    if (slots.previous()) metric.previous = no_value();
-    for (const std::size_t slot : slots.trend()) metric.series.push_back({slots.period(slot).label, std::nullopt, 0});
-    return metric;
-  }
-  metric.variant = variant_name(row, evidence);
-  Observations observations(row, evidence.data(), slots, series_dimensions(options, dimensions));
+/// What every metric of a run is computed from.
+struct Run {
+  const Evidence& evidence;
+  const CellMap& map;
+  std::vector<const Dimension*> dimensions;
+  std::vector<const Dimension*> series;  ///< those whose groups have a trend
+};
+
+MetricSnapshot without_inputs(const MetricRow& row, const Slots& slots, Quality quality) {
+  MetricSnapshot metric{.row = &row, .better = row.better, .current = no_value(), .quality = std::move(quality)};
+  if (slots.previous()) metric.previous = no_value();
+  for (const std::size_t slot : slots.trend()) metric.series.push_back({slots.period(slot).label, std::nullopt, 0});
+  return metric;
+}
+
+void collect(const MetricRow& row, const Evidence& evidence, Observations& observations) {
   observe(row, evidence, observations);
   observations.finish();
+  order_by_time(row, evidence, observations);
+  collect_values(row, evidence, observations);
+}
 
+void fold_metric(const MetricRow& row, const Run& run, Observations& observations, MetricSnapshot& metric) {
+  const Slots& slots = run.map.slots();
   const auto fold_of = [&](std::size_t slot) { return PeriodFold(row, observations.compared(slot).values); };
   ComparedPeriods periods{fold_of(slots.current()), std::nullopt};
   if (slots.previous()) periods.previous = fold_of(*slots.previous());
   metric.current = fold_total(periods.current, observations.compared(slots.current()));
   if (periods.previous) metric.previous = fold_total(*periods.previous, observations.compared(*slots.previous()));
   metric.series = observations.trend().series();
-  for (const Dimension* dimension : dimensions) {
+  for (const Dimension* dimension : run.dimensions) {
     if (dimension->id == "agent" && !row.by_agent) {
       metric.by.push_back({dimension->id, {}});
       continue;
     }
-    metric.by.push_back(fold_groups(periods, GroupCodes(row, evidence.data(), *dimension), observations));
+    metric.by.push_back(fold_groups(periods, GroupCodes(row, run.evidence.data(), *dimension), observations));
   }
-  metric.quality = judge_quality(row, metric.current, evidence.data());
-  add_notes(row, evidence, observations, metric);
+}
+
+MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
+  const Dataset& data = run.evidence.data();
+  Quality inputs = missing_inputs(row, data);
+  MetricSnapshot metric;
+  if (inputs.state != QualityState::ok) {
+    metric = without_inputs(row, run.map.slots(), std::move(inputs));
+  } else {
+    metric.row = &row;
+    metric.better = row.better;
+    metric.variant = variant_name(row, run.evidence);
+    constexpr std::array kMedian = {0.5};  // a trend shows no other percentile
+    const bool has_medians = row.headline == Headline::median;
+    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row),
+                              has_medians ? std::span<const double>(kMedian) : std::span<const double>());
+    collect(row, run.evidence, observations);
+    fold_metric(row, run, observations, metric);
+    metric.quality = judge_quality(row, metric.current, data);
+    add_notes(row, run.evidence, observations, metric);
+  }
+  const bool low_is_good = data.tickets.ces.low_is_good || data.surveys.ces.low_is_good;
+  if (row.measure == Measure::ces_score && low_is_good) metric.better = Better::lower;
   return metric;
 }
 
@@ -146,12 +184,15 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   const auto rows = chosen_metrics(options.metrics);
   const auto dimensions = chosen_dimensions(dataset, options.dimensions);
   const Slots slots(options);
-  Evidence evidence(dataset, options.variants);
+  const auto series = series_dimensions(options, dimensions);
+  const CellMap map(slots, series);
+  const Evidence evidence(dataset, options.variants, map, rows, options.threads);
+  const Run run{evidence, map, dimensions, series};
 
   Snapshot snapshot{options.current, options.previous, options.trend, {}, coverage.gaps, std::move(coverage.warnings)};
-  for (const MetricRow* row : rows) {
-    snapshot.metrics.push_back(compute_metric(*row, evidence, slots, options, dimensions));
-  }
+  snapshot.metrics.resize(rows.size());
+  run_parallel(options.threads, rows.size(),
+               [&](std::size_t i) { snapshot.metrics[i] = compute_metric(*rows[i], run); });
   if (!coverage.current_has_data) forget_values(snapshot);
   return snapshot;
 }

@@ -4,23 +4,49 @@
 
 #include <chrono>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "compute/ticket_facts.hpp"
 
 namespace csreport {
 
-/// What the chain says of one ticket.
+/// What the chain says of one ticket, in a byte.
 struct ContactFacts {
-  bool known_requester = false;  ///< takes part: counted, inbound, with a requester
-  bool is_repeat = false;        ///< follows an earlier contact of its chain
-  bool is_followed = false;      ///< another contact came within its own window
+  enum Bit : std::uint8_t {
+    known_requester = 1,  ///< takes part: counted, inbound, with a requester
+    repeat = 2,           ///< follows an earlier contact of its chain
+    followed = 4          ///< another contact came within its own window
+  };
+  std::uint8_t bits = 0;
+
+  [[nodiscard]] bool is(Bit bit) const noexcept { return (bits & bit) != 0; }
+};
+
+/// The columns and rules of one chaining. Codes of requesters say who is who and nothing else: the
+/// answer does not depend on their values or order.
+struct ContactChains {
+  const CodeColumn& requester;
+  std::size_t requesters;                ///< codes are below it
+  std::span<const std::uint8_t> bits;    ///< TicketFacts::bits(); used and not outbound take part
+  const CodeColumn* category = nullptr;  ///< contacts of different codes are no chain; nullptr: all are about one thing
+  std::span<const std::uint32_t> created;
+  /// When the window of each contact begins: at its solution, or at `horizon` where that is missing.
+  std::span<const std::uint32_t> window_begin;
+  std::uint32_t horizon = 0;
+  Seconds window{};
+  /// Whether a contact of the same second comes back; if not, they are one event.
+  bool same_second_follows = false;
+  /// Orders the contacts of one second, one number a row; empty: by row.
+  std::span<const std::uint64_t> rank;
 };
 
 /// One entry per ticket row. A contact is a repeat when it was created after the first one and not
-/// later than `window` (a multiple of 24 hours, inclusive) after an earlier one of the chain was
-/// solved; `horizon` stands for the solution of a ticket that is still open.
+/// later than the window (inclusive) after an earlier one of the chain was solved.
+std::vector<ContactFacts> chain_contacts(const ContactChains& chains, unsigned threads);
+
+/// The report's rules: a window of `window` (a multiple of 24 hours) after the solution, per category.
 std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known, std::chrono::days window,
-                                         Instant horizon);
+                                         Instant horizon, unsigned threads = 1);
 
 }  // namespace csreport

@@ -1,34 +1,65 @@
 #include "compute/evidence.hpp"
 
+#include <algorithm>
+
+#include "compute/quality.hpp"
+
 namespace csreport {
 
-const TicketFacts& Evidence::facts() {
-  if (!facts_) facts_.emplace(data_.tickets);
-  return *facts_;
-}
-
-/// Only records of other files name tickets by their ids.
-const RowByKey& Evidence::rows_by_key() {
-  if (!rows_) rows_ = data_.has_messages || data_.has_surveys ? index_tickets(data_.tickets) : RowByKey{};
-  return *rows_;
-}
-
-const Timeline& Evidence::timeline() {
-  if (!timeline_) {
-    timeline_ = data_.has_messages ? build_timeline(data_, rows_by_key(), variants_) : Timeline{};
+std::optional<Question> question_of(Population population) {
+  switch (population) {
+    case Population::csat_answers: return Question::csat;
+    case Population::nps_answers: return Question::nps;
+    case Population::ces_answers: return Question::ces;
+    case Population::inbound_tickets:
+    case Population::reply_pairs:
+    case Population::tickets:
+    case Population::solved_tickets:
+    case Population::ever_solved_tickets:
+    case Population::handled_contacts:
+    case Population::answered_calls:
+    case Population::offered_calls:
+    case Population::issues:
+    case Population::open_tickets: return std::nullopt;
   }
-  return *timeline_;
+  return std::nullopt;
 }
 
-const std::vector<ContactFacts>& Evidence::contacts() {
-  if (!contacts_) contacts_ = chain_contacts(data_.tickets, facts(), variants_.fcr_window, horizon());
-  return *contacts_;
+Evidence::Evidence(const Dataset& data, const Variants& variants, const CellMap& map,
+                   std::span<const MetricRow* const> metrics, unsigned threads)
+    : data_(data), variants_(variants) {
+  const EvidenceNeeds needs = needs_of(metrics);
+  if (needs.facts) {
+    facts_.emplace(tickets(), threads);
+    cells_.emplace(map, tickets(), *facts_, threads);
+  }
+  if (needs.contacts) contacts_ = chain_contacts(tickets(), facts(), variants_.fcr_window, horizon(), threads);
+  // Only records of other files name tickets by their ids.
+  const bool needs_answers = std::find(needs.answers.begin(), needs.answers.end(), true) != needs.answers.end();
+  const bool needs_rows = needs.timeline || (needs_answers && data_.has_surveys);
+  const RowByKey rows = needs_rows ? index_tickets(data_.tickets) : RowByKey{};
+  if (needs.timeline) timeline_ = build_timeline(data_, rows, variants_);
+  if (needs_answers) make_answers(needs, rows);
 }
 
-const std::vector<Answer>& Evidence::answers(Question question) {
-  auto& known = answers_[static_cast<std::size_t>(question)];
-  if (!known) known = collect_answers(data_, facts(), rows_by_key(), question);
-  return *known;
+EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) const {
+  EvidenceNeeds needs;
+  for (const MetricRow* metric : metrics) {
+    if (missing_inputs(*metric, data_).state != QualityState::ok) continue;
+    needs.timeline = needs.timeline || reads_timeline(*metric);
+    needs.contacts = needs.contacts || reads_contacts(*metric);
+    needs.facts = needs.facts || metric->population != Population::reply_pairs;
+    const auto question = question_of(metric->population);
+    if (question && !answers_are_cells(data_, *question)) needs.answers[static_cast<std::size_t>(*question)] = true;
+  }
+  return needs;
+}
+
+void Evidence::make_answers(const EvidenceNeeds& needs, const RowByKey& rows) {
+  for (const Question question : {Question::csat, Question::nps, Question::ces}) {
+    const auto i = static_cast<std::size_t>(question);
+    if (needs.answers[i]) answers_[i] = collect_answers(data_, facts(), rows, question);
+  }
 }
 
 FcrMethod Evidence::fcr_method() const {
@@ -36,6 +67,46 @@ FcrMethod Evidence::fcr_method() const {
   if (tickets().replies.present() || data_.has_messages) return FcrMethod::one_touch;
   if (tickets().requester.present()) return FcrMethod::no_repeat;
   return FcrMethod::flag;
+}
+
+bool Evidence::reads_timeline(const MetricRow& metric) const {
+  if (!data_.has_messages) return false;
+  const FcrMethod method = fcr_method();
+  switch (metric.measure) {
+    case Measure::response_time:
+    case Measure::first_response_time:
+    case Measure::replies:
+    case Measure::interactions: return true;
+    case Measure::first_contact_resolved: return method != FcrMethod::no_repeat && method != FcrMethod::flag;
+    case Measure::one:
+    case Measure::resolution_time:
+    case Measure::handle_time:
+    case Measure::queue_time:
+    case Measure::answered_in_time:
+    case Measure::was_abandoned:
+    case Measure::no_repeat_contact:
+    case Measure::is_satisfied:
+    case Measure::nps_class:
+    case Measure::ces_score:
+    case Measure::was_reopened:
+    case Measure::was_escalated:
+    case Measure::is_repeat_contact: return false;
+  }
+  return false;
+}
+
+Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
+  if (metric.population == Population::reply_pairs) return Subjects::Kind::others;
+  if (metric.measure == Measure::first_response_time && data_.has_messages) return Subjects::Kind::others;
+  const auto question = question_of(metric.population);
+  return question && !answers_are_cells(data_, *question) ? Subjects::Kind::others : Subjects::Kind::tickets;
+}
+
+bool Evidence::reads_contacts(const MetricRow& metric) const {
+  const FcrMethod method = fcr_method();
+  if (metric.measure == Measure::first_contact_resolved)
+    return method == FcrMethod::no_repeat || method == FcrMethod::strict;
+  return metric.measure == Measure::no_repeat_contact || metric.measure == Measure::is_repeat_contact;
 }
 
 }  // namespace csreport

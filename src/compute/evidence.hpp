@@ -1,43 +1,71 @@
 #pragma once
-// The columns plus what is derived from them, each derived part made when a metric first asks, so
-// that a metric that nobody asked for costs nothing.
+// The columns plus what is derived from them for several metrics. Which parts are made is decided by
+// the metrics that were asked for, so that a metric that nobody asked for costs nothing; all are made
+// at once, on several threads, and never change afterwards, so that metrics can be computed side by side.
 
+#include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "compute/answers.hpp"
 #include "compute/contacts.hpp"
+#include "compute/group_codes.hpp"
+#include "compute/ticket_cells.hpp"
 #include "compute/timeline.hpp"
 #include "csreport/compute/compute.hpp"
 
 namespace csreport {
 
+/// The parts that some metrics read.
+struct EvidenceNeeds {
+  bool facts = false;  ///< also the cells of creations and solutions
+  bool timeline = false;
+  bool contacts = false;
+  std::array<bool, 3> answers{};  ///< by Question
+};
+
 class Evidence {
  public:
-  Evidence(const Dataset& data, const Variants& variants) : data_(data), variants_(variants) {}
+  /// For these metrics. REQUIRES: all arguments outlive this object.
+  Evidence(const Dataset& data, const Variants& variants, const CellMap& map, std::span<const MetricRow* const> metrics,
+           unsigned threads);
 
   [[nodiscard]] const Dataset& data() const noexcept { return data_; }
   [[nodiscard]] const TicketTable& tickets() const noexcept { return data_.tickets; }
   [[nodiscard]] const Variants& variants() const noexcept { return variants_; }
   [[nodiscard]] Instant horizon() const { return data_.horizon.value_or(Instant{}); }
-
-  const TicketFacts& facts();
-  const Timeline& timeline();  ///< empty without a message log
-  const std::vector<ContactFacts>& contacts();
-  const std::vector<Answer>& answers(Question question);
   /// The method that `automatic` stands for with these columns.
   [[nodiscard]] FcrMethod fcr_method() const;
 
+  // REQUIRES of the parts: a metric of the constructor needs them.
+  [[nodiscard]] const TicketFacts& facts() const { return *facts_; }
+  [[nodiscard]] const TicketCells& cells() const { return *cells_; }
+  [[nodiscard]] const Timeline& timeline() const { return timeline_; }  ///< empty without a message log
+  [[nodiscard]] std::span<const ContactFacts> contacts() const { return contacts_; }
+  [[nodiscard]] const std::vector<Answer>& answers(Question question) const {
+    return answers_[static_cast<std::size_t>(question)];
+  }
+
+  [[nodiscard]] bool reads_timeline(const MetricRow& metric) const;
+  [[nodiscard]] bool reads_contacts(const MetricRow& metric) const;
+  /// Whether the metric observes anything besides tickets with their own groups.
+  [[nodiscard]] Subjects::Kind subjects_of(const MetricRow& metric) const;
+
  private:
-  const RowByKey& rows_by_key();
+  [[nodiscard]] EvidenceNeeds needs_of(std::span<const MetricRow* const> metrics) const;
+  void make_answers(const EvidenceNeeds& needs, const RowByKey& rows);
 
   const Dataset& data_;
   const Variants& variants_;
   std::optional<TicketFacts> facts_;
-  std::optional<RowByKey> rows_;
-  std::optional<Timeline> timeline_;
-  std::optional<std::vector<ContactFacts>> contacts_;
-  std::optional<std::vector<Answer>> answers_[3];
+  std::optional<TicketCells> cells_;
+  Timeline timeline_;
+  std::vector<ContactFacts> contacts_;
+  std::array<std::vector<Answer>, 3> answers_;
 };
+
+/// The question behind a population of answers; nothing for the others.
+std::optional<Question> question_of(Population population);
 
 }  // namespace csreport

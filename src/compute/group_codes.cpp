@@ -4,26 +4,32 @@
 
 namespace csreport {
 
-void GroupCodes::find(std::span<const Subject> subjects, std::span<std::uint32_t> codes) const {
-  if (is_agent_ && !by_agent_) {
+void SubjectList::reorder(std::span<const std::uint32_t> order) {
+  std::vector<std::uint32_t> rows(order.size());
+  std::transform(order.begin(), order.end(), rows.begin(), [&](std::uint32_t i) { return rows_[i]; });
+  rows_.swap(rows);
+}
+
+void GroupCodes::find(const Subjects& subjects, std::span<std::uint32_t> codes) const {
+  if (all_are_none()) {
     std::fill(codes.begin(), codes.end(), Dictionary::kNone);
     return;
   }
   dimension_->codes.visit([&](auto cells) {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
-      const std::size_t row = subjects[i].ticket_row;
+      const std::size_t row = subjects.ticket_rows[i];
       codes[i] = row < cells.size() ? cells[row] : Dictionary::kNone;  // kNoRow lies beyond every column
     }
   });
   if (survey_codes_ != nullptr) {
-    for (std::size_t i = 0; i < subjects.size(); ++i) {
-      const std::uint32_t own = (*survey_codes_)[subjects[i].survey_row];
+    for (std::size_t i = 0; i < subjects.survey_rows.size(); ++i) {
+      const std::uint32_t own = (*survey_codes_)[subjects.survey_rows[i]];
       if (own != Dictionary::kNone) codes[i] = own;
     }
   }
   if (!is_agent_) return;
-  for (std::size_t i = 0; i < subjects.size(); ++i) {
-    if (subjects[i].agent != Subject::kTicketsAgent) codes[i] = subjects[i].agent;
+  for (std::size_t i = 0; i < subjects.agents.size(); ++i) {
+    if (subjects.agents[i] != Subject::kTicketsAgent) codes[i] = subjects.agents[i];
   }
 }
 

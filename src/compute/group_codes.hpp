@@ -21,6 +21,44 @@ struct Subject {
   static constexpr std::uint32_t kTicketsAgent = 0xFFFFFFFF;
 };
 
+/// Many subjects, column by column. The last two are empty when every agent is the ticket's and
+/// nothing comes from a survey file, as in most metrics.
+struct Subjects {
+  /// What a metric observes: tickets and nothing else, as most do, or also others' agents and survey rows.
+  enum class Kind : std::uint8_t { tickets, others };
+
+  std::span<const std::uint32_t> ticket_rows;
+  std::span<const std::uint32_t> agents;
+  std::span<const std::uint32_t> survey_rows;
+
+  [[nodiscard]] std::size_t size() const noexcept { return ticket_rows.size(); }
+};
+
+/// Subjects that are kept. REQUIRES: those added agree in being only tickets or not.
+class SubjectList {
+ public:
+  void push_back(const Subjects& subjects, std::size_t i) {
+    rows_.push_back(subjects.ticket_rows[i]);
+    if (subjects.agents.empty()) return;
+    agents_.push_back(subjects.agents[i]);
+    survey_rows_.push_back(subjects.survey_rows[i]);
+  }
+  void push_back(const Subject& subject) {
+    push_back_ticket(subject.ticket_row);
+    agents_.push_back(subject.agent);
+    survey_rows_.push_back(subject.survey_row);
+  }
+  void push_back_ticket(std::uint32_t row) { rows_.push_back(row); }
+  [[nodiscard]] Subjects all() const noexcept { return {rows_, agents_, survey_rows_}; }
+  /// Puts them into the order of `order`, indexes into the present one. REQUIRES: only tickets.
+  void reorder(std::span<const std::uint32_t> order);
+
+ private:
+  std::vector<std::uint32_t> rows_;
+  std::vector<std::uint32_t> agents_;
+  std::vector<std::uint32_t> survey_rows_;
+};
+
 /// Answers "which group?" for the subjects of one metric and dimension. Codes are those of the
 /// dimension's names; kNone is the group "(none)".
 class GroupCodes {
@@ -34,10 +72,12 @@ class GroupCodes {
 
   [[nodiscard]] const Dimension& dimension() const noexcept { return *dimension_; }
   [[nodiscard]] std::size_t size() const noexcept { return dimension_->names.size(); }
+  /// Nobody answers for the failing cases, so no agent gets a value.
+  [[nodiscard]] bool all_are_none() const noexcept { return is_agent_ && !by_agent_; }
 
   /// One code per subject, in their order.
-  void find(std::span<const Subject> subjects, std::span<std::uint32_t> codes) const;
-  [[nodiscard]] std::vector<std::uint32_t> of(std::span<const Subject> subjects) const {
+  void find(const Subjects& subjects, std::span<std::uint32_t> codes) const;
+  [[nodiscard]] std::vector<std::uint32_t> of(const Subjects& subjects) const {
     std::vector<std::uint32_t> codes(subjects.size());
     find(subjects, codes);
     return codes;

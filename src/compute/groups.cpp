@@ -46,8 +46,8 @@ namespace {
 
 /// The value of every code of the dimension in one period.
 std::vector<MetricValue> fold_period(const PeriodFold& fold, const SlotObservations& slot, const GroupCodes& groups) {
-  auto values = fold.by_code(groups.of(slot.subjects), groups.size());
-  const auto excluded = split(slot.excluded, groups.of(slot.excluded_subjects), groups.size());
+  auto values = fold.by_code(groups.of(slot.subjects.all()), groups.size());
+  const auto excluded = split(slot.excluded, groups.of(slot.excluded_subjects.all()), groups.size());
   for (std::uint32_t code = 0; code < groups.size(); ++code)
     values[code].excluded = count_exclusions(excluded.of(code));
   return values;
@@ -71,13 +71,14 @@ MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot) {
   return value;
 }
 
-DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups, Observations& observations) {
+DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups,
+                              const Observations& observations) {
   auto current = fold_period(periods.current, observations.compared(observations.slots().current()), groups);
   std::vector<MetricValue> previous;
   if (periods.previous) {
     previous = fold_period(*periods.previous, observations.compared(*observations.slots().previous()), groups);
   }
-  Trend* const trend = observations.trend_of(groups.dimension());
+  const Trend* const trend = observations.trend_of(groups.dimension());
 
   DimensionSnapshot result{groups.dimension().id, {}};
   for (std::uint32_t code = 0; code < groups.size(); ++code) {

@@ -3,7 +3,7 @@
 // the group "(none)", so that the groups add up to the total.
 
 #include "compute/fold.hpp"
-#include "compute/observe.hpp"
+#include "compute/observations.hpp"
 
 namespace csreport {
 
@@ -17,6 +17,7 @@ struct ComparedPeriods {
 MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot);
 
 /// Each group of the dimension for the compared periods, with its trend when the observations have one.
-DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups, Observations& observations);
+DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups,
+                              const Observations& observations);
 
 }  // namespace csreport

@@ -32,45 +32,176 @@ std::string_view exclusion_name(Exclusion exclusion) {
   return kNames[static_cast<std::size_t>(exclusion)];
 }
 
-Observations::Observations(const MetricRow& row, const Dataset& data, const Slots& slots,
-                           const std::vector<const Dimension*>& series)
-    : slots_(slots), total_(row, slots), by_slot_(slots.size()) {
-  for (const Dimension* dimension : series) of_groups_.emplace_back(row, slots, GroupCodes(row, data, *dimension));
+Observations::Observations(const MetricRow& row, const Dataset& data, const CellMap& map,
+                           std::span<const Dimension* const> series, Subjects::Kind kind,
+                           std::span<const double> percentiles)
+    : map_(map),
+      slots_(map.slots()),
+      kind_(kind),
+      needs_values_(!percentiles.empty() && !map.slots().trend().empty()),
+      tally_(map),
+      pending_(kind),
+      total_(row, slots_, percentiles),
+      by_slot_(slots_.size()) {
+  for (const Dimension* dimension : series) {
+    const GroupCodes groups(row, data, *dimension);
+    const bool by_cells = kind == Subjects::Kind::tickets && map.is_mixed(*dimension) && !groups.all_are_none();
+    (by_cells ? of_cells_ : of_blocks_).emplace_back(row, slots_, percentiles, groups);
+  }
+  feeds_blocks_ = kind == Subjects::Kind::tickets && !of_blocks_.empty();
+  for (std::size_t place = 0; place < slots_.places(); ++place) {
+    std::vector<SlotObservations*> compared;
+    slots_.for_each_at(static_cast<Place>(place), [&](std::size_t slot) {
+      if (slots_.is_compared(slot)) compared.push_back(&by_slot_[slot]);
+    });
+    only_slot_.push_back(compared.size() == 1 ? compared.front() : nullptr);
+  }
+}
+
+void Observations::add_tickets(const TicketBlock& block) {
+  if (pass_ == Pass::count) {
+    tally_.add(block);
+    if (block.may_be_compared) keep_compared(block);
+  }
+  if (pass_ == Pass::values) tally_.add_values(block);
+  if (!feeds_blocks_) return;
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    if (block.excluded[i] != Exclusion::none) continue;
+    add_to_block(map_.place_of(block.cells[i]), {.ticket_row = block.first_row + i},
+                 static_cast<double>(block.values[i]));
+  }
+}
+
+void Observations::add_ticket(Cell cell, std::uint32_t row, std::int64_t value, Exclusion excluded) {
+  if (excluded == Exclusion::none) tally_.add(cell, value);
+  if (map_.is_in_compared(cell)) keep_ticket(map_.place_of(cell), row, value, excluded);
+  if (!feeds_blocks_ || excluded != Exclusion::none) return;
+  add_to_block(map_.place_of(cell), {.ticket_row = row}, static_cast<double>(value));
 }
 
 void Observations::flush() {
-  total_.add(batch_);
-  for (Trend& trend : of_groups_) trend.add(batch_);
-  const std::size_t current = slots_.current();
-  const std::size_t previous = slots_.previous().value_or(current);
-  for (std::size_t i = 0; i < batch_.size(); ++i) {
-    const std::size_t slot = batch_.slots()[i];
-    if (slot != current && slot != previous) continue;
-    by_slot_[slot].values.push_back(batch_.values()[i]);
-    by_slot_[slot].subjects.push_back(batch_.subjects()[i]);
+  if (pass_ == Pass::count) {
+    if (kind_ == Subjects::Kind::others) {
+      total_.tally(pending_);
+      keep_compared(pending_);
+    }
+    for (Trend& trend : of_blocks_) trend.tally(pending_);
+  } else if (pass_ == Pass::trend) {
+    keeping_->keep(pending_);
   }
-  batch_.clear();
+  pending_.clear();
 }
 
-void Observations::keep_excluded(std::size_t slot, Subject subject, Exclusion reason) {
-  by_slot_[slot].excluded.push_back(reason);
-  by_slot_[slot].excluded_subjects.push_back(subject);
+void Observations::finish() {
+  flush();
+  if (pass_ == Pass::trend)
+    keeping_->take_percentiles(kind_ == Subjects::Kind::others && keeping_ == &of_blocks_.front() ? &total_ : nullptr);
+  if (kind_ == Subjects::Kind::others) return;
+  if (pass_ == Pass::count) {
+    total_.take_sums(tally_);
+    for (Trend& trend : of_cells_) trend.take_sums(tally_);
+  } else if (pass_ == Pass::values) {
+    total_.take_percentiles(tally_);
+    for (Trend& trend : of_cells_) trend.take_percentiles(tally_);
+    tally_.forget_values();
+  }
 }
 
-void Observations::add_undated(Subject subject, double value, std::optional<Exclusion> excluded) {
+/// One ticket in a dozen. An open ticket's earlier solution does not count, so it belongs to its creation.
+void Observations::keep_compared(const TicketBlock& block) {
+  std::array<std::uint16_t, TicketBlock::kCapacity + 1> found;
+  std::size_t n = 0;
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    found[n] = static_cast<std::uint16_t>(i);
+    n += static_cast<std::size_t>(map_.is_in_compared(block.cells[i]) | map_.is_in_compared(block.created[i]));
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::uint32_t i = found[k];
+    const Exclusion excluded = block.excluded[i];
+    if (excluded == Exclusion::outside) continue;
+    const Cell cell = excluded == Exclusion::open ? block.created[i] : block.cells[i];
+    if (map_.is_in_compared(cell)) keep_ticket(map_.place_of(cell), block.first_row + i, block.values[i], excluded);
+  }
+}
+
+void Observations::keep_ticket(Place place, std::uint32_t row, std::int64_t value, Exclusion excluded) {
+  if (SlotObservations* const slot = only_slot_[place]) return keep_ticket(*slot, row, value, excluded);
+  slots_.for_each_at(place, [&](std::size_t slot) {
+    if (slots_.is_compared(slot)) keep_ticket(by_slot_[slot], row, value, excluded);
+  });
+}
+
+void Observations::keep_ticket(SlotObservations& slot, std::uint32_t row, std::int64_t value, Exclusion excluded) {
+  if (excluded == Exclusion::none) {
+    slot.values.push_back(static_cast<double>(value));
+    slot.subjects.push_back_ticket(row);
+  } else {
+    slot.excluded.push_back(excluded);
+    slot.excluded_subjects.push_back_ticket(row);
+  }
+}
+
+void Observations::keep_compared(const Block& block) {
+  const auto places = block.places();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!slots_.is_in_compared(places[i])) continue;
+    slots_.for_each_at(places[i], [&](std::size_t slot) {
+      if (!slots_.is_compared(slot)) return;
+      by_slot_[slot].values.push_back(block.values()[i]);
+      by_slot_[slot].subjects.push_back(block.subjects(), i);
+    });
+  }
+}
+
+void Observations::keep_excluded(Place place, const Subject& subject, Exclusion reason) {
+  slots_.for_each_at(place, [&](std::size_t slot) {
+    if (!slots_.is_compared(slot)) return;
+    by_slot_[slot].excluded.push_back(reason);
+    by_slot_[slot].excluded_subjects.push_back(subject);
+  });
+}
+
+void Observations::add_undated(const Subject& subject, double value, Exclusion excluded) {
   const std::size_t slot = slots_.current();
   if (!slots_.period(slot).is_all()) excluded = Exclusion::no_date;
-  if (excluded) {
-    exclude_from_slot(slot, subject, *excluded);
+  const Place place = slots_.place_of_slot(slot);
+  if (excluded == Exclusion::none) {
+    add_to_place(place, subject, value);
   } else {
-    add_to_slot(slot, subject, value);
+    exclude_from_place(place, subject, excluded);
   }
 }
 
-Trend* Observations::trend_of(const Dimension& dimension) {
-  const auto found = std::find_if(of_groups_.begin(), of_groups_.end(),
-                                  [&](const Trend& trend) { return trend.dimension() == &dimension; });
-  return found == of_groups_.end() ? nullptr : &*found;
+std::size_t Observations::second_passes() const {
+  if (!needs_values_) return 0;
+  if (kind_ == Subjects::Kind::tickets) return 1 + of_blocks_.size();
+  return std::max<std::size_t>(1, of_blocks_.size());
+}
+
+void Observations::begin_second_pass(std::size_t number) {
+  const bool by_cells = kind_ == Subjects::Kind::tickets && number == 0;
+  feeds_blocks_ = kind_ == Subjects::Kind::tickets && !by_cells;
+  pass_ = by_cells ? Pass::values : Pass::trend;
+  if (by_cells) return tally_.begin_values();
+  const std::size_t index = kind_ == Subjects::Kind::tickets ? number - 1 : number;
+  keeping_ = of_blocks_.empty() ? &total_ : &of_blocks_[index];
+  keeping_->begin_values();
+}
+
+void Observations::reorder(SlotObservations& slot, std::span<const std::uint32_t> order) {
+  std::vector<double> values(order.size());
+  std::transform(order.begin(), order.end(), values.begin(), [&](std::uint32_t i) { return slot.values[i]; });
+  slot.values.swap(values);
+  slot.subjects.reorder(order);
+}
+
+const Trend* Observations::trend_of(const Dimension& dimension) const {
+  for (const auto* trends : {&of_cells_, &of_blocks_}) {
+    const auto found = std::find_if(trends->begin(), trends->end(),
+                                    [&](const Trend& trend) { return trend.dimension() == &dimension; });
+    if (found != trends->end()) return &*found;
+  }
+  return nullptr;
 }
 
 }  // namespace csreport

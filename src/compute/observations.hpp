@@ -7,99 +7,109 @@
 #include <string_view>
 #include <vector>
 
-#include "compute/batch.hpp"
+#include "compute/block.hpp"
+#include "compute/exclusion.hpp"
+#include "compute/radix_order.hpp"
 #include "compute/slots.hpp"
+#include "compute/ticket_tally.hpp"
 #include "compute/trend.hpp"
 
 namespace csreport {
 
-/// Why a case did not enter a metric's value. Names in exclusion_name().
-enum class Exclusion : std::uint8_t {
-  abandoned,
-  abandoned_within_threshold,
-  awaiting_first_reply,
-  closed_by_resolution,
-  immature,
-  invalid,
-  missing_handle_time,
-  missing_queue_time,
-  missing_solved_at,
-  negative,
-  neutral,
-  no_date,
-  not_first_contact,
-  open,
-  outbound,
-  short_abandon,
-  solved_without_reply,
-  unanswered,
-  unknown_escalation,
-  unknown_flag,
-  unknown_reopens,
-  unknown_replies,
-  unknown_requester
-};
-inline constexpr std::size_t kExclusions = 23;
-std::string_view exclusion_name(Exclusion exclusion);
-
 /// The observations of one compared period, in the order of the records.
 struct SlotObservations {
   std::vector<double> values;
-  std::vector<Subject> subjects;  ///< one per value
+  SubjectList subjects;  ///< one per value
   std::vector<Exclusion> excluded;
-  std::vector<Subject> excluded_subjects;  ///< one per exclusion
+  SubjectList excluded_subjects;  ///< one per exclusion
 };
 
-/// Collects a metric's observations. Subjects are passed by value: behind a reference they would have to
-/// live in memory, written and read back in pieces in the hottest loop.
+/// Collects a metric's observations: those of tickets by way of their cells, all others one by one. They may be
+/// collected a second time, when a trend needs the values and not only their sums: begin_second_pass() says for which.
 class Observations {
  public:
-  /// `series`: the dimensions whose groups have trends.
-  Observations(const MetricRow& row, const Dataset& data, const Slots& slots,
-               const std::vector<const Dimension*>& series);
+  /// `series`: the dimensions whose groups have trends. `percentiles`: see Trend.
+  Observations(const MetricRow& row, const Dataset& data, const CellMap& map, std::span<const Dimension* const> series,
+               Subjects::Kind kind, std::span<const double> percentiles);
 
-  void add(std::uint32_t at, Subject subject, double value) {
-    slots_.for_each(at, [&](std::size_t slot) { add_to_slot(slot, subject, value); });
+  // Tickets whose groups are their own; REQUIRES: kind() is tickets.
+  void add_tickets(const TicketBlock& block);
+  /// A single one, for a state that holds in several periods.
+  void add_ticket(Cell cell, std::uint32_t row, std::int64_t value, Exclusion excluded);
+
+  // All others.
+  void add(std::uint32_t at, const Subject& subject, double value) {
+    add_to_place(slots_.place_of(at), subject, value);
   }
-  void exclude(std::uint32_t at, Subject subject, Exclusion reason) {
-    slots_.for_each(at, [&](std::size_t slot) { exclude_from_slot(slot, subject, reason); });
+  void exclude(std::uint32_t at, const Subject& subject, Exclusion reason) {
+    exclude_from_place(slots_.place_of(at), subject, reason);
+  }
+  void add_to_place(Place place, const Subject& subject, double value) { add_to_block(place, subject, value); }
+  void exclude_from_place(Place place, const Subject& subject, Exclusion reason) {
+    if (slots_.is_in_compared(place) && pass_ == Pass::count) keep_excluded(place, subject, reason);
   }
   /// A case without any date belongs to the period "all" and to no other.
-  void add_undated(Subject subject, double value, std::optional<Exclusion> excluded);
+  void add_undated(const Subject& subject, double value, Exclusion excluded);
 
-  void add_to_slot(std::size_t slot, Subject subject, double value) {
-    batch_.add(slot, subject, value);
-    if (batch_.full()) flush();
-  }
-  void exclude_from_slot(std::size_t slot, Subject subject, Exclusion reason) {
-    if (slots_.is_compared(slot)) keep_excluded(slot, subject, reason);
-  }
-  /// A remark about counted cases of the current period ("after-call work missing").
-  void count_imputed(std::uint32_t at) {
-    if (slots_.period(slots_.current()).contains(to_instant(at))) ++imputed_;
-  }
+  [[nodiscard]] Subjects::Kind kind() const noexcept { return kind_; }
 
-  /// Call once, after the last observation and before reading any.
-  void finish() { flush(); }
+  /// Call after the last observation of a pass and before reading any.
+  void finish();
+  /// How many passes are needed after the first one to know all percentiles.
+  [[nodiscard]] std::size_t second_passes() const;
+  /// REQUIRES: finish() of the pass before; `number` below second_passes().
+  void begin_second_pass(std::size_t number);
+
+  /// Orders the compared observations by `time_of(ticket row)`, equal ones as they came. REQUIRES: only tickets.
+  template <typename TimeOf>
+  void order_compared(TimeOf time_of) {
+    for (SlotObservations& slot : by_slot_) {
+      std::vector<std::uint32_t> times;
+      for (const std::uint32_t row : slot.subjects.all().ticket_rows) times.push_back(time_of(row));
+      reorder(slot, radix_order(times));
+    }
+  }
 
   [[nodiscard]] const Slots& slots() const noexcept { return slots_; }
   /// REQUIRES: the slot is a compared one; of the others only the trend is known.
   [[nodiscard]] const SlotObservations& compared(std::size_t slot) const { return by_slot_[slot]; }
-  [[nodiscard]] Trend& trend() noexcept { return total_; }
+  [[nodiscard]] const Trend& trend() const noexcept { return total_; }
   /// nullptr when the dimension was not asked for.
-  [[nodiscard]] Trend* trend_of(const Dimension& dimension);
-  [[nodiscard]] std::int64_t imputed() const noexcept { return imputed_; }
+  [[nodiscard]] const Trend* trend_of(const Dimension& dimension) const;
 
  private:
-  void flush();
-  void keep_excluded(std::size_t slot, Subject subject, Exclusion reason);
+  enum class Pass : std::uint8_t {
+    count,   // everything but values
+    values,  // the values of the cells
+    trend    // the values of one trend, by way of blocks
+  };
 
+  void add_to_block(Place place, const Subject& subject, double value) {
+    pending_.add(place, subject, value);
+    if (pending_.full()) flush();
+  }
+  void flush();
+  void keep_compared(const Block& block);
+  void keep_compared(const TicketBlock& block);
+  void keep_ticket(Place place, std::uint32_t row, std::int64_t value, Exclusion excluded);
+  void keep_excluded(Place place, const Subject& subject, Exclusion reason);
+  static void keep_ticket(SlotObservations& slot, std::uint32_t row, std::int64_t value, Exclusion excluded);
+  static void reorder(SlotObservations& slot, std::span<const std::uint32_t> order);
+
+  const CellMap& map_;
   const Slots& slots_;
-  Batch batch_;
+  Subjects::Kind kind_;
+  bool needs_values_;
+  Pass pass_ = Pass::count;
+  bool feeds_blocks_ = false;  // some trends are not told by the cells
+  TicketTally tally_;
+  Block pending_;
   Trend total_;
-  std::vector<Trend> of_groups_;
+  std::vector<Trend> of_cells_;   // told by the cells
+  std::vector<Trend> of_blocks_;  // told by the blocks
   std::vector<SlotObservations> by_slot_;
-  std::int64_t imputed_ = 0;
+  std::vector<SlotObservations*> only_slot_;  // of each place; nullptr: none, or more than one compared period
+  Trend* keeping_ = nullptr;                  // in a pass for one trend
 };
 
 }  // namespace csreport

@@ -9,9 +9,20 @@
 namespace csreport {
 
 /// Collects the row's observations.
-void observe(const MetricRow& row, Evidence& evidence, Observations& out);
+void observe(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// The passes after the first one, when percentiles need the values of the trend: these are computed once more, which
+/// is cheaper than keeping those of every metric. REQUIRES: out.finish() of the first one.
+void collect_values(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// The same for populations of answers.
+void observe_answers(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// Answers that came by rows into the order of time, in which collected ones are: squares of distances are fractions,
+/// and their sum depends on the order. Nothing for all other metrics. REQUIRES: out.finish().
+void order_by_time(const MetricRow& row, const Evidence& evidence, Observations& out);
 
 /// The same for populations of tickets.
-void observe_tickets(const MetricRow& row, Evidence& evidence, Observations& out);
+void observe_tickets(const MetricRow& row, const Evidence& evidence, Observations& out);
 
 }  // namespace csreport

@@ -149,7 +149,7 @@ Quality judge_quality(const MetricRow& row, const MetricValue& current, const Da
 
 namespace {
 
-std::string fcr_variant(Evidence& evidence) {
+std::string fcr_variant(const Evidence& evidence) {
   const std::string days = std::to_string(evidence.variants().fcr_window.count()) + " days";
   const std::string base = evidence.variants().fcr_base == FcrBase::issue ? "per issue" : "per contact";
   switch (evidence.fcr_method()) {
@@ -181,7 +181,7 @@ std::string scale_of(const Dataset& data, Question question) {
 
 }  // namespace
 
-std::string variant_name(const MetricRow& row, Evidence& evidence) {
+std::string variant_name(const MetricRow& row, const Evidence& evidence) {
   const Variants& variants = evidence.variants();
   const Dataset& data = evidence.data();
   const std::string days = std::to_string(variants.fcr_window.count()) + " days";

@@ -45,16 +45,31 @@ void Slots::cut_stretches() {
   std::sort(cuts.begin(), cuts.end());
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   for (const std::uint64_t begin : cuts) {
-    Stretch stretch{.begin = begin, .first_slot = static_cast<std::uint32_t>(slots_of_stretches_.size())};
+    Stretch stretch{.begin = begin};
+    std::vector<std::uint32_t> inside;
     for (std::uint32_t slot = 0; slot < periods_.size(); ++slot) {
       const std::uint64_t end = seconds_of(periods_[slot].end);
       if (end <= begin) ++stretch.ends_before;
-      if (seconds_of(periods_[slot].start) <= begin && begin < end) slots_of_stretches_.push_back(slot);
+      if (seconds_of(periods_[slot].start) <= begin && begin < end) inside.push_back(slot);
     }
-    stretch.end_slot = static_cast<std::uint32_t>(slots_of_stretches_.size());
     stretches_.push_back(stretch);
+    add_place(inside);
   }
   stretches_.push_back({.begin = std::numeric_limits<std::uint64_t>::max()});
+  for (std::uint32_t slot = 0; slot < periods_.size(); ++slot) add_place({&slot, 1});
+}
+
+void Slots::add_place(std::span<const std::uint32_t> slots) {
+  PlaceInfo place{.first_slot = static_cast<std::uint32_t>(slots_of_places_.size()),
+                  .trend_index = static_cast<std::uint32_t>(trend_.size())};
+  for (const std::uint32_t slot : slots) {
+    slots_of_places_.push_back(slot);
+    place.compared = place.compared || is_compared(slot);
+    const auto found = std::find(trend_.begin(), trend_.end(), slot);
+    if (found != trend_.end()) place.trend_index = static_cast<std::uint32_t>(found - trend_.begin());
+  }
+  place.end_slot = static_cast<std::uint32_t>(slots_of_places_.size());
+  places_.push_back(place);
 }
 
 void Slots::fill_buckets() {

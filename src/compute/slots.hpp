@@ -2,7 +2,9 @@
 // The periods of one run and which of them an instant falls into. Most periods form one row of
 // neighbours (the trend); a year-ago period or a trend in another grain lies beside it. The starts
 // and ends of all periods cut time into stretches whose instants lie in the same periods; a table of
-// equal buckets leads from an instant to its stretch without a search.
+// equal buckets leads from an instant to its stretch without a search. A place is the number of a
+// stretch, or stands for one period alone (a state at its end belongs to no instant): loops carry the
+// place of a case and leave the question of its periods to small tables.
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +14,8 @@
 #include "csreport/compute/compute.hpp"
 
 namespace csreport {
+
+using Place = std::uint16_t;
 
 class Slots {
  public:
@@ -25,11 +29,37 @@ class Slots {
   /// Current and previous are compared with all their groups; the others only show a trend.
   [[nodiscard]] bool is_compared(std::size_t slot) const noexcept { return slot == current_ || slot == previous_; }
 
+  /// Number of places.
+  [[nodiscard]] std::size_t places() const noexcept { return places_.size(); }
+  /// The place of all instants that lie in the same periods as this one.
+  [[nodiscard]] Place place_of(std::uint32_t instant) const {
+    return static_cast<Place>(&stretch_of(instant) - stretches_.data());
+  }
+  /// The place that lies in this period and in no other.
+  [[nodiscard]] Place place_of_slot(std::size_t slot) const {
+    return static_cast<Place>(places_.size() - periods_.size() + slot);
+  }
+  /// Index into trend(), of which at most one contains a place; trend().size() when none does.
+  [[nodiscard]] std::uint32_t trend_index(Place place) const { return places_[place].trend_index; }
+  /// Whether the place lies in the current or the previous period.
+  [[nodiscard]] bool is_in_compared(Place place) const { return places_[place].compared; }
+  /// Calls `visit(slot)` for every period that contains the place.
+  template <typename Visit>
+  void for_each_at(Place place, Visit visit) const {
+    const PlaceInfo& info = places_[place];
+    for (std::uint32_t i = info.first_slot; i < info.end_slot; ++i) visit(std::size_t{slots_of_places_[i]});
+  }
+  /// How many periods end at the instants of the place or earlier; 0 for a place without instants.
+  [[nodiscard]] std::uint32_t ends_before(Place place) const {
+    return place + periods_.size() < places_.size() ? stretches_[place].ends_before : 0;
+  }
+  /// Slots in order of their ends, as ends_before() counts them.
+  [[nodiscard]] std::span<const std::size_t> by_end() const noexcept { return by_end_; }
+
   /// Calls `visit(slot)` for every period that contains the instant.
   template <typename Visit>
   void for_each(std::uint32_t instant, Visit visit) const {
-    const Stretch& stretch = stretch_of(instant);
-    for (std::uint32_t i = stretch.first_slot; i < stretch.end_slot; ++i) visit(std::size_t{slots_of_stretches_[i]});
+    for_each_at(place_of(instant), visit);
   }
   /// Calls `visit(slot)` for every period whose end lies after `from` and not after `until`: those at
   /// whose end something was true that began at `from` and ended at `until` (nothing: goes on).
@@ -41,10 +71,14 @@ class Slots {
 
  private:
   struct Stretch {
-    std::uint64_t begin = 0;       // seconds since 1970; it ends where the next one begins
-    std::uint32_t first_slot = 0;  // its periods, in slots_of_stretches_
-    std::uint32_t end_slot = 0;
+    std::uint64_t begin = 0;        // seconds since 1970; it ends where the next one begins
     std::uint32_t ends_before = 0;  // periods that end at `begin` or earlier
+  };
+  struct PlaceInfo {
+    std::uint32_t first_slot = 0;  // its periods, in slots_of_places_
+    std::uint32_t end_slot = 0;
+    std::uint32_t trend_index = 0;
+    bool compared = false;
   };
 
   [[nodiscard]] const Stretch& stretch_of(std::uint32_t instant) const {
@@ -57,6 +91,7 @@ class Slots {
 
   std::size_t add(const Period& period);
   void cut_stretches();
+  void add_place(std::span<const std::uint32_t> slots);
   void fill_buckets();
 
   std::vector<Period> periods_;  // first the trend: disjoint and rising; then what lies beside it
@@ -65,7 +100,8 @@ class Slots {
   std::optional<std::size_t> previous_;
 
   std::vector<Stretch> stretches_;
-  std::vector<std::uint32_t> slots_of_stretches_;
+  std::vector<PlaceInfo> places_;  // one a stretch, then one a slot
+  std::vector<std::uint32_t> slots_of_places_;
   std::vector<std::size_t> by_end_;     // slots in order of their ends
   std::vector<std::uint32_t> buckets_;  // [0] for instants before origin_; the stretch in which a bucket begins
   std::uint64_t origin_ = 0;

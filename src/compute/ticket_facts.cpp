@@ -1,5 +1,10 @@
 #include "compute/ticket_facts.hpp"
 
+#include <array>
+
+#include "compute/raw_cells.hpp"
+#include "compute/row_ranges.hpp"
+
 namespace csreport {
 namespace {
 
@@ -20,30 +25,29 @@ Status status_of(const TicketTable& tickets, std::size_t row) {
   return tickets.status.empty() ? Status::unknown : tickets.status[row];
 }
 
-bool is_handled(const TicketTable& tickets, std::size_t row, CallOutcome outcome) {
-  switch (outcome) {
-    case CallOutcome::abandoned:
-    case CallOutcome::blocked:
-    case CallOutcome::callback: return false;
-    case CallOutcome::answered: return true;
-    case CallOutcome::none:
-    case CallOutcome::other:
-      return tickets.handle_time[row] || tickets.talk_time[row] || tickets.hold_time[row] ||
-             tickets.after_call_work_time[row];
-  }
-  return false;
-}
-
-std::vector<std::uint32_t> solved_instants(const TicketTable& tickets) {
-  const auto own = tickets.solved_at.raw();
-  if (tickets.solved_at.present() && !tickets.closed_at.present() && !tickets.resolution_time.present()) {
-    return {own.begin(), own.end()};
-  }
+/// The solution times when several columns must be asked for them, else nothing.
+std::vector<std::uint32_t> merged_solutions(const TicketTable& tickets) {
+  if (tickets.solved_at.present() && !tickets.closed_at.present() && !tickets.resolution_time.present()) return {};
   std::vector<std::uint32_t> instants(tickets.rows);
   for (std::size_t row = 0; row < tickets.rows; ++row) {
     instants[row] = solved_instant(tickets, row).value_or(InstantColumn::kMissing);
   }
   return instants;
+}
+
+unsigned bit_if(bool holds, unsigned bits) { return holds ? bits : 0U; }
+
+/// What a ticket's bits say of its call; one without an outcome was handled when parts of it are known.
+unsigned call_bits(CallOutcome outcome, bool has_parts) {
+  switch (outcome) {
+    case CallOutcome::answered: return TicketFacts::handled | TicketFacts::answered | TicketFacts::offered;
+    case CallOutcome::abandoned: return TicketFacts::abandoned | TicketFacts::offered;
+    case CallOutcome::blocked:
+    case CallOutcome::callback: return 0;
+    case CallOutcome::none:
+    case CallOutcome::other: return bit_if(has_parts, TicketFacts::handled);
+  }
+  return 0;
 }
 
 }  // namespace
@@ -64,23 +68,35 @@ bool is_solved(const TicketTable& tickets, std::size_t row) {
   return is_solved(status, status == Status::unknown && solved_instant(tickets, row).has_value());
 }
 
-TicketFacts::TicketFacts(const TicketTable& tickets) : bits_(tickets.rows), solved_at_(solved_instants(tickets)) {
-  const auto bit_if = [](bool holds, unsigned bits) { return holds ? bits : 0U; };
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    const bool has_solution_time = solved_at_[row] != InstantColumn::kMissing;
-    const bool solved_now = is_solved(status_of(tickets, row), has_solution_time);
-    bits_[row] = static_cast<std::uint8_t>(bit_if(is_used(tickets, row), used) | bit_if(solved_now, solved) |
-                                           bit_if(solved_now || has_solution_time, ever_solved) |
-                                           bit_if(is_outbound(tickets, row), outbound));
+TicketFacts::TicketFacts(const TicketTable& tickets, unsigned threads)
+    : bits_(tickets.rows),
+      merged_(merged_solutions(tickets)),
+      solved_at_(merged_.empty() ? tickets.solved_at.raw() : std::span<const std::uint32_t>(merged_)) {
+  for_row_ranges(threads, tickets.rows, [&](std::size_t begin, std::size_t end) { note_rows(tickets, begin, end); });
+}
+
+/// Few words and many rows: what a status or an outcome means is looked up, so that no row takes a branch.
+void TicketFacts::note_rows(const TicketTable& tickets, std::size_t begin, std::size_t end) {
+  std::array<std::array<std::uint8_t, 2>, 7> of_status{};  // [status][has a solution time]
+  for (std::size_t i = 0; i < of_status.size() * 2; ++i) {
+    const bool solved_now = is_solved(static_cast<Status>(i / 2), i % 2 == 1);
+    of_status[i / 2][i % 2] =
+        static_cast<std::uint8_t>(bit_if(solved_now, solved) | bit_if(solved_now || i % 2 == 1, ever_solved));
   }
-  const bool has_calls = !tickets.outcome.empty() || tickets.handle_time.present() || tickets.talk_time.present() ||
-                         tickets.hold_time.present() || tickets.after_call_work_time.present();
-  if (!has_calls) return;
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    const CallOutcome outcome = call_outcome(tickets, row);
-    bits_[row] = static_cast<std::uint8_t>(bits_[row] | bit_if(is_handled(tickets, row, outcome), handled) |
-                                           bit_if(outcome == CallOutcome::answered, answered | offered) |
-                                           bit_if(outcome == CallOutcome::abandoned, abandoned | offered));
+  std::array<std::array<std::uint8_t, 2>, 6> of_outcome{};  // [outcome][has parts]
+  for (std::size_t i = 0; i < of_outcome.size() * 2; ++i) {
+    of_outcome[i / 2][i % 2] = static_cast<std::uint8_t>(call_bits(static_cast<CallOutcome>(i / 2), i % 2 == 1));
+  }
+  const RawCells handle(tickets.handle_time), talk(tickets.talk_time), hold(tickets.hold_time),
+      after(tickets.after_call_work_time);
+  for (std::size_t row = begin; row < end; ++row) {
+    const bool has_solution_time = solved_at_[row] != InstantColumn::kMissing;
+    const bool has_parts = handle.has(row) | talk.has(row) | hold.has(row) | after.has(row);
+    const auto status = static_cast<std::size_t>(status_of(tickets, row));
+    const auto outcome = static_cast<std::size_t>(call_outcome(tickets, row));
+    bits_[row] =
+        static_cast<std::uint8_t>(bit_if(is_used(tickets, row), used) | of_status[status][has_solution_time] |
+                                  bit_if(is_outbound(tickets, row), outbound) | of_outcome[outcome][has_parts]);
   }
 }
 

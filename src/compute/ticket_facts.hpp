@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -48,19 +49,27 @@ class TicketFacts {
     offered = 128  ///< answered or abandoned
   };
 
-  explicit TicketFacts(const TicketTable& tickets);
+  /// REQUIRES: `tickets` outlives this object.
+  explicit TicketFacts(const TicketTable& tickets, unsigned threads = 1);
+  TicketFacts(const TicketFacts&) = delete;
+  TicketFacts& operator=(const TicketFacts&) = delete;
 
-  [[nodiscard]] std::uint8_t bits(std::size_t row) const noexcept { return bits_[row]; }
+  [[nodiscard]] std::span<const std::uint8_t> bits() const noexcept { return bits_; }
   [[nodiscard]] bool is(Bit bit, std::size_t row) const noexcept { return (bits_[row] & bit) != 0; }
   /// See solved_instant().
   [[nodiscard]] std::optional<std::uint32_t> solved_at(std::size_t row) const noexcept {
     if (solved_at_[row] == InstantColumn::kMissing) return std::nullopt;
     return solved_at_[row];
   }
+  /// The same as raw cells, InstantColumn::kMissing = none.
+  [[nodiscard]] std::span<const std::uint32_t> solved_at() const noexcept { return solved_at_; }
 
  private:
+  void note_rows(const TicketTable& tickets, std::size_t begin, std::size_t end);
+
   std::vector<std::uint8_t> bits_;
-  std::vector<std::uint32_t> solved_at_;  // InstantColumn::kMissing = none
+  std::vector<std::uint32_t> merged_;         // solution times of several columns; empty when one says all
+  std::span<const std::uint32_t> solved_at_;  // the table's own column, else merged_
 };
 
 /// Ticket id -> row, duplicates left out (their newest row stands for them).

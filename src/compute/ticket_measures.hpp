@@ -1,61 +1,72 @@
 #pragma once
 // The kernels that measure one ticket. Each is a plain function of the columns and a row;
 // observe_tickets.cpp compiles one loop for each, so that nothing is looked up or decided again for
-// every row.
+// every row. What the data decides at random (is there a reply? is it solved?) is chosen between values and not
+// by a branch, which would be mispredicted as often as not.
 
 #include <optional>
 #include <span>
 
-#include "compute/evidence.hpp"
-#include "compute/observations.hpp"
+#include "compute/ticket_loop.hpp"
 
 namespace csreport {
 
-/// What a kernel says of one case: a value, or the reason why there is none.
-struct Measured {
-  double value = 0;
-  std::optional<Exclusion> excluded;
-  std::optional<std::uint32_t> at;  ///< the anchoring event, when it is the kernel that knows it
-  std::uint32_t agent = Subject::kTicketsAgent;
-  bool imputed = false;  ///< a missing part counted 0
-};
-inline Measured counted(double value) { return {.value = value}; }
+inline Measured counted(std::int64_t value) { return {.value = value}; }
 inline Measured excluded(Exclusion reason) { return {.excluded = reason}; }
-inline Measured share(bool hit) { return {.value = hit ? 1.0 : 0.0}; }
+inline Measured share(bool hit) { return {.value = hit ? 1 : 0}; }
+/// The value, unless there is a reason against it.
+inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.value = value, .excluded = reason}; }
+/// `reason` when it holds, else `otherwise`.
+inline Exclusion reason_if(bool holds, Exclusion reason, Exclusion otherwise = Exclusion::none) {
+  return holds ? reason : otherwise;
+}
 
 /// All that the kernels of one metric read, found before the loop.
 struct TicketInputs {
+  TicketInputs(const MetricRow& metric, const Evidence& evidence);
+
   const TicketTable& tickets;
-  const TicketFacts& facts;
+  std::span<const std::uint8_t> bits;  ///< TicketFacts::bits()
+  RawCells<std::uint32_t> created;
+  RawCells<std::uint32_t> solved;  ///< see solved_instant()
+  RawCells<std::uint32_t> first_response_at;
+  RawCells<std::int32_t> first_response_time;
+  RawCells<std::int32_t> handle;
+  RawCells<std::int32_t> talk;
+  RawCells<std::int32_t> hold;
+  RawCells<std::int32_t> after_call_work;
+  RawCells<std::int32_t> queue;
+  RawCells<std::uint16_t> own_replies;
+  RawCells<std::uint16_t> own_customer_replies;
+  RawCells<std::uint16_t> reopens;
   const Timeline* timeline;                ///< nullptr: no message log, or the measure asks nothing of it
   std::span<const ContactFacts> contacts;  ///< empty when the measure asks nothing of them
   const Variants& variants;
   FcrMethod fcr_method;
-  Instant horizon;
+  std::int64_t mature_until;  ///< solved at or before it: the follow-up window has ended at the horizon
 
-  [[nodiscard]] bool is_solved(std::size_t row) const { return facts.is(TicketFacts::solved, row); }
-  [[nodiscard]] bool is_outbound(std::size_t row) const { return facts.is(TicketFacts::outbound, row); }
-  [[nodiscard]] std::uint32_t created(std::size_t row) const { return tickets.created_at.raw()[row]; }
+  [[nodiscard]] bool is(TicketFacts::Bit bit, std::size_t row) const { return (bits[row] & bit) != 0; }
+  [[nodiscard]] bool is_solved(std::size_t row) const { return is(TicketFacts::solved, row); }
 
   [[nodiscard]] const TicketLog* log(std::size_t row) const {
     return timeline == nullptr ? nullptr : timeline->log(row);
   }
+  static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
   /// Public human replies of a ticket, from the log where it has one, else from the export's column.
-  [[nodiscard]] std::optional<std::uint32_t> replies(std::size_t row) const {
+  [[nodiscard]] std::uint32_t replies(std::size_t row) const {
     if (const TicketLog* known = log(row)) return known->replies;
-    return tickets.replies[row];
+    return own_replies.has(row) ? own_replies[row] : kUnknown;
   }
-  [[nodiscard]] std::optional<std::uint32_t> customer_messages(std::size_t row) const {
+  [[nodiscard]] std::uint32_t customer_messages(std::size_t row) const {
     if (const TicketLog* known = log(row)) return known->customer_messages;
-    return tickets.customer_replies[row];
+    return own_customer_replies.has(row) ? own_customer_replies[row] : kUnknown;
   }
 };
 
 // --- times ---------------------------------------------------------------------------------------
 
 inline Measured duration_between(std::uint32_t from, std::uint32_t to) {
-  if (to < from) return {.excluded = Exclusion::negative, .at = to};
-  return {.value = static_cast<double>(to - from), .at = to};
+  return {.value = to - from, .excluded = reason_if(to < from, Exclusion::negative), .at = to};
 }
 
 /// `solved`: of the ticket of the log.
@@ -74,133 +85,132 @@ inline Measured first_response_of_log(const TicketLog& log, std::optional<std::u
 }
 
 [[gnu::always_inline]] inline Measured first_response_time(const TicketInputs& in, std::size_t row) {
-  if (const TicketLog* log = in.log(row)) {
-    return first_response_of_log(*log, in.created(row), in.is_solved(row));
+  const std::uint32_t created = in.created[row];
+  if (const TicketLog* log = in.log(row)) return first_response_of_log(*log, created, in.is_solved(row));
+  const bool outbound = in.is(TicketFacts::outbound, row);
+  const Exclusion unanswered =
+      reason_if(in.is_solved(row), Exclusion::solved_without_reply, Exclusion::awaiting_first_reply);
+  if (in.first_response_time.present() && !in.first_response_at.has(row) && in.first_response_time.has(row)) {
+    const std::int32_t supplied = in.first_response_time[row];
+    if (outbound || supplied < 0) return excluded(reason_if(outbound, Exclusion::outbound, Exclusion::negative));
+    return duration_between(created, created + static_cast<std::uint32_t>(supplied));
   }
-  if (in.is_outbound(row)) return excluded(Exclusion::outbound);
-  if (const auto replied = in.tickets.first_response_at[row]) {
-    return duration_between(in.created(row), *replied);
-  }
-  if (const auto supplied = in.tickets.first_response_time[row]) {
-    if (*supplied < 0) return excluded(Exclusion::negative);
-    return duration_between(in.created(row), in.created(row) + static_cast<std::uint32_t>(*supplied));
-  }
-  return excluded(in.is_solved(row) ? Exclusion::solved_without_reply : Exclusion::awaiting_first_reply);
+  const std::uint32_t replied = in.first_response_at[row];
+  const Exclusion reason =
+      reason_if(replied == InstantColumn::kMissing, unanswered, reason_if(replied < created, Exclusion::negative));
+  return {.value = replied - created,
+          .excluded = reason_if(outbound, Exclusion::outbound, reason),
+          .at = outbound ? InstantColumn::kMissing : replied};
 }
 
 [[gnu::always_inline]] inline Measured resolution_time(const TicketInputs& in, std::size_t row) {
-  if (!in.is_solved(row)) return excluded(Exclusion::open);
-  if (const auto solved = in.facts.solved_at(row)) return duration_between(in.created(row), *solved);
-  const auto supplied = in.tickets.resolution_time[row];
-  return excluded(supplied && *supplied < 0 ? Exclusion::negative : Exclusion::missing_solved_at);
+  const std::uint32_t created = in.created[row];
+  const std::uint32_t solved = in.solved[row];
+  const Exclusion without_time =
+      reason_if(in.tickets.resolution_time[row].value_or(0) < 0, Exclusion::negative, Exclusion::missing_solved_at);
+  const Exclusion reason =
+      reason_if(solved == InstantColumn::kMissing, without_time, reason_if(solved < created, Exclusion::negative));
+  return counted_unless(reason_if(!in.is_solved(row), Exclusion::open, reason), solved - created);
 }
 
-/// An empty part of a call counts 0 when another part is known; an empty after-call work is remarked.
+/// An empty part of a call counts 0 when another part is known. (`+` and `|`: no branch.)
 [[gnu::always_inline]] inline Measured handle_time(const TicketInputs& in, std::size_t row) {
-  const auto non_negative = [](double seconds) {
-    return seconds < 0 ? excluded(Exclusion::negative) : counted(seconds);
-  };
-  const TicketTable& tickets = in.tickets;
-  if (const auto handle = tickets.handle_time[row]) return non_negative(*handle);
-  const auto talk = tickets.talk_time[row];
-  const auto hold = tickets.hold_time[row];
-  const auto after = tickets.after_call_work_time[row];
-  if (!talk && !hold && !after) return excluded(Exclusion::missing_handle_time);
-  const bool negative = talk.value_or(0) < 0 || hold.value_or(0) < 0 || after.value_or(0) < 0;
-  Measured measured = negative ? excluded(Exclusion::negative)
-                               : counted(double{1} * talk.value_or(0) + hold.value_or(0) + after.value_or(0));
-  measured.imputed = !after && tickets.after_call_work_time.present();
-  return measured;
+  if (in.handle.has(row)) {
+    return counted_unless(reason_if(in.handle[row] < 0, Exclusion::negative), in.handle[row]);
+  }
+  const bool known = in.talk.has(row) | in.hold.has(row) | in.after_call_work.has(row);
+  const std::int32_t talk = in.talk.or_zero(row);
+  const std::int32_t hold = in.hold.or_zero(row);
+  const std::int32_t after = in.after_call_work.or_zero(row);
+  const Exclusion negative = reason_if((talk | hold | after) < 0, Exclusion::negative);
+  return counted_unless(reason_if(!known, Exclusion::missing_handle_time, negative), std::int64_t{talk} + hold + after);
 }
 
 // --- calls ---------------------------------------------------------------------------------------
 
 [[gnu::always_inline]] inline Measured queue_time(const TicketInputs& in, std::size_t row) {
-  const auto wait = in.tickets.queue_time[row];
-  if (!wait) return excluded(Exclusion::missing_queue_time);
-  return *wait < 0 ? excluded(Exclusion::negative) : counted(*wait);
+  const Exclusion negative = reason_if(in.queue[row] < 0, Exclusion::negative);
+  return counted_unless(reason_if(!in.queue.has(row), Exclusion::missing_queue_time, negative), in.queue[row]);
 }
 
 inline bool is_short_abandon(const TicketInputs& in, std::size_t row, Seconds limit) {
-  const auto wait = in.tickets.queue_time[row];
-  return in.facts.is(TicketFacts::abandoned, row) && wait && *wait < limit.count();
+  return in.is(TicketFacts::abandoned, row) && in.queue.has(row) && in.queue[row] < limit.count();
+}
+
+/// An offered call that was abandoned; which variant it is is the same for all rows.
+[[gnu::always_inline]] inline Measured abandoned_by_variant(const TicketInputs& in, std::size_t row, bool within) {
+  const Exclusion unknown = reason_if(!in.queue.has(row), Exclusion::missing_queue_time);
+  switch (in.variants.service_level) {
+    case ServiceLevelVariant::strict: return counted(0);
+    case ServiceLevelVariant::answered_only: return excluded(Exclusion::abandoned);
+    case ServiceLevelVariant::abandon_in_t_ok: return counted_unless(unknown, within ? 1 : 0);
+    case ServiceLevelVariant::ignore_abandon_in_t:
+      return counted_unless(reason_if(within, Exclusion::abandoned_within_threshold, unknown), 0);
+    case ServiceLevelVariant::ignore_short: {
+      const Seconds limit = in.variants.short_abandon.value_or(kDefaultShortAbandon);
+      return counted_unless(reason_if(is_short_abandon(in, row, limit), Exclusion::short_abandon, unknown), 0);
+    }
+  }
+  return counted(0);
 }
 
 /// METRICS 1.7; a wait of exactly T is within. Short abandons default to 5 s where the variant
 /// needs them.
 [[gnu::always_inline]] inline Measured answered_in_time(const TicketInputs& in, std::size_t row) {
-  const Variants& variants = in.variants;
-  const auto wait = in.tickets.queue_time[row];
-  const bool within = wait && *wait <= variants.service_level_threshold.count();
-  if (in.facts.is(TicketFacts::answered, row)) return wait ? share(within) : excluded(Exclusion::missing_queue_time);
-  if (variants.service_level == ServiceLevelVariant::strict) return share(false);
-  if (variants.service_level == ServiceLevelVariant::answered_only) {
-    return excluded(Exclusion::abandoned);
-  }
-  if (!wait) return excluded(Exclusion::missing_queue_time);
-  switch (variants.service_level) {
-    case ServiceLevelVariant::strict:
-    case ServiceLevelVariant::answered_only: break;
-    case ServiceLevelVariant::abandon_in_t_ok: return share(within);
-    case ServiceLevelVariant::ignore_abandon_in_t:
-      return within ? excluded(Exclusion::abandoned_within_threshold) : share(false);
-    case ServiceLevelVariant::ignore_short:
-      return is_short_abandon(in, row, variants.short_abandon.value_or(kDefaultShortAbandon))
-                 ? excluded(Exclusion::short_abandon)
-                 : share(false);
-  }
-  return share(false);
+  const bool within = in.queue.has(row) & (in.queue[row] <= in.variants.service_level_threshold.count());
+  const bool answered = in.is(TicketFacts::answered, row);
+  const Measured other = abandoned_by_variant(in, row, within);
+  const Exclusion unknown = reason_if(!in.queue.has(row), Exclusion::missing_queue_time);
+  return counted_unless(answered ? unknown : other.excluded, answered ? std::int64_t{within} : other.value);
 }
 
 [[gnu::always_inline]] inline Measured was_abandoned(const TicketInputs& in, std::size_t row) {
   if (in.variants.short_abandon && is_short_abandon(in, row, *in.variants.short_abandon)) {
     return excluded(Exclusion::short_abandon);
   }
-  return share(in.facts.is(TicketFacts::abandoned, row));
+  return share(in.is(TicketFacts::abandoned, row));
 }
 
 // --- solving -------------------------------------------------------------------------------------
 
 [[gnu::always_inline]] inline Measured one_touch(const TicketInputs& in, std::size_t row) {
-  const auto replies = in.replies(row);
-  if (!replies) return excluded(Exclusion::unknown_replies);
-  return share(*replies == 1 && in.tickets.reopens[row].value_or(0) == 0);
+  const std::uint32_t replies = in.replies(row);
+  return counted_unless(reason_if(replies == TicketInputs::kUnknown, Exclusion::unknown_replies),
+                        (replies == 1) & (in.reopens.or_zero(row) == 0) ? 1 : 0);
 }
 
 /// Judged only when the whole follow-up window lies before the horizon (METRICS 3.4), also when a
-/// repeat has already come: else only failures would enter early.
+/// repeat has already come: else only failures would enter early. The last reason stands first.
 [[gnu::always_inline]] inline Measured no_repeat_contact(const TicketInputs& in, std::size_t row) {
-  if (in.is_outbound(row)) return excluded(Exclusion::outbound);
-  const ContactFacts& contact = in.contacts[row];
-  if (!contact.known_requester) return excluded(Exclusion::unknown_requester);
-  if (!in.is_solved(row)) return excluded(Exclusion::open);
-  const auto solved = in.facts.solved_at(row);
-  if (!solved) return excluded(Exclusion::missing_solved_at);
-  if (to_instant(*solved) + in.variants.fcr_window > in.horizon) {
-    return excluded(Exclusion::immature);
-  }
-  if (in.variants.fcr_base == FcrBase::issue && contact.is_repeat) {
-    return excluded(Exclusion::not_first_contact);
-  }
-  return share(!contact.is_followed);
+  const ContactFacts contact = in.contacts[row];
+  const std::uint32_t solved = in.solved[row];
+  const bool is_later_one = contact.is(ContactFacts::repeat) & (in.variants.fcr_base == FcrBase::issue);
+  Exclusion reason = reason_if(is_later_one, Exclusion::not_first_contact);
+  reason = reason_if(std::int64_t{solved} > in.mature_until, Exclusion::immature, reason);
+  reason = reason_if(solved == InstantColumn::kMissing, Exclusion::missing_solved_at, reason);
+  reason = reason_if(!in.is_solved(row), Exclusion::open, reason);
+  reason = reason_if(!contact.is(ContactFacts::known_requester), Exclusion::unknown_requester, reason);
+  reason = reason_if(in.is(TicketFacts::outbound, row), Exclusion::outbound, reason);
+  return counted_unless(reason, contact.is(ContactFacts::followed) ? 0 : 1);
 }
 
 inline Measured flagged(Flag flag, Exclusion if_unknown) {
-  return flag == Flag::unknown ? excluded(if_unknown) : share(flag == Flag::yes);
+  return counted_unless(reason_if(flag == Flag::unknown, if_unknown), flag == Flag::yes ? 1 : 0);
 }
 
-[[gnu::always_inline]] inline Measured first_contact_resolved(const TicketInputs& in, std::size_t row) {
-  if (!in.is_solved(row)) return excluded(Exclusion::open);
+[[gnu::always_inline]] inline Measured one_touch_without_repeat(const TicketInputs& in, std::size_t row) {
+  const Measured touch = one_touch(in, row);
+  const Measured repeat = no_repeat_contact(in, row);
+  return counted_unless(reason_if(touch.excluded != Exclusion::none, touch.excluded, repeat.excluded),
+                        touch.value * repeat.value);
+}
+
+[[gnu::always_inline]] inline Measured resolved_by_method(const TicketInputs& in, std::size_t row) {
   switch (in.fcr_method) {
     case FcrMethod::automatic:
     case FcrMethod::one_touch: return one_touch(in, row);
     case FcrMethod::no_repeat: return no_repeat_contact(in, row);
-    case FcrMethod::strict: {
-      const Measured touch = one_touch(in, row);
-      const Measured repeat = no_repeat_contact(in, row);
-      if (touch.excluded) return touch;
-      return repeat.excluded ? repeat : share(touch.value == 1 && repeat.value == 1);
-    }
+    case FcrMethod::strict: return one_touch_without_repeat(in, row);
     case FcrMethod::flag: {
       const auto& flags = in.tickets.first_contact_resolved;
       return flagged(flags.empty() ? Flag::unknown : flags[row], Exclusion::unknown_flag);
@@ -209,10 +219,16 @@ inline Measured flagged(Flag flag, Exclusion if_unknown) {
   return excluded(Exclusion::unknown_flag);
 }
 
+[[gnu::always_inline]] inline Measured first_contact_resolved(const TicketInputs& in, std::size_t row) {
+  const Measured measured = resolved_by_method(in, row);
+  return counted_unless(reason_if(!in.is_solved(row), Exclusion::open, measured.excluded), measured.value);
+}
+
 [[gnu::always_inline]] inline Measured is_repeat_contact(const TicketInputs& in, std::size_t row) {
-  if (in.is_outbound(row)) return excluded(Exclusion::outbound);
-  const ContactFacts& contact = in.contacts[row];
-  return contact.known_requester ? share(contact.is_repeat) : excluded(Exclusion::unknown_requester);
+  const ContactFacts contact = in.contacts[row];
+  const Exclusion unknown = reason_if(!contact.is(ContactFacts::known_requester), Exclusion::unknown_requester);
+  return counted_unless(reason_if(in.is(TicketFacts::outbound, row), Exclusion::outbound, unknown),
+                        contact.is(ContactFacts::repeat) ? 1 : 0);
 }
 
 [[gnu::always_inline]] inline Measured was_escalated(const TicketInputs& in, std::size_t row) {
@@ -221,22 +237,21 @@ inline Measured flagged(Flag flag, Exclusion if_unknown) {
 }
 
 [[gnu::always_inline]] inline Measured was_reopened(const TicketInputs& in, std::size_t row) {
-  const auto reopens = in.tickets.reopens[row];
-  return reopens ? share(*reopens > 0) : excluded(Exclusion::unknown_reopens);
+  return counted_unless(reason_if(!in.reopens.has(row), Exclusion::unknown_reopens), in.reopens[row] > 0 ? 1 : 0);
 }
 
 [[gnu::always_inline]] inline Measured replies(const TicketInputs& in, std::size_t row) {
-  if (!in.is_solved(row)) return excluded(Exclusion::open);
-  const auto count = in.replies(row);
-  return count ? counted(*count) : excluded(Exclusion::unknown_replies);
+  const std::uint32_t count = in.replies(row);
+  const Exclusion unknown = reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies);
+  return counted_unless(reason_if(!in.is_solved(row), Exclusion::open, unknown), count);
 }
 
 [[gnu::always_inline]] inline Measured interactions(const TicketInputs& in, std::size_t row) {
-  if (!in.is_solved(row)) return excluded(Exclusion::open);
-  const auto ours = in.replies(row);
-  const auto theirs = in.customer_messages(row);
-  if (!ours || !theirs) return excluded(Exclusion::unknown_replies);
-  return counted(static_cast<double>(*ours) + static_cast<double>(*theirs));
+  const std::uint32_t ours = in.replies(row);
+  const std::uint32_t theirs = in.customer_messages(row);
+  const bool known = (ours != TicketInputs::kUnknown) & (theirs != TicketInputs::kUnknown);
+  return counted_unless(reason_if(!in.is_solved(row), Exclusion::open, reason_if(!known, Exclusion::unknown_replies)),
+                        std::int64_t{ours} + theirs);
 }
 
 inline Measured one(const TicketInputs&, std::size_t) { return counted(1); }

@@ -1,32 +1,52 @@
 #pragma once
-// The headline of one metric in every period, for all cases or for each group of one dimension. A
-// trend shows nothing else, so it keeps a count and a sum per period; values are kept only where
-// the headline is a median.
+// The headline of one metric in every period of the trend, for all cases or for each group of one
+// dimension. A cell is one group in one period, [period * groups + group]; it holds a count and a sum.
+// Only where the headline is a median do the values themselves come once more, sorted by cell.
 
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
-#include "compute/batch.hpp"
+#include "compute/block.hpp"
+#include "compute/cell_values.hpp"
+#include "compute/quantile.hpp"
 #include "compute/slots.hpp"
+#include "compute/ticket_tally.hpp"
 #include "csreport/compute/snapshot.hpp"
 
 namespace csreport {
 
 class Trend {
  public:
-  /// Of all cases together.
-  Trend(const MetricRow& row, const Slots& slots) : Trend(row, slots, std::nullopt) {}
+  /// Of all cases together. `percentiles`: those that each cell will have, such as 0.5; REQUIRES: 0.5 first where the
+  /// headline is a median.
+  Trend(const MetricRow& row, const Slots& slots, std::span<const double> percentiles)
+      : Trend(row, slots, percentiles, std::nullopt) {}
   /// Of the groups of a dimension.
-  Trend(const MetricRow& row, const Slots& slots, const GroupCodes& groups)
-      : Trend(row, slots, std::optional(groups)) {}
+  Trend(const MetricRow& row, const Slots& slots, std::span<const double> percentiles, const GroupCodes& groups)
+      : Trend(row, slots, percentiles, std::optional(groups)) {}
 
-  void add(const Batch& batch);
+  /// The first pass, from blocks or from the cells of tickets. REQUIRES of cells: the dimension is mixed.
+  void tally(const Block& block);
+  void take_sums(const TicketTally& tickets);
 
-  /// One point per period of the trend, oldest first. Reorders the kept values.
-  std::vector<SeriesPoint> series(std::uint32_t code = 0);
+  /// The second pass, over the same cases, where there are percentiles: begin_values(), then keep(), then
+  /// take_percentiles(), for `whole` also those of all groups together.
+  void begin_values();
+  void keep(const Block& block);
+  void take_percentiles(Trend* whole);
+  void take_percentiles(const TicketTally& tickets);
 
+  /// One point per period of the trend, oldest first.
+  [[nodiscard]] std::vector<SeriesPoint> series(std::uint32_t code = 0) const;
+  struct Numbers {
+    std::int64_t n = 0;
+    double sum = 0;
+    std::span<const double> percentiles;  ///< empty when there are no values or none were asked for
+  };
+  /// Of one cell; `period`: index into the trend.
+  [[nodiscard]] Numbers numbers(std::size_t period, std::uint32_t code = 0) const;
   [[nodiscard]] const Dimension* dimension() const noexcept { return groups_ ? &groups_->dimension() : nullptr; }
 
  private:
@@ -35,20 +55,27 @@ class Trend {
     double sum = 0;
   };
 
-  Trend(const MetricRow& row, const Slots& slots, std::optional<GroupCodes> groups);
-  /// Where each observation of the batch counts among the groups; filled into cells_.
-  void find_cells(const Batch& batch);
-  void tally_all(std::span<const std::uint32_t> slots, std::span<const double> values);
-  void tally_groups(std::span<const double> values);
-  std::optional<double> headline(std::size_t cell);
+  Trend(const MetricRow& row, const Slots& slots, std::span<const double> percentiles,
+        std::optional<GroupCodes> groups);
+  /// Where each observation of the block counts; what lies in no period of the trend, behind all others.
+  void find_cells(const Block& block);
+  void tally_runs(std::span<const double> values);
+  /// Calls `visit(cell of this trend, cell of the tickets)` for all of the latter that lie in a period of the trend.
+  template <typename Visit>
+  void for_each_ticket_cell(const TicketTally& tickets, Visit visit) const;
+  void find_percentiles(QuantileSelector& selector, std::size_t cell, const QuantileSelector::Parts& values);
+  [[nodiscard]] std::optional<double> headline(std::size_t cell) const;
 
   const MetricRow& row_;
   const Slots& slots_;
   std::optional<GroupCodes> groups_;
   std::size_t codes_;
-  std::vector<Tally> tallies_;                      // [slot * codes_ + code]
-  std::vector<std::vector<std::uint32_t>> values_;  // likewise; empty when the headline needs none
-  std::vector<std::uint32_t> cells_;                // of the batch being added
+  std::vector<std::uint32_t> first_cell_;  // of each place
+  std::vector<Tally> tallies_;             // of each cell, and one group row more for what lies outside
+  std::optional<CellValues> values_;
+  std::vector<double> percentiles_;   // which
+  std::vector<double> found_;         // of each cell all of them
+  std::vector<std::uint32_t> cells_;  // of the block being added
 };
 
 }  // namespace csreport

@@ -121,9 +121,9 @@ class WordDecoder final : public ColumnDecoder {
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
     read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
       const std::uint32_t code = codes_.code(trimmed(text));
-      if (codes_.size() != known_) {
+      if (code == next_code_) [[unlikely]] {
         part.words.push_back({std::string(codes_.text(code)), line});
-        known_ = codes_.size();
+        ++next_code_;
       }
       return code;
     });
@@ -131,7 +131,7 @@ class WordDecoder final : public ColumnDecoder {
 
  private:
   WordCodes codes_;
-  std::uint32_t known_ = codes_.size();
+  std::uint32_t next_code_ = 1;  // of the next new word
 };
 
 class KeyDecoder final : public ColumnDecoder {
@@ -169,8 +169,9 @@ class IdentityDecoder final : public ColumnDecoder {
   /// Nothing to trim, no letter that has another case, valid as it is.
   static bool is_folded(std::string_view text) {
     if (!has_clean_ends(text)) return text.empty();
-    return std::none_of(text.begin(), text.end(),
-                        [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
+    bool letters = false;  // collected, not looked for: the loop has no way out and is done many bytes at a time
+    for (const char c : text) letters |= (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    return !letters;
   }
   void fold(std::size_t i) {
     folded_.push_back(std::make_unique<std::string>(fold_identity(valid_utf8(trim(names_[i])))));

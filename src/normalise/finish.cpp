@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <stdexcept>
 #include <unordered_map>
 
 #include "normalise/calendar_groups.hpp"
+#include "normalise/duplicates.hpp"
 
 namespace csreport {
 namespace {
@@ -56,21 +58,6 @@ void judge_all_ratings(LoadState& state, const NormaliseOptions& options) {
   judge_table(RatingKind::csat, state.survey_csat, options.csat_scale, data.surveys.csat);
   judge_table(RatingKind::nps, state.survey_nps, std::nullopt, data.surveys.nps);
   judge_table(RatingKind::ces, state.survey_ces, options.ces_scale, data.surveys.ces);
-}
-
-/// Of rows with the same id the newest update stays, among equal ones the last.
-void mark_duplicates(TicketTable& tickets) {
-  std::unordered_map<std::uint64_t, std::size_t> newest;
-  newest.reserve(tickets.rows);
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (tickets.id[row].absent()) continue;
-    const auto [known, is_new] = newest.emplace(tickets.id[row].bits, row);
-    if (is_new) continue;
-    const std::uint32_t before = tickets.updated_at[known->second].value_or(0);
-    const bool newer = tickets.updated_at[row].value_or(0) >= before;
-    tickets.state[newer ? known->second : row] = RowState::duplicate;
-    if (newer) known->second = row;
-  }
 }
 
 /// The data as it was known at that moment: later rows are excluded, later events have not happened.
@@ -138,6 +125,12 @@ class PlausibleSpan {
   }
 
   [[nodiscard]] bool holds(std::uint32_t at) const { return at >= first_ && at < end_; }
+  /// Missing cells are held.
+  [[nodiscard]] bool holds_all(const InstantColumn& column) const {
+    bool all = true;
+    for (const std::uint32_t at : column.raw()) all &= (at >= first_ && at < end_) || at == InstantColumn::kMissing;
+    return all;
+  }
 
  private:
   static constexpr unsigned kShift = 21;  // steps of 24 days
@@ -155,6 +148,12 @@ class PlausibleSpan {
 void forget_implausible_times(Dataset& data) {
   TicketTable& tickets = data.tickets;
   const PlausibleSpan span(tickets);
+  const std::array<InstantColumn*, 4> others = {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at,
+                                                &tickets.rated_at};
+  if (span.holds_all(tickets.created_at) &&
+      std::all_of(others.begin(), others.end(), [&](const InstantColumn* column) { return span.holds_all(*column); })) {
+    return;
+  }
   std::int64_t rows = 0;
   std::int64_t cells = 0;
   for (std::size_t row = 0; row < tickets.rows; ++row) {
@@ -164,8 +163,7 @@ void forget_implausible_times(Dataset& data) {
       ++rows;
       continue;
     }
-    for (InstantColumn* column :
-         {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
+    for (InstantColumn* const column : others) {
       const auto at = (*column)[row];
       if (!at || span.holds(*at)) continue;
       column->set(row, InstantColumn::kMissing);
@@ -181,10 +179,28 @@ void forget_implausible_times(Dataset& data) {
 /// First and last event of the used rows. Due dates and sentinels are no events.
 class Span {
  public:
-  void add(std::optional<std::uint32_t> at, bool starts) {
-    if (!at) return;
-    if (starts) first_ = first_ ? std::min(*first_, *at) : *at;
-    last_ = last_ ? std::max(*last_, *at) : *at;
+  /// `starts`: the first of these events may be the first of all.
+  void add(const std::vector<RowState>& states, std::span<const std::uint32_t> events, bool starts) {
+    constexpr std::uint32_t kNone = InstantColumn::kMissing;
+    std::uint32_t first = kNone;
+    std::uint32_t last_plus_one = 0;  // so that "missing", the largest value, becomes the smallest
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      const std::uint32_t at = states[row] == RowState::used ? events[row] : kNone;
+      first = std::min(first, at);
+      last_plus_one = std::max(last_plus_one, at + 1);
+    }
+    if (last_plus_one == 0) return;
+    if (starts) first_ = first_ ? std::min(*first_, first) : first;
+    last_ = last_ ? std::max(*last_, last_plus_one - 1) : last_plus_one - 1;
+  }
+  void add_duration(const TicketTable& tickets, const DurationColumn& durations) {
+    const auto created = tickets.created_at.raw();
+    for (std::size_t row = 0; row < durations.size(); ++row) {
+      const auto duration = durations[row];
+      if (!duration || *duration <= 0 || tickets.state[row] != RowState::used) continue;
+      const std::uint32_t at = created[row] + static_cast<std::uint32_t>(*duration);
+      last_ = last_ ? std::max(*last_, at) : at;
+    }
   }
   [[nodiscard]] std::optional<Instant> first() const { return instant(first_); }
   [[nodiscard]] std::optional<Instant> last() const { return instant(last_); }
@@ -199,26 +215,16 @@ class Span {
 void find_span(Dataset& data, const NormaliseOptions& options) {
   Span span;
   const TicketTable& tickets = data.tickets;
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (tickets.state[row] != RowState::used) continue;
-    span.add(tickets.created_at[row], /*starts=*/true);
-    for (const InstantColumn* column :
-         {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
-      span.add((*column)[row], /*starts=*/false);
-    }
-    for (const DurationColumn* column : {&tickets.first_response_time, &tickets.resolution_time}) {
-      const auto duration = (*column)[row];
-      if (duration && *duration > 0)
-        span.add(*tickets.created_at[row] + static_cast<std::uint32_t>(*duration), /*starts=*/false);
-    }
+  span.add(tickets.state, tickets.created_at.raw(), /*starts=*/true);
+  for (const InstantColumn* column :
+       {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
+    span.add(tickets.state, column->raw(), /*starts=*/false);
   }
-  for (std::size_t row = 0; row < data.messages.rows; ++row) {
-    if (data.messages.state[row] == RowState::used) span.add(data.messages.sent_at[row], /*starts=*/!data.has_tickets);
-  }
-  for (std::size_t row = 0; row < data.surveys.rows; ++row) {
-    const bool starts = !data.has_tickets && !data.has_messages;
-    if (data.surveys.state[row] == RowState::used) span.add(data.surveys.answered_at[row], starts);
-  }
+  for (const DurationColumn* column : {&tickets.first_response_time, &tickets.resolution_time})
+    span.add_duration(tickets, *column);
+  span.add(data.messages.state, data.messages.sent_at.raw(), /*starts=*/!data.has_tickets);
+  span.add(data.surveys.state, data.surveys.answered_at.raw(),
+           /*starts=*/!data.has_tickets && !data.has_messages);
   data.first_event = span.first();
   data.horizon = options.as_of ? options.as_of : span.last();
 }
@@ -236,6 +242,8 @@ void add_authors_to_agents(Dataset& data) {
   }
 }
 
+constexpr std::size_t kSomeRows = 4096;
+
 /// Live channels and waiting ones have answer times of different kinds and are not pooled on the page.
 void add_channel_class(TicketTable& tickets) {
   if (tickets.dimension("channel") == nullptr || tickets.dimension(kChannelClass) != nullptr) return;
@@ -248,7 +256,17 @@ void add_channel_class(TicketTable& tickets) {
   for (const std::string_view name : {"chat", "phone"}) {
     if (const auto code = channels.names.find(name)) class_of[*code] = live;
   }
-  for (std::size_t row = 0; row < tickets.rows; ++row) classes.codes.push_back(class_of[channels.codes[row]]);
+  classes.codes.reserve(tickets.rows);
+  std::vector<std::uint32_t> some;
+  channels.codes.visit([&](auto codes) {
+    for (std::size_t begin = 0; begin < codes.size(); begin += kSomeRows) {
+      some.clear();
+      for (const auto code : codes.subspan(begin, std::min(kSomeRows, codes.size() - begin)))
+        some.push_back(class_of[code]);
+      classes.codes.append(some);
+    }
+  });
+  classes.codes.resize(tickets.rows);
 }
 
 /// Messages and answers of a ticket that is not counted are not counted either. Those of tickets that
@@ -309,7 +327,7 @@ const std::vector<RowState>& states_of(const Dataset& data, RecordKind kind) {
   return data.tickets.state;
 }
 
-InputSummary summarise(const Dataset& data, const LoadedInput& input, const DiagnosticLog& log) {
+InputSummary summarise(const Dataset& data, const LoadedInput& input) {
   InputSummary summary;
   summary.path = input.path;
   summary.kind = input.kind;
@@ -317,8 +335,10 @@ InputSummary summarise(const Dataset& data, const LoadedInput& input, const Diag
   summary.columns = input.columns;
   summary.blank = input.counts.blank;
   std::array<std::int64_t, kRowStates> rows{};
-  const auto& states = states_of(data, input.kind);
-  for (std::size_t row = input.rows.begin; row < input.rows.end; ++row) ++rows[static_cast<std::size_t>(states[row])];
+  const auto states =
+      std::span(states_of(data, input.kind)).subspan(input.rows.begin, input.rows.end - input.rows.begin);
+  for (std::size_t state = 0; state < kRowStates; ++state)
+    rows[state] = std::count(states.begin(), states.end(), static_cast<RowState>(state));
   summary.used = rows[static_cast<std::size_t>(RowState::used)];
   for (std::size_t state = 1; state < kRowStates; ++state) {
     if (rows[state] == 0) continue;
@@ -330,12 +350,25 @@ InputSummary summarise(const Dataset& data, const LoadedInput& input, const Diag
   if (summary.used + summary.excluded + summary.rejected + summary.blank != summary.read) {
     throw std::logic_error("rows of " + input.path + " are not accounted for");
   }
-  for (const Diagnostic& diagnostic : log.all()) {
+  for (const Diagnostic& diagnostic : data.diagnostics) {
     if (diagnostic.file != input.path || diagnostic.consequence != Consequence::row_rejected) continue;
     summary.rejected_reasons.push_back(
         {diagnostic.code, static_cast<std::int64_t>(diagnostic.count), diagnostic.lines[0]});
   }
   return summary;
+}
+
+/// The files' one after the other, each from top to bottom.
+std::vector<Diagnostic> in_order_of(const std::vector<LoadedInput>& inputs, std::vector<Diagnostic> diagnostics) {
+  const auto place = [&](const Diagnostic& diagnostic) {
+    return std::find_if(inputs.begin(), inputs.end(),
+                        [&](const LoadedInput& input) { return input.path == diagnostic.file; }) -
+           inputs.begin();
+  };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+    return place(a) != place(b) ? place(a) < place(b) : in_reading_order(a, b);
+  });
+  return diagnostics;
 }
 
 void warn_about_times(LoadState& state, const NormaliseOptions& options) {
@@ -376,8 +409,8 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
       add_calendar_group(data.tickets, id, options.report_zone);
   }
   warn_about_times(state, options);
-  for (const LoadedInput& input : inputs) data.inputs.push_back(summarise(data, input, log));
-  data.diagnostics = log.all();
+  data.diagnostics = in_order_of(inputs, log.all());
+  for (const LoadedInput& input : inputs) data.inputs.push_back(summarise(data, input));
 }
 
 }  // namespace csreport

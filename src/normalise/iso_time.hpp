@@ -25,8 +25,8 @@ inline constexpr unsigned kFirstYear = 1970;
 inline constexpr unsigned kYears = 140;
 
 struct Month {
-  std::uint32_t day_before = 0;  ///< days since 1970 in front of the first day
-  std::uint32_t length = 0;      ///< 0: there is no such month
+  std::int32_t day_before = 0;  ///< of the first day, in days since 1970
+  std::uint32_t length = 0;     ///< 0: there is no such month
 };
 
 /// [(year - kFirstYear) * 16 + month]
@@ -37,7 +37,7 @@ inline const std::array<Month, kYears * 16>& months() {
       for (unsigned m = 1; m <= 12; ++m) {
         const auto month = std::chrono::year{static_cast<int>(kFirstYear + y)} / std::chrono::month{m};
         const std::chrono::sys_days first{month / 1};
-        table[y * 16 + m] = {static_cast<std::uint32_t>(first.time_since_epoch().count() - 1),
+        table[y * 16 + m] = {static_cast<std::int32_t>(first.time_since_epoch().count() - 1),
                              static_cast<unsigned>((month / std::chrono::last).day())};
       }
     }

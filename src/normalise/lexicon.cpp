@@ -1,6 +1,7 @@
 #include "normalise/lexicon.hpp"
 
 #include "csreport/core/text.hpp"
+#include "normalise/short_text.hpp"
 
 namespace csreport {
 namespace {
@@ -48,7 +49,7 @@ std::optional<std::string_view> Lexicon::word(std::string_view topic, std::strin
 }
 
 bool Lexicon::is_missing(std::string_view cell) const {
-  const std::string_view text = trim(cell);
+  const std::string_view text = has_clean_ends(cell) ? cell : trim(cell);
   if (text.empty()) return true;
   if (text.size() > kLongestMissing) return false;
   const std::uint64_t lengths = lengths_[static_cast<unsigned char>(text.front())];

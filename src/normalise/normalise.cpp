@@ -84,6 +84,15 @@ Inspection describe(const std::string& path, const RecordReader& reader, const B
   return inspection;
 }
 
+/// Forgets the columns that nobody asked for.
+void keep_asked_fields(Binding& binding, const std::vector<std::string>& fields) {
+  if (fields.empty() || binding.recognised.kind != RecordKind::tickets) return;
+  std::erase_if(binding.columns, [&](const BoundColumn& bound) {
+    const bool asked = std::find(fields.begin(), fields.end(), field_row(bound.field).id) != fields.end();
+    return !asked && bound.field != Field::created_at;
+  });
+}
+
 OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, DiagnosticLog& log) {
   OpenInput input;
   ReadOptions read = options.read;
@@ -95,6 +104,7 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
   input.lexicon = std::make_unique<Lexicon>(recognised.vendor, recognised.kind);
   input.binding = bind_columns(input.reader->sample(), recognised, *input.lexicon, options);
   input.inspection = describe(spec.path, *input.reader, input.binding);
+  keep_asked_fields(input.binding, options.fields);
   return input;
 }
 
@@ -293,10 +303,12 @@ Normalised normalise(const NormaliseOptions& options) {
   LoadState state{.data = result.dataset};
   std::vector<LoadedInput> loaded;
   for (OpenInput& input : inputs) {
+    if (options.events.input_begins) options.events.input_begins(input.inspection.path, input.reader->meter());
     loaded.push_back(load_input(input, state, options, log));
     warn_about_unread_columns(input, result.dataset);
     result.inspections.push_back(input.inspection);
   }
+  if (options.events.all_read) options.events.all_read();
   finish_dataset(state, options, loaded, log);
   result.rejected = in_file_order(log.rejected(), options.inputs);
   return result;

@@ -120,9 +120,12 @@ Candidate try_format(const KnownTimeFormat& row, std::span<const std::string_vie
   const auto shape = shape_of(row.name);
   const auto steps = steps_of(row.name);
   candidate.readings.reserve(values.size());
+  const auto most_misfits = static_cast<double>(values.size()) * (1 - kNeededShare) + 1;
   for (const std::string_view value : values) {
     candidate.readings.push_back(read_as(shape, steps, trim_blanks(value)));
     if (candidate.readings.back()) ++candidate.fits;
+    // Most formats fit nothing and need not be tried on everything.
+    if (static_cast<double>(candidate.readings.size() - candidate.fits) > most_misfits) break;
   }
   return candidate;
 }

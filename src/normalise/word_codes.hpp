@@ -15,7 +15,7 @@ namespace csreport {
 
 class WordCodes {
  public:
-  /// The code of `text`, new or known, in order of first sight; 0 is the empty text.
+  /// The code of `text`: 0 for the empty text, otherwise from 1 in order of first sight.
   std::uint32_t code(std::string_view text) {
     if (text.empty()) return Dictionary::kNone;
     const std::size_t size = text.size();
@@ -32,7 +32,6 @@ class WordCodes {
   }
 
   [[nodiscard]] std::string_view text(std::uint32_t code) const { return texts_.text(code); }
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
 
  private:
   struct Recent {

@@ -1,6 +1,8 @@
 #include "read/encoding.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -57,6 +59,17 @@ std::string_view utf16_by_nuls(std::string_view head) {
   return {};
 }
 
+/// How many bytes at the front are ASCII, looked at eight at a time; fewer than there are where the rest is short.
+std::size_t ascii_bytes(std::string_view text) {
+  std::size_t bytes = 0;
+  for (; text.size() - bytes >= 8; bytes += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + bytes, 8);
+    if ((word & 0x8080808080808080U) != 0) break;
+  }
+  return bytes;
+}
+
 struct Utf8Evidence {
   std::size_t sequences = 0;  ///< valid ones of two bytes and more
   std::size_t bad_bytes = 0;
@@ -65,6 +78,8 @@ struct Utf8Evidence {
 Utf8Evidence weigh_utf8(std::string_view head) {
   Utf8Evidence found;
   for (std::size_t i = 0; i < head.size();) {
+    i += ascii_bytes(head.substr(i));
+    if (i == head.size()) break;
     const std::size_t length = utf8_sequence(head.substr(i));
     if (length == 0 && head.size() - i < 4) break;  // perhaps cut by the end of the sample
     found.sequences += length > 1;

@@ -12,6 +12,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+struct Member {
+  const char* key;
+  Json value;
+};
+/// An object with these members, moved in: a list in braces would be copied, twice.
+template <std::size_t N>
+Json object_of(Member (&&members)[N]) {
+  Json::object_t object;
+  object.reserve(N);
+  for (Member& member : members) object.emplace_back(member.key, std::move(member.value));
+  return object;
+}
+
 Json number(const std::optional<double>& value) {
   if (!value || !std::isfinite(*value)) return nullptr;
   return *value == 0 ? 0.0 : *value;  // no -0.0
@@ -65,9 +78,15 @@ Json input_json(const InputSummary& input) {
 
 Json stats_json(const std::optional<Statistics>& stats) {
   if (!stats) return nullptr;
-  return {{"mean", number(stats->mean)}, {"p25", number(stats->p25)}, {"median", number(stats->median)},
-          {"p75", number(stats->p75)},   {"p90", number(stats->p90)}, {"p95", number(stats->p95)},
-          {"p99", number(stats->p99)},   {"min", number(stats->min)}, {"max", number(stats->max)}};
+  return object_of({{"mean", number(stats->mean)},
+                    {"p25", number(stats->p25)},
+                    {"median", number(stats->median)},
+                    {"p75", number(stats->p75)},
+                    {"p90", number(stats->p90)},
+                    {"p95", number(stats->p95)},
+                    {"p99", number(stats->p99)},
+                    {"min", number(stats->min)},
+                    {"max", number(stats->max)}});
 }
 
 Json excluded_json(const std::vector<ExcludedCount>& excluded) {
@@ -78,20 +97,21 @@ Json excluded_json(const std::vector<ExcludedCount>& excluded) {
 
 Json interval_json(const std::optional<Interval>& interval) {
   if (!interval) return nullptr;
-  return {{"low", number(interval->low)},
-          {"high", number(interval->high)},
-          {"level", number(interval->level)},
-          {"method", interval->method}};
+  return object_of({{"low", number(interval->low)},
+                    {"high", number(interval->high)},
+                    {"level", number(interval->level)},
+                    {"method", interval->method}});
 }
 
-/// The keys that every value has, into `object`.
+/// The keys that every value has, at the end of `object`, which has none of them.
 void put_value(Json& object, const MetricValue& value) {
-  object["value"] = number(value.value);
-  object["n"] = value.n;
-  object["numerator"] = number(value.numerator);
-  object["denominator"] = number(value.denominator);
-  object["stats"] = stats_json(value.stats);
-  object["excluded"] = excluded_json(value.excluded);
+  auto& members = object.get_ref<Json::object_t&>();
+  members.emplace_back("value", number(value.value));
+  members.emplace_back("n", value.n);
+  members.emplace_back("numerator", number(value.numerator));
+  members.emplace_back("denominator", number(value.denominator));
+  members.emplace_back("stats", stats_json(value.stats));
+  members.emplace_back("excluded", excluded_json(value.excluded));
 }
 
 Json previous_json(const std::optional<MetricValue>& previous) {
@@ -103,19 +123,19 @@ Json previous_json(const std::optional<MetricValue>& previous) {
 
 /// `p_adjusted` and `significant` follow from all metrics together; they are not judged here.
 Json change_json(const Change& change) {
-  return {{"absolute", number(change.absolute)},
-          {"relative", number(change.relative)},
-          {"low", number(change.low)},
-          {"high", number(change.high)},
-          {"p", number(change.p)},
-          {"p_adjusted", nullptr},
-          {"significant", nullptr}};
+  return object_of({{"absolute", number(change.absolute)},
+                    {"relative", number(change.relative)},
+                    {"low", number(change.low)},
+                    {"high", number(change.high)},
+                    {"p", number(change.p)},
+                    {"p_adjusted", nullptr},
+                    {"significant", nullptr}});
 }
 
 Json series_json(const std::vector<SeriesPoint>& series) {
   Json array = Json::array();
   for (const SeriesPoint& point : series) {
-    array.push_back({{"period", point.period}, {"value", number(point.value)}, {"n", point.n}});
+    array.push_back(object_of({{"period", point.period}, {"value", number(point.value)}, {"n", point.n}}));
   }
   return array;
 }
@@ -124,12 +144,14 @@ Json series_json(const std::vector<SeriesPoint>& series) {
 
 Json group_json(const GroupComparison& group) {
   Json object = Json::object();
+  auto& members = object.get_ref<Json::object_t&>();
+  members.reserve(11);
   put_value(object, group.values.current);
-  object["interval"] = interval_json(group.interval);
-  object["previous"] = previous_json(group.values.previous);
-  object["change"] = change_json(group.change);
-  object["contribution"] = nullptr;
-  object["series"] = series_json(group.values.series);
+  members.emplace_back("interval", interval_json(group.interval));
+  members.emplace_back("previous", previous_json(group.values.previous));
+  members.emplace_back("change", change_json(group.change));
+  members.emplace_back("contribution", nullptr);
+  members.emplace_back("series", series_json(group.values.series));
   return object;
 }
 
@@ -232,6 +254,19 @@ Json warnings_json(const std::vector<Warning>& warnings) {
   return array;
 }
 
+Json timings_json(const Timings& timings) {
+  Json stages = Json::array();
+  for (const StageTime& stage : timings.stages) {
+    stages.push_back(
+        {{"stage", stage.stage}, {"wall_seconds", stage.wall_seconds}, {"cpu_seconds", stage.cpu_seconds}});
+  }
+  return {{"rows", timings.rows},
+          {"bytes", timings.bytes},
+          {"threads", timings.threads},
+          {"peak_memory_bytes", timings.peak_bytes},
+          {"stages", std::move(stages)}};
+}
+
 }  // namespace
 
 std::string render_json(const Report& report, const RenderOptions&) {
@@ -251,6 +286,7 @@ std::string render_json(const Report& report, const RenderOptions&) {
   root["alerts"] = Json::array();
   root["tables"] = tables_json(report);
   root["warnings"] = warnings_json(report.warnings);
+  if (report.timings) root["timings"] = timings_json(*report.timings);
   return root.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
 }
 

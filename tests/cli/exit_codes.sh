@@ -48,6 +48,13 @@ printf 'name,colour\na,red\n' >other.csv
 
 expect 0 "a successful run says nothing on stderr" "" "$csreport" "$tickets" -o r.html -o r.md -o r.json
 holds "all outputs are there" test -s r.html -a -s r.md -a -s r.json
+
+expect 0 "--timings speak on stderr" "^  total .* s wall .* s CPU .* rows/s" "$csreport" "$tickets" --timings -o timed.json
+holds "... and change no output" cmp -s r.json timed.json
+expect 0 "--timings-in-json are quiet" "" "$csreport" "$tickets" --timings-in-json -o timed.json
+holds "... and stand in the JSON" grep -q '"peak_memory_bytes": [1-9]' timed.json
+expect 0 "threads change nothing" "" "$csreport" "$tickets" --threads 3 -o threads.json
+holds "... not a byte" cmp -s r.json threads.json
 holds "stdout stays empty with -o" test ! -s out
 expect 0 "Markdown goes to stdout" "" "$csreport" "$tickets"
 holds "stdout is what -o writes" cmp -s out r.md

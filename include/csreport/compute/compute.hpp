@@ -49,6 +49,7 @@ struct ComputeOptions {
   bool group_series = false;                   ///< trends of all groups
   std::vector<std::string> series_dimensions;  ///< else of the groups of these only; absent ones are skipped
   Variants variants;
+  unsigned threads = 1;  ///< at most so many at a time; the snapshot is the same for any number
 };
 
 /// Every metric of the catalogue (or those asked for), also those without data: their quality says

@@ -3,6 +3,8 @@
 // each column means and how its cells are read. Everything the user may correct is an option here;
 // everything decided without the user is written into the Inspection.
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,10 +46,17 @@ struct Condition {
   std::string value;
 };
 
+/// Whom to tell how far the reading is; both may be absent.
+struct ReadingEvents {
+  std::function<void(const std::string& path, std::shared_ptr<const InputMeter> meter)> input_begins;
+  std::function<void()> all_read;  ///< what follows needs all files: duplicates, scales, the horizon
+};
+
 struct NormaliseOptions {
   std::vector<InputSpec> inputs;
   ReadOptions read;
-  unsigned threads = 1;                ///< the result does not depend on it
+  unsigned threads = 1;  ///< the result does not depend on it
+  ReadingEvents events;
   std::optional<std::string> profile;  ///< an id of profiles() or a path to a profile file
   std::vector<FieldMapping> map;
   std::vector<UnitSetting> units;
@@ -59,6 +68,9 @@ struct NormaliseOptions {
                                            ///< "weekday" (of the creation, in `report_zone`)
   TimeZone report_zone = TimeZone::utc();  ///< the zone of those hours and weekdays
   std::vector<Condition> where;
+  /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which columns
+  /// they need. Without ticket_id no duplicates are found.
+  std::vector<std::string> fields;
   std::optional<std::string> csat_scale;  ///< "1-5", "1-3", "1-2", "1-7", "0-10:9", "0-10:8", "1-10:9", ..., "good/bad"
   std::optional<std::string> ces_scale;   ///< "1-7" (CES 2.0), "1-5" (CES 1.0), "1-5:agree"
 };

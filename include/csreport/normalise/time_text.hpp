@@ -24,7 +24,7 @@ struct TimeFormat {
 struct TimeFormatGuess {
   std::optional<TimeFormat> format;    ///< nothing: not times
   std::vector<std::string> ambiguous;  ///< two or more patterns that fit all values but differ in meaning
-  double share = 0;                    ///< of the non-empty values, how many fit
+  double share = 0;                    ///< of the non-empty values, how many fit; below 0.6 at least so many
 };
 
 /// Decides from a column's non-empty values (missing words already left out). A column is a time

@@ -17,6 +17,7 @@
 #include "csreport/core/diagnostic.hpp"
 #include "csreport/core/period.hpp"
 #include "csreport/core/time_zone.hpp"
+#include "csreport/core/timings.hpp"
 
 namespace csreport {
 
@@ -161,7 +162,8 @@ struct Report {
   Comparison comparison;
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
-  std::vector<Warning> warnings;  ///< of reading and of the comparison
+  std::vector<Warning> warnings;   ///< of reading and of the comparison
+  std::optional<Timings> timings;  ///< only when they are to stand in the JSON
 };
 
 struct ReportInputs {

@@ -2,7 +2,9 @@
 #include "compute/contacts.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <random>
+#include <string>
 
 #include "support/catch.hpp"
 
@@ -47,9 +49,10 @@ std::vector<std::size_t> thread_of(const TicketTable& tickets, std::size_t row) 
 
 ContactFacts plain_facts(const TicketTable& tickets, std::size_t row, std::int64_t window, std::uint32_t horizon) {
   if (!is_used(tickets, row) || is_outbound(tickets, row) || tickets.requester[row] == Dictionary::kNone) return {};
+  const auto bit_if = [](bool holds, unsigned bit) { return holds ? bit : 0U; };
   const auto created = [&](std::size_t r) { return std::int64_t{*tickets.created_at[r]}; };
   const auto reach = [&](std::size_t r) { return solved_instant(tickets, r).value_or(horizon) + window; };
-  ContactFacts facts{.known_requester = true};
+  unsigned bits = ContactFacts::known_requester;
   std::int64_t chain_begin = -1, chain_reach = -1;
   const auto thread = thread_of(tickets, row);
   for (std::size_t i = 0; i < thread.size(); ++i) {
@@ -58,13 +61,13 @@ ContactFacts plain_facts(const TicketTable& tickets, std::size_t row, std::int64
     chain_reach = repeat ? std::max(chain_reach, reach(thread[i])) : reach(thread[i]);
     if (!repeat) chain_begin = at;
     if (thread[i] != row) continue;
-    facts.is_repeat = repeat;
+    bits |= bit_if(repeat, ContactFacts::repeat);
     if (i + 1 < thread.size()) {
       const std::int64_t next = created(thread[i + 1]);
-      facts.is_followed = next > at && next <= reach(row);
+      bits |= bit_if(next > at && next <= reach(row), ContactFacts::followed);
     }
   }
-  return facts;
+  return {static_cast<std::uint8_t>(bits)};
 }
 
 }  // namespace
@@ -81,9 +84,58 @@ TEST_CASE("chains of contacts are what the definition says of each ticket") {
     for (std::size_t row = 0; row < tickets.rows; ++row) {
       INFO("seed " << kSeed << ", round " << round << ", row " << row);
       const ContactFacts expected = plain_facts(tickets, row, Seconds{window}.count(), horizon);
-      CHECK(facts[row].known_requester == expected.known_requester);
-      CHECK(facts[row].is_repeat == expected.is_repeat);
-      CHECK(facts[row].is_followed == expected.is_followed);
+      CHECK(int{facts[row].bits} == int{expected.bits});
     }
   }
+}
+
+TEST_CASE("chains of contacts do not depend on threads or on the codes of the requesters") {
+  constexpr unsigned kSeed = 20261126;
+  INFO("seed " << kSeed);
+  std::mt19937_64 random(kSeed);
+  constexpr std::uint32_t kPeople = 20011;
+  TicketTable tickets = random_tickets(random, 60000, kPeople);  // several partitions
+  const std::chrono::days window{7};
+  const Instant horizon = to_instant(static_cast<std::uint32_t>(125 * kDay));
+  const auto bits_of = [&](unsigned threads) {
+    std::vector<std::uint8_t> bits;
+    for (const ContactFacts& facts : chain_contacts(tickets, TicketFacts(tickets), window, horizon, threads))
+      bits.push_back(facts.bits);
+    return bits;
+  };
+  const auto alone = bits_of(1);
+  CHECK(bits_of(2) == alone);
+  CHECK(bits_of(5) == alone);
+  std::vector<std::uint32_t> renamed(kPeople);
+  std::iota(renamed.begin(), renamed.end(), 0U);
+  std::shuffle(renamed.begin() + 1, renamed.end(), random);
+  for (std::size_t row = 0; row < tickets.rows; ++row) tickets.requester.set(row, renamed[tickets.requester[row]]);
+  CHECK(bits_of(3) == alone);
+}
+
+TEST_CASE("a chain may count contacts of the same second, ordered by a given rank") {
+  TicketTable tickets;
+  tickets.rows = 3;
+  for (const char* name : {"a"}) tickets.requester_names.intern(name);
+  for (std::size_t row = 0; row < 3; ++row) {
+    tickets.state.push_back(RowState::used);
+    tickets.created_at.push_back(100);
+    tickets.requester.push_back(1);
+  }
+  const TicketFacts known(tickets);
+  const std::vector<std::uint64_t> rank = {2, 1, 3};
+  ContactChains chains{.requester = tickets.requester,
+                       .requesters = tickets.requester_names.size(),
+                       .bits = known.bits(),
+                       .created = tickets.created_at.raw(),
+                       .window_begin = tickets.created_at.raw(),
+                       .window = Seconds{0},
+                       .same_second_follows = true,
+                       .rank = rank};
+  const auto followed = [&](std::size_t row) { return chain_contacts(chains, 1)[row].is(ContactFacts::followed); };
+  CHECK(followed(1));
+  CHECK(followed(0));
+  CHECK_FALSE(followed(2));
+  chains.same_second_follows = false;
+  CHECK_FALSE(followed(1));
 }

@@ -86,3 +86,25 @@ TEST_CASE("what is open at the end of a period is found at that end") {
     }
   }
 }
+
+TEST_CASE("a place says of its instants what the periods say") {
+  constexpr unsigned kSeed = 20261128;
+  std::mt19937_64 random(kSeed);
+  for (int round = 0; round < 300; ++round) {
+    const Slots slots(random_periods(random));
+    for (const std::uint32_t instant : instants_of(slots, random)) {
+      INFO("seed " << kSeed << ", round " << round << ", instant " << instant);
+      const Place place = slots.place_of(instant);
+      const auto contains = [&](std::size_t slot) { return slots.period(slot).contains(to_instant(instant)); };
+      const auto in_trend = std::find_if(slots.trend().begin(), slots.trend().end(), contains);
+      CHECK(slots.trend_index(place) == static_cast<std::size_t>(in_trend - slots.trend().begin()));
+      const bool compared = contains(slots.current()) || (slots.previous() && contains(*slots.previous()));
+      CHECK(slots.is_in_compared(place) == compared);
+    }
+    for (std::size_t slot = 0; slot < slots.size(); ++slot) {
+      std::vector<std::size_t> found;
+      slots.for_each_at(slots.place_of_slot(slot), [&](std::size_t other) { found.push_back(other); });
+      CHECK(found == std::vector<std::size_t>{slot});
+    }
+  }
+}

@@ -285,3 +285,18 @@ TEST_CASE("the public data sets have their known values") {
   CHECK(answers == 2769);
   CHECK(sum / static_cast<double>(answers) == Approx(2.9913).margin(0.00005));
 }
+
+TEST_CASE("a caller that names the fields it needs gets those and the creation times only") {
+  ScratchFolder folder;
+  NormaliseOptions options;
+  options.inputs = {{folder.put("t.csv", "ticket_id,created_at,channel,agent,csat\n7,2026-03-02 09:00,chat,Ana,5\n"),
+                     std::nullopt}};
+  options.fields = {"channel"};
+  const Normalised result = normalise(options);
+  CHECK(only_input(result).used == 1);
+  CHECK(result.dataset.tickets.created_at.present());
+  CHECK(result.dataset.tickets.dimension("channel") != nullptr);
+  CHECK(result.dataset.tickets.dimension("agent") == nullptr);
+  CHECK_FALSE(result.dataset.tickets.csat.present());
+  CHECK(result.dataset.tickets.id[0].absent());
+}

@@ -9,29 +9,13 @@
 
 #include "csreport/core/error.hpp"
 #include "support/catch.hpp"
+#include "support/dice.hpp"
 #include "unit/read/read_all.hpp"
 
 using namespace csreport;
 using namespace csreport::test;
 
 namespace {
-
-/// The same numbers on every machine.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t bound) {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::size_t>(state_ >> 33) % bound;
-  }
-  template <typename List>
-  const auto& one_of(const List& list) {
-    return list[below(list.size())];
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 void check_same(const std::string& text, const ReadOptions& base, std::initializer_list<std::size_t> chunks) {
   check_same_as_careful(text, base, chunks, "input.csv");

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/dice.hpp"
 
 using namespace csreport;
+using csreport::test::Dice;
 
 namespace {
 
@@ -70,19 +72,6 @@ Plain indexed(std::string_view text, char delimiter, IndexKernel kernel, std::si
   while (index.covered() < text.size() && !index.irregular()) index.extend(text.substr(index.covered(), chunk));
   return contents(index);
 }
-
-/// The same numbers on every machine.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t bound) {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::size_t>(state_ >> 33) % bound;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 /// Any bytes: soon irregular.
 std::string noise(Dice& dice, std::string_view alphabet, std::size_t size) {

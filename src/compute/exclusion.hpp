@@ -1,0 +1,41 @@
+#pragma once
+// The reasons why a case does not enter a metric's value.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace csreport {
+
+/// Why a case did not enter a metric's value. Names in exclusion_name().
+enum class Exclusion : std::uint8_t {
+  abandoned,
+  abandoned_within_threshold,
+  awaiting_first_reply,
+  closed_by_resolution,
+  immature,
+  invalid,
+  missing_handle_time,
+  missing_queue_time,
+  missing_solved_at,
+  negative,
+  neutral,
+  no_date,
+  not_first_contact,
+  open,
+  outbound,
+  short_abandon,
+  solved_without_reply,
+  unanswered,
+  unknown_escalation,
+  unknown_flag,
+  unknown_reopens,
+  unknown_replies,
+  unknown_requester,
+  none,    ///< it did enter
+  outside  ///< it does not belong to the population, and is counted nowhere
+};
+inline constexpr std::size_t kExclusions = 23;
+std::string_view exclusion_name(Exclusion exclusion);
+
+}  // namespace csreport

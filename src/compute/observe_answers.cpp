@@ -1,0 +1,127 @@
+// Answers are observed in one of two ways. Where they are the cells of the ticket table and nothing
+// else, the table is read block by block like any other measure of tickets; where survey files add theirs, they were
+// collected before, in order of time.
+#include <algorithm>
+
+#include "compute/observe.hpp"
+#include "compute/ticket_loop.hpp"
+
+namespace csreport {
+namespace {
+
+/// What one answer says: a value, or the reason why there is none.
+struct Judged {
+  double value = 0;
+  Exclusion excluded = Exclusion::none;
+};
+
+Judged judge(Question question, const Rating& rating, const Variants& variants) {
+  constexpr Judged kInvalid{.excluded = Exclusion::invalid};
+  if (rating.rating_class == RatingClass::invalid) return kInvalid;
+  const bool neutral = rating.rating_class == RatingClass::neutral;
+  const bool good = rating.rating_class == RatingClass::good;
+  switch (question) {
+    case Question::csat:
+      if (neutral && variants.csat_neutral == NeutralRatings::exclude) return {.excluded = Exclusion::neutral};
+      return {.value = good ? 1.0 : 0.0};
+    case Question::nps: return {.value = good ? 1.0 : neutral ? 0.0 : -1.0};
+    case Question::ces: return rating.score ? Judged{.value = *rating.score} : kInvalid;
+  }
+  return kInvalid;
+}
+
+/// Relationship surveys: a respondent without a ticket counts once per period, with the last answer.
+class LastPerRespondent {
+ public:
+  LastPerRespondent(const Slots& slots, const SurveyTable& surveys) : slots_(slots), surveys_(surveys) {}
+
+  /// Ticket answers and answers about a ticket stand for themselves, as do those of nobody known.
+  [[nodiscard]] bool concerns(const Answer& answer) const {
+    return answer.from_survey() && surveys_.ticket[answer.survey_row].absent() &&
+           surveys_.respondent[answer.survey_row] != Dictionary::kNone;
+  }
+  void add(std::size_t index, const Answer& answer) {
+    slots_.for_each(answer.at, [&](std::size_t slot) { last_[key(slot, answer)] = index; });
+  }
+  [[nodiscard]] bool is_last(std::size_t slot, std::size_t index, const Answer& answer) const {
+    return last_.at(key(slot, answer)) == index;
+  }
+
+ private:
+  [[nodiscard]] std::uint64_t key(std::size_t slot, const Answer& answer) const {
+    return std::uint64_t{slot} << 32U | surveys_.respondent[answer.survey_row];
+  }
+  const Slots& slots_;
+  const SurveyTable& surveys_;
+  absl::flat_hash_map<std::uint64_t, std::size_t> last_;
+};
+
+void observe_collected(Question question, const Evidence& evidence, Observations& out) {
+  const auto& answers = evidence.answers(question);
+  const Dataset& data = evidence.data();
+  const RatingColumn& of_tickets = rating_column(data.tickets, question);
+  const RatingColumn& of_surveys = rating_column(data.surveys, question);
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  LastPerRespondent last(out.slots(), data.surveys);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (last.concerns(answers[i]) && answers[i].at != InstantColumn::kMissing) last.add(i, answers[i]);
+  }
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const Answer& answer = answers[i];
+    const Subject subject{.ticket_row = answer.ticket_row, .survey_row = answer.survey_row};
+    const Rating rating = answer.from_survey() ? of_surveys[answer.survey_row] : of_tickets[answer.ticket_row];
+    const Judged judged = judge(question, rating, evidence.variants());
+    const std::uint32_t at =
+        by_creation && answer.ticket_row != kNoRow ? data.tickets.created_at.raw()[answer.ticket_row] : answer.at;
+    if (at == InstantColumn::kMissing) {
+      out.add_undated(subject, judged.value, judged.excluded);
+    } else if (judged.excluded != Exclusion::none) {
+      out.exclude(at, subject, judged.excluded);
+    } else if (!last.concerns(answer)) {
+      out.add(at, subject, judged.value);
+    } else {
+      out.slots().for_each(at, [&](std::size_t slot) {
+        if (last.is_last(slot, i, answer)) out.add_to_place(out.slots().place_of_slot(slot), subject, judged.value);
+      });
+    }
+  }
+}
+
+/// A table instead of a judgement for every row: there are few distinct ratings.
+void observe_cells(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {
+  const RatingColumn& ratings = rating_column(evidence.tickets(), question);
+  if (!ratings.present() || ratings.ambiguous) return;
+  std::vector<Measured> meanings;
+  for (const Rating& meaning : ratings.meanings) {
+    const Judged judged = judge(question, meaning, evidence.variants());
+    meanings.push_back({.value = static_cast<std::int64_t>(judged.value), .excluded = judged.excluded});
+  }
+  const auto answering = answering_codes(ratings);
+  const auto bits = evidence.facts().bits();
+  ratings.codes.visit([&](auto codes) {
+    observe_all_tickets(
+        metric, evidence,
+        [&](std::size_t row) { return ((bits[row] & TicketFacts::used) != 0) & (answering[codes[row]] != 0); },
+        [&](std::size_t row) { return meanings[codes[row]]; }, out);
+  });
+}
+
+}  // namespace
+
+void observe_answers(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  const auto question = question_of(metric.population);
+  if (!question) return;
+  if (answers_are_cells(evidence.data(), *question)) {
+    observe_cells(metric, *question, evidence, out);
+  } else {
+    observe_collected(*question, evidence, out);
+  }
+}
+
+void order_by_time(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  const auto question = question_of(metric.population);
+  if (!question || metric.fold != Fold::mean || !answers_are_cells(evidence.data(), *question)) return;
+  out.order_compared([&](std::uint32_t row) { return ticket_answer_time(evidence.tickets(), evidence.facts(), row); });
+}
+
+}  // namespace csreport

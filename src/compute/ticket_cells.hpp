@@ -1,0 +1,89 @@
+#pragma once
+// Where each ticket counts, as one small number: a cell is a place (the periods of an event) and a mix
+// (the groups of the ticket in all dimensions that have a trend). One addition to a cell is then an addition to the
+// total and to a group of every one of these dimensions; they are told apart only when all rows are counted.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "compute/raw_cells.hpp"
+#include "compute/slots.hpp"
+#include "compute/ticket_facts.hpp"
+
+namespace csreport {
+
+using Cell = std::uint16_t;
+
+/// The numbering of cells: place * mixes + mix, and mix = sum of code * stride over the mixed dimensions.
+class CellMap {
+ public:
+  /// Mixes those of the dimensions that are small enough, in their order. REQUIRES: `slots` and dimensions outlive it.
+  CellMap(const Slots& slots, std::span<const Dimension* const> dimensions);
+
+  [[nodiscard]] const Slots& slots() const noexcept { return slots_; }
+  [[nodiscard]] std::size_t size() const noexcept { return slots_.places() * mixes_; }
+  [[nodiscard]] std::uint32_t mixes() const noexcept { return mixes_; }
+  [[nodiscard]] Cell cell(Place place, std::uint32_t mix) const { return static_cast<Cell>(place * mixes_ + mix); }
+  [[nodiscard]] Place place_of(Cell cell) const { return parts_[cell].place; }
+  [[nodiscard]] Cell mix_of(Cell cell) const { return parts_[cell].mix; }
+  [[nodiscard]] bool is_in_compared(Cell cell) const { return compared_[cell] != 0; }
+
+  [[nodiscard]] bool is_mixed(const Dimension& dimension) const { return find(dimension) != nullptr; }
+  /// REQUIRES: is_mixed(dimension).
+  [[nodiscard]] std::uint32_t code_of(const Dimension& dimension, std::uint32_t mix) const {
+    const Mixed& mixed = *find(dimension);
+    return mix / mixed.stride % mixed.codes;
+  }
+  /// Of the ticket's groups.
+  [[nodiscard]] std::uint32_t mix_of_row(std::size_t row) const {
+    std::uint32_t mix = 0;
+    for (const Mixed& mixed : mixed_) mix += mixed.cells[row] * mixed.stride;
+    return mix;
+  }
+
+ private:
+  struct Mixed {
+    const Dimension* dimension;
+    RawCodes cells;
+    std::uint32_t codes;
+    std::uint32_t stride;
+  };
+  struct Parts {
+    Place place;
+    Cell mix;
+  };
+  [[nodiscard]] const Mixed* find(const Dimension& dimension) const;
+
+  const Slots& slots_;
+  std::vector<Mixed> mixed_;
+  std::uint32_t mixes_ = 1;
+  std::vector<Parts> parts_;  // of each cell
+  std::vector<std::uint8_t> compared_;
+};
+
+/// The cells of all tickets, by creation and by solution: two bytes each.
+class TicketCells {
+ public:
+  TicketCells(const CellMap& map, const TicketTable& tickets, const TicketFacts& facts, unsigned threads);
+
+  [[nodiscard]] const CellMap& map() const noexcept { return map_; }
+  [[nodiscard]] std::span<const Cell> created() const noexcept { return created_; }
+  /// Those of the creation where the time of the solution is missing.
+  [[nodiscard]] std::span<const Cell> solved() const noexcept { return solved_; }
+  /// Whether any of the kBlock rows from a multiple of kBlock on was created, or solved, in a compared period.
+  [[nodiscard]] bool block_is_compared(std::size_t first_row) const { return compared_[first_row / kBlock] != 0; }
+  static constexpr std::size_t kBlock = 512;
+  /// The cell of another event of the ticket.
+  [[nodiscard]] Cell at(std::size_t row, std::uint32_t instant) const {
+    return map_.cell(map_.slots().place_of(instant), map_.mix_of(created_[row]));
+  }
+
+ private:
+  const CellMap& map_;
+  std::vector<Cell> created_;
+  std::vector<Cell> solved_;
+  std::vector<std::uint8_t> compared_;  // of each block
+};
+
+}  // namespace csreport

@@ -1,0 +1,52 @@
+#include "compute/ticket_loop.hpp"
+
+namespace csreport {
+
+Anchoring::Anchoring(const MetricRow& metric, const Evidence& evidence)
+    : anchor_(evidence.variants().anchor == AnchorChoice::created ? Anchor::created : metric.anchor),
+      delay_(static_cast<std::uint32_t>(Seconds{evidence.variants().fcr_window}.count())),
+      cells_(evidence.cells()),
+      created_at_(evidence.tickets().created_at),
+      solved_at_(evidence.facts().solved_at()),
+      rated_at_(evidence.tickets().rated_at) {}
+
+template <typename EventOf>
+void Anchoring::find_cells(TicketBlock& block, EventOf event_of) {
+  bool compared = block.may_be_compared;
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    const std::uint32_t event = event_of(i);
+    found_[i] =
+        cells_.at(block.first_row + i, event == InstantColumn::kMissing ? created_at_[block.first_row + i] : event);
+    compared |= cells_.map().is_in_compared(found_[i]);
+  }
+  block.cells = {found_.data(), block.size};
+  block.may_be_compared = compared;
+}
+
+/// Most events have a column of their cells, which is used as it is.
+void Anchoring::find_cells(TicketBlock& block) {
+  const std::uint32_t first = block.first_row;
+  block.created = cells_.created().subspan(first, block.size);
+  block.may_be_compared = cells_.block_is_compared(first);
+  switch (anchor_) {
+    case Anchor::created:
+    case Anchor::period_end: block.cells = block.created; break;
+    case Anchor::solved: block.cells = cells_.solved().subspan(first, block.size); break;
+    case Anchor::rated:
+      block.cells = cells_.solved().subspan(first, block.size);
+      if (!rated_at_.present()) break;
+      find_cells(block, [&](std::uint32_t i) {
+        return rated_at_.has(first + i) ? rated_at_[first + i] : solved_at_[first + i];
+      });
+      break;
+    case Anchor::matured:
+      find_cells(block, [&](std::uint32_t i) {
+        return solved_at_.has(first + i) ? solved_at_[first + i] + delay_ : InstantColumn::kMissing;
+      });
+      break;
+    case Anchor::first_reply:
+    case Anchor::reply: find_cells(block, [&](std::uint32_t i) { return block.at[i]; }); break;
+  }
+}
+
+}  // namespace csreport

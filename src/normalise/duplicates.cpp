@@ -1,0 +1,86 @@
+// Nearly all ids are there once, so they are told apart from the others first, by two bit sets of a few bits a row: an
+// id whose bit is set for the second time may be repeated. Numbers that lie close together have a bit each; others
+// share bits by a hash, and a part of them comes under suspicion for nothing. Only suspects are looked at exactly.
+
+#include "normalise/duplicates.hpp"
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+
+namespace csreport {
+namespace {
+
+constexpr std::size_t kBitsPerRow = 16;
+
+class Suspects {
+ public:
+  explicit Suspects(std::span<const Key> keys) {
+    choose_bits(keys);
+    std::vector<std::uint64_t> seen(again_.size());
+    for (const Key key : keys) {
+      if (key.absent()) continue;
+      const std::uint64_t bit = bit_of(key);
+      const std::uint64_t mask = std::uint64_t{1} << (bit % 64);
+      any_ = any_ || (seen[bit / 64] & mask) != 0;
+      again_[bit / 64] |= seen[bit / 64] & mask;
+      seen[bit / 64] |= mask;
+    }
+  }
+
+  [[nodiscard]] bool any() const { return any_; }
+  [[nodiscard]] bool hold(Key key) const {
+    const std::uint64_t bit = bit_of(key);
+    return !key.absent() && (again_[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
+
+ private:
+  /// One bit for each number between the smallest and the largest where that is not too many.
+  void choose_bits(std::span<const Key> keys) {
+    std::uint64_t least = ~std::uint64_t{0};
+    std::uint64_t most = 0;
+    for (const Key key : keys) {
+      if (key.absent()) continue;
+      least = std::min(least, key.bits);
+      most = std::max(most, key.bits);
+    }
+    const std::uint64_t room = kBitsPerRow * keys.size() + 64;
+    if (most >= least && most - least < room) {
+      least_ = least;
+    } else {
+      while ((std::uint64_t{1} << hash_bits_) < room) ++hash_bits_;
+    }
+    again_.resize((hash_bits_ > 0 ? std::uint64_t{1} << hash_bits_ : room) / 64 + 1);
+  }
+  [[nodiscard]] std::uint64_t bit_of(Key key) const {
+    if (hash_bits_ == 0) return key.absent() ? 0 : key.bits - least_;
+    const std::uint64_t mixed = (key.bits ^ key.bits >> 32) * 0x9E3779B97F4A7C15U;
+    return mixed >> (64 - hash_bits_);
+  }
+
+  std::vector<std::uint64_t> again_;
+  std::uint64_t least_ = 0;
+  unsigned hash_bits_ = 0;  ///< 0: the distance from least_ is the bit
+  bool any_ = false;
+};
+
+}  // namespace
+
+void mark_duplicates(TicketTable& tickets) {
+  const Suspects suspects(tickets.id);
+  if (!suspects.any()) return;
+  absl::flat_hash_map<std::uint64_t, std::size_t> newest;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    if (!suspects.hold(tickets.id[row])) continue;
+    const auto [known, is_new] = newest.emplace(tickets.id[row].bits, row);
+    if (is_new) continue;
+    const std::uint32_t before = tickets.updated_at[known->second].value_or(0);
+    const bool newer = tickets.updated_at[row].value_or(0) >= before;
+    tickets.state[newer ? known->second : row] = RowState::duplicate;
+    if (newer) known->second = row;
+  }
+}
+
+}  // namespace csreport

@@ -1,0 +1,12 @@
+#pragma once
+// Rows of the same id: exports that were put together hold a ticket more than once.
+
+#include "csreport/core/dataset.hpp"
+
+namespace csreport {
+
+/// Of rows with the same id the newest update stays, among equal ones the last; the others become duplicates. Rows
+/// without an id stay.
+void mark_duplicates(TicketTable& tickets);
+
+}  // namespace csreport
