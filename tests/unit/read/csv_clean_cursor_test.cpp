@@ -17,7 +17,6 @@ using namespace csreport::test;
 
 namespace {
 
-
 void check_same(const std::string& text, const ReadOptions& base, std::initializer_list<std::size_t> chunks) {
   check_same_as_careful(text, base, chunks, "input.csv");
 }

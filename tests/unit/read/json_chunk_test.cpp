@@ -70,7 +70,7 @@ std::string text_of(RandomJson& random, const Form& form, std::size_t records, s
 }  // namespace
 
 TEST_CASE("JSON of every form gives the same for chunks of any size, clean or damaged", "[read][json]") {
-  for (std::uint64_t seed = 1; seed <= 180; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 126; ++seed) {
     RandomJson random(seed);
     const auto& form = kForms[seed % kForms.size()];
     const std::size_t one_odd_in = random.dice().one_of(std::vector<std::size_t>{0, 3, 10, 50});
@@ -85,7 +85,7 @@ TEST_CASE("one damaged byte anywhere in JSON changes nothing between the paths a
   RandomJson random(5);
   for (const auto& form : kForms) {
     const auto text = text_of(random, form, 3, 0);
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    for (std::size_t at = 0; at < text.size(); at += 2) {
       CAPTURE(form.name, at);
       auto hurt = text;
       hurt[at] = random.dice().one_of(std::string_view("\"{}[,\n\\x\0", 9));
@@ -107,9 +107,9 @@ TEST_CASE("limits of the record's length reject the same JSON records for chunks
 TEST_CASE("chunks that are taken apart at the same time give the same in the same order", "[read][json]") {
   for (const auto& form : kForms) {
     RandomJson random(3);
-    const TemporaryFile file(text_of(random, form, 3000, 20), "x.json");
+    const TemporaryFile file(text_of(random, form, 600, 20), "x.json");
     const auto expected = account(file.path(), {.careful = true});
-    for (const std::size_t chunk : std::initializer_list<std::size_t>{200, 5000, 100'000}) {
+    for (const std::size_t chunk : std::initializer_list<std::size_t>{1000, 20'000}) {
       for (const std::size_t threads : std::initializer_list<std::size_t>{2, 5}) {
         CAPTURE(form.name, chunk, threads);
         CHECK((account(file.path(), {.chunk_bytes = chunk}, threads) == expected));

@@ -6,28 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "support/dice.hpp"
+
 namespace csreport::test {
-
-/// The same numbers on every machine.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed * 2 + 1) {}
-  std::size_t below(std::size_t bound) {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::size_t>(state_ >> 33) % bound;
-  }
-  template <typename List>
-  const auto& one_of(const List& list) {
-    return list[below(std::size(list))];
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 class RandomJson {
  public:
-  explicit RandomJson(std::uint64_t seed) : dice_(seed), style_(dice_.below(3)) {}
+  explicit RandomJson(std::uint64_t seed) : dice_(seed * 2 + 1), style_(dice_.below(3)) {}
 
   Dice& dice() { return dice_; }
 
@@ -75,7 +60,7 @@ class RandomJson {
     if (style_ == 0) return {};
     if (style_ == 1) return dice_.below(2) == 0 ? " " : "";
     static constexpr std::string_view kBlanks[] = {"", " ", "\n  ", "\r\n", "\t", "  "};
-    return std::string(dice_.one_of(kBlanks));
+    return std::string(kBlanks[dice_.below(std::size(kBlanks))]);
   }
 
   std::string value(std::size_t depth) {
@@ -88,7 +73,7 @@ class RandomJson {
       case 6: return object(depth + 1);
       case 7: return list(depth + 1);
       case 8: return entries();
-      default: return std::string(dice_.one_of(kScalars));
+      default: return std::string(kScalars[dice_.below(std::size(kScalars))]);
     }
   }
 
@@ -99,7 +84,7 @@ class RandomJson {
     std::string text = "\"";
     const bool plain = dice_.below(2) == 0;
     for (std::size_t pieces = dice_.below(12); pieces > 0; --pieces)
-      text += plain ? kPieces[dice_.below(3)] : dice_.one_of(kPieces);
+      text += plain ? kPieces[dice_.below(3)] : kPieces[dice_.below(std::size(kPieces))];
     return text + "\"";
   }
 
