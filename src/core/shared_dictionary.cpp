@@ -11,6 +11,7 @@
 #include <array>
 #include <cstring>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "absl/hash/hash.h"
@@ -22,7 +23,7 @@ namespace csreport {
 namespace {
 
 constexpr std::size_t kShards = 32;
-constexpr std::size_t kFirstSlots = 64;
+constexpr unsigned kFirstBits = 6;
 /// Looked up at a time; what is fetched ahead must still be in the cache when it is used.
 constexpr std::size_t kGroup = 512;
 
@@ -32,15 +33,23 @@ static_assert(kShards == 1U << (64 - 59));
 
 class Shard {
  public:
-  void prefetch_slot(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(hash)]); }
-  void prefetch_text(std::uint64_t hash) const {
-    const Slot& slot = slots_[slot_of(hash)];
-    if (slot.place != 0) __builtin_prefetch(arena_.data() + std::size_t{slot.place} * kAlign);
+  void prefetch_slot(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(tag_of(hash))]); }
+  /// Fetches the text that the hash most likely belongs to and gives its place; 0: none.
+  [[nodiscard]] std::uint32_t prefetch_text(std::uint64_t hash) const {
+    std::size_t i = slot_of(tag_of(hash));
+    while (slots_[i].place != 0 && slots_[i].tag != tag_of(hash)) i = next_slot(i);
+    if (slots_[i].place != 0) __builtin_prefetch(arena_.data() + std::size_t{slots_[i].place} * kAlign);
+    return slots_[i].place;
+  }
+  /// The same as intern(), where prefetch_text() gave `likely`.
+  std::uint32_t intern_likely(std::string_view text, std::uint64_t hash, std::uint32_t likely) {
+    if (likely != 0 && text_at(likely) == text) return number_at(likely);
+    return intern(text, hash);
   }
 
   /// The number of the text in this shard, from 1; 0 when it is not there.
   [[nodiscard]] std::uint32_t find(std::string_view text, std::uint64_t hash) const {
-    for (std::size_t i = slot_of(hash);; i = (i + 1) & (slots_.size() - 1)) {
+    for (std::size_t i = slot_of(tag_of(hash));; i = next_slot(i)) {
       const Slot& slot = slots_[i];
       if (slot.place == 0) return 0;
       if (slot.tag == tag_of(hash) && text_at(slot.place) == text) return number_at(slot.place);
@@ -49,9 +58,9 @@ class Shard {
 
   std::uint32_t intern(std::string_view text, std::uint64_t hash) {
     if (const std::uint32_t known = find(text, hash)) return known;
-    if (places_.size() >= slots_.size() / 4 * 3) grow();
+    if (places_.size() >= slots_.size() / 2) grow();
     const std::uint32_t place = keep(text);
-    insert({.tag = tag_of(hash), .place = place}, hash);
+    insert({.tag = tag_of(hash), .place = place});
     return number_at(place);
   }
 
@@ -73,7 +82,9 @@ class Shard {
   static constexpr std::size_t kAlign = 8;
 
   static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
-  [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const { return (hash >> 27) & (slots_.size() - 1); }
+  /// By the upper bits of the tag, so that the table can grow without a look at the texts.
+  [[nodiscard]] std::size_t slot_of(std::uint32_t tag) const { return tag >> tag_shift_; }
+  [[nodiscard]] std::size_t next_slot(std::size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
   [[nodiscard]] Head head_at(std::uint32_t place) const {
     Head head{};
     std::memcpy(&head, arena_.data() + std::size_t{place} * kAlign, sizeof head);
@@ -98,22 +109,22 @@ class Shard {
     return static_cast<std::uint32_t>(place);
   }
 
-  void insert(Slot slot, std::uint64_t hash) {
-    std::size_t i = slot_of(hash);
-    while (slots_[i].place != 0) i = (i + 1) & (slots_.size() - 1);
+  void insert(Slot slot) {
+    std::size_t i = slot_of(slot.tag);
+    while (slots_[i].place != 0) i = next_slot(i);
     slots_[i] = slot;
   }
 
-  /// Twice the slots; texts are hashed again, which costs less memory than keeping their hashes.
   void grow() {
-    slots_.assign(slots_.size() * 2, {});
-    for (const std::uint32_t place : places_) {
-      const std::uint64_t hash = hash_of(text_at(place));
-      insert({.tag = tag_of(hash), .place = place}, hash);
+    const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+    --tag_shift_;
+    for (const Slot& slot : before) {
+      if (slot.place != 0) insert(slot);
     }
   }
 
-  std::vector<Slot> slots_ = std::vector<Slot>(kFirstSlots);
+  unsigned tag_shift_ = 32 - kFirstBits;
+  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kFirstBits);
   std::vector<char> arena_ = std::vector<char>(kAlign);  // place 0 is no text
   std::vector<std::uint32_t> places_;                    // of the texts, by number - 1
 };
@@ -132,6 +143,7 @@ SharedDictionary::~SharedDictionary() = default;
 void SharedDictionary::intern(std::span<const std::string_view> texts, std::span<std::uint32_t> codes) {
   std::array<std::uint64_t, kGroup> hashes;
   std::array<std::uint16_t, kGroup> order;
+  std::array<std::uint32_t, kGroup> likely;
   for (; !texts.empty();
        texts = texts.subspan(std::min(kGroup, texts.size())), codes = codes.subspan(std::min(kGroup, codes.size()))) {
     const std::size_t count = std::min(kGroup, texts.size());
@@ -149,10 +161,14 @@ void SharedDictionary::intern(std::span<const std::string_view> texts, std::span
       const std::lock_guard lock(shard.mutex);
       const auto mine = std::span(order).subspan(begin[s], begin[s + 1] - begin[s]);
       for (const std::size_t i : mine) shard.prefetch_slot(hashes[i]);
-      for (const std::size_t i : mine) shard.prefetch_text(hashes[i]);
+      for (const std::size_t i : mine) likely[i] = shard.prefetch_text(hashes[i]);
       for (const std::size_t i : mine) {
-        codes[i] =
-            texts[i].empty() ? kNone : static_cast<std::uint32_t>(shard.intern(texts[i], hashes[i]) * kShards + s);
+        if (texts[i].empty()) {
+          codes[i] = kNone;
+        } else {
+          const std::uint32_t number = shard.intern_likely(texts[i], hashes[i], likely[i]);
+          codes[i] = static_cast<std::uint32_t>(number * kShards + s);
+        }
       }
     }
   }
