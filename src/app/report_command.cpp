@@ -122,6 +122,7 @@ void run_report(const ReportPlan& plan, const Messages& messages, const Messages
   StageClock clock;
   std::uint64_t bytes = 0;
   Normalised data = read_inputs(plan, terminal, clock, bytes);
+  forget_reading(data.dataset);
   const ReadingResult reading{data.dataset.inputs, data.dataset.diagnostics, data.dataset.warnings, data.rejected};
   if (plan.verbosity == Verbosity::verbose) report_reading(reading, messages);
   check_rejects(plan.input, reading, files, plan.outputs.size());

@@ -21,4 +21,12 @@ const Dimension* TicketTable::dimension(std::string_view dimension_id) const {
   return found == dimensions.end() ? nullptr : &*found;
 }
 
+void forget_reading(Dataset& data) {
+  for (SharedDictionary* const texts : {&data.keys, &data.tickets.requester_names, &data.surveys.respondent_names})
+    texts->seal();
+  if (data.has_messages || data.has_surveys) return;
+  std::vector<Key>().swap(data.tickets.id);
+  data.tickets.updated_at.clear();
+}
+
 }  // namespace csreport

@@ -64,6 +64,8 @@ class Shard {
     return number_at(place);
   }
 
+  void seal() { std::vector<Slot>().swap(slots_); }
+
   [[nodiscard]] std::string_view text(std::uint32_t number) const { return text_at(places_[number - 1]); }
   [[nodiscard]] std::size_t texts() const { return places_.size(); }
 
@@ -187,6 +189,10 @@ std::optional<std::uint32_t> SharedDictionary::find(std::string_view text) const
   const std::uint32_t number = shards_->shards[s].find(text, hash);
   if (number == 0) return std::nullopt;
   return static_cast<std::uint32_t>(number * kShards + s);
+}
+
+void SharedDictionary::seal() {
+  for (Shard& shard : shards_->shards) shard.seal();
 }
 
 std::string_view SharedDictionary::text(std::uint32_t code) const {

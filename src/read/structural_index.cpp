@@ -62,7 +62,6 @@ std::vector<IndexKernel> index_kernels() {
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi") &&
       __builtin_cpu_supports("popcnt")) {
     kernels.push_back(IndexKernel::avx2);
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) kernels.push_back(IndexKernel::avx512);
   }
 #endif
   return kernels;

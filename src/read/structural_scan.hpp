@@ -28,7 +28,7 @@
 namespace csreport {
 
 /// The instruction sets that the scan is written for. All give identical results.
-enum class IndexKernel : std::uint8_t { portable, sse2, avx2, avx512 };
+enum class IndexKernel : std::uint8_t { portable, sse2, avx2 };
 
 /// Those that this machine can run, slowest first.
 std::vector<IndexKernel> index_kernels();
@@ -158,10 +158,10 @@ struct Sse2 {
   static std::uint64_t prefix_xor(std::uint64_t bits) { return prefix_xor_by_shifts(bits); }
 };
 
-// --- AVX2 and AVX-512 with carry-less multiplication: chosen at run time ----------------------------
+// --- AVX2 with carry-less multiplication: chosen at run time ----------------------------------------
+// (AVX-512 halves the instructions, but the clock that it costs on many machines slows all the rest.)
 
 #define CSREPORT_AVX2 __attribute__((target("avx2,pclmul,bmi,popcnt")))
-#define CSREPORT_AVX512 __attribute__((target("avx512f,avx512bw,avx2,pclmul,bmi,popcnt")))
 
 CSREPORT_AVX2 [[gnu::always_inline]] inline std::uint64_t prefix_xor_clmul(std::uint64_t bits) {
   const __m128i product =
@@ -180,13 +180,6 @@ CSREPORT_AVX2 [[gnu::always_inline]] inline Masks masks_avx2(const char* from, c
   const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + 32));
   return {equal_avx2(low, high, _mm256_set1_epi8('"')), equal_avx2(low, high, _mm256_set1_epi8(delimiter)),
           equal_avx2(low, high, _mm256_set1_epi8('\n')), equal_avx2(low, high, _mm256_set1_epi8('\r'))};
-}
-
-CSREPORT_AVX512 [[gnu::always_inline]] inline Masks masks_avx512(const char* from, char delimiter) {
-  const __m512i bytes = _mm512_loadu_si512(from);
-  return {_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')),
-          _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(delimiter)),
-          _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')), _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r'))};
 }
 
 #endif
@@ -221,20 +214,7 @@ CSREPORT_AVX2 bool take_blocks_avx2(const char*& from, const char* end, char del
   return goes_on;
 }
 
-template <typename Sink>
-CSREPORT_AVX512 bool take_blocks_avx512(const char*& from, const char* end, char delimiter, Sink& result) {
-  Sink sink = result;
-  bool goes_on = true;
-  for (; goes_on && static_cast<std::size_t>(end - from) >= kBlock; from += kBlock) {
-    const Masks m = masks_avx512(from, delimiter);
-    goes_on = sink.take(m, prefix_xor_clmul(m.quotes), kBlock);
-  }
-  result = sink;
-  return goes_on;
-}
-
 #undef CSREPORT_AVX2
-#undef CSREPORT_AVX512
 
 #endif
 
@@ -242,11 +222,9 @@ template <typename Sink>
 bool take_whole_blocks(IndexKernel kernel, const char*& from, const char* end, char delimiter, Sink& sink) {
   switch (kernel) {
 #if defined(__x86_64__)
-    case IndexKernel::avx512: return take_blocks_avx512(from, end, delimiter, sink);
     case IndexKernel::avx2: return take_blocks_avx2(from, end, delimiter, sink);
     case IndexKernel::sse2: return take_blocks<Sse2>(from, end, delimiter, sink);
 #else
-    case IndexKernel::avx512:
     case IndexKernel::avx2:
     case IndexKernel::sse2:
 #endif
