@@ -48,7 +48,9 @@ trap 'rm -rf "$scratch"' EXIT
 system_headers >"$scratch/headers"
 [ -s "$scratch/headers" ] || { echo "check_packages: ninja knows no dependencies in $build; build it first" >&2; exit 1; }
 owners <"$scratch/headers" >"$scratch/used"
-"$here/setup.sh" --list >"$scratch/roots"
+asked=()  # what this build was asked to need besides
+if grep -qiE '^CSREPORT_BUILD_MICROBENCH:BOOL=(ON|YES|TRUE|1)$' "$build/CMakeCache.txt"; then asked+=(--bench); fi
+"$here/setup.sh" "${asked[@]}" --list >"$scratch/roots"
 closure | sort -u >"$scratch/allowed"
 
 failed=0

@@ -1,8 +1,8 @@
 #!/bin/sh
-# setup.sh [--browser] [--dev] [--list]
+# setup.sh [--browser] [--dev] [--bench] [--list]
 # Installs what building and testing csreport needs on Debian 12 or later (or Ubuntu 24.04 or later), as root or with sudo.
 # Does nothing, and needs no network, when everything is there. --browser adds Chromium for the browser tests, --dev adds
-# the clang tools, --list prints the packages instead of installing them.
+# the clang tools, --bench what bench/ needs besides, --list prints the packages instead of installing them.
 # scripts/check_packages.sh tells whether the list is what the build really uses.
 set -eu
 
@@ -17,6 +17,7 @@ for option in "$@"; do
   case $option in
     --browser) packages="$packages chromium" ;;
     --dev) packages="$packages clang clang-format clang-tidy" ;;
+    --bench) packages="$packages libbenchmark-dev time" ;;
     --list) list=yes ;;
     *) sed -n '2,6s/^# //p' "$0" >&2; exit 2 ;;
   esac
