@@ -27,7 +27,7 @@ constexpr std::size_t kChunk = 256 * 1024;      // the default of ReadOptions
 constexpr std::size_t kIndexBytes = 64 * 1024;  // what the walk over clean records indexes at a time
 constexpr std::size_t kColumns = 24;
 constexpr std::size_t kSelected = 20;
-constexpr std::array<std::string_view, 4> kKernelNames = {"portable", "sse2", "avx2", "avx512"};
+constexpr std::array<std::string_view, 4> kKernelNames = {"portable", "sse2", "avx2"};
 
 /// Twenty-four cells of a ticket: numbers, times, words and missing ones; a subject that may need quotes; tags.
 std::array<std::string, kColumns> ticket_cells(std::mt19937_64& random, std::size_t row) {
