@@ -1,47 +1,38 @@
 #include "read/csv_chunk.hpp"
 
-#include <algorithm>
-#include <cstring>
-
 namespace csreport {
 
 CsvChunk::CsvChunk(const std::string& path, const CsvTable& table, const Selection& selected)
     : path_(path), table_(table), selected_(selected), clean_(table, selected), judge_(table) {}
 
-void CsvChunk::restart(std::string_view text) {
-  at_ = end_ = 0;
+void CsvChunk::restart() {
   pieces_.clear();
   cells_.clear();
   piece_ = 0;
   inside_ = false;
-  char* const to = room(text.size());
-  if (!text.empty()) std::memcpy(to, text.data(), text.size());
-  loaded(text.size());
-}
-
-char* CsvChunk::room(std::size_t bytes) {
-  if (text_.size() - end_ < bytes) text_.resize(std::max(end_ + bytes, text_.size() + text_.size() / 2));
-  return text_.data() + end_;
 }
 
 void CsvChunk::add_clean(std::size_t bytes, std::uint64_t line) {
-  pieces_.push_back({.begin = at_, .bytes = bytes, .line = line});
-  at_ += bytes;
+  pieces_.push_back({.begin = text_.position(), .bytes = bytes, .line = line});
+  text_.consume(bytes);
 }
 
 void CsvChunk::add_step(const CsvStep& step, const CsvCursor& cursor) {
-  const auto text = rest().substr(0, step.bytes);
+  const auto text = text_.rest().substr(0, step.bytes);
   if (!step.code.empty()) note(step, text, cursor);
   if (step.kind == StepKind::record) {
     const auto& cells = cursor.record().cells;
-    pieces_.push_back(
-        {.begin = at_, .bytes = step.bytes, .line = step.line, .first_cell = cells_.size(), .cells = cells.size()});
+    pieces_.push_back({.begin = text_.position(),
+                       .bytes = step.bytes,
+                       .line = step.line,
+                       .first_cell = cells_.size(),
+                       .cells = cells.size()});
     cells_.insert(cells_.end(), cells.begin(), cells.end());
     ++counts.records;
   }
   counts.blank += step.kind == StepKind::blank;
   counts.rejected += step.kind == StepKind::rejected;
-  at_ += step.bytes;
+  text_.consume(step.bytes);
 }
 
 bool CsvChunk::parse(RecordBatch& batch) {
@@ -61,7 +52,7 @@ bool CsvChunk::parse(RecordBatch& batch) {
 /// False at the end of the stretch.
 bool CsvChunk::parse_clean(RecordBatch& batch) {
   const Piece& piece = pieces_[piece_];
-  if (!inside_) clean_.begin(text_.data() + piece.begin, piece.bytes, piece.line);
+  if (!inside_) clean_.begin(text_.data(piece.begin), piece.bytes, piece.line);
   inside_ = true;
   for (;;) {
     switch (clean_.walk(batch, counts)) {
@@ -87,7 +78,7 @@ void CsvChunk::judge_next_record(RecordBatch& batch) {
 }
 
 void CsvChunk::hand_out(const Piece& piece, RecordBatch& batch) {
-  hand_out(text_.data() + piece.begin, std::span(cells_).subspan(piece.first_cell, piece.cells), piece.line, batch);
+  hand_out(text_.data(piece.begin), std::span(cells_).subspan(piece.first_cell, piece.cells), piece.line, batch);
 }
 
 void CsvChunk::hand_out(char* record, std::span<const CsvCell> cells, std::uint64_t line, RecordBatch& batch) {

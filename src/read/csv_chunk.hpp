@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "read/chunk_text.hpp"
 #include "read/csv_clean_cursor.hpp"
 #include "read/csv_cursor.hpp"
 
@@ -17,15 +18,11 @@ class CsvChunk final : public RecordChunk {
 
   // --- while it is filled ---------------------------------------------------------------------------
 
-  /// Begins again with `text`, which ended the chunk before.
-  void restart(std::string_view text);
-  /// Room for `bytes` more behind what is loaded.
-  char* room(std::size_t bytes);
-  void loaded(std::size_t bytes) noexcept { end_ += bytes; }
-  /// What belongs to no record yet.
-  [[nodiscard]] std::string_view rest() const noexcept { return {text_.data() + at_, end_ - at_}; }
+  /// Forgets what was taken apart; the text is filled by a ChunkLoader afterwards.
+  void restart();
+  ChunkText& text() noexcept { return text_; }
   /// True before anything was consumed.
-  [[nodiscard]] bool fresh() const noexcept { return at_ == 0; }
+  [[nodiscard]] bool fresh() const noexcept { return text_.position() == 0; }
 
   /// The front of the rest holds whole records without an irregular byte; the first begins in `line`.
   void add_clean(std::size_t bytes, std::uint64_t line);
@@ -56,9 +53,7 @@ class CsvChunk final : public RecordChunk {
   const std::string& path_;
   const CsvTable& table_;
   const Selection& selected_;
-  std::vector<char> text_;
-  std::size_t at_ = 0;
-  std::size_t end_ = 0;
+  ChunkText text_;
   std::vector<Piece> pieces_;
   std::vector<CsvCell> cells_;
   std::size_t piece_ = 0;  ///< the next one to take apart

@@ -23,7 +23,7 @@ class CsvReader final : public RecordReader {
         window_(std::move(input.window)),
         detection_(std::move(input.detection)),
         log_(input.log),
-        chunk_bytes_(std::max<std::size_t>(input.options.chunk_bytes, 1)),
+        loader_(window_, input.options.chunk_bytes),
         table_(open_table(input.options)),
         cursor_(table_),
         may_be_clean_(!input.options.careful && CleanCursor::understands(table_.dialect)) {
@@ -45,7 +45,6 @@ class CsvReader final : public RecordReader {
   CsvTable open_table(const ReadOptions& options);
   void take_sample();
   void add_sample_row(const CsvRecord& record, std::string_view text);
-  void load(CsvChunk& chunk, std::size_t bytes);
   void cut(CsvChunk& chunk);
   bool cut_clean(CsvChunk& chunk);
 
@@ -53,15 +52,13 @@ class CsvReader final : public RecordReader {
   TextWindow window_;
   Detection detection_;
   DiagnosticLog* log_;
-  std::size_t chunk_bytes_;
+  ChunkLoader loader_;
   Sample sample_;
   CsvTable table_;
   CsvCursor cursor_;
   bool may_be_clean_;
   IndexKernel kernel_ = index_kernels().back();
   Selection selected_;
-  std::vector<char> tail_;  ///< the beginning of a record that the last chunk did not hold whole
-  bool ended_ = false;      ///< nothing follows what is loaded
 };
 
 CsvTable CsvReader::open_table(const ReadOptions& options) {
@@ -124,31 +121,22 @@ void CsvReader::add_sample_row(const CsvRecord& record, std::string_view text) {
 
 bool CsvReader::take(RecordChunk& any) {
   auto& chunk = static_cast<CsvChunk&>(any);
-  chunk.restart({tail_.data(), tail_.size()});
-  load(chunk, chunk_bytes_);
+  chunk.restart();
+  loader_.begin(chunk.text());
   cut(chunk);
-  while (chunk.fresh() && !ended_) {  // the record is longer than a chunk
-    load(chunk, std::max(chunk_bytes_, chunk.rest().size()));
+  while (chunk.fresh() && !loader_.at_end()) {  // the record is longer than a chunk
+    loader_.extend(chunk.text());
     cut(chunk);
   }
-  tail_.assign(chunk.rest().begin(), chunk.rest().end());
+  loader_.end(chunk.text());
   return !chunk.fresh();
-}
-
-void CsvReader::load(CsvChunk& chunk, std::size_t bytes) {
-  while (bytes > 0 && !ended_) {
-    const std::size_t got = window_.take(chunk.room(bytes), bytes);
-    chunk.loaded(got);
-    bytes -= got;
-    if (got == 0) ended_ = true;
-  }
 }
 
 /// Consumes the records that are whole in the rest of the chunk.
 void CsvReader::cut(CsvChunk& chunk) {
   for (;;) {
     if (may_be_clean_ && cursor_.between_records() && !cursor_.recovering() && cut_clean(chunk)) return;
-    const auto step = cursor_.step(chunk.rest(), ended_);
+    const auto step = cursor_.step(chunk.text().rest(), loader_.at_end());
     if (step.kind == StepKind::end || (step.kind == StepKind::need_more && step.bytes == 0)) return;
     chunk.add_step(step, cursor_);
   }
@@ -157,15 +145,15 @@ void CsvReader::cut(CsvChunk& chunk) {
 /// Consumes clean records. True when more text is needed to tell what follows; else the next record is for the cursor.
 bool CsvReader::cut_clean(CsvChunk& chunk) {
   for (;;) {
-    const auto text = chunk.rest().substr(0, table_.max_record_bytes);  // what ends in it is not too long
+    const auto text = chunk.text().rest().substr(0, table_.max_record_bytes);  // what ends in it is not too long
     const auto found = find_clean_cut(text, table_.dialect.delimiter, kernel_);
-    const bool is_all = text.size() == chunk.rest().size();
+    const bool is_all = text.size() == chunk.text().rest().size();
     if (found.bytes > 0) {
       chunk.add_clean(found.bytes, cursor_.line());
       cursor_.walked(found.lines);
     }
     if (found.irregular) return false;
-    if (is_all) return !ended_;  // the last record may lack its line end, which the cursor judges
+    if (is_all) return !loader_.at_end();  // the last record may lack its line end, which the cursor judges
     if (found.bytes == 0) return false;
   }
 }
