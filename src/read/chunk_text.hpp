@@ -66,9 +66,12 @@ class ChunkLoader {
   [[nodiscard]] bool at_end() const noexcept { return at_end_; }
 
  private:
+  static constexpr std::size_t kStep = 256 * 1024;
+
   void load(ChunkText& text, std::size_t bytes) {
     while (bytes > 0 && !at_end_) {
-      const std::size_t got = window_->take(text.room(bytes), bytes);
+      const std::size_t step = std::min(bytes, kStep);  // a large chunk of a small input needs little room
+      const std::size_t got = window_->take(text.room(step), step);
       text.loaded(got);
       bytes -= got;
       at_end_ = got == 0;

@@ -2,6 +2,7 @@
 // The one buffer of a reader: a window that slides over the text. Records are views into it; they
 // stay valid until fill() is called.
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace csreport {
 class TextWindow {
  public:
   TextWindow(std::unique_ptr<ByteStream> source, std::size_t step)
-      : source_(std::move(source)), step_(step == 0 ? 1 : step) {}
+      : source_(std::move(source)), step_(std::clamp<std::size_t>(step, 1, kLongestStep)) {}
 
   /// What is loaded and not consumed.
   [[nodiscard]] std::string_view text() const noexcept { return {buffer_.data() + begin_, end_ - begin_}; }
@@ -40,6 +41,8 @@ class TextWindow {
   }
 
  private:
+  static constexpr std::size_t kLongestStep = 1024 * 1024;  // room is made for a whole step
+
   std::unique_ptr<ByteStream> source_;
   std::size_t step_;
   std::vector<char> buffer_;
