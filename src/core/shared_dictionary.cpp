@@ -29,6 +29,9 @@ constexpr std::size_t kGroup = 512;
 
 std::uint64_t hash_of(std::string_view text) { return absl::HashOf(absl::string_view(text.data(), text.size())); }
 std::size_t shard_of(std::uint64_t hash) { return hash >> 59; }
+std::uint32_t code_of(std::uint32_t number, std::size_t shard) {
+  return static_cast<std::uint32_t>(number * kShards + shard);
+}
 static_assert(kShards == 1U << (64 - 59));
 
 class Shard {
@@ -131,6 +134,45 @@ class Shard {
   std::vector<std::uint32_t> places_;                    // of the texts, by number - 1
 };
 
+/// Some texts that are looked up together, by shard.
+class Group {
+ public:
+  [[nodiscard]] std::size_t size() const { return texts_.size(); }
+
+  void sort(std::span<const std::string_view> texts) {
+    texts_ = texts;
+    begin_.fill(0);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      hashes_[i] = hash_of(texts[i]);
+      ++begin_[shard_of(hashes_[i]) + 1];
+    }
+    for (std::size_t s = 0; s < kShards; ++s) begin_[s + 1] = static_cast<std::uint16_t>(begin_[s + 1] + begin_[s]);
+    auto next = begin_;
+    for (std::size_t i = 0; i < texts.size(); ++i) order_[next[shard_of(hashes_[i])]++] = static_cast<std::uint16_t>(i);
+  }
+
+  /// The codes of those that belong to the shard.
+  void intern(std::size_t number, Shard& shard, std::span<std::uint32_t> codes) {
+    const auto mine = std::span(order_).subspan(begin_[number], begin_[number + 1] - begin_[number]);
+    if (mine.empty()) return;
+    const std::lock_guard lock(shard.mutex);
+    for (const std::size_t i : mine) shard.prefetch_slot(hashes_[i]);
+    for (const std::size_t i : mine) likely_[i] = shard.prefetch_text(hashes_[i]);
+    for (const std::size_t i : mine) {
+      const bool none = texts_[i].empty();
+      codes[i] =
+          none ? SharedDictionary::kNone : code_of(shard.intern_likely(texts_[i], hashes_[i], likely_[i]), number);
+    }
+  }
+
+ private:
+  std::span<const std::string_view> texts_;
+  std::array<std::uint64_t, kGroup> hashes_;
+  std::array<std::uint32_t, kGroup> likely_;  // places of texts in their shard
+  std::array<std::uint16_t, kGroup> order_;   // of the texts, by shard
+  std::array<std::uint16_t, kShards + 1> begin_;
+};
+
 }  // namespace
 
 struct SharedDictionary::Shards {
@@ -143,36 +185,11 @@ SharedDictionary& SharedDictionary::operator=(SharedDictionary&&) noexcept = def
 SharedDictionary::~SharedDictionary() = default;
 
 void SharedDictionary::intern(std::span<const std::string_view> texts, std::span<std::uint32_t> codes) {
-  std::array<std::uint64_t, kGroup> hashes;
-  std::array<std::uint16_t, kGroup> order;
-  std::array<std::uint32_t, kGroup> likely;
-  for (; !texts.empty();
-       texts = texts.subspan(std::min(kGroup, texts.size())), codes = codes.subspan(std::min(kGroup, codes.size()))) {
-    const std::size_t count = std::min(kGroup, texts.size());
-    std::array<std::uint16_t, kShards + 1> begin{};
-    for (std::size_t i = 0; i < count; ++i) {
-      hashes[i] = hash_of(texts[i]);
-      ++begin[shard_of(hashes[i]) + 1];
-    }
-    for (std::size_t s = 0; s < kShards; ++s) begin[s + 1] = static_cast<std::uint16_t>(begin[s + 1] + begin[s]);
-    auto next = begin;
-    for (std::size_t i = 0; i < count; ++i) order[next[shard_of(hashes[i])]++] = static_cast<std::uint16_t>(i);
-    for (std::size_t s = 0; s < kShards; ++s) {
-      if (begin[s] == begin[s + 1]) continue;
-      Shard& shard = shards_->shards[s];
-      const std::lock_guard lock(shard.mutex);
-      const auto mine = std::span(order).subspan(begin[s], begin[s + 1] - begin[s]);
-      for (const std::size_t i : mine) shard.prefetch_slot(hashes[i]);
-      for (const std::size_t i : mine) likely[i] = shard.prefetch_text(hashes[i]);
-      for (const std::size_t i : mine) {
-        if (texts[i].empty()) {
-          codes[i] = kNone;
-        } else {
-          const std::uint32_t number = shard.intern_likely(texts[i], hashes[i], likely[i]);
-          codes[i] = static_cast<std::uint32_t>(number * kShards + s);
-        }
-      }
-    }
+  Group group;
+  for (std::size_t done = 0; done < texts.size(); done += group.size()) {
+    const std::size_t count = std::min(kGroup, texts.size() - done);
+    group.sort(texts.subspan(done, count));
+    for (std::size_t s = 0; s < kShards; ++s) group.intern(s, shards_->shards[s], codes.subspan(done, count));
   }
 }
 
@@ -188,7 +205,7 @@ std::optional<std::uint32_t> SharedDictionary::find(std::string_view text) const
   const std::size_t s = shard_of(hash);
   const std::uint32_t number = shards_->shards[s].find(text, hash);
   if (number == 0) return std::nullopt;
-  return static_cast<std::uint32_t>(number * kShards + s);
+  return code_of(number, s);
 }
 
 void SharedDictionary::seal() {
