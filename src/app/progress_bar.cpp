@@ -1,6 +1,7 @@
 #include "app/progress_bar.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 #include "fmt/format.h"
 
@@ -35,7 +36,13 @@ std::string progress_line(std::string_view name, std::uint64_t read, std::uint64
 }
 
 ProgressBar::ProgressBar(std::function<void(std::string_view)> write, std::chrono::milliseconds patience)
-    : write_(std::move(write)), patience_(patience), thread_([this] { run(); }) {}
+    : write_(std::move(write)), patience_(patience) {
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {
+    // No bar where the system gives no more threads.
+  }
+}
 
 void ProgressBar::begin_input(const std::string& name, std::shared_ptr<const InputMeter> meter) {
   const std::lock_guard lock(mutex_);

@@ -1,5 +1,6 @@
 #include "csreport/app/run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -8,6 +9,7 @@
 #include <string>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "fmt/format.h"
@@ -63,10 +65,19 @@ void occupy_closed_streams() {
   }
 }
 
+/// Each thread takes address space for its stack and its part of the heap, so a limit on it means fewer of them.
+unsigned affordable_threads() {
+  constexpr rlim_t kPerThread = 256 * 1024 * 1024;
+  rlimit limit{};
+  const unsigned processors = usable_processors();
+  if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return processors;
+  return static_cast<unsigned>(std::clamp<rlim_t>(limit.rlim_cur / kPerThread, 1, processors));
+}
+
 Surroundings look_around() {
   Surroundings surroundings;
   surroundings.clock = std::chrono::floor<Seconds>(std::chrono::system_clock::now());
-  surroundings.processors = usable_processors();
+  surroundings.processors = affordable_threads();
   if (const char* const value = std::getenv("SOURCE_DATE_EPOCH")) surroundings.source_date_epoch = value;
   return surroundings;
 }
@@ -98,7 +109,9 @@ int run(int argc, const char* const* argv) {
   } catch (const Error& error) {
     return report_error(error);
   } catch (const std::bad_alloc&) {
-    write_message("csreport: out of memory\nhint: give the program more memory, or fewer files or columns\n");
+    write_message(
+        "csreport: out of memory\nhint: give the program more memory, or fewer threads (--threads 1), files or "
+        "columns\n");
     return static_cast<int>(ExitCode::resource_limit);
   } catch (const std::exception& error) {
     message(fmt::format("internal error: {}", error.what()));

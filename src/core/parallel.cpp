@@ -4,7 +4,6 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -58,13 +57,13 @@ class Pieces {
 
 void run_parallel(unsigned threads, std::size_t pieces, const std::function<void(std::size_t piece)>& work) {
   Pieces todo(pieces, work);
+  const std::size_t wanted = std::min<std::size_t>(threads, pieces);
   std::vector<std::thread> others;
-  for (std::size_t i = 1; i < std::min<std::size_t>(threads, pieces); ++i) {
-    try {
-      others.emplace_back([&todo] { todo.run(); });
-    } catch (const std::system_error&) {
-      break;  // the system gives no more threads; those that run do all the work
-    }
+  others.reserve(wanted);
+  try {
+    while (others.size() + 1 < wanted) others.emplace_back([&todo] { todo.run(); });
+  } catch (const std::exception&) {
+    // The system gives no more threads, or no memory for them; those that run do all the work.
   }
   todo.run();
   for (std::thread& other : others) other.join();

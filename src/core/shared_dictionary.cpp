@@ -67,7 +67,7 @@ class Shard {
     return number_at(place);
   }
 
-  void seal() { std::vector<Slot>().swap(slots_); }
+  void seal() { std::vector<Slot>().swap(slots_); }  // find() and intern() would now look into nothing
 
   [[nodiscard]] std::string_view text(std::uint32_t number) const { return text_at(places_[number - 1]); }
   [[nodiscard]] std::size_t texts() const { return places_.size(); }
@@ -213,7 +213,8 @@ void SharedDictionary::seal() {
 }
 
 std::string_view SharedDictionary::text(std::uint32_t code) const {
-  return code == kNone ? std::string_view{} : shards_->shards[code % kShards].text(code / kShards);
+  if (code == kNone) return {};
+  return shards_->shards[code % kShards].text(static_cast<std::uint32_t>(code / kShards));
 }
 
 std::size_t SharedDictionary::size() const {

@@ -17,6 +17,11 @@ namespace {
 /// Stored bytes below which starting a thread costs more than it brings.
 constexpr std::uint64_t kSmallInput = 1024 * 1024;
 
+/// Chunks that wait on the shelf hold no more than this together, and a chunk whose buffer a long record has made
+/// larger than the other is not used again.
+constexpr std::size_t kMostShelfBytes = 32 * 1024 * 1024;
+constexpr std::size_t kMostKeptBytes = 2 * 1024 * 1024;
+
 /// A chunk on its way. Used again for a later one.
 struct Item {
   std::unique_ptr<RecordChunk> chunk;
@@ -75,9 +80,13 @@ class Pipeline {
   /// Puts the item on the shelf, appends what is next in order, and gives a free item for the next chunk.
   Item pass_on(Item item, std::size_t number) {
     std::unique_lock lock(mutex_);
+    shelf_bytes_ += item.chunk->memory();
     shelf_.emplace(number, std::move(item));
     if (!appending_) append_in_order(lock);
-    moved_.wait(lock, [this] { return stopped_ || shelf_.size() < shelf_room_; });
+    // Somebody works on the chunk that is next: it was taken and is not on the shelf.
+    moved_.wait(lock, [this, number] {
+      return stopped_ || number < next_ || (shelf_.size() < shelf_room_ && shelf_bytes_ < kMostShelfBytes);
+    });
     if (free_.empty()) return new_item();
     Item free = std::move(free_.back());
     free_.pop_back();
@@ -89,11 +98,12 @@ class Pipeline {
     while (!stopped_ && !shelf_.empty() && shelf_.begin()->first == next_) {
       Item item = std::move(shelf_.begin()->second);
       shelf_.erase(shelf_.begin());
+      shelf_bytes_ -= item.chunk->memory();
       lock.unlock();
       loader_.append(item.parts);
       reader_.settle(*item.chunk);
       lock.lock();
-      free_.push_back(std::move(item));
+      if (item.chunk->memory() <= kMostKeptBytes) free_.push_back(std::move(item));
       ++next_;
       moved_.notify_all();
     }
@@ -117,6 +127,7 @@ class Pipeline {
   std::mutex mutex_;  // of all below
   std::condition_variable moved_;
   std::map<std::size_t, Item> shelf_;  // by number of the chunk
+  std::size_t shelf_bytes_ = 0;
   std::vector<Item> free_;
   std::size_t next_ = 0;  // to append
   bool appending_ = false;

@@ -31,6 +31,7 @@ class ChunkText {
   void loaded(std::size_t bytes) noexcept { end_ += bytes; }
   void consume(std::size_t bytes) noexcept { at_ += bytes; }
 
+  [[nodiscard]] std::size_t memory() const noexcept { return text_.capacity(); }
   [[nodiscard]] std::size_t position() const noexcept { return at_; }
   /// What is loaded and not consumed.
   [[nodiscard]] std::string_view rest() const noexcept { return from(at_); }

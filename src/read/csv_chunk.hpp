@@ -20,6 +20,7 @@ class CsvChunk final : public RecordChunk {
 
   /// Forgets what was taken apart; the text is filled by a ChunkLoader afterwards.
   void restart();
+  [[nodiscard]] std::size_t memory() const override { return text_.memory(); }
   ChunkText& text() noexcept { return text_; }
   /// True before anything was consumed.
   [[nodiscard]] bool fresh() const noexcept { return text_.position() == 0; }

@@ -26,6 +26,7 @@ class JsonChunk final : public RecordChunk {
   // --- while it is filled ---------------------------------------------------------------------------
 
   /// To be filled by a ChunkLoader after begin().
+  [[nodiscard]] std::size_t memory() const override { return text_.memory(); }
   ChunkText& text() noexcept { return text_; }
   void begin();
   /// True before anything was found in it.

@@ -2,6 +2,8 @@
 
 #include "csreport/read/record_reader.hpp"
 
+#include <algorithm>
+
 namespace csreport {
 
 void RecordBatch::restart(std::size_t width, std::size_t capacity) {
@@ -30,8 +32,11 @@ void RecordReader::settle(RecordChunk& chunk) {
 
 std::size_t RecordReader::expected_records() const noexcept {
   if (sample_bytes_ == 0) return 0;
-  const double records = static_cast<double>(sample_records_) / static_cast<double>(sample_bytes_);
-  return static_cast<std::size_t>(static_cast<double>(meter_->size) * records * 1.05);  // records differ in length
+  constexpr double kShortRecord = 64;  // where the first ones are shorter, the others may not be
+  const double bytes =
+      static_cast<double>(sample_bytes_) / static_cast<double>(std::max<std::size_t>(sample_records_, 1));
+  const double records = static_cast<double>(meter_->size) / std::max(bytes, kShortRecord);
+  return static_cast<std::size_t>(records * 1.05);  // records differ in length
 }
 
 bool RecordReader::next(RecordBatch& batch) {

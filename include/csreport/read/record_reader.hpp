@@ -107,6 +107,9 @@ class RecordChunk {
  public:
   virtual ~RecordChunk() = default;
 
+  /// The size of its buffer, which grows with its longest record and does not shrink.
+  [[nodiscard]] virtual std::size_t memory() const = 0;
+
   ReadCounts counts;  ///< of this chunk; final when parse() has returned false
   DiagnosticLog log;  ///< likewise; others may add to it before settle()
 };

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <thread>
 
+#include "csreport/core/error.hpp"
 #include "csreport/normalise/normalise.hpp"
 #include "support/catch.hpp"
 #include "support/dice.hpp"
@@ -215,4 +216,61 @@ TEST_CASE("messages and answers are the same for every size of chunk and every n
       CHECK((account(options) == expected));
     }
   }
+}
+
+TEST_CASE("JSON gives the same tables for every size of chunk and every number of threads", "[threads]") {
+  ScratchFolder folder;
+  Dice dice(5);
+  std::string lines;
+  std::string list = "[";
+  for (int i = 0; i < 9'000; ++i) {
+    const std::string record =
+        "{\"ticket_id\":" + std::to_string(i) + ",\"created_at\":\"" +
+        dice.one_of(std::vector<std::string>{"2026-03-11T08:00:00Z", "2026-03-12 09:00", "soon"}) +
+        "\",\"via\":{\"channel\":\"" + dice.one_of(std::vector<std::string>{"chat", "Phone"}) +
+        "\"},\"agent\":\"\\u0100da\",\"csat\":" + std::to_string(1 + dice.below(5)) + ",\"subject\":\"" +
+        std::string(60, 'x') + "\"" + (dice.below(90) == 0 ? "" : "}");
+    lines += record + "\n";
+    list += (i == 0 ? "\n" : ",\n") + record;
+  }
+  for (const auto& [name, text] : {std::pair{"t.ndjson", lines}, std::pair{"t.json", list + "]"}}) {
+    CAPTURE(name);
+    REQUIRE(text.size() > 1024 * 1024);
+    const std::string path = folder.put(name, text);
+    const std::string expected = account(options_for(path, 64 << 20, 1));
+    for (const std::size_t chunk : {std::size_t{1'000}, std::size_t{100'000}}) {
+      for (const unsigned threads : {1U, 2U, 16U}) {
+        CAPTURE(chunk, threads);
+        CHECK((account(options_for(path, chunk, threads)) == expected));
+      }
+    }
+  }
+}
+
+TEST_CASE("what ends the reading ends it on all threads", "[threads]") {
+  ScratchFolder folder;
+  Dice dice(6);
+  const std::string packed = gzip(csv_of_tickets(dice, 30'000, /*damaged=*/false));
+  const std::string path = folder.put("t.csv.gz", packed.substr(0, packed.size() / 2));
+  for (const unsigned threads : {1U, 2U, 16U}) {
+    CAPTURE(threads);
+    try {
+      normalise(options_for(path, 50'000, threads));
+      FAIL("the stream is cut off");
+    } catch (const Error& error) {
+      CHECK(error.code() == ExitCode::input_invalid);
+    }
+  }
+}
+
+TEST_CASE("records of very different length reach the tables in order on many threads", "[threads]") {
+  ScratchFolder folder;
+  std::string text = "ticket_id,created_at,subject\n";
+  for (int i = 0; i < 3'000; ++i) {
+    const std::size_t length = i % 500 == 7 ? 5'000'000 : 300;
+    text += std::to_string(i) + ",2026-03-11T08:00:00Z,\"" + std::string(length, 'x') + "\"\n";
+  }
+  const std::string path = folder.put("t.csv", text);
+  const std::string expected = account(options_for(path, 64 << 20, 1));
+  for (const unsigned threads : {2U, 16U}) CHECK((account(options_for(path, 10'000, threads)) == expected));
 }

@@ -254,3 +254,35 @@ TEST_CASE("bad UTF-8 becomes the replacement character and is counted", "[read][
     CHECK(replaced == c.replaced);
   }
 }
+
+TEST_CASE("the bytes around every cell of a batch may be read", "[read]") {  // memory tools see it when not
+  const std::string csv = "a,b,c\n1,2,3\nx,\"y\"\"\",\n,,z\n";
+  const std::string json = "{\"a\":1,\"b\":\"x\\n\",\"c\":[1,2]}\n{\"a\":\"y\"}\n";
+  for (const auto& [name, text] : {std::pair{"x.csv", csv}, std::pair{"x.ndjson", json},
+                                   std::pair{"x.json", "[" + json.substr(0, json.find('\n')) + "]"}}) {
+    for (const std::size_t chunk : {std::size_t{1}, std::size_t{10}, std::size_t{1} << 20}) {
+      for (const bool careful : {false, true}) {
+        CAPTURE(name, chunk, careful);
+        const TemporaryFile file(text, name);
+        DiagnosticLog log;
+        const auto reader = open_records(file.path(), {.chunk_bytes = chunk, .careful = careful}, log);
+        const std::vector<std::size_t> columns = {0, 1, 2};
+        reader->select(columns);
+        unsigned sum = 0;
+        std::size_t cells = 0;
+        for (RecordBatch batch; reader->next(batch);) {
+          for (std::size_t at = 0; at < batch.records() * 3; ++at) {
+            const std::string_view cell = batch.cell(at / 3, at % 3);
+            if (cell.empty()) continue;
+            ++cells;
+            for (std::size_t i = 1; i <= kCellSlack; ++i)
+              sum += static_cast<unsigned char>(cell.data()[-static_cast<std::ptrdiff_t>(i)]) +
+                     static_cast<unsigned char>(cell.data()[cell.size() + i - 1]);
+          }
+        }
+        CHECK(cells > 0);
+        CHECK(sum > 0);
+      }
+    }
+  }
+}
