@@ -54,21 +54,32 @@ class ChunkLoader {
   ChunkLoader(TextWindow& window, std::size_t chunk_bytes)
       : window_(&window), chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
 
-  /// The next chunk's bytes, behind what the last chunk left over.
-  void begin(ChunkText& text) {
-    text.restart({left_over_.data(), left_over_.size()});
-    load(text, chunk_bytes_);
+  /// Loads until `cut(chunk)` has consumed something or the input ends, and keeps the rest for the next chunk. False at
+  /// the end.
+  template <typename Chunk, typename Cut>
+  bool fill(Chunk& chunk, const Cut& cut) {
+    begin(chunk.text());
+    cut(chunk);
+    while (chunk.fresh() && !at_end_) {  // the record is longer than a chunk
+      extend(chunk.text());
+      cut(chunk);
+    }
+    left_over_.assign(chunk.text().rest().begin(), chunk.text().rest().end());
+    return !chunk.fresh();
   }
   /// More of the same: as much again as belongs to no record yet, so that long records are not looked at too often.
   void extend(ChunkText& text) { load(text, std::max(chunk_bytes_, text.rest().size())); }
-  /// Keeps the rest for the next chunk.
-  void end(const ChunkText& text) { left_over_.assign(text.rest().begin(), text.rest().end()); }
   /// True when nothing follows what was loaded.
   [[nodiscard]] bool at_end() const noexcept { return at_end_; }
 
  private:
   static constexpr std::size_t kStep = 256 * 1024;
 
+  /// The next chunk's bytes, behind what the last chunk left over.
+  void begin(ChunkText& text) {
+    text.restart({left_over_.data(), left_over_.size()});
+    load(text, chunk_bytes_);
+  }
   void load(ChunkText& text, std::size_t bytes) {
     while (bytes > 0 && !at_end_) {
       const std::size_t step = std::min(bytes, kStep);  // a large chunk of a small input needs little room

@@ -122,14 +122,7 @@ void CsvReader::add_sample_row(const CsvRecord& record, std::string_view text) {
 bool CsvReader::take(RecordChunk& any) {
   auto& chunk = static_cast<CsvChunk&>(any);
   chunk.restart();
-  loader_.begin(chunk.text());
-  cut(chunk);
-  while (chunk.fresh() && !loader_.at_end()) {  // the record is longer than a chunk
-    loader_.extend(chunk.text());
-    cut(chunk);
-  }
-  loader_.end(chunk.text());
-  return !chunk.fresh();
+  return loader_.fill(chunk, [this](CsvChunk& filled) { cut(filled); });
 }
 
 /// Consumes the records that are whole in the rest of the chunk.

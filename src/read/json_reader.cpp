@@ -169,14 +169,7 @@ void JsonReader::refuse(const JsonFault& fault) const {
 bool JsonReader::take(RecordChunk& any) {
   auto& chunk = static_cast<JsonChunk&>(any);
   chunk.begin();
-  loader_.begin(chunk.text());
-  cut(chunk);
-  while (chunk.fresh() && !loader_.at_end()) {  // the record is longer than a chunk
-    loader_.extend(chunk.text());
-    cut(chunk);
-  }
-  loader_.end(chunk.text());
-  return !chunk.fresh();
+  return loader_.fill(chunk, [this](JsonChunk& filled) { cut(filled); });
 }
 
 /// Consumes what is whole in the rest of the chunk.
