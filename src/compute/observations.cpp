@@ -95,7 +95,7 @@ void Observations::flush() {
 void Observations::finish() {
   flush();
   if (pass_ == Pass::trend)
-    keeping_->take_percentiles(kind_ == Subjects::Kind::others && keeping_ == &of_blocks_.front() ? &total_ : nullptr);
+    keeping_->take_percentiles(kind_ == Subjects::Kind::others && keeping_ == of_blocks_.data() ? &total_ : nullptr);
   if (kind_ == Subjects::Kind::others) return;
   if (pass_ == Pass::count) {
     total_.take_sums(tally_);
