@@ -72,7 +72,7 @@ std::vector<ContactFacts> find_repeats(const TicketTable& tickets, const TicketF
   std::vector<std::uint64_t> ids;
   for (const Key& id : tickets.id) ids.push_back(id.bits);
   return chain_contacts({.requester = tickets.requester,
-                         .requesters = tickets.requester_names.size(),
+                         .requesters = tickets.requesters.size(),
                          .bits = known.bits(),
                          .created = tickets.created_at.raw(),
                          .window_begin = tickets.created_at.raw(),

@@ -65,7 +65,7 @@ void fill(Dataset& data) {
   for (const char* name : {"email", "chat", "phone", "web", "social"}) channel.names.intern(name);
   std::vector<std::uint32_t> people(kRows / 3);
   for (std::size_t i = 0; i < people.size(); ++i)
-    people[i] = tickets.requester_names.intern("customer" + std::to_string(i) + "@mail.example");
+    people[i] = tickets.requesters.intern("customer" + std::to_string(i) + "@mail.example");
   constexpr std::uint64_t kStep = std::uint64_t{kWeeks} * 7 * kDay * 1024 / kRows;  // in 1024ths of a second
   for (std::size_t row = 0; row < kRows; ++row) {
     const auto late = static_cast<std::uint32_t>(random() % 100 == 0 ? random() % kDay : 0);

@@ -226,7 +226,7 @@ std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const Ticke
                                          Instant horizon, unsigned threads) {
   const Dimension* category = tickets.dimension("category");
   return chain_contacts({.requester = tickets.requester,
-                         .requesters = tickets.requester_names.size(),
+                         .requesters = tickets.requesters.size(),
                          .bits = known.bits(),
                          .category = category == nullptr ? nullptr : &category->codes,
                          .created = tickets.created_at.raw(),

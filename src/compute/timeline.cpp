@@ -15,9 +15,9 @@ class Authors {
       : messages_(data.messages), tickets_(data.tickets), agents_(data.tickets.dimension("agent")) {
     const Dictionary& names = messages_.author_names;
     agent_codes_.resize(names.size(), Dictionary::kNone);
-    folded_.resize(names.size());
+    requester_codes_.resize(names.size());
     for (std::uint32_t author = 1; author < names.size(); ++author) {
-      folded_[author] = fold_identity(names.text(author));
+      requester_codes_[author] = tickets_.requesters.find(fold_identity(names.text(author)));
       if (agents_ == nullptr) continue;
       agent_codes_[author] = agents_->names.find(names.text(author)).value_or(Dictionary::kNone);
     }
@@ -33,7 +33,7 @@ class Authors {
     if (stated != AuthorRole::unknown) return stated;
     const auto author = messages_.author[message];
     if (author == Dictionary::kNone) return AuthorRole::unknown;
-    if (ticket_row != kNoRow && tickets_.requester_names.text(tickets_.requester[ticket_row]) == folded_[author]) {
+    if (ticket_row != kNoRow && tickets_.requester[ticket_row] == requester_codes_[author]) {
       return AuthorRole::customer;
     }
     return agent_codes_[author] != Dictionary::kNone ? AuthorRole::agent : AuthorRole::unknown;
@@ -44,7 +44,7 @@ class Authors {
   const TicketTable& tickets_;
   const Dimension* agents_;
   std::vector<std::uint32_t> agent_codes_;
-  std::vector<std::string> folded_;
+  std::vector<std::optional<std::uint32_t>> requester_codes_;  // nothing: no ticket is from them
 };
 
 /// Messages by ticket, then time, then place in the files; tickets that are not counted left out.

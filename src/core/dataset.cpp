@@ -22,9 +22,11 @@ const Dimension* TicketTable::dimension(std::string_view dimension_id) const {
 }
 
 void forget_reading(Dataset& data) {
-  for (SharedDictionary* const texts : {&data.keys, &data.tickets.requester_names, &data.surveys.respondent_names})
-    texts->seal();
-  if (data.has_messages || data.has_surveys) return;
+  data.keys.seal();
+  data.surveys.respondents.seal();
+  if (data.has_messages) return;  // their authors may be requesters
+  data.tickets.requesters.seal();
+  if (data.has_surveys) return;
   std::vector<Key>().swap(data.tickets.id);
   data.tickets.updated_at.clear();
 }

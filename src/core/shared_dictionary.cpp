@@ -1,21 +1,23 @@
-// The texts are spread over shards by their hash, each with its own lock, so that threads rarely meet. A shard is an
-// open-addressing table of {part of the hash, place of the text} over one arena in which the texts lie one behind the
-// other: two places in memory are touched for each text. They are far apart and rarely in a cache, so texts are looked
-// up many at a time: first all are hashed and sorted by shard, then their table slots are fetched, then the texts that
-// they point to, and only then they are compared.
+// Texts are told apart by 101 bits of their hash (XXH3, 128 bits), which are all that is compared: that two of ten
+// million texts share them has a chance of about 1 in 10^16, and a look-up touches one place in memory instead of two.
+//
+// They are spread over shards by their hash, each with its own lock, so that threads rarely meet. A shard is an
+// open-addressing table of {hash, number}; slots are far apart and rarely in a cache, so texts are looked up many at a
+// time: all are hashed and sorted by shard, then their slots are fetched, and only then they are looked at.
 //
 // A code is the number of the text in its shard times the number of shards, plus the shard.
 
 #include "csreport/core/shared_dictionary.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/hash/hash.h"
-#include "absl/strings/string_view.h"
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include "csreport/core/error.hpp"
 
@@ -23,115 +25,101 @@ namespace csreport {
 namespace {
 
 constexpr std::size_t kShards = 32;
-constexpr unsigned kFirstBits = 6;
+constexpr unsigned kShardBits = 5;
+static_assert(kShards == 1U << kShardBits);
 /// Looked up at a time; what is fetched ahead must still be in the cache when it is used.
 constexpr std::size_t kGroup = 512;
+constexpr std::size_t kMostTexts = (std::size_t{1} << 31) / kShards - 1;  // of a shard
 
-std::uint64_t hash_of(std::string_view text) { return absl::HashOf(absl::string_view(text.data(), text.size())); }
-std::size_t shard_of(std::uint64_t hash) { return hash >> 59; }
-std::uint32_t code_of(std::uint32_t number, std::size_t shard) {
+struct Hash {
+  std::uint64_t high;
+  std::uint32_t low;
+  std::uint32_t shard;
+};
+
+Hash hash_of(std::string_view text) {
+  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  return {.high = hash.high64,
+          .low = static_cast<std::uint32_t>(hash.low64),
+          .shard = static_cast<std::uint32_t>(hash.low64 >> (64 - kShardBits))};
+}
+
+std::uint32_t code_of(std::size_t number, std::size_t shard) {
   return static_cast<std::uint32_t>(number * kShards + shard);
 }
-static_assert(kShards == 1U << (64 - 59));
 
 class Shard {
  public:
-  void prefetch_slot(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(tag_of(hash))]); }
-  /// Fetches the text that the hash most likely belongs to and gives its place; 0: none.
-  [[nodiscard]] std::uint32_t prefetch_text(std::uint64_t hash) const {
-    std::size_t i = slot_of(tag_of(hash));
-    while (slots_[i].place != 0 && slots_[i].tag != tag_of(hash)) i = next_slot(i);
-    if (slots_[i].place != 0) __builtin_prefetch(arena_.data() + std::size_t{slots_[i].place} * kAlign);
-    return slots_[i].place;
-  }
-  /// The same as intern(), where prefetch_text() gave `likely`.
-  std::uint32_t intern_likely(std::string_view text, std::uint64_t hash, std::uint32_t likely) {
-    if (likely != 0 && text_at(likely) == text) return number_at(likely);
-    return intern(text, hash);
-  }
+  void prefetch(const Hash& hash) const { __builtin_prefetch(&slots_[slot_of(hash.high)]); }
 
   /// The number of the text in this shard, from 1; 0 when it is not there.
-  [[nodiscard]] std::uint32_t find(std::string_view text, std::uint64_t hash) const {
-    for (std::size_t i = slot_of(tag_of(hash));; i = next_slot(i)) {
-      const Slot& slot = slots_[i];
-      if (slot.place == 0) return 0;
-      if (slot.tag == tag_of(hash) && text_at(slot.place) == text) return number_at(slot.place);
+  [[nodiscard]] std::uint32_t find(const Hash& hash) const {
+    return slots_.empty() ? 0 : slots_[find_slot(hash)].number;
+  }
+
+  /// The same for a text that may be new.
+  std::uint32_t intern(std::string_view text, const Hash& hash, TextKeeping keeping) {
+    Slot* slot = &slots_[find_slot(hash)];
+    if (slot->number != 0) return slot->number;
+    if (count_ == kMostTexts)
+      throw Error(ExitCode::resource_limit, "too many different names or ids", "split the export into several files");
+    if ((count_ + 1) * 4 > slots_.size() * 3) {
+      grow();
+      slot = &slots_[find_slot(hash)];
     }
+    *slot = {hash.high, hash.low, static_cast<std::uint32_t>(++count_)};
+    if (keeping == TextKeeping::kept) {
+      arena_ += text;
+      ends_.push_back(arena_.size());
+    }
+    return slot->number;
   }
 
-  std::uint32_t intern(std::string_view text, std::uint64_t hash) {
-    if (const std::uint32_t known = find(text, hash)) return known;
-    if (places_.size() >= slots_.size() / 2) grow();
-    const std::uint32_t place = keep(text);
-    insert({.tag = tag_of(hash), .place = place});
-    return number_at(place);
+  void seal() { std::vector<Slot>().swap(slots_); }
+
+  [[nodiscard]] std::string_view text(std::uint32_t number) const {
+    const std::size_t begin = number == 1 ? 0 : ends_[number - 2];
+    return std::string_view(arena_).substr(begin, ends_[number - 1] - begin);
   }
-
-  void seal() { std::vector<Slot>().swap(slots_); }  // find() and intern() would now look into nothing
-
-  [[nodiscard]] std::string_view text(std::uint32_t number) const { return text_at(places_[number - 1]); }
-  [[nodiscard]] std::size_t texts() const { return places_.size(); }
+  [[nodiscard]] std::size_t count() const { return count_; }
 
   std::mutex mutex;
 
  private:
   struct Slot {
-    std::uint32_t tag = 0;
-    std::uint32_t place = 0;  ///< of its text in the arena, in units of kAlign bytes; 0: free
+    std::uint64_t high = 0;
+    std::uint32_t low = 0;
+    std::uint32_t number = 0;  ///< 0: free
   };
-  /// In front of each text in the arena.
-  struct Head {
-    std::uint32_t number;
-    std::uint32_t size;
-  };
-  static constexpr std::size_t kAlign = 8;
+  static constexpr unsigned kFirstBits = 6;
 
-  static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
-  /// By the upper bits of the tag, so that the table can grow without a look at the texts.
-  [[nodiscard]] std::size_t slot_of(std::uint32_t tag) const { return tag >> tag_shift_; }
-  [[nodiscard]] std::size_t next_slot(std::size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
-  [[nodiscard]] Head head_at(std::uint32_t place) const {
-    Head head{};
-    std::memcpy(&head, arena_.data() + std::size_t{place} * kAlign, sizeof head);
-    return head;
-  }
-  [[nodiscard]] std::uint32_t number_at(std::uint32_t place) const { return head_at(place).number; }
-  [[nodiscard]] std::string_view text_at(std::uint32_t place) const {
-    return {arena_.data() + std::size_t{place} * kAlign + sizeof(Head), head_at(place).size};
+  [[nodiscard]] std::size_t slot_of(std::uint64_t high) const { return high >> shift_; }
+  /// The slot of the hash, or the free one where it belongs.
+  [[nodiscard]] std::size_t find_slot(const Hash& hash) const {
+    std::size_t i = slot_of(hash.high);
+    while (slots_[i].number != 0 && (slots_[i].high != hash.high || slots_[i].low != hash.low))
+      i = (i + 1) & (slots_.size() - 1);
+    return i;
   }
 
-  std::uint32_t keep(std::string_view text) {
-    const std::size_t place = arena_.size() / kAlign;
-    if (place >= UINT32_MAX || places_.size() >= (std::size_t{1} << 31) / kShards - 1) {
-      throw Error(ExitCode::resource_limit, "too many different names or ids", "split the export into several files");
-    }
-    const Head head{static_cast<std::uint32_t>(places_.size() + 1), static_cast<std::uint32_t>(text.size())};
-    arena_.resize((place * kAlign + sizeof head + text.size() + kAlign - 1) / kAlign * kAlign);
-    char* const at = arena_.data() + place * kAlign;
-    std::memcpy(at, &head, sizeof head);
-    std::memcpy(at + sizeof head, text.data(), text.size());
-    places_.push_back(static_cast<std::uint32_t>(place));
-    return static_cast<std::uint32_t>(place);
-  }
-
-  void insert(Slot slot) {
-    std::size_t i = slot_of(slot.tag);
-    while (slots_[i].place != 0) i = next_slot(i);
-    slots_[i] = slot;
-  }
-
+  /// A slot moves to about twice its place, so both tables are walked through in order.
   void grow() {
     const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
-    --tag_shift_;
+    --shift_;
     for (const Slot& slot : before) {
-      if (slot.place != 0) insert(slot);
+      if (slot.number == 0) continue;
+      std::size_t i = slot_of(slot.high);
+      while (slots_[i].number != 0) i = (i + 1) & (slots_.size() - 1);
+      slots_[i] = slot;
     }
   }
 
-  unsigned tag_shift_ = 32 - kFirstBits;
+  unsigned shift_ = 64 - kFirstBits;
   std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kFirstBits);
-  std::vector<char> arena_ = std::vector<char>(kAlign);  // place 0 is no text
-  std::vector<std::uint32_t> places_;                    // of the texts, by number - 1
+  std::size_t count_ = 0;
+  // Where texts are kept: one behind the other, and where they end, by number - 1.
+  std::string arena_;
+  std::vector<std::size_t> ends_;
 };
 
 /// Some texts that are looked up together, by shard.
@@ -144,32 +132,29 @@ class Group {
     begin_.fill(0);
     for (std::size_t i = 0; i < texts.size(); ++i) {
       hashes_[i] = hash_of(texts[i]);
-      ++begin_[shard_of(hashes_[i]) + 1];
+      ++begin_[hashes_[i].shard + 1];
     }
     for (std::size_t s = 0; s < kShards; ++s) begin_[s + 1] = static_cast<std::uint16_t>(begin_[s + 1] + begin_[s]);
     auto next = begin_;
-    for (std::size_t i = 0; i < texts.size(); ++i) order_[next[shard_of(hashes_[i])]++] = static_cast<std::uint16_t>(i);
+    for (std::size_t i = 0; i < texts.size(); ++i) order_[next[hashes_[i].shard]++] = static_cast<std::uint16_t>(i);
   }
 
   /// The codes of those that belong to the shard.
-  void intern(std::size_t number, Shard& shard, std::span<std::uint32_t> codes) {
+  void intern(std::size_t number, Shard& shard, TextKeeping keeping, std::span<std::uint32_t> codes) const {
     const auto mine = std::span(order_).subspan(begin_[number], begin_[number + 1] - begin_[number]);
     if (mine.empty()) return;
     const std::lock_guard lock(shard.mutex);
-    for (const std::size_t i : mine) shard.prefetch_slot(hashes_[i]);
-    for (const std::size_t i : mine) likely_[i] = shard.prefetch_text(hashes_[i]);
+    for (const std::size_t i : mine) shard.prefetch(hashes_[i]);
     for (const std::size_t i : mine) {
       const bool none = texts_[i].empty();
-      codes[i] =
-          none ? SharedDictionary::kNone : code_of(shard.intern_likely(texts_[i], hashes_[i], likely_[i]), number);
+      codes[i] = none ? SharedDictionary::kNone : code_of(shard.intern(texts_[i], hashes_[i], keeping), number);
     }
   }
 
  private:
   std::span<const std::string_view> texts_;
-  std::array<std::uint64_t, kGroup> hashes_;
-  std::array<std::uint32_t, kGroup> likely_;  // places of texts in their shard
-  std::array<std::uint16_t, kGroup> order_;   // of the texts, by shard
+  std::array<Hash, kGroup> hashes_;
+  std::array<std::uint16_t, kGroup> order_;  // of the texts, by shard
   std::array<std::uint16_t, kShards + 1> begin_;
 };
 
@@ -179,7 +164,7 @@ struct SharedDictionary::Shards {
   std::array<Shard, kShards> shards;
 };
 
-SharedDictionary::SharedDictionary() : shards_(std::make_unique<Shards>()) {}
+SharedDictionary::SharedDictionary(TextKeeping keeping) : keeping_(keeping), shards_(std::make_unique<Shards>()) {}
 SharedDictionary::SharedDictionary(SharedDictionary&&) noexcept = default;
 SharedDictionary& SharedDictionary::operator=(SharedDictionary&&) noexcept = default;
 SharedDictionary::~SharedDictionary() = default;
@@ -189,23 +174,24 @@ void SharedDictionary::intern(std::span<const std::string_view> texts, std::span
   for (std::size_t done = 0; done < texts.size(); done += group.size()) {
     const std::size_t count = std::min(kGroup, texts.size() - done);
     group.sort(texts.subspan(done, count));
-    for (std::size_t s = 0; s < kShards; ++s) group.intern(s, shards_->shards[s], codes.subspan(done, count));
+    for (std::size_t s = 0; s < kShards; ++s) group.intern(s, shards_->shards[s], keeping_, codes.subspan(done, count));
   }
 }
 
 std::uint32_t SharedDictionary::intern(std::string_view text) {
-  std::uint32_t code = kNone;
-  intern({&text, 1}, {&code, 1});
-  return code;
+  if (text.empty()) return kNone;
+  const Hash hash = hash_of(text);
+  Shard& shard = shards_->shards[hash.shard];
+  const std::lock_guard lock(shard.mutex);
+  return code_of(shard.intern(text, hash, keeping_), hash.shard);
 }
 
 std::optional<std::uint32_t> SharedDictionary::find(std::string_view text) const {
   if (text.empty()) return kNone;
-  const std::uint64_t hash = hash_of(text);
-  const std::size_t s = shard_of(hash);
-  const std::uint32_t number = shards_->shards[s].find(text, hash);
+  const Hash hash = hash_of(text);
+  const std::uint32_t number = shards_->shards[hash.shard].find(hash);
   if (number == 0) return std::nullopt;
-  return code_of(number, s);
+  return code_of(number, hash.shard);
 }
 
 void SharedDictionary::seal() {
@@ -219,7 +205,7 @@ std::string_view SharedDictionary::text(std::uint32_t code) const {
 
 std::size_t SharedDictionary::size() const {
   std::size_t most = 0;
-  for (const Shard& shard : shards_->shards) most = std::max(most, shard.texts());
+  for (const Shard& shard : shards_->shards) most = std::max(most, shard.count());
   return (most + 1) * kShards;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// The commonest way to write a time, "YYYY-MM-DDThh:mm:ss" with or without Z, read eight bytes at a time: the digits of
-// date and clock are moved together, checked at once, and become numbers in pairs; a table knows the day on which each
-// month begins. Every other form, also a wrong one, is left to the general readers.
+// The commonest way to write a time, "YYYY-MM-DDThh:mm:ss" with or without Z, read eight bytes at a time: an
+// exclusive-or with the form leaves the digits and takes the separators away, one sum checks all of them, and another
+// makes numbers of pairs; a table knows the day on which each month begins. Every other form, also a wrong one, is left
+// to the general readers.
 
 #include <array>
 #include <chrono>
@@ -44,44 +45,56 @@ constexpr std::array<Month, kYears * 16> make_months() {
 /// [(year - kFirstYear) * 16 + month]
 inline constexpr std::array<Month, kYears* 16> kMonths = make_months();
 
-/// Four numbers of two digits each, in the bytes 0, 2, 4 and 6. REQUIRES: eight digits.
-inline std::uint64_t pairs(std::uint64_t digits) {
-  const std::uint64_t low = digits & 0x0F0F0F0F0F0F0F0FU;
-  return (low * 10 + (low >> 8)) & 0x00FF00FF00FF00FFU;
+/// The text with its separators gone: digits become 0 to 9 and separators 0.
+struct Digits {
+  std::uint64_t date = 0;   ///< YYYY-MM-
+  std::uint64_t clock = 0;  ///< DDThh:mm
+  std::uint64_t tail = 0;   ///< m:ss
+};
+inline Digits digits_of(const char* text) {
+  constexpr std::uint64_t kDate = 0x2D30302D30303030U;   // "0000-00-", the first character lowest
+  constexpr std::uint64_t kClock = 0x30303A3030543030U;  // "00T00:00"
+  constexpr std::uint64_t kTail = 0x30303A30U;           // "0:00"
+  constexpr std::uint64_t kSpace = std::uint64_t{'T' ^ ' '} << 16;
+  const std::uint64_t clock = load_8(text + 8) ^ kClock;
+  const std::uint64_t separator = clock & 0xFF0000U;
+  return {.date = load_8(text) ^ kDate,
+          .clock = separator == kSpace ? clock ^ kSpace : clock,
+          .tail = (load_8(text + 11) >> 32) ^ kTail};
 }
-inline unsigned pair(std::uint64_t pairs, unsigned place) {
-  return static_cast<unsigned>(pairs >> (16 * place)) & 0xFFU;
+/// Every digit is one, and every separator is the right one.
+inline bool well_formed(const Digits& digits) {
+  constexpr std::uint64_t kTo80 = 0x7676767676767676U;  // 10 + 0x76 has the highest bit
+  const std::uint64_t above_nine = (digits.date | digits.clock | digits.tail | (digits.date + kTo80) |
+                                    (digits.clock + kTo80) | (digits.tail + kTo80)) &
+                                   0x8080808080808080U;
+  const std::uint64_t separators =
+      (digits.date & 0xFF0000FF00000000U) | (digits.clock & 0x0000FF0000FF0000U) | (digits.tail & 0xFF00U);
+  return (above_nine | separators) == 0;
 }
-inline char byte(std::uint64_t word, unsigned place) { return static_cast<char>(word >> (8 * place)); }
+/// In each byte the number that its digit and the next one make, at most 99. REQUIRES: well formed.
+inline std::uint64_t pairs(std::uint64_t digits) { return digits * 10 + (digits >> 8); }
+inline unsigned pair(std::uint64_t pairs, unsigned byte) { return static_cast<unsigned>(pairs >> (8 * byte)) & 0xFFU; }
 
 }  // namespace iso_time
 
 inline IsoTime read_iso_time(std::string_view text) {
   const std::size_t size = text.size();
   if (size != 19 && size != 20) return {};
-  const char* const p = text.data();
-  const std::uint64_t head = load_8(p);             // YYYY-MM-
-  const std::uint64_t middle = load_8(p + 8);       // DDThh:mm
-  const std::uint64_t tail = load_8(p + 11) >> 32;  // m:ss
-  using iso_time::byte;
-  const bool separated = byte(head, 4) == '-' && byte(head, 7) == '-' && byte(middle, 5) == ':' &&
-                         byte(tail, 1) == ':' && (byte(middle, 2) == 'T' || byte(middle, 2) == ' ');
-  const std::uint64_t date = (head & 0xFFFFFFFFU) | ((head >> 40) & 0xFFFFU) << 32 | (middle & 0xFFFFU) << 48;
-  const std::uint64_t clock =
-      ((middle >> 24) & 0xFFFFU) | (middle >> 48) << 16 | (tail >> 16) << 32 | std::uint64_t{0x3030} << 48;
   const bool utc = size == 20;
-  if (!separated || !all_digits(date) || !all_digits(clock) || (utc && p[19] != 'Z')) return {};
-  const std::uint64_t d = iso_time::pairs(date);
-  const std::uint64_t c = iso_time::pairs(clock);
-  const unsigned year = iso_time::pair(d, 0) * 100 + iso_time::pair(d, 1) - iso_time::kFirstYear;
-  const unsigned month = iso_time::pair(d, 2);
-  const unsigned day = iso_time::pair(d, 3);
-  const unsigned hour = iso_time::pair(c, 0);
-  const unsigned minute = iso_time::pair(c, 1);
-  const unsigned second = iso_time::pair(c, 2);
+  const iso_time::Digits digits = iso_time::digits_of(text.data());
+  if (!iso_time::well_formed(digits) || (utc && text[19] != 'Z')) return {};
+  const std::uint64_t date = iso_time::pairs(digits.date);
+  const std::uint64_t clock = iso_time::pairs(digits.clock);
+  const unsigned year = iso_time::pair(date, 0) * 100 + iso_time::pair(date, 2) - iso_time::kFirstYear;
+  const unsigned month = iso_time::pair(date, 5);
+  const unsigned day = iso_time::pair(clock, 0);
+  const unsigned hour = iso_time::pair(clock, 3);
+  const unsigned minute = iso_time::pair(clock, 6);
+  const unsigned second = iso_time::pair(iso_time::pairs(digits.tail), 2);
   if (year >= iso_time::kYears || month > 12) return {};
   const iso_time::Month& of = iso_time::kMonths[year * 16 + month];
-  if (day == 0 || day > of.length || hour > 23 || minute > 59 || second > 59) return {};
+  if (day - 1 >= of.length || hour > 23 || minute > 59 || second > 59) return {};  // day 0 wraps around
   const std::int64_t days = std::int64_t{of.day_before} + day;
   return {days * 86'400 + hour * 3'600 + minute * 60 + second, true, utc};
 }

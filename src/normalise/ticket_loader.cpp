@@ -157,7 +157,7 @@ class TicketLoader final : public Loader {
   }
   void add_requester(const BoundColumn& bound) {
     tickets_.requester.reserve(expected());
-    on_append(plan_column(DecoderKind::identity, bound, &tickets_.requester_names), [this](ColumnPart& part) {
+    on_append(plan_column(DecoderKind::identity, bound, &tickets_.requesters), [this](ColumnPart& part) {
       tickets_.requester.resize(tickets_.rows);
       tickets_.requester.append(part.cells);
     });

@@ -117,8 +117,8 @@ struct TicketTable {
   RatingColumn nps;
   RatingColumn ces;
 
-  /// Normalised requester (trimmed, e-mail in lower case); code 0 = unknown.
-  SharedDictionary requester_names;
+  /// Normalised requesters (trimmed, e-mail in lower case); code 0 = unknown.
+  SharedDictionary requesters{TextKeeping::forgotten};
   CodeColumn requester;
 
   /// In display order: channel, team, agent, category, priority, then columns named by --by. Only
@@ -150,7 +150,7 @@ struct SurveyTable {
   RatingColumn csat;
   RatingColumn nps;
   RatingColumn ces;
-  SharedDictionary respondent_names;
+  SharedDictionary respondents{TextKeeping::forgotten};
   CodeColumn respondent;
 
   /// A grouping column of the survey file itself. Its codes belong to the names of the tickets'

@@ -20,7 +20,7 @@ TicketTable random_tickets(std::mt19937_64& random, std::size_t rows, std::uint3
   Dimension& category = tickets.dimensions.emplace_back();
   category.id = "category";
   for (const char* name : {"a", "b"}) category.names.intern(name);
-  for (std::uint32_t i = 1; i < people; ++i) tickets.requester_names.intern(std::to_string(i));
+  for (std::uint32_t i = 1; i < people; ++i) tickets.requesters.intern(std::to_string(i));
   for (std::size_t row = 0; row < rows; ++row) {
     const auto created = static_cast<std::uint32_t>(100 * kDay + static_cast<std::int64_t>(random() % 40) * kDay / 2);
     tickets.state.push_back(random() % 8 == 0 ? RowState::spam : RowState::used);
@@ -116,7 +116,7 @@ TEST_CASE("chains of contacts do not depend on threads or on the codes of the re
 TEST_CASE("a chain may count contacts of the same second, ordered by a given rank") {
   TicketTable tickets;
   tickets.rows = 3;
-  for (const char* name : {"a"}) tickets.requester_names.intern(name);
+  for (const char* name : {"a"}) tickets.requesters.intern(name);
   for (std::size_t row = 0; row < 3; ++row) {
     tickets.state.push_back(RowState::used);
     tickets.created_at.push_back(100);
@@ -125,7 +125,7 @@ TEST_CASE("a chain may count contacts of the same second, ordered by a given ran
   const TicketFacts known(tickets);
   const std::vector<std::uint64_t> rank = {2, 1, 3};
   ContactChains chains{.requester = tickets.requester,
-                       .requesters = tickets.requester_names.size(),
+                       .requesters = tickets.requesters.size(),
                        .bits = known.bits(),
                        .created = tickets.created_at.raw(),
                        .window_begin = tickets.created_at.raw(),

@@ -6,6 +6,7 @@
 #include <zstd.h>
 
 #include <fstream>
+#include <map>
 #include <thread>
 
 #include "csreport/core/error.hpp"
@@ -32,9 +33,19 @@ std::string ratings_of(const Table& table, std::size_t row) {
   return text;
 }
 
+/// Where each person was seen first: codes of people tell only who is the same.
+class FirstRows {
+ public:
+  std::size_t of(std::uint32_t code, std::size_t row) { return first_.try_emplace(code, row).first->second; }
+
+ private:
+  std::map<std::uint32_t, std::size_t> first_;
+};
+
 std::string tickets_of(const Dataset& data) {
   const TicketTable& t = data.tickets;
   std::string text;
+  FirstRows requesters;
   for (std::size_t row = 0; row < t.rows; ++row) {
     text += "\n" + std::to_string(static_cast<int>(t.state[row])) + "|" + key_text(t.id[row], data.keys);
     for (const InstantColumn* c : {&t.created_at, &t.first_response_at, &t.solved_at, &t.updated_at})
@@ -44,7 +55,7 @@ std::string tickets_of(const Dataset& data) {
     text += "|" + (t.status.empty() ? "" : std::to_string(static_cast<int>(t.status[row])));
     text += "|" + (t.outcome.empty() ? "" : std::to_string(static_cast<int>(t.outcome[row])));
     text += "|" + (t.escalated.empty() ? "" : std::to_string(static_cast<int>(t.escalated[row])));
-    text += "|" + std::string(t.requester_names.text(t.requester[row]));
+    text += "|" + std::to_string(requesters.of(t.requester[row], row));
     for (const Dimension& d : t.dimensions)
       text += "|" + std::to_string(d.codes[row]) + std::string(d.names.text(d.codes[row]));
     text += ratings_of(t, row);
@@ -61,9 +72,10 @@ std::string others_of(const Dataset& data) {
             std::string(m.author_names.text(m.author[row]));
   }
   const SurveyTable& s = data.surveys;
+  FirstRows respondents;
   for (std::size_t row = 0; row < s.rows; ++row) {
     text += "\n" + key_text(s.ticket[row], data.keys) + "|" + text_of(s.answered_at[row]) + "|" +
-            std::string(s.respondent_names.text(s.respondent[row])) + ratings_of(s, row);
+            std::to_string(respondents.of(s.respondent[row], row)) + ratings_of(s, row);
   }
   return text;
 }
