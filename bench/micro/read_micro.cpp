@@ -113,33 +113,39 @@ IndexKernel kernel_of(benchmark::State& state) {
   return static_cast<IndexKernel>(state.range(0));
 }
 
-void index_cells(benchmark::State& state) {
-  const std::string text = csv_rows(kIndexBytes);
-  StructuralIndex index(',', kernel_of(state));
-  for (auto _ : state) {
-    index.restart();
-    index.extend(text);
-    benchmark::DoNotOptimize(index.marks().data());
-    benchmark::ClobberMemory();
-  }
-  if (index.covered() != text.size()) state.SkipWithError("the index ended early");
-  count_bytes(state, text.size());
-  count_items(state, index.marks().size() - 1);
-}
-BENCHMARK(index_cells)->Name("read/index_cells")->ArgName("kernel")->Apply(with_every_kernel);
-
 void clean_cut(benchmark::State& state) {
   const std::string text = csv_rows(kChunk);
   const IndexKernel kernel = kernel_of(state);
+  std::vector<BlockMarks> blocks;
   CleanCut cut;
   for (auto _ : state) {
-    cut = find_clean_cut(text, ',', kernel);
-    benchmark::DoNotOptimize(cut);
+    blocks.clear();
+    cut = find_clean_cut(text, ',', kernel, blocks);
+    benchmark::DoNotOptimize(blocks.data());
+    benchmark::ClobberMemory();
   }
   if (cut.bytes != text.size()) state.SkipWithError("the cut is not where the text ends");
   count_bytes(state, text.size());
 }
 BENCHMARK(clean_cut)->Name("read/clean_cut")->ArgName("kernel")->Apply(with_every_kernel);
+
+void index_cells(benchmark::State& state) {
+  const std::string text = csv_rows(kIndexBytes);
+  const IndexKernel kernel = kernel_of(state);
+  std::vector<BlockMarks> blocks;
+  find_clean_cut(text, ',', kernel, blocks);
+  StructuralIndex index(kernel);
+  for (auto _ : state) {
+    index.restart();
+    index.extend(blocks);
+    benchmark::DoNotOptimize(index.marks().data());
+    benchmark::ClobberMemory();
+  }
+  if (index.marks().back() + std::size_t{1} != text.size()) state.SkipWithError("the index ended early");
+  count_bytes(state, text.size());
+  count_items(state, index.marks().size() - 1);
+}
+BENCHMARK(index_cells)->Name("read/index_cells")->ArgName("kernel")->Apply(with_every_kernel);
 
 /// Copied into the chunk, as a read() would, because quotes are undone where they stand.
 void csv_chunk(benchmark::State& state) {
@@ -152,10 +158,14 @@ void csv_chunk(benchmark::State& state) {
   Selection selected;
   selected.set(columns);
   CsvChunk chunk(path, table, selected);
+  std::vector<BlockMarks> blocks;
+  find_clean_cut(text, ',', index_kernels().back(), blocks);
   RecordBatch batch;
   for (auto _ : state) {
     chunk.counts = {};
-    chunk.restart(text);
+    chunk.restart();
+    chunk.text().restart(text);
+    chunk.blocks() = blocks;
     chunk.add_clean(text.size(), /*line=*/2);
     while (chunk.parse(batch)) benchmark::DoNotOptimize(batch.column(0).data());
   }

@@ -7,13 +7,16 @@ CsvChunk::CsvChunk(const std::string& path, const CsvTable& table, const Selecti
 
 void CsvChunk::restart() {
   pieces_.clear();
+  blocks_.clear();
+  given_blocks_ = 0;
   cells_.clear();
   piece_ = 0;
   inside_ = false;
 }
 
 void CsvChunk::add_clean(std::size_t bytes, std::uint64_t line) {
-  pieces_.push_back({.begin = text_.position(), .bytes = bytes, .line = line});
+  pieces_.push_back({.begin = text_.position(), .bytes = bytes, .line = line, .first_block = given_blocks_});
+  given_blocks_ = blocks_.size();
   text_.consume(bytes);
 }
 
@@ -52,7 +55,11 @@ bool CsvChunk::parse(RecordBatch& batch) {
 /// False at the end of the stretch.
 bool CsvChunk::parse_clean(RecordBatch& batch) {
   const Piece& piece = pieces_[piece_];
-  if (!inside_) clean_.begin(text_.data(piece.begin), piece.bytes, piece.line);
+  if (!inside_) {
+    const std::size_t blocks = (piece.bytes + structural::kBlock - 1) / structural::kBlock;
+    clean_.begin({text_.data(piece.begin), piece.bytes}, std::span(blocks_).subspan(piece.first_block, blocks),
+                 piece.line);
+  }
   inside_ = true;
   for (;;) {
     switch (clean_.walk(batch, counts)) {

@@ -25,8 +25,10 @@ class CsvChunk final : public RecordChunk {
   /// True before anything was consumed.
   [[nodiscard]] bool fresh() const noexcept { return text_.position() == 0; }
 
-  /// The front of the rest holds whole records without an irregular byte; the first begins in `line`.
+  /// The front of the rest holds `bytes` of whole records without an irregular byte, whose marks were added to blocks()
+  /// since the last call; the first begins in `line`.
   void add_clean(std::size_t bytes, std::uint64_t line);
+  std::vector<BlockMarks>& blocks() noexcept { return blocks_; }
   /// The front of the rest is what `cursor` judged to be `step`: its row is kept, the others are counted and noted.
   void add_step(const CsvStep& step, const CsvCursor& cursor);
 
@@ -41,8 +43,9 @@ class CsvChunk final : public RecordChunk {
     std::size_t begin = 0;
     std::size_t bytes = 0;
     std::uint64_t line = 0;
-    std::size_t first_cell = 0;  ///< of a judged record, in cells_
-    std::size_t cells = 0;       ///< 0: a clean stretch
+    std::size_t first_block = 0;  ///< of a clean stretch, in blocks_
+    std::size_t first_cell = 0;   ///< of a judged record, in cells_
+    std::size_t cells = 0;        ///< 0: a clean stretch
   };
 
   bool parse_clean(RecordBatch& batch);
@@ -56,6 +59,8 @@ class CsvChunk final : public RecordChunk {
   const Selection& selected_;
   ChunkText text_;
   std::vector<Piece> pieces_;
+  std::vector<BlockMarks> blocks_;
+  std::size_t given_blocks_ = 0;  ///< to pieces
   std::vector<CsvCell> cells_;
   std::size_t piece_ = 0;  ///< the next one to take apart
   bool inside_ = false;    ///< `clean_` is in it

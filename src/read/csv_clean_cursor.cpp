@@ -6,7 +6,7 @@ namespace csreport {
 namespace {
 
 /// What is indexed at a time stays in the caches, with its index, until its records are handed out.
-constexpr std::size_t kIndexBytes = 64 * 1024;
+constexpr std::size_t kBlocksAtOnce = 1024;
 
 /// True when nobody wrote anything: no text and no quotes.
 bool is_blank(const char* record, std::size_t bytes, char delimiter) {
@@ -27,16 +27,17 @@ std::string_view undo_quotes(char* cell, std::size_t size, CsvDialect dialect) {
 }  // namespace
 
 CleanCursor::CleanCursor(const CsvTable& table, const Selection& selected)
-    : table_(&table), selected_(&selected), index_(table.dialect.delimiter), columns_(table.header.size()) {}
+    : table_(&table), selected_(&selected), columns_(table.header.size()) {}
 
 bool CleanCursor::understands(const CsvDialect& dialect) {
   return !dialect.backslash_escape && dialect.delimiter != '"' && dialect.delimiter != '\n' &&
          dialect.delimiter != '\r';
 }
 
-void CleanCursor::begin(char* text, std::size_t bytes, std::uint64_t line) {
-  text_ = text;
-  bytes_ = bytes;
+void CleanCursor::begin(std::span<char> text, std::span<const BlockMarks> blocks, std::uint64_t line) {
+  text_ = text.data();
+  bytes_ = text.size();
+  blocks_ = blocks;
   line_ = line;
   index_.restart();
   begin_ = mark_ = record_ = inner_ = 0;
@@ -112,9 +113,10 @@ bool CleanCursor::extend() {
     index_.drop_before(mark_, record_, inner_);
     begin_ = mark_ = record_ = inner_ = 0;
   }
-  const std::size_t done = index_.covered();
-  if (done == bytes_) return false;
-  index_.extend({text_ + done, std::min(kIndexBytes, bytes_ - done)});
+  if (blocks_.empty()) return false;
+  const auto next = blocks_.first(std::min(kBlocksAtOnce, blocks_.size()));
+  index_.extend(next);
+  blocks_ = blocks_.subspan(next.size());
   return true;
 }
 

@@ -28,9 +28,9 @@ class CleanCursor {
   /// Whether there can be clean records at all in this dialect.
   static bool understands(const CsvDialect& dialect);
 
-  /// Goes to a stretch of whole records in which no byte is irregular, as find_clean_cut() finds them; `line` is where
-  /// it begins. The text must stay where it is.
-  void begin(char* text, std::size_t bytes, std::uint64_t line);
+  /// Goes to whole records in which no byte is irregular, as find_clean_cut() finds them, with their marks; `line` is
+  /// where they begin. Text and marks must stay where they are.
+  void begin(std::span<char> text, std::span<const BlockMarks> blocks, std::uint64_t line);
 
   /// Adds records to `batch` and undoes their escapes in place; counts them and the blank ones.
   WalkEnd walk(RecordBatch& batch, ReadCounts& counts);
@@ -54,6 +54,7 @@ class CleanCursor {
   const CsvTable* table_;
   const Selection* selected_;
   StructuralIndex index_;
+  std::span<const BlockMarks> blocks_;  ///< not yet indexed
   std::size_t columns_;
   char* text_ = nullptr;    ///< the next record
   std::size_t bytes_ = 0;   ///< from there to the end of the stretch

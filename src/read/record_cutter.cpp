@@ -3,8 +3,9 @@
 namespace csreport {
 namespace {
 
-/// Keeps the last record end and counts the lines in front of it.
-struct LastEnd {
+/// Writes the marks down, keeps the last record end and counts the lines in front of it.
+struct Cutter {
+  BlockMarks* to = nullptr;
   structural::Carry carry;
   std::uint64_t at = 0;     ///< position of the block
   std::uint64_t bytes = 0;  ///< behind the last record end
@@ -14,6 +15,7 @@ struct LastEnd {
 
   [[gnu::always_inline]] bool take(const structural::Masks& masks, std::uint64_t parity, unsigned size) {
     const structural::Block block = structural::understand(carry, masks, parity, size);
+    *to++ = {.marks = block.marks, .lines = block.record_ends | block.inner_lines};
     if (block.inner_lines == 0) [[likely]] {
       if (block.record_ends != 0) end_at(block, std::popcount(block.record_ends), 0);
     } else {
@@ -40,10 +42,30 @@ struct LastEnd {
 
 }  // namespace
 
-CleanCut find_clean_cut(std::string_view text, char delimiter, IndexKernel kernel) {
-  LastEnd last;
-  structural::scan(kernel, text, delimiter, last);
-  return {.bytes = last.bytes, .lines = last.lines, .irregular = last.irregular};
+std::vector<IndexKernel> index_kernels() {
+  std::vector<IndexKernel> kernels = {IndexKernel::portable};
+#if defined(__x86_64__)
+  kernels.push_back(IndexKernel::sse2);
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi") &&
+      __builtin_cpu_supports("popcnt")) {
+    kernels.push_back(IndexKernel::avx2);
+  }
+#endif
+  return kernels;
+}
+
+CleanCut find_clean_cut(std::string_view text, char delimiter, IndexKernel kernel, std::vector<BlockMarks>& blocks) {
+  constexpr std::size_t kBlock = structural::kBlock;
+  const std::size_t before = blocks.size();
+  blocks.resize(before + text.size() / kBlock + 1);
+  Cutter cutter{.to = blocks.data() + before};
+  structural::scan(kernel, text, delimiter, cutter);
+  blocks.resize(before + (cutter.bytes + kBlock - 1) / kBlock);
+  if (const std::size_t in_last = cutter.bytes % kBlock; in_last != 0) {
+    const std::uint64_t kept = structural::kOnes >> (kBlock - in_last);
+    blocks.back() = {.marks = blocks.back().marks & kept, .lines = blocks.back().lines & kept};
+  }
+  return {.bytes = cutter.bytes, .lines = cutter.lines, .irregular = cutter.irregular};
 }
 
 }  // namespace csreport

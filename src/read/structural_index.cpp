@@ -1,5 +1,3 @@
-// The positions that structural_scan.hpp finds, written down.
-
 #include "read/structural_index.hpp"
 
 #include <algorithm>
@@ -28,26 +26,43 @@ template <int Ahead>
   to += count;
 }
 
-/// The scan's moving parts.
-struct PositionWriter {
-  structural::Carry carry;
+struct Positions {
   std::uint32_t* marks = nullptr;
   std::uint32_t* record_ends = nullptr;
   std::uint32_t* inner_lines = nullptr;
-  std::uint32_t at = 0;    ///< position of the block
-  bool irregular = false;  ///< the byte at `at` is
-
-  [[gnu::always_inline]] bool take(const structural::Masks& masks, std::uint64_t parity, unsigned size) {
-    const structural::Block block = structural::understand(carry, masks, parity, size);
-    if (block.inner_lines != 0) [[unlikely]]
-      write_positions<0>(inner_lines, block.inner_lines, at);
-    write_positions<8>(marks, block.marks, at);
-    write_positions<2>(record_ends, block.record_ends, at);
-    at += block.bytes;
-    irregular = block.irregular;
-    return !irregular;
-  }
 };
+
+[[gnu::always_inline]] inline Positions write_blocks(std::span<const BlockMarks> blocks, std::uint32_t at,
+                                                     Positions to) {
+  for (const BlockMarks& block : blocks) {
+    if (block.inner_lines() != 0) [[unlikely]]
+      write_positions<0>(to.inner_lines, block.inner_lines(), at);
+    write_positions<8>(to.marks, block.marks, at);
+    write_positions<2>(to.record_ends, block.record_ends(), at);
+    at += kBlock;
+  }
+  return to;
+}
+
+// The same code twice: with the bit instructions of newer machines, and without.
+
+Positions write_portably(std::span<const BlockMarks> blocks, std::uint32_t at, Positions to) {
+  return write_blocks(blocks, at, to);
+}
+#if defined(__x86_64__)
+__attribute__((target("bmi,popcnt"))) Positions write_with_bmi(std::span<const BlockMarks> blocks, std::uint32_t at,
+                                                               Positions to) {
+  return write_blocks(blocks, at, to);
+}
+#endif
+
+Positions write(IndexKernel kernel, std::span<const BlockMarks> blocks, std::uint32_t at, Positions to) {
+#if defined(__x86_64__)
+  if (kernel == IndexKernel::avx2) return write_with_bmi(blocks, at, to);
+#endif
+  (void)kernel;
+  return write_portably(blocks, at, to);
+}
 
 void make_room(std::vector<std::uint32_t>& list, std::size_t used, std::size_t more) {
   if (list.size() < used + more + kSlack) list.resize(std::max(list.size() * 2, used + more + kSlack));
@@ -55,47 +70,29 @@ void make_room(std::vector<std::uint32_t>& list, std::size_t used, std::size_t m
 
 }  // namespace
 
-std::vector<IndexKernel> index_kernels() {
-  std::vector<IndexKernel> kernels = {IndexKernel::portable};
-#if defined(__x86_64__)
-  kernels.push_back(IndexKernel::sse2);
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi") &&
-      __builtin_cpu_supports("popcnt")) {
-    kernels.push_back(IndexKernel::avx2);
-  }
-#endif
-  return kernels;
-}
-
-StructuralIndex::StructuralIndex(char delimiter, IndexKernel kernel) : delimiter_(delimiter), kernel_(kernel) {
-  restart();
-}
+StructuralIndex::StructuralIndex(IndexKernel kernel) : kernel_(kernel) { restart(); }
 
 void StructuralIndex::restart() {
-  carry_ = {};
   make_room(marks_, 0, 1);
   marks_[0] = static_cast<std::uint32_t>(-1);
   mark_count_ = 1;
-  record_count_ = inner_count_ = covered_ = 0;
-  irregular_ = false;
+  record_count_ = inner_count_ = 0;
+  next_ = 0;
 }
 
-void StructuralIndex::extend(std::string_view bytes) {
-  make_room(marks_, mark_count_, bytes.size());
-  make_room(record_ends_, record_count_, bytes.size());
-  make_room(inner_lines_, inner_count_, bytes.size());
-  PositionWriter writer{.carry = carry_,
-                        .marks = marks_.data() + mark_count_,
-                        .record_ends = record_ends_.data() + record_count_,
-                        .inner_lines = inner_lines_.data() + inner_count_,
-                        .at = static_cast<std::uint32_t>(covered_)};
-  structural::scan(kernel_, bytes, delimiter_, writer);
-  carry_ = writer.carry;
-  mark_count_ = static_cast<std::size_t>(writer.marks - marks_.data());
-  record_count_ = static_cast<std::size_t>(writer.record_ends - record_ends_.data());
-  inner_count_ = static_cast<std::size_t>(writer.inner_lines - inner_lines_.data());
-  covered_ = writer.at;
-  irregular_ = writer.irregular;
+void StructuralIndex::extend(std::span<const BlockMarks> blocks) {
+  const std::size_t bytes = blocks.size() * kBlock;
+  make_room(marks_, mark_count_, bytes);
+  make_room(record_ends_, record_count_, bytes);
+  make_room(inner_lines_, inner_count_, bytes);
+  const Positions end = write(kernel_, blocks, next_,
+                              {.marks = marks_.data() + mark_count_,
+                               .record_ends = record_ends_.data() + record_count_,
+                               .inner_lines = inner_lines_.data() + inner_count_});
+  mark_count_ = static_cast<std::size_t>(end.marks - marks_.data());
+  record_count_ = static_cast<std::size_t>(end.record_ends - record_ends_.data());
+  inner_count_ = static_cast<std::size_t>(end.inner_lines - inner_lines_.data());
+  next_ += static_cast<std::uint32_t>(bytes);
 }
 
 void StructuralIndex::drop_before(std::size_t mark, std::size_t records, std::size_t inner_lines) {
@@ -107,7 +104,7 @@ void StructuralIndex::drop_before(std::size_t mark, std::size_t records, std::si
   drop(marks_, mark_count_, mark);
   drop(record_ends_, record_count_, records);
   drop(inner_lines_, inner_count_, inner_lines);
-  covered_ -= bytes;
+  next_ -= bytes;
 }
 
 }  // namespace csreport

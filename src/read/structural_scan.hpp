@@ -1,6 +1,5 @@
 #pragma once
-// What stands where in delimited text, 64 bytes at a time: the common part of the index of cells
-// (structural_index.cpp) and the search for a place to cut (record_cutter.cpp).
+// What stands where in delimited text, 64 bytes at a time: how record_cutter.cpp looks at bytes.
 //
 // 64 bytes become four bit masks: where the quotes, delimiters, LFs and CRs are. A byte is inside quotes
 // when the number of quotes up to it is odd; the prefix-XOR of the quote mask gives that for all 64 at once
