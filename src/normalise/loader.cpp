@@ -8,13 +8,13 @@
 namespace csreport {
 namespace {
 
-FilterPlan plan_filter(const LoadPlan& plan) {
+FilterPlan plan_filter(const LoadPlan& plan, ColumnChoice& choice) {
   FilterPlan filter;
   const BoundColumn* const channel = plan.binding.find(Field::channel);
   for (std::size_t i = 0; i < plan.where.size(); ++i) {
     const auto column = plan.binding.where[i];
     if (!column) continue;
-    const std::size_t batch_column = plan.batch_column(*column);
+    const std::size_t batch_column = choice.choose(*column);
     auto known = std::find_if(filter.columns.begin(), filter.columns.end(),
                               [&](const FilterPlan::Column& c) { return c.batch_column == batch_column; });
     if (known == filter.columns.end()) {
@@ -28,8 +28,11 @@ FilterPlan plan_filter(const LoadPlan& plan) {
 
 }  // namespace
 
-std::size_t LoadPlan::batch_column(std::size_t file_column) const {
-  return static_cast<std::size_t>(std::find(selected.begin(), selected.end(), file_column) - selected.begin());
+std::size_t ColumnChoice::choose(std::size_t file_column) {
+  const auto chosen = std::find(columns_.begin(), columns_.end(), file_column);
+  const auto place = static_cast<std::size_t>(chosen - columns_.begin());
+  if (chosen == columns_.end()) columns_.push_back(file_column);
+  return place;
 }
 
 Dimension& dimension_of(TicketTable& tickets, const std::string& id) {
@@ -45,7 +48,8 @@ Dimension& dimension_of(TicketTable& tickets, const std::string& id) {
   return *dimensions.insert(place, Dimension{id, {}, {}});
 }
 
-Loader::Loader(LoadState& state, LoadPlan plan) : state_(state), plan_(std::move(plan)), filter_(plan_filter(plan_)) {}
+Loader::Loader(LoadState& state, LoadPlan plan)
+    : state_(state), plan_(std::move(plan)), filter_(plan_filter(plan_, choice_)) {}
 
 std::unique_ptr<RowDecoder> Loader::make_decoder(std::size_t number) const {
   return std::make_unique<RowDecoder>(number, rows_, plan_.file, filter_);
@@ -59,7 +63,7 @@ void Loader::append(RowParts& parts) {
 }
 
 std::size_t Loader::plan_column(DecoderKind kind, const BoundColumn& bound, SharedDictionary* texts) {
-  rows_.columns.push_back({plan_.batch_column(bound.column), kind, &bound, texts});
+  rows_.columns.push_back({choice_.choose(bound.column), kind, &bound, texts});
   return rows_.columns.size() - 1;
 }
 

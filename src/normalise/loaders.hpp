@@ -54,13 +54,21 @@ struct LoadState {
 /// The views must outlive the loader.
 struct LoadPlan {
   const Binding& binding;
-  std::vector<std::size_t> selected;  ///< column of the file per batch column
   const std::vector<Condition>& where;
   FileContext file;
   DiagnosticLog& log;
   std::size_t expected_rows = 0;  ///< about; 0: not known
+};
 
-  [[nodiscard]] std::size_t batch_column(std::size_t file_column) const;
+/// The columns of a file that somebody needs; no other is decoded.
+class ColumnChoice {
+ public:
+  /// Its place in the batches; chosen when it was not yet.
+  std::size_t choose(std::size_t file_column);
+  [[nodiscard]] std::span<const std::size_t> columns() const noexcept { return columns_; }
+
+ private:
+  std::vector<std::size_t> columns_;
 };
 
 class Loader {
@@ -70,6 +78,8 @@ class Loader {
   Loader& operator=(const Loader&) = delete;
   virtual ~Loader() = default;
 
+  /// What the reader must give: columns of the file.
+  [[nodiscard]] std::span<const std::size_t> selected() const noexcept { return choice_.columns(); }
   /// One per thread; `number` counts them from 0.
   [[nodiscard]] std::unique_ptr<RowDecoder> make_decoder(std::size_t number) const;
   [[nodiscard]] std::size_t columns() const noexcept { return rows_.columns.size(); }
@@ -83,6 +93,10 @@ class Loader {
   virtual void begin_rows(const RowParts& parts) = 0;
   virtual void end_rows(const RowParts& parts) = 0;
 
+  RequiredColumn require_column(const BoundColumn& bound, std::string_view missing_code, std::string_view invalid_code,
+                                std::string_view expected) {
+    return {choice_.choose(bound.column), &bound, missing_code, invalid_code, expected};
+  }
   /// The place of the decoded column in the parts.
   std::size_t plan_column(DecoderKind kind, const BoundColumn& bound, SharedDictionary* texts = nullptr);
   /// `use(part)` appends the column; in the order of these calls.
@@ -114,6 +128,7 @@ class Loader {
   std::int64_t rejected_ = 0;
 
  private:
+  ColumnChoice choice_;
   FilterPlan filter_;
   std::vector<std::function<void(RowParts&)>> appenders_;
   std::deque<BoundColumn> extras_;

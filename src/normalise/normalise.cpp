@@ -198,18 +198,6 @@ std::vector<InputSummary::ColumnUse> column_uses(const Inspection& inspection) {
   return uses;
 }
 
-std::vector<std::size_t> columns_to_read(const Binding& binding) {
-  std::vector<std::size_t> columns;
-  const auto add = [&](std::size_t column) {
-    if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
-  };
-  for (const BoundColumn& bound : binding.columns) add(bound.column);
-  for (const ExtraColumn& extra : binding.group_by) add(extra.column);
-  for (const auto& column : binding.where)
-    if (column) add(*column);
-  return columns;
-}
-
 std::unique_ptr<Loader> make_loader(LoadState& state, LoadPlan plan) {
   switch (plan.binding.recognised.kind) {
     case RecordKind::tickets: return make_ticket_loader(state, std::move(plan));
@@ -239,10 +227,9 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
   for (const auto& column : input.binding.where)
     if (column) note_use(*column, "names, for --where");
   for (const ExtraColumn& extra : input.binding.group_by) note_use(extra.column, "names, for --by");
-  const auto selected = columns_to_read(input.binding);
-  input.reader->select(selected);
   if (input.reader->sample().headers.empty()) {  // an empty list: a quiet week, not an error
     mark_present(state.data, loaded.kind);
+    input.reader->select({});
     RecordBatch batch;
     while (input.reader->next(batch)) continue;
     loaded.counts = input.reader->counts();
@@ -250,8 +237,9 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
     return loaded;
   }
   const auto loader =
-      make_loader(state, {input.binding, selected, options.where, FileContext{input.inspection.path, *input.lexicon},
-                          log, input.reader->expected_records()});
+      make_loader(state, {input.binding, options.where, FileContext{input.inspection.path, *input.lexicon}, log,
+                          input.reader->expected_records()});
+  input.reader->select(loader->selected());
   load_records(*input.reader, *loader, state, options.threads);
   loaded.rows = loader->finish();
   loaded.counts = input.reader->counts();

@@ -163,7 +163,7 @@ class TicketLoader final : public Loader {
     });
   }
   void add_created(const BoundColumn& bound) {
-    rows_.time = {plan_.batch_column(bound.column), &bound, "missing_created_at", "invalid_created_at", {}};
+    rows_.time = require_column(bound, "missing_created_at", "invalid_created_at", {});
     tickets_.created_at.reserve(expected());
   }
 
