@@ -23,12 +23,17 @@ class JsonCells {
     ++record_;
     duplicates_.clear();
   }
-  /// Nothing happens without a column (a negative one).
-  void store(int column, JsonCell cell) {
+  /// Nothing happens without a column (a negative one). The cell goes in by its parts: as a whole it would be
+  /// put together in memory, and read back before that has arrived there.
+  [[gnu::always_inline]] void store(int column, JsonCell cell) {
     if (static_cast<std::uint32_t>(column) >= columns_ || stored_[static_cast<std::size_t>(column)].record == record_)
         [[unlikely]]
-      return store_unusual(column, cell);
-    stored_[static_cast<std::size_t>(column)] = {record_, cell};
+      return store_unusual(column, {cell.kind, cell.begin, cell.size});
+    Stored& to = stored_[static_cast<std::size_t>(column)];
+    to.record = record_;
+    to.cell.kind = cell.kind;
+    to.cell.begin = cell.begin;
+    to.cell.size = cell.size;
   }
   [[nodiscard]] JsonCell cell(std::size_t column) const {
     return column < stored_.size() && stored_[column].record == record_ ? stored_[column].cell : JsonCell{};

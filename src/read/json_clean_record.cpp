@@ -84,7 +84,7 @@ class Walk {
   Scalar scalar(Place at) const;
   Scalar string(Place at) const;
   Scalar bare(Place at) const;
-  Scalar number(Place at) const;
+  static Place number_end(Place at);
   [[nodiscard]] Place blanks(Place at) const;
   [[nodiscard]] JsonCell list_cell(Place begin, const Items& items) const {
     return {JsonCell::Kind::list, offset(begin), static_cast<std::size_t>(items.end - begin)};
@@ -169,9 +169,12 @@ CSREPORT_INLINE Walk::Scalar Walk::bare(Place at) const {
   const bool whole = (digits - 1 < 15) & ((*at != '0') | (digits == 1));
   const std::size_t size = digits + 4 * std::size_t{null} + 4 * std::size_t{yes} + 5 * std::size_t{no};
   const bool known = null | yes | no | whole;
-  if (!(known & ends_value(at[size]))) [[unlikely]]
-    return whole || !known ? number(at) : Scalar{{JsonCell::Kind::plain, offset(at), null ? 0 : size}, at + size};
-  return {{JsonCell::Kind::plain, offset(at), null ? 0 : size}, at + size};
+  Place end = at + size;
+  if (!(known & ends_value(*end)) && (whole || !known)) [[unlikely]] {
+    end = number_end(at);
+    if (end == kDoubt) return {};
+  }
+  return {{JsonCell::Kind::plain, offset(at), null ? 0 : static_cast<std::size_t>(end - at)}, end};
 }
 
 CSREPORT_INLINE Walk::Scalar Walk::string(Place at) const {
@@ -192,11 +195,10 @@ CSREPORT_INLINE Walk::Scalar Walk::string(Place at) const {
 }
 
 /// Numbers with sixteen digits in a row are left to the judge.
-Walk::Scalar Walk::number(Place at) const {
-  const Place begin = at;
+Place Walk::number_end(Place at) {
   at += *at == '-';
   const std::size_t whole = json_scan::digits(at);
-  if (whole == 0 || whole == 16 || (*at == '0' && whole > 1)) return {};
+  if (whole == 0 || whole == 16 || (*at == '0' && whole > 1)) return kDoubt;
   at += whole;
   const auto more_digits = [&at] {
     const std::size_t count = json_scan::digits(at);
@@ -205,14 +207,14 @@ Walk::Scalar Walk::number(Place at) const {
   };
   if (*at == '.') {
     ++at;
-    if (!more_digits()) return {};
+    if (!more_digits()) return kDoubt;
   }
   if (*at == 'e' || *at == 'E') {
     ++at;
     at += *at == '+' || *at == '-';
-    if (!more_digits()) return {};
+    if (!more_digits()) return kDoubt;
   }
-  return {{JsonCell::Kind::plain, offset(begin), static_cast<std::size_t>(at - begin)}, at};
+  return at;
 }
 
 Place Walk::list(Place at, int node, int depth) {
