@@ -39,7 +39,7 @@ Observations::Observations(const MetricRow& row, const Dataset& data, const Cell
       slots_(map.slots()),
       kind_(kind),
       needs_values_(!percentiles.empty() && !map.slots().trend().empty()),
-      tally_(map),
+      tally_(map, needs_values_ && kind == Subjects::Kind::tickets, data.tickets.rows),
       pending_(kind),
       total_(row, slots_, percentiles),
       by_slot_(slots_.size()) {
@@ -61,14 +61,13 @@ Observations::Observations(const MetricRow& row, const Dataset& data, const Cell
 void Observations::add_tickets(const TicketBlock& block) {
   if (pass_ == Pass::count) {
     tally_.add(block);
-    if (block.may_be_compared) keep_compared(block);
+    keep_compared(block);
   }
-  if (pass_ == Pass::values) tally_.add_values(block);
   if (!feeds_blocks_) return;
   for (std::uint32_t i = 0; i < block.size; ++i) {
-    if (block.excluded[i] != Exclusion::none) continue;
+    if (block.entries[i] == 0) continue;
     add_to_block(map_.place_of(block.cells[i]), {.ticket_row = block.first_row + i},
-                 static_cast<double>(block.values[i]));
+                 static_cast<double>(tally_sum(block.entries[i])));
   }
 }
 
@@ -96,31 +95,24 @@ void Observations::finish() {
   flush();
   if (pass_ == Pass::trend)
     keeping_->take_percentiles(kind_ == Subjects::Kind::others && keeping_ == of_blocks_.data() ? &total_ : nullptr);
-  if (kind_ == Subjects::Kind::others) return;
-  if (pass_ == Pass::count) {
-    total_.take_sums(tally_);
-    for (Trend& trend : of_cells_) trend.take_sums(tally_);
-  } else if (pass_ == Pass::values) {
-    total_.take_percentiles(tally_);
-    for (Trend& trend : of_cells_) trend.take_percentiles(tally_);
-    tally_.forget_values();
-  }
+  if (kind_ == Subjects::Kind::others || pass_ == Pass::trend) return;
+  tally_.finish();
+  std::vector<Trend*> trends = {&total_};
+  for (Trend& trend : of_cells_) trends.push_back(&trend);
+  for (Trend* trend : trends) trend->take_sums(tally_);
+  if (!needs_values_) return;
+  Trend::take_percentiles(tally_, trends);
+  tally_.forget_values();
 }
 
 /// One ticket in a dozen. An open ticket's earlier solution does not count, so it belongs to its creation.
 void Observations::keep_compared(const TicketBlock& block) {
-  std::array<std::uint16_t, TicketBlock::kCapacity + 1> found;
-  std::size_t n = 0;
-  for (std::uint32_t i = 0; i < block.size; ++i) {
-    found[n] = static_cast<std::uint16_t>(i);
-    n += static_cast<std::size_t>(map_.is_in_compared(block.cells[i]) | map_.is_in_compared(block.created[i]));
-  }
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::uint32_t i = found[k];
+  for (const std::uint16_t i : block.compared) {
     const Exclusion excluded = block.excluded[i];
     if (excluded == Exclusion::outside) continue;
     const Cell cell = excluded == Exclusion::open ? block.created[i] : block.cells[i];
-    if (map_.is_in_compared(cell)) keep_ticket(map_.place_of(cell), block.first_row + i, block.values[i], excluded);
+    if (!map_.is_in_compared(cell)) continue;
+    keep_ticket(map_.place_of(cell), block.first_row + i, tally_sum(block.entries[i]), excluded);
   }
 }
 
@@ -174,17 +166,13 @@ void Observations::add_undated(const Subject& subject, double value, Exclusion e
 
 std::size_t Observations::second_passes() const {
   if (!needs_values_) return 0;
-  if (kind_ == Subjects::Kind::tickets) return 1 + of_blocks_.size();
+  if (kind_ == Subjects::Kind::tickets) return of_blocks_.size();
   return std::max<std::size_t>(1, of_blocks_.size());
 }
 
 void Observations::begin_second_pass(std::size_t number) {
-  const bool by_cells = kind_ == Subjects::Kind::tickets && number == 0;
-  feeds_blocks_ = kind_ == Subjects::Kind::tickets && !by_cells;
-  pass_ = by_cells ? Pass::values : Pass::trend;
-  if (by_cells) return tally_.begin_values();
-  const std::size_t index = kind_ == Subjects::Kind::tickets ? number - 1 : number;
-  keeping_ = of_blocks_.empty() ? &total_ : &of_blocks_[index];
+  pass_ = Pass::trend;
+  keeping_ = of_blocks_.empty() ? &total_ : &of_blocks_[number];
   keeping_->begin_values();
 }
 

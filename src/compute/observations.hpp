@@ -24,7 +24,7 @@ struct SlotObservations {
   SubjectList excluded_subjects;  ///< one per exclusion
 };
 
-/// Collects a metric's observations: those of tickets by way of their cells, all others one by one. They may be
+/// Collects a metric's observations: those of tickets by way of their cells, all others one by one. The latter may be
 /// collected a second time, when a trend needs the values and not only their sums: begin_second_pass() says for which.
 class Observations {
  public:
@@ -79,9 +79,8 @@ class Observations {
 
  private:
   enum class Pass : std::uint8_t {
-    count,   // everything but values
-    values,  // the values of the cells
-    trend    // the values of one trend, by way of blocks
+    count,  // everything but the values of trends by way of blocks
+    trend   // those of one of them
   };
 
   void add_to_block(Place place, const Subject& subject, double value) {

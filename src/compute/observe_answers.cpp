@@ -91,18 +91,27 @@ void observe_collected(Question question, const Evidence& evidence, Observations
 void observe_cells(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {
   const RatingColumn& ratings = rating_column(evidence.tickets(), question);
   if (!ratings.present() || ratings.ambiguous) return;
-  std::vector<Measured> meanings;
+  std::vector<Measured> meanings;  // of each code
   for (const Rating& meaning : ratings.meanings) {
     const Judged judged = judge(question, meaning, evidence.variants());
     meanings.push_back({.value = static_cast<std::int64_t>(judged.value), .excluded = judged.excluded});
   }
   const auto answering = answering_codes(ratings);
+  for (std::size_t code = 0; code < meanings.size(); ++code) {
+    if (answering[code] == 0) meanings[code].excluded = Exclusion::outside;
+  }
   const auto bits = evidence.facts().bits();
   ratings.codes.visit([&](auto codes) {
     observe_all_tickets(
         metric, evidence,
-        [&](std::size_t row) { return ((bits[row] & TicketFacts::used) != 0) & (answering[codes[row]] != 0); },
-        [&](std::size_t row) { return meanings[codes[row]]; }, out);
+        [&](std::uint32_t first_row) {
+          return [&, first_row](std::size_t i) {
+            Measured measured = meanings[codes[first_row + i]];
+            if ((bits[first_row + i] & TicketFacts::used) == 0) measured.excluded = Exclusion::outside;
+            return measured;
+          };
+        },
+        out);
   });
 }
 

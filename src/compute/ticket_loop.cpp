@@ -12,25 +12,27 @@ Anchoring::Anchoring(const MetricRow& metric, const Evidence& evidence)
 
 template <typename EventOf>
 void Anchoring::find_cells(TicketBlock& block, EventOf event_of) {
-  bool compared = block.may_be_compared;
+  std::size_t n = 0;
   for (std::uint32_t i = 0; i < block.size; ++i) {
+    const std::uint32_t row = block.first_row + i;
     const std::uint32_t event = event_of(i);
-    found_[i] =
-        cells_.at(block.first_row + i, event == InstantColumn::kMissing ? created_at_[block.first_row + i] : event);
-    compared |= cells_.map().is_in_compared(found_[i]);
+    found_[i] = cells_.at(row, event == InstantColumn::kMissing ? created_at_[row] : event);
+    compared_[n] = static_cast<std::uint16_t>(i);
+    n += cells_.map().is_in_compared(found_[i]) | cells_.map().is_in_compared(block.created[i]) ? 1U : 0U;
   }
   block.cells = {found_.data(), block.size};
-  block.may_be_compared = compared;
+  block.compared = {compared_.data(), n};
 }
 
 /// Most events have a column of their cells, which is used as it is.
 void Anchoring::find_cells(TicketBlock& block) {
   const std::uint32_t first = block.first_row;
   block.created = cells_.created().subspan(first, block.size);
-  block.may_be_compared = cells_.block_is_compared(first);
+  block.compared = cells_.compared_in_block(first);
   switch (anchor_) {
     case Anchor::created:
-    case Anchor::period_end: block.cells = block.created; break;
+    case Anchor::period_end:
+    case Anchor::reply: block.cells = block.created; break;
     case Anchor::solved: block.cells = cells_.solved().subspan(first, block.size); break;
     case Anchor::rated:
       block.cells = cells_.solved().subspan(first, block.size);
@@ -45,7 +47,8 @@ void Anchoring::find_cells(TicketBlock& block) {
       });
       break;
     case Anchor::first_reply:
-    case Anchor::reply: find_cells(block, [&](std::uint32_t i) { return block.at[i]; }); break;
+      find_cells(block, [&](std::uint32_t i) { return created_at_[first + i] + block.delays[i]; });
+      break;
   }
 }
 
