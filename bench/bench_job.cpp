@@ -69,8 +69,6 @@ ComputeOptions weeks_of(const TicketTable& tickets, unsigned threads) {
 
 /// Followed by another ticket of the same requester, in the order of (created_at, ticket_id), within a week.
 std::vector<ContactFacts> find_repeats(const TicketTable& tickets, const TicketFacts& known, unsigned threads) {
-  std::vector<std::uint64_t> ids;
-  for (const Key& id : tickets.id) ids.push_back(id.bits);
   return chain_contacts({.requester = tickets.requester,
                          .requesters = tickets.requester_names.size(),
                          .bits = known.bits(),
@@ -78,7 +76,7 @@ std::vector<ContactFacts> find_repeats(const TicketTable& tickets, const TicketF
                          .window_begin = tickets.created_at.raw(),
                          .window = kWeek,
                          .same_second_follows = true,
-                         .rank = ids},
+                         .rank = tickets.id},
                         threads);
 }
 

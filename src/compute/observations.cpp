@@ -49,12 +49,27 @@ Observations::Observations(const MetricRow& row, const Dataset& data, const Cell
     (by_cells ? of_cells_ : of_blocks_).emplace_back(row, slots_, percentiles, groups);
   }
   feeds_blocks_ = kind == Subjects::Kind::tickets && !of_blocks_.empty();
-  for (std::size_t place = 0; place < slots_.places(); ++place) {
+  const auto by_end = slots_.by_end();
+  while (!feeds_blocks_ && first_kept_end_ < by_end.size() && !slots_.is_compared(by_end[first_kept_end_])) {
+    ++first_kept_end_;
+  }
+  for (std::size_t cell = 0; cell < map.size(); ++cell) {
     std::vector<SlotObservations*> compared;
-    slots_.for_each_at(static_cast<Place>(place), [&](std::size_t slot) {
+    slots_.for_each_at(map.place_of(static_cast<Cell>(cell)), [&](std::size_t slot) {
       if (slots_.is_compared(slot)) compared.push_back(&by_slot_[slot]);
     });
     only_slot_.push_back(compared.size() == 1 ? compared.front() : nullptr);
+  }
+}
+
+/// Memory that nothing is written to costs nothing, and growing vectors would copy what they have.
+void Observations::expect_compared(std::size_t tickets) {
+  if (pass_ != Pass::count) return;
+  for (SlotObservations& slot : by_slot_) {
+    if (!slots_.is_compared(static_cast<std::size_t>(&slot - by_slot_.data()))) continue;
+    slot.values.reserve(tickets);
+    slot.entries.reserve(tickets);
+    slot.subjects.reserve(tickets);
   }
 }
 
@@ -71,11 +86,13 @@ void Observations::add_tickets(const TicketBlock& block) {
   }
 }
 
-void Observations::add_ticket(Cell cell, std::uint32_t row, std::int64_t value, Exclusion excluded) {
-  if (excluded == Exclusion::none) tally_.add(cell, value);
-  if (map_.is_in_compared(cell)) keep_ticket(map_.place_of(cell), row, value, excluded);
-  if (!feeds_blocks_ || excluded != Exclusion::none) return;
-  add_to_block(map_.place_of(cell), {.ticket_row = row}, static_cast<double>(value));
+void Observations::keep_open_ticket(Cell cell, std::uint32_t row) {
+  if (map_.is_in_compared(cell)) keep_ticket(cell, row, tally_entry(1), Exclusion::none);
+  if (feeds_blocks_) add_to_block(map_.place_of(cell), {.ticket_row = row}, 1);
+}
+
+void Observations::exclude_ticket(Cell cell, std::uint32_t row, Exclusion reason) {
+  if (map_.is_in_compared(cell)) keep_ticket(cell, row, 0, reason);
 }
 
 void Observations::flush() {
@@ -105,32 +122,36 @@ void Observations::finish() {
   tally_.forget_values();
 }
 
+namespace {
+
+void push_ticket(SlotObservations& slot, std::uint32_t row, TallyEntry entry, Exclusion excluded) {
+  if (excluded == Exclusion::none) {
+    slot.values.push_back(static_cast<double>(tally_sum(entry)));
+    slot.entries.push_back(entry);
+    slot.subjects.push_back_ticket(row);
+  } else {
+    slot.excluded.push_back(excluded);
+    slot.excluded_subjects.push_back_ticket(row);
+  }
+}
+
+}  // namespace
+
 /// One ticket in a dozen. An open ticket's earlier solution does not count, so it belongs to its creation.
 void Observations::keep_compared(const TicketBlock& block) {
   for (const std::uint16_t i : block.compared) {
     const Exclusion excluded = block.excluded[i];
     if (excluded == Exclusion::outside) continue;
     const Cell cell = excluded == Exclusion::open ? block.created[i] : block.cells[i];
-    if (!map_.is_in_compared(cell)) continue;
-    keep_ticket(map_.place_of(cell), block.first_row + i, tally_sum(block.entries[i]), excluded);
+    if (map_.is_in_compared(cell)) keep_ticket(cell, block.first_row + i, block.entries[i], excluded);
   }
 }
 
-void Observations::keep_ticket(Place place, std::uint32_t row, std::int64_t value, Exclusion excluded) {
-  if (SlotObservations* const slot = only_slot_[place]) return keep_ticket(*slot, row, value, excluded);
-  slots_.for_each_at(place, [&](std::size_t slot) {
-    if (slots_.is_compared(slot)) keep_ticket(by_slot_[slot], row, value, excluded);
+void Observations::keep_ticket(Cell cell, std::uint32_t row, TallyEntry entry, Exclusion excluded) {
+  if (SlotObservations* const slot = only_slot_[cell]) return push_ticket(*slot, row, entry, excluded);
+  slots_.for_each_at(map_.place_of(cell), [&](std::size_t slot) {
+    if (slots_.is_compared(slot)) push_ticket(by_slot_[slot], row, entry, excluded);
   });
-}
-
-void Observations::keep_ticket(SlotObservations& slot, std::uint32_t row, std::int64_t value, Exclusion excluded) {
-  if (excluded == Exclusion::none) {
-    slot.values.push_back(static_cast<double>(value));
-    slot.subjects.push_back_ticket(row);
-  } else {
-    slot.excluded.push_back(excluded);
-    slot.excluded_subjects.push_back_ticket(row);
-  }
 }
 
 void Observations::keep_compared(const Block& block) {
@@ -180,6 +201,9 @@ void Observations::reorder(SlotObservations& slot, std::span<const std::uint32_t
   std::vector<double> values(order.size());
   std::transform(order.begin(), order.end(), values.begin(), [&](std::uint32_t i) { return slot.values[i]; });
   slot.values.swap(values);
+  std::vector<TallyEntry> entries(order.size());
+  std::transform(order.begin(), order.end(), entries.begin(), [&](std::uint32_t i) { return slot.entries[i]; });
+  slot.entries.swap(entries);
   slot.subjects.reorder(order);
 }
 

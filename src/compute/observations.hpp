@@ -19,7 +19,8 @@ namespace csreport {
 /// The observations of one compared period, in the order of the records.
 struct SlotObservations {
   std::vector<double> values;
-  SubjectList subjects;  ///< one per value
+  std::vector<TallyEntry> entries;  ///< the same of tickets, whose values are whole; empty for all others
+  SubjectList subjects;             ///< one per value
   std::vector<Exclusion> excluded;
   SubjectList excluded_subjects;  ///< one per exclusion
 };
@@ -33,9 +34,15 @@ class Observations {
                Subjects::Kind kind, std::span<const double> percentiles);
 
   // Tickets whose groups are their own; REQUIRES: kind() is tickets.
+  /// About so many of them will lie in a compared period. Call before the first one.
+  void expect_compared(std::size_t tickets);
   void add_tickets(const TicketBlock& block);
-  /// A single one, for a state that holds in several periods.
-  void add_ticket(Cell cell, std::uint32_t row, std::int64_t value, Exclusion excluded);
+  // The same for a state that holds in several periods: each ticket as often as it is kept, in order, and counts.
+  /// Tickets are kept at the ends of periods from this one on (see Slots::by_end()): the compared ones, or all.
+  [[nodiscard]] std::uint32_t first_kept_end() const noexcept { return first_kept_end_; }
+  void keep_open_ticket(Cell cell, std::uint32_t row);
+  void count_open_tickets(Cell cell, std::int64_t n) { tally_.add(cell, n); }
+  void exclude_ticket(Cell cell, std::uint32_t row, Exclusion reason);
 
   // All others.
   void add(std::uint32_t at, const Subject& subject, double value) {
@@ -90,9 +97,9 @@ class Observations {
   void flush();
   void keep_compared(const Block& block);
   void keep_compared(const TicketBlock& block);
-  void keep_ticket(Place place, std::uint32_t row, std::int64_t value, Exclusion excluded);
+  /// REQUIRES: the cell lies in a compared period. `entry`: of the value, 0 when the ticket is excluded.
+  void keep_ticket(Cell cell, std::uint32_t row, TallyEntry entry, Exclusion excluded);
   void keep_excluded(Place place, const Subject& subject, Exclusion reason);
-  static void keep_ticket(SlotObservations& slot, std::uint32_t row, std::int64_t value, Exclusion excluded);
   static void reorder(SlotObservations& slot, std::span<const std::uint32_t> order);
 
   const CellMap& map_;
@@ -101,13 +108,14 @@ class Observations {
   bool needs_values_;
   Pass pass_ = Pass::count;
   bool feeds_blocks_ = false;  // some trends are not told by the cells
+  std::uint32_t first_kept_end_ = 0;
   TicketTally tally_;
   Block pending_;
   Trend total_;
   std::vector<Trend> of_cells_;   // told by the cells
   std::vector<Trend> of_blocks_;  // told by the blocks
   std::vector<SlotObservations> by_slot_;
-  std::vector<SlotObservations*> only_slot_;  // of each place; nullptr: none, or more than one compared period
+  std::vector<SlotObservations*> only_slot_;  // of each cell; nullptr: none, or more than one compared period
   Trend* keeping_ = nullptr;                  // in a pass for one trend
 };
 

@@ -53,6 +53,7 @@ TicketCells::TicketCells(const CellMap& map, const TicketTable& tickets, const T
       find_cells(tickets, facts, row, std::min(kBlockRows, end - row));
     }
   });
+  for (const auto& block : compared_) compared_rows_ += block.size();
 }
 
 void TicketCells::find_cells(const TicketTable& tickets, const TicketFacts& facts, std::size_t first_row,

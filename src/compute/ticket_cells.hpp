@@ -70,6 +70,8 @@ class TicketCells {
   [[nodiscard]] std::span<const std::uint16_t> compared_in_block(std::size_t first_row) const {
     return compared_[first_row / kBlockRows];
   }
+  /// How many there are in all blocks.
+  [[nodiscard]] std::size_t compared() const noexcept { return compared_rows_; }
   /// The cell of another event of the ticket.
   [[nodiscard]] Cell at(std::size_t row, std::uint32_t instant) const {
     return map_.cell(map_.slots().place_of(instant), map_.mix_of(created_[row]));
@@ -82,6 +84,7 @@ class TicketCells {
   std::vector<Cell> created_;
   std::vector<Cell> solved_;
   std::vector<std::vector<std::uint16_t>> compared_;  // of each block; most have none
+  std::size_t compared_rows_ = 0;
 };
 
 }  // namespace csreport

@@ -71,6 +71,7 @@ template <typename MeasureFrom>
 void observe_all_tickets(const MetricRow& metric, const Evidence& evidence, MeasureFrom measure_from,
                          Observations& out) {
   Anchoring anchoring(metric, evidence);
+  out.expect_compared(evidence.cells().compared());
   TicketBlock block;
   const auto rows = static_cast<std::uint32_t>(evidence.tickets().rows);
   for (block.first_row = 0; block.first_row < rows; block.first_row += kBlockRows) {

@@ -11,7 +11,8 @@ void TicketTally::add(const TicketBlock& block) {
   if (open_rows_ + block.size > kTallyRows) finish();
   open_rows_ += block.size;
   TallyEntry* const open = open_.data();
-  for (std::uint32_t i = 0; i < block.size; ++i) open[block.cells[i]] += block.entries[i];
+  const Cell* const cells = block.cells.data();
+  for (std::uint32_t i = 0; i < block.size; ++i) open[cells[i]] += block.entries[i];
   if (!values_) return;
   for (std::uint32_t i = 0; i < block.size; ++i) {
     values_->add_if(block.entries[i] != 0, block.cells[i], static_cast<std::uint32_t>(block.entries[i]));
@@ -20,6 +21,7 @@ void TicketTally::add(const TicketBlock& block) {
 
 void TicketTally::finish() {
   for (std::size_t cell = 0; cell < open_.size(); ++cell) {
+    if (open_[cell] == 0) continue;  // nearly all: neighbouring rows lie in few periods
     sums_[cell].n += tally_count(open_[cell]);
     sums_[cell].sum += tally_sum(open_[cell]);
     open_[cell] = 0;

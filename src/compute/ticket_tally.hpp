@@ -53,9 +53,10 @@ class TicketTally {
   TicketTally(const CellMap& map, bool keeps_values, std::size_t rows);
 
   void add(const TicketBlock& block);
-  void add(Cell cell, std::int64_t value) {
-    ++sums_[cell].n;
-    sums_[cell].sum += value;
+  /// `n` cases of value 1.
+  void add(Cell cell, std::int64_t n) {
+    sums_[cell].n += n;
+    sums_[cell].sum += n;
   }
   /// Call after the last case and before reading any.
   void finish();
