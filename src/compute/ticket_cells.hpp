@@ -72,10 +72,6 @@ class TicketCells {
   }
   /// How many there are in all blocks.
   [[nodiscard]] std::size_t compared() const noexcept { return compared_rows_; }
-  /// The cell of another event of the ticket.
-  [[nodiscard]] Cell at(std::size_t row, std::uint32_t instant) const {
-    return map_.cell(map_.slots().place_of(instant), map_.mix_of(created_[row]));
-  }
 
  private:
   void find_cells(const TicketTable& tickets, const TicketFacts& facts, std::size_t first_row, std::size_t size);

@@ -6,19 +6,26 @@ Anchoring::Anchoring(const MetricRow& metric, const Evidence& evidence)
     : anchor_(evidence.variants().anchor == AnchorChoice::created ? Anchor::created : metric.anchor),
       delay_(static_cast<std::uint32_t>(Seconds{evidence.variants().fcr_window}.count())),
       cells_(evidence.cells()),
-      created_at_(evidence.tickets().created_at),
+      created_at_(evidence.tickets().created_at.raw()),
       solved_at_(evidence.facts().solved_at()),
       rated_at_(evidence.tickets().rated_at) {}
 
 template <typename EventOf>
 void Anchoring::find_cells(TicketBlock& block, EventOf event_of) {
+  const CellMap& map = cells_.map();
+  const std::span created_at = created_at_.subspan(block.first_row, block.size);
+  std::array<std::uint32_t, kBlockRows> events;
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    const std::uint32_t event = event_of(i);
+    events[i] = event == InstantColumn::kMissing ? created_at[i] : event;
+  }
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    found_[i] = map.cell(map.slots().place_of(events[i]), map.mix_of(block.created[i]));
+  }
   std::size_t n = 0;
   for (std::uint32_t i = 0; i < block.size; ++i) {
-    const std::uint32_t row = block.first_row + i;
-    const std::uint32_t event = event_of(i);
-    found_[i] = cells_.at(row, event == InstantColumn::kMissing ? created_at_[row] : event);
     compared_[n] = static_cast<std::uint16_t>(i);
-    n += cells_.map().is_in_compared(found_[i]) | cells_.map().is_in_compared(block.created[i]) ? 1U : 0U;
+    n += map.is_in_compared(found_[i]) | map.is_in_compared(block.created[i]) ? 1U : 0U;
   }
   block.cells = {found_.data(), block.size};
   block.compared = {compared_.data(), n};

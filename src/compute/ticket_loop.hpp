@@ -40,7 +40,7 @@ class Anchoring {
   Anchor anchor_;
   std::uint32_t delay_;
   const TicketCells& cells_;
-  RawCells<std::uint32_t> created_at_;
+  std::span<const std::uint32_t> created_at_;
   RawCells<std::uint32_t> solved_at_;
   RawCells<std::uint32_t> rated_at_;
   std::array<Cell, kBlockRows> found_;
