@@ -69,8 +69,6 @@ ComputeOptions weeks_of(const TicketTable& tickets, unsigned threads) {
 
 /// Followed by another ticket of the same requester, in the order of (created_at, ticket_id), within a week.
 std::vector<ContactFacts> find_repeats(const TicketTable& tickets, const TicketFacts& known, unsigned threads) {
-  std::vector<std::uint64_t> ids;
-  for (const Key& id : tickets.id) ids.push_back(id.bits);
   return chain_contacts({.requester = tickets.requester,
                          .requesters = tickets.requesters.size(),
                          .bits = known.bits(),
@@ -78,7 +76,7 @@ std::vector<ContactFacts> find_repeats(const TicketTable& tickets, const TicketF
                          .window_begin = tickets.created_at.raw(),
                          .window = kWeek,
                          .same_second_follows = true,
-                         .rank = ids},
+                         .rank = tickets.id},
                         threads);
 }
 
@@ -115,9 +113,17 @@ class Answers {
     const MetricRow& row = kRows[job];
     Observations& out = observed_[job].emplace(row, data_, map_, series_, evidence_->subjects_of(row), wanted);
     if (job == repeat) {
+      const auto bits = evidence_->facts().bits();
       observe_all_tickets(
-          row, *evidence_, [&](std::size_t i) { return is_used(data_.tickets, i); },
-          [&](std::size_t i) { return Measured{.value = repeats_[i].is(ContactFacts::followed) ? 1 : 0}; }, out);
+          row, *evidence_,
+          [&](std::uint32_t first_row) {
+            return [&, first_row](std::size_t i) {
+              const bool used = (bits[first_row + i] & TicketFacts::used) != 0;
+              return Measured{.value = repeats_[first_row + i].is(ContactFacts::followed) ? 1 : 0,
+                              .excluded = used ? Exclusion::none : Exclusion::outside};
+            };
+          },
+          out);
     } else {
       observe(row, *evidence_, out);
     }
@@ -192,8 +198,9 @@ void run(const char* path, unsigned threads, bool times) {
   NormaliseOptions options;
   options.inputs.push_back({path, std::nullopt});
   options.threads = threads;
-  options.fields = {"ticket_id", "first_response_at", "solved_at", "channel", "requester", "csat", "nps", "ces",
-                    "talk_time", "hold_time", "after_call_work_time", "abandoned"};
+  options.fields = {
+      "ticket_id", "first_response_at",    "solved_at", "channel", "requester", "csat", "nps", "ces", "talk_time",
+      "hold_time", "after_call_work_time", "abandoned"};
   Normalised data = normalise(options);
   data.dataset.tickets.status.clear();  // for the bench a solution time alone is a solution
   if (times) watch.lap("read");

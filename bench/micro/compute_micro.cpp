@@ -12,11 +12,11 @@
 #include <string>
 #include <vector>
 
-#include "compute/cell_values.hpp"
+#include "compute/binned_values.hpp"
+#include "compute/cell_lists.hpp"
 #include "compute/contacts.hpp"
 #include "compute/fold.hpp"
 #include "compute/observe.hpp"
-#include "compute/quantile.hpp"
 #include "compute/slots.hpp"
 
 using namespace csreport;
@@ -124,15 +124,13 @@ void values_by_cell(benchmark::State& state) {
   const auto values = durations(kRows);
   std::mt19937_64 random(5);
   std::vector<std::uint32_t> cells(kRows);
-  std::vector<std::size_t> counts(kCells);
   for (std::size_t i = 0; i < kRows; ++i) {
     cells[i] = static_cast<std::uint32_t>(i * kWeeks / kRows * kChannels + random() % kChannels);
-    ++counts[cells[i]];
   }
   for (auto _ : state) {
-    CellValues sorted(counts);
-    for (std::size_t i = 0; i < kRows; ++i) sorted.add_if(values[i] != 0, cells[i], values[i]);
-    benchmark::DoNotOptimize(sorted.of(0, kCells).data());
+    CellLists lists(kCells, kRows);
+    for (std::size_t i = 0; i < kRows; ++i) lists.add_if(values[i] != 0, cells[i], values[i]);
+    benchmark::DoNotOptimize(lists.of(0).data());
   }
   count(state, kRows);
 }
@@ -141,11 +139,12 @@ BENCHMARK(values_by_cell)->Name("compute/values_by_cell");
 /// The median and one more percentile of one cell: below the limit, a week of a group, a week of all, everything.
 void percentiles(benchmark::State& state) {
   const auto values = durations(static_cast<std::size_t>(state.range(0)));
-  QuantileSelector selector;
+  const std::array parts = {ValueParts{values}};
+  constexpr std::array<std::uint32_t, 1> kCell = {0};
   for (auto _ : state) {
-    selector.look_at({values});
-    benchmark::DoNotOptimize(selector.at(0.5));
-    benchmark::DoNotOptimize(selector.at(0.9));
+    BinnedValues binned(parts);
+    benchmark::DoNotOptimize(binned.quantile(kCell, 0.5));
+    benchmark::DoNotOptimize(binned.quantile(kCell, 0.9));
   }
   count(state, values.size());
 }

@@ -127,7 +127,10 @@ void collect(const MetricRow& row, const Evidence& evidence, Observations& obser
 
 void fold_metric(const MetricRow& row, const Run& run, Observations& observations, MetricSnapshot& metric) {
   const Slots& slots = run.map.slots();
-  const auto fold_of = [&](std::size_t slot) { return PeriodFold(row, observations.compared(slot).values); };
+  const auto fold_of = [&](std::size_t slot) {
+    const SlotObservations& observed = observations.compared(slot);
+    return PeriodFold(row, observed.values, observed.entries);
+  };
   ComparedPeriods periods{fold_of(slots.current()), std::nullopt};
   if (slots.previous()) periods.previous = fold_of(*slots.previous());
   metric.current = fold_total(periods.current, observations.compared(slots.current()));

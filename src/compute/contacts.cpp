@@ -1,9 +1,9 @@
-// The contacts of one requester lie anywhere in the table, so the work is to bring them together
-// without a cache miss for each. Requesters are dealt out to partitions by their codes; a partition
-// holds some thousand contacts, which are grouped and chained inside the second cache. So that all
-// contacts need not be copied at one time, partitions form a few sections: a section passes once over the column
-// of requesters, copies the contacts of its own partitions, works on them and forgets them. Each section is
-// a piece of work for a thread of its own.
+// The contacts about one matter (one requester and one category) lie anywhere in the table, so the work is to bring
+// them together without a cache miss for each. Requesters are dealt out to partitions by their codes; a partition
+// holds some thousand contacts, which are grouped and chained inside the second cache: a hash of the matter deals them
+// out to buckets, more than there are contacts, and only those with several contacts need to be looked into. Partitions
+// form sections: a section passes once over the column of requesters, copies the contacts of its own partitions, works
+// on them and forgets them. Each section is a piece of work for a thread of its own.
 #include "compute/contacts.hpp"
 
 #include <algorithm>
@@ -22,26 +22,32 @@
 namespace csreport {
 namespace {
 
-/// About 320 KiB of contacts, twice: what the second-level cache of a core holds.
-constexpr std::size_t kPartitionRows = 16384;
+/// 128 KiB of contacts, twice, and their buckets: what the second-level cache of a core holds easily.
+constexpr std::size_t kPartitionRows = 8192;
+/// A section writes to so many places in turn; more would miss the caches of addresses.
+constexpr unsigned kMostSectionPartitionBits = 10;
 
 struct Contact {
-  std::uint32_t person;  // number of the requester in its partition
-  std::uint32_t category;
+  std::uint32_t matter;  // number of requester and category in the partition
   std::uint32_t created;
   std::uint32_t reach;  // the last second at which another contact is the same matter
   std::uint32_t row;
 };
 
-/// How requesters are dealt out. All three numbers are powers of two.
+/// How requesters are dealt out. The numbers of partitions and sections are powers of two.
 struct Deal {
   unsigned partition_bits = 0;
   unsigned section_bits = 0;
+  std::uint32_t categories = 1;
 
-  Deal(std::size_t rows, unsigned threads) {
-    partition_bits = static_cast<unsigned>(std::bit_width(rows / kPartitionRows));
-    // Twice as many sections as threads: half of the contacts are copied at one time.
-    section_bits = std::min(partition_bits, static_cast<unsigned>(std::bit_width(2 * threads - 1)));
+  Deal(const ContactChains& in, unsigned threads) : categories(static_cast<std::uint32_t>(in.categories)) {
+    partition_bits = static_cast<unsigned>(std::bit_width(in.bits.size() / kPartitionRows));
+    while (std::uint64_t{in.requesters >> partition_bits} + 1 > (std::uint64_t{1} << 32) / categories) ++partition_bits;
+    // No more than needed, as each of them looks at all rows: one a thread.
+    section_bits = std::min(partition_bits, static_cast<unsigned>(std::bit_width(threads - 1)));
+    if (partition_bits > kMostSectionPartitionBits) {
+      section_bits = std::max(section_bits, partition_bits - kMostSectionPartitionBits);
+    }
   }
   [[nodiscard]] std::size_t partitions() const { return std::size_t{1} << partition_bits; }
   [[nodiscard]] std::size_t sections() const { return std::size_t{1} << section_bits; }
@@ -51,7 +57,9 @@ struct Deal {
   [[nodiscard]] std::size_t partition_of(std::uint32_t requester) const {
     return (requester >> section_bits) & (partitions_a_section() - 1);
   }
-  [[nodiscard]] std::uint32_t person_of(std::uint32_t requester) const { return requester >> partition_bits; }
+  [[nodiscard]] std::uint32_t matter_of(std::uint32_t requester, std::uint32_t category) const {
+    return (requester >> partition_bits) * categories + category;
+  }
 };
 
 bool takes_part(std::uint8_t bits, std::uint32_t requester) {
@@ -84,7 +92,7 @@ class Section {
   void gather(Codes requesters);
   [[gnu::always_inline]] [[nodiscard]] inline Contact contact(std::uint32_t row, std::uint32_t requester) const;
   void chain_partition(std::span<const Contact> partition);
-  void chain_person(std::span<Contact> contacts);
+  void chain_bucket(std::span<Contact> contacts);
   void chain(std::span<const Contact> contacts);
   [[nodiscard]] bool comes_before(const Contact& a, const Contact& b) const;
 
@@ -95,8 +103,9 @@ class Section {
   std::vector<std::size_t> ends_;  // of each partition in contacts_
   std::optional<RawCodes> category_;
   std::unique_ptr<Contact[]> contacts_;  // an array that nobody fills with zeros first
-  std::vector<std::uint32_t> next_;      // of each person in grouped_
-  std::vector<Contact> grouped_;         // one partition, by person
+  std::vector<std::uint32_t> next_;      // of each bucket in grouped_
+  std::vector<Contact> grouped_;         // one partition, by bucket
+  std::vector<std::uint32_t> shared_;    // the buckets with several contacts
 };
 
 /// Copies each contact to its partition, in order of rows. The rows are first picked without a branch: which of them
@@ -123,40 +132,50 @@ void Section::gather(Codes requesters) {
 Contact Section::contact(std::uint32_t row, std::uint32_t requester) const {
   const std::uint32_t begin = in_.window_begin[row];
   const std::int64_t reach = std::int64_t{begin == InstantColumn::kMissing ? in_.horizon : begin} + in_.window.count();
-  return {.person = deal_.person_of(requester),
-          .category = category_ ? (*category_)[row] : 0,
+  return {.matter = deal_.matter_of(requester, category_ ? (*category_)[row] : 0),
           .created = in_.created[row],
           .reach =
               static_cast<std::uint32_t>(std::clamp<std::int64_t>(reach, 0, std::numeric_limits<std::uint32_t>::max())),
           .row = row};
 }
 
-/// A counting sort by person: few have more than a handful of contacts.
+/// A counting sort by bucket. Those with several contacts are picked without a branch, as the rows were.
 void Section::chain_partition(std::span<const Contact> partition) {
-  next_.assign((in_.requesters >> deal_.partition_bits) + 2, 0);
-  for (const Contact& contact : partition) ++next_[contact.person + 1];
-  std::partial_sum(next_.begin(), next_.end(), next_.begin());
+  const auto bucket_bits = static_cast<int>(std::bit_width(partition.size()));
+  const std::size_t buckets = std::size_t{1} << bucket_bits;
+  const auto bucket_of = [bucket_bits](const Contact& contact) {
+    constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15;  // 2^64 by the golden ratio: neighbours come far apart
+    return (contact.matter * kSpread) >> (64 - bucket_bits);
+  };
+  next_.assign(buckets + 1, 0);
+  for (const Contact& contact : partition) ++next_[bucket_of(contact) + 1];
+  shared_.resize(buckets);
+  std::size_t shared = 0;
+  for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+    shared_[shared] = static_cast<std::uint32_t>(bucket);
+    shared += next_[bucket + 1] > 1 ? 1U : 0U;
+    next_[bucket + 1] += next_[bucket];
+  }
   grouped_.resize(partition.size());
-  for (const Contact& contact : partition) grouped_[next_[contact.person]++] = contact;
-  std::size_t begin = 0;
-  for (const std::uint32_t end : next_) {  // where the next person begins: the last one's is passed twice
-    if (end - begin > 1) chain_person(std::span(grouped_).subspan(begin, end - begin));
-    begin = end;
+  for (const Contact& contact : partition) grouped_[next_[bucket_of(contact)]++] = contact;
+  for (const std::uint32_t bucket : std::span(shared_).first(shared)) {  // next_ is where the bucket ends by now
+    const std::size_t begin = bucket == 0 ? 0 : next_[bucket - 1];
+    chain_bucket(std::span(grouped_).subspan(begin, next_[bucket] - begin));
   }
 }
 
 bool Section::comes_before(const Contact& a, const Contact& b) const {
-  if (a.category != b.category) return a.category < b.category;
+  if (a.matter != b.matter) return a.matter < b.matter;
   if (a.created != b.created) return a.created < b.created;
   return in_.rank.empty() ? a.row < b.row : in_.rank[a.row] < in_.rank[b.row];
 }
 
-void Section::chain_person(std::span<Contact> contacts) {
-  std::sort(contacts.begin(), contacts.end(),
-            [this](const Contact& a, const Contact& b) { return comes_before(a, b); });
+void Section::chain_bucket(std::span<Contact> contacts) {
+  const auto before = [this](const Contact& a, const Contact& b) { return comes_before(a, b); };
+  if (!std::is_sorted(contacts.begin(), contacts.end(), before)) std::sort(contacts.begin(), contacts.end(), before);
   for (std::size_t begin = 0; begin < contacts.size();) {
     std::size_t end = begin + 1;
-    while (end < contacts.size() && contacts[end].category == contacts[begin].category) ++end;
+    while (end < contacts.size() && contacts[end].matter == contacts[begin].matter) ++end;
     chain(contacts.subspan(begin, end - begin));
     begin = end;
   }
@@ -213,7 +232,7 @@ std::vector<std::uint32_t> note_participants(const ContactChains& in, const Deal
 std::vector<ContactFacts> chain_contacts(const ContactChains& chains, unsigned threads) {
   std::vector<ContactFacts> facts(chains.bits.size());
   if (!chains.requester.present()) return facts;
-  const Deal deal(facts.size(), threads);
+  const Deal deal(chains, threads);
   const auto counts = note_participants(chains, deal, threads, facts);
   const std::size_t n = deal.partitions_a_section();
   run_parallel(threads, deal.sections(), [&](std::size_t number) {
@@ -229,6 +248,7 @@ std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const Ticke
                          .requesters = tickets.requesters.size(),
                          .bits = known.bits(),
                          .category = category == nullptr ? nullptr : &category->codes,
+                         .categories = category == nullptr ? 1 : category->names.size(),
                          .created = tickets.created_at.raw(),
                          .window_begin = known.solved_at(),
                          .horizon = static_cast<std::uint32_t>(horizon.time_since_epoch().count()),

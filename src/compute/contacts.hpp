@@ -30,6 +30,7 @@ struct ContactChains {
   std::size_t requesters;                ///< codes are below it
   std::span<const std::uint8_t> bits;    ///< TicketFacts::bits(); used and not outbound take part
   const CodeColumn* category = nullptr;  ///< contacts of different codes are no chain; nullptr: all are about one thing
+  std::size_t categories = 1;            ///< their codes are below it
   std::span<const std::uint32_t> created;
   /// When the window of each contact begins: at its solution, or at `horizon` where that is missing.
   std::span<const std::uint32_t> window_begin;
@@ -37,8 +38,8 @@ struct ContactChains {
   Seconds window{};
   /// Whether a contact of the same second comes back; if not, they are one event.
   bool same_second_follows = false;
-  /// Orders the contacts of one second, one number a row; empty: by row.
-  std::span<const std::uint64_t> rank;
+  /// Orders the contacts of one second, one a row; empty: by row.
+  std::span<const Key> rank;
 };
 
 /// One entry per ticket row. A contact is a repeat when it was created after the first one and not

@@ -29,6 +29,23 @@ std::vector<Tally> tally(std::span<const double> values, std::span<const std::ui
   return tallies;
 }
 
+/// The same of whole values, whose sum does not depend on the order: a count and a sum in one addition.
+std::vector<Tally> tally(std::span<const TallyEntry> entries, std::span<const std::uint32_t> codes,
+                         std::size_t code_count) {
+  std::vector<Tally> tallies(code_count);
+  std::vector<TallyEntry> open(code_count);
+  for (std::size_t begin = 0; begin < entries.size(); begin += kTallyRows) {
+    const std::size_t end = std::min<std::size_t>(entries.size(), begin + kTallyRows);
+    for (std::size_t i = begin; i < end; ++i) open[codes[i]] += entries[i];
+    for (std::size_t code = 0; code < code_count; ++code) {
+      tallies[code].n += tally_count(open[code]);
+      tallies[code].sum += static_cast<double>(tally_sum(open[code]));
+      open[code] = 0;
+    }
+  }
+  return tallies;
+}
+
 void count_signs(std::span<const double> values, std::span<const std::uint32_t> codes, std::vector<Tally>& tallies) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i] > 0) ++tallies[codes[i]].above_zero;
@@ -90,7 +107,7 @@ std::vector<std::uint32_t> order_of(std::span<const double> values) {
 }
 
 /// All values, group after group, each group's in rising order: a counting sort that keeps `order`.
-std::vector<double> sorted_by_group(std::span<const double> values, std::span<const std::uint32_t> codes,
+std::vector<double> sorted_by_group(std::span<const double> sorted_values, std::span<const std::uint32_t> codes,
                                     std::span<const std::uint32_t> order, const std::vector<Tally>& tallies) {
   std::vector<std::size_t> next(tallies.size());
   std::size_t begin = 0;
@@ -98,8 +115,8 @@ std::vector<double> sorted_by_group(std::span<const double> values, std::span<co
     next[code] = begin;
     begin += static_cast<std::size_t>(tallies[code].n);
   }
-  std::vector<double> sorted(values.size());
-  for (const std::uint32_t i : order) sorted[next[codes[i]]++] = values[i];
+  std::vector<double> sorted(order.size());
+  for (std::size_t rank = 0; rank < order.size(); ++rank) sorted[next[codes[order[rank]]]++] = sorted_values[rank];
   return sorted;
 }
 
@@ -133,8 +150,12 @@ MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const
 
 }  // namespace
 
-PeriodFold::PeriodFold(const MetricRow& row, std::span<const double> values) : row_(&row), values_(values) {
-  if (needs_order(row.fold)) order_ = order_of(values);
+PeriodFold::PeriodFold(const MetricRow& row, std::span<const double> values, std::span<const TallyEntry> entries)
+    : row_(&row), values_(values), entries_(entries) {
+  if (!needs_order(row.fold)) return;
+  order_ = order_of(values);
+  sorted_.reserve(order_.size());
+  for (const std::uint32_t i : order_) sorted_.push_back(values[i]);
 }
 
 MetricValue PeriodFold::whole() const {
@@ -143,12 +164,12 @@ MetricValue PeriodFold::whole() const {
 }
 
 std::vector<MetricValue> PeriodFold::by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const {
-  auto tallies = tally(values_, codes, code_count);
+  auto tallies = entries_.empty() ? tally(values_, codes, code_count) : tally(entries_, codes, code_count);
   if (row_->fold == Fold::net_score) count_signs(values_, codes, tallies);
   std::vector<double> sorted;
   if (needs_order(row_->fold)) {
     add_squares(values_, codes, tallies);
-    sorted = sorted_by_group(values_, codes, order_, tallies);
+    sorted = sorted_by_group(sorted_, codes, order_, tallies);
   }
   std::vector<MetricValue> results;
   results.reserve(code_count);

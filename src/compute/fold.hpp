@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "compute/ticket_tally.hpp"
 #include "csreport/compute/snapshot.hpp"
 
 namespace csreport {
@@ -13,8 +14,9 @@ namespace csreport {
 /// into groups keeps that order, so that every group's percentiles can be read off.
 class PeriodFold {
  public:
-  /// REQUIRES: `values` outlive this object.
-  PeriodFold(const MetricRow& row, std::span<const double> values);
+  /// `entries`: the same values as they are added up, where all are whole; else empty, and slower. REQUIRES: both
+  /// outlive this object.
+  PeriodFold(const MetricRow& row, std::span<const double> values, std::span<const TallyEntry> entries = {});
 
   /// No values give an absent value and n = 0, except for counts, where nothing is a true 0.
   [[nodiscard]] MetricValue whole() const;
@@ -24,7 +26,9 @@ class PeriodFold {
  private:
   const MetricRow* row_;
   std::span<const double> values_;
+  std::span<const TallyEntry> entries_;
   std::vector<std::uint32_t> order_;  // indexes in rising order of value; empty when only sums are asked for
+  std::vector<double> sorted_;        // the values in that order
 };
 
 }  // namespace csreport

@@ -49,6 +49,7 @@ class SubjectList {
     survey_rows_.push_back(subject.survey_row);
   }
   void push_back_ticket(std::uint32_t row) { rows_.push_back(row); }
+  void reserve(std::size_t n) { rows_.reserve(n); }
   [[nodiscard]] Subjects all() const noexcept { return {rows_, agents_, survey_rows_}; }
   /// Puts them into the order of `order`, indexes into the present one. REQUIRES: only tickets.
   void reorder(std::span<const std::uint32_t> order);

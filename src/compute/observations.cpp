@@ -39,7 +39,7 @@ Observations::Observations(const MetricRow& row, const Dataset& data, const Cell
       slots_(map.slots()),
       kind_(kind),
       needs_values_(!percentiles.empty() && !map.slots().trend().empty()),
-      tally_(map),
+      tally_(map, needs_values_ && kind == Subjects::Kind::tickets, data.tickets.rows),
       pending_(kind),
       total_(row, slots_, percentiles),
       by_slot_(slots_.size()) {
@@ -49,34 +49,50 @@ Observations::Observations(const MetricRow& row, const Dataset& data, const Cell
     (by_cells ? of_cells_ : of_blocks_).emplace_back(row, slots_, percentiles, groups);
   }
   feeds_blocks_ = kind == Subjects::Kind::tickets && !of_blocks_.empty();
-  for (std::size_t place = 0; place < slots_.places(); ++place) {
+  const auto by_end = slots_.by_end();
+  while (!feeds_blocks_ && first_kept_end_ < by_end.size() && !slots_.is_compared(by_end[first_kept_end_])) {
+    ++first_kept_end_;
+  }
+  for (std::size_t cell = 0; cell < map.size(); ++cell) {
     std::vector<SlotObservations*> compared;
-    slots_.for_each_at(static_cast<Place>(place), [&](std::size_t slot) {
+    slots_.for_each_at(map.place_of(static_cast<Cell>(cell)), [&](std::size_t slot) {
       if (slots_.is_compared(slot)) compared.push_back(&by_slot_[slot]);
     });
     only_slot_.push_back(compared.size() == 1 ? compared.front() : nullptr);
   }
 }
 
-void Observations::add_tickets(const TicketBlock& block) {
-  if (pass_ == Pass::count) {
-    tally_.add(block);
-    if (block.may_be_compared) keep_compared(block);
-  }
-  if (pass_ == Pass::values) tally_.add_values(block);
-  if (!feeds_blocks_) return;
-  for (std::uint32_t i = 0; i < block.size; ++i) {
-    if (block.excluded[i] != Exclusion::none) continue;
-    add_to_block(map_.place_of(block.cells[i]), {.ticket_row = block.first_row + i},
-                 static_cast<double>(block.values[i]));
+/// Memory that nothing is written to costs nothing, and growing vectors would copy what they have.
+void Observations::expect_compared(std::size_t tickets) {
+  if (pass_ != Pass::count) return;
+  for (SlotObservations& slot : by_slot_) {
+    if (!slots_.is_compared(static_cast<std::size_t>(&slot - by_slot_.data()))) continue;
+    slot.values.reserve(tickets);
+    slot.entries.reserve(tickets);
+    slot.subjects.reserve(tickets);
   }
 }
 
-void Observations::add_ticket(Cell cell, std::uint32_t row, std::int64_t value, Exclusion excluded) {
-  if (excluded == Exclusion::none) tally_.add(cell, value);
-  if (map_.is_in_compared(cell)) keep_ticket(map_.place_of(cell), row, value, excluded);
-  if (!feeds_blocks_ || excluded != Exclusion::none) return;
-  add_to_block(map_.place_of(cell), {.ticket_row = row}, static_cast<double>(value));
+void Observations::add_tickets(const TicketBlock& block) {
+  if (pass_ == Pass::count) {
+    tally_.add(block);
+    keep_compared(block);
+  }
+  if (!feeds_blocks_) return;
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    if (block.entries[i] == 0) continue;
+    add_to_block(map_.place_of(block.cells[i]), {.ticket_row = block.first_row + i},
+                 static_cast<double>(tally_sum(block.entries[i])));
+  }
+}
+
+void Observations::keep_open_ticket(Cell cell, std::uint32_t row) {
+  if (map_.is_in_compared(cell)) keep_ticket(cell, row, tally_entry(1), Exclusion::none);
+  if (feeds_blocks_) add_to_block(map_.place_of(cell), {.ticket_row = row}, 1);
+}
+
+void Observations::exclude_ticket(Cell cell, std::uint32_t row, Exclusion reason) {
+  if (map_.is_in_compared(cell)) keep_ticket(cell, row, 0, reason);
 }
 
 void Observations::flush() {
@@ -96,49 +112,46 @@ void Observations::finish() {
   flush();
   if (pass_ == Pass::trend)
     keeping_->take_percentiles(kind_ == Subjects::Kind::others && keeping_ == of_blocks_.data() ? &total_ : nullptr);
-  if (kind_ == Subjects::Kind::others) return;
-  if (pass_ == Pass::count) {
-    total_.take_sums(tally_);
-    for (Trend& trend : of_cells_) trend.take_sums(tally_);
-  } else if (pass_ == Pass::values) {
-    total_.take_percentiles(tally_);
-    for (Trend& trend : of_cells_) trend.take_percentiles(tally_);
-    tally_.forget_values();
-  }
+  if (kind_ == Subjects::Kind::others || pass_ == Pass::trend) return;
+  tally_.finish();
+  std::vector<Trend*> trends = {&total_};
+  for (Trend& trend : of_cells_) trends.push_back(&trend);
+  for (Trend* trend : trends) trend->take_sums(tally_);
+  if (!needs_values_) return;
+  Trend::take_percentiles(tally_, trends);
+  tally_.forget_values();
 }
 
-/// One ticket in a dozen. An open ticket's earlier solution does not count, so it belongs to its creation.
-void Observations::keep_compared(const TicketBlock& block) {
-  std::array<std::uint16_t, TicketBlock::kCapacity + 1> found;
-  std::size_t n = 0;
-  for (std::uint32_t i = 0; i < block.size; ++i) {
-    found[n] = static_cast<std::uint16_t>(i);
-    n += static_cast<std::size_t>(map_.is_in_compared(block.cells[i]) | map_.is_in_compared(block.created[i]));
-  }
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::uint32_t i = found[k];
-    const Exclusion excluded = block.excluded[i];
-    if (excluded == Exclusion::outside) continue;
-    const Cell cell = excluded == Exclusion::open ? block.created[i] : block.cells[i];
-    if (map_.is_in_compared(cell)) keep_ticket(map_.place_of(cell), block.first_row + i, block.values[i], excluded);
-  }
-}
+namespace {
 
-void Observations::keep_ticket(Place place, std::uint32_t row, std::int64_t value, Exclusion excluded) {
-  if (SlotObservations* const slot = only_slot_[place]) return keep_ticket(*slot, row, value, excluded);
-  slots_.for_each_at(place, [&](std::size_t slot) {
-    if (slots_.is_compared(slot)) keep_ticket(by_slot_[slot], row, value, excluded);
-  });
-}
-
-void Observations::keep_ticket(SlotObservations& slot, std::uint32_t row, std::int64_t value, Exclusion excluded) {
+void push_ticket(SlotObservations& slot, std::uint32_t row, TallyEntry entry, Exclusion excluded) {
   if (excluded == Exclusion::none) {
-    slot.values.push_back(static_cast<double>(value));
+    slot.values.push_back(static_cast<double>(tally_sum(entry)));
+    slot.entries.push_back(entry);
     slot.subjects.push_back_ticket(row);
   } else {
     slot.excluded.push_back(excluded);
     slot.excluded_subjects.push_back_ticket(row);
   }
+}
+
+}  // namespace
+
+/// One ticket in a dozen. An open ticket's earlier solution does not count, so it belongs to its creation.
+void Observations::keep_compared(const TicketBlock& block) {
+  for (const std::uint16_t i : block.compared) {
+    const Exclusion excluded = block.excluded[i];
+    if (excluded == Exclusion::outside) continue;
+    const Cell cell = excluded == Exclusion::open ? block.created[i] : block.cells[i];
+    if (map_.is_in_compared(cell)) keep_ticket(cell, block.first_row + i, block.entries[i], excluded);
+  }
+}
+
+void Observations::keep_ticket(Cell cell, std::uint32_t row, TallyEntry entry, Exclusion excluded) {
+  if (SlotObservations* const slot = only_slot_[cell]) return push_ticket(*slot, row, entry, excluded);
+  slots_.for_each_at(map_.place_of(cell), [&](std::size_t slot) {
+    if (slots_.is_compared(slot)) push_ticket(by_slot_[slot], row, entry, excluded);
+  });
 }
 
 void Observations::keep_compared(const Block& block) {
@@ -174,17 +187,13 @@ void Observations::add_undated(const Subject& subject, double value, Exclusion e
 
 std::size_t Observations::second_passes() const {
   if (!needs_values_) return 0;
-  if (kind_ == Subjects::Kind::tickets) return 1 + of_blocks_.size();
+  if (kind_ == Subjects::Kind::tickets) return of_blocks_.size();
   return std::max<std::size_t>(1, of_blocks_.size());
 }
 
 void Observations::begin_second_pass(std::size_t number) {
-  const bool by_cells = kind_ == Subjects::Kind::tickets && number == 0;
-  feeds_blocks_ = kind_ == Subjects::Kind::tickets && !by_cells;
-  pass_ = by_cells ? Pass::values : Pass::trend;
-  if (by_cells) return tally_.begin_values();
-  const std::size_t index = kind_ == Subjects::Kind::tickets ? number - 1 : number;
-  keeping_ = of_blocks_.empty() ? &total_ : &of_blocks_[index];
+  pass_ = Pass::trend;
+  keeping_ = of_blocks_.empty() ? &total_ : &of_blocks_[number];
   keeping_->begin_values();
 }
 
@@ -192,6 +201,9 @@ void Observations::reorder(SlotObservations& slot, std::span<const std::uint32_t
   std::vector<double> values(order.size());
   std::transform(order.begin(), order.end(), values.begin(), [&](std::uint32_t i) { return slot.values[i]; });
   slot.values.swap(values);
+  std::vector<TallyEntry> entries(order.size());
+  std::transform(order.begin(), order.end(), entries.begin(), [&](std::uint32_t i) { return slot.entries[i]; });
+  slot.entries.swap(entries);
   slot.subjects.reorder(order);
 }
 

@@ -19,12 +19,13 @@ namespace csreport {
 /// The observations of one compared period, in the order of the records.
 struct SlotObservations {
   std::vector<double> values;
-  SubjectList subjects;  ///< one per value
+  std::vector<TallyEntry> entries;  ///< the same of tickets, whose values are whole; empty for all others
+  SubjectList subjects;             ///< one per value
   std::vector<Exclusion> excluded;
   SubjectList excluded_subjects;  ///< one per exclusion
 };
 
-/// Collects a metric's observations: those of tickets by way of their cells, all others one by one. They may be
+/// Collects a metric's observations: those of tickets by way of their cells, all others one by one. The latter may be
 /// collected a second time, when a trend needs the values and not only their sums: begin_second_pass() says for which.
 class Observations {
  public:
@@ -33,9 +34,15 @@ class Observations {
                Subjects::Kind kind, std::span<const double> percentiles);
 
   // Tickets whose groups are their own; REQUIRES: kind() is tickets.
+  /// About so many of them will lie in a compared period. Call before the first one.
+  void expect_compared(std::size_t tickets);
   void add_tickets(const TicketBlock& block);
-  /// A single one, for a state that holds in several periods.
-  void add_ticket(Cell cell, std::uint32_t row, std::int64_t value, Exclusion excluded);
+  // The same for a state that holds in several periods: each ticket as often as it is kept, in order, and counts.
+  /// Tickets are kept at the ends of periods from this one on (see Slots::by_end()): the compared ones, or all.
+  [[nodiscard]] std::uint32_t first_kept_end() const noexcept { return first_kept_end_; }
+  void keep_open_ticket(Cell cell, std::uint32_t row);
+  void count_open_tickets(Cell cell, std::int64_t n) { tally_.add(cell, n); }
+  void exclude_ticket(Cell cell, std::uint32_t row, Exclusion reason);
 
   // All others.
   void add(std::uint32_t at, const Subject& subject, double value) {
@@ -79,9 +86,8 @@ class Observations {
 
  private:
   enum class Pass : std::uint8_t {
-    count,   // everything but values
-    values,  // the values of the cells
-    trend    // the values of one trend, by way of blocks
+    count,  // everything but the values of trends by way of blocks
+    trend   // those of one of them
   };
 
   void add_to_block(Place place, const Subject& subject, double value) {
@@ -91,9 +97,9 @@ class Observations {
   void flush();
   void keep_compared(const Block& block);
   void keep_compared(const TicketBlock& block);
-  void keep_ticket(Place place, std::uint32_t row, std::int64_t value, Exclusion excluded);
+  /// REQUIRES: the cell lies in a compared period. `entry`: of the value, 0 when the ticket is excluded.
+  void keep_ticket(Cell cell, std::uint32_t row, TallyEntry entry, Exclusion excluded);
   void keep_excluded(Place place, const Subject& subject, Exclusion reason);
-  static void keep_ticket(SlotObservations& slot, std::uint32_t row, std::int64_t value, Exclusion excluded);
   static void reorder(SlotObservations& slot, std::span<const std::uint32_t> order);
 
   const CellMap& map_;
@@ -102,13 +108,14 @@ class Observations {
   bool needs_values_;
   Pass pass_ = Pass::count;
   bool feeds_blocks_ = false;  // some trends are not told by the cells
+  std::uint32_t first_kept_end_ = 0;
   TicketTally tally_;
   Block pending_;
   Trend total_;
   std::vector<Trend> of_cells_;   // told by the cells
   std::vector<Trend> of_blocks_;  // told by the blocks
   std::vector<SlotObservations> by_slot_;
-  std::vector<SlotObservations*> only_slot_;  // of each place; nullptr: none, or more than one compared period
+  std::vector<SlotObservations*> only_slot_;  // of each cell; nullptr: none, or more than one compared period
   Trend* keeping_ = nullptr;                  // in a pass for one trend
 };
 

@@ -11,8 +11,8 @@ namespace csreport {
 /// Collects the row's observations.
 void observe(const MetricRow& row, const Evidence& evidence, Observations& out);
 
-/// The passes after the first one, when percentiles need the values of the trend: these are computed once more, which
-/// is cheaper than keeping those of every metric. REQUIRES: out.finish() of the first one.
+/// The passes after the first one, when percentiles need values of the trend that the first one did not keep.
+/// REQUIRES: out.finish() of the first one.
 void collect_values(const MetricRow& row, const Evidence& evidence, Observations& out);
 
 /// The same for populations of answers.

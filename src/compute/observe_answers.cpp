@@ -91,18 +91,25 @@ void observe_collected(Question question, const Evidence& evidence, Observations
 void observe_cells(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {
   const RatingColumn& ratings = rating_column(evidence.tickets(), question);
   if (!ratings.present() || ratings.ambiguous) return;
-  std::vector<Measured> meanings;
-  for (const Rating& meaning : ratings.meanings) {
-    const Judged judged = judge(question, meaning, evidence.variants());
-    meanings.push_back({.value = static_cast<std::int64_t>(judged.value), .excluded = judged.excluded});
-  }
   const auto answering = answering_codes(ratings);
+  std::vector<Measured> meanings;  // of each code; first for tickets that are not used, then for those that are
+  meanings.resize(answering.size(), {.excluded = Exclusion::outside});
+  for (std::size_t code = 0; code < answering.size(); ++code) {
+    const Judged judged = judge(question, ratings.meanings[code], evidence.variants());
+    meanings.push_back({.value = static_cast<std::int64_t>(judged.value),
+                        .excluded = answering[code] != 0 ? judged.excluded : Exclusion::outside});
+  }
   const auto bits = evidence.facts().bits();
   ratings.codes.visit([&](auto codes) {
     observe_all_tickets(
         metric, evidence,
-        [&](std::size_t row) { return ((bits[row] & TicketFacts::used) != 0) & (answering[codes[row]] != 0); },
-        [&](std::size_t row) { return meanings[codes[row]]; }, out);
+        [&](std::uint32_t first_row) {
+          return [meanings = meanings.data(), used = meanings.data() + answering.size(), codes = &codes[first_row],
+                  bits = &bits[first_row]](std::size_t i) {
+            return ((bits[i] & TicketFacts::used) != 0 ? used : meanings)[codes[i]];
+          };
+        },
+        out);
   });
 }
 

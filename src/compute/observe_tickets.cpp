@@ -1,4 +1,6 @@
 // Populations of tickets: which of them, and which kernel.
+#include <optional>
+
 #include "compute/observe.hpp"
 #include "compute/ticket_measures.hpp"
 
@@ -32,34 +34,67 @@ using Kernel = Measured (*)(const TicketInputs&, std::size_t);
 /// at an unknown time cannot be placed.
 template <Kernel kernel>
 void observe_rows(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  const TicketInputs in(metric, evidence);
+  TicketInputs in(metric, evidence);
   const std::uint8_t required = required_bits(metric.population);
   const bool needs_solution_time = metric.population == Population::ever_solved_tickets;
   observe_all_tickets(
-      metric, evidence, [&](std::size_t row) { return (in.bits[row] & required) == required; },
-      [&](std::size_t row) {
-        Measured measured = kernel(in, row);
-        const bool unplaced = needs_solution_time & !in.solved.has(row);
-        measured.excluded = reason_if(unplaced, Exclusion::missing_solved_at, measured.excluded);
-        return measured;
+      metric, evidence,
+      [&](std::uint32_t first_row) {
+        in.move_to(first_row);
+        return [&in, required, needs_solution_time](std::size_t i) {
+          Measured measured = kernel(in, i);
+          const bool unplaced = needs_solution_time & !in.solved.has(i);
+          measured.excluded = reason_if(unplaced, Exclusion::missing_solved_at, measured.excluded);
+          measured.excluded = reason_if((in.bits[i] & required) != required, Exclusion::outside, measured.excluded);
+          return measured;
+        };
       },
       out);
 }
 
+/// A first response with its event, InstantColumn::kMissing = none, and its agent.
+struct FirstResponse {
+  Measured measured;
+  std::uint32_t at = InstantColumn::kMissing;
+  std::uint32_t agent = Subject::kTicketsAgent;
+
+  explicit FirstResponse(Exclusion excluded) : measured{.excluded = excluded} {}
+  FirstResponse(const Measured& of_columns, std::uint32_t created)
+      : measured(of_columns), at(created + static_cast<std::uint32_t>(of_columns.value)) {}
+};
+
+/// `created` and `solved`: of the ticket of the log.
+FirstResponse first_response_of_log(const TicketLog& log, std::optional<std::uint32_t> created, bool solved) {
+  if (log.outbound) return FirstResponse(Exclusion::outbound);
+  const std::uint32_t start = log.first_customer_at != InstantColumn::kMissing
+                                  ? log.first_customer_at
+                                  : created.value_or(InstantColumn::kMissing);
+  if (log.first_reply_at == InstantColumn::kMissing) {
+    return FirstResponse(solved ? Exclusion::solved_without_reply : Exclusion::awaiting_first_reply);
+  }
+  if (start == InstantColumn::kMissing) return FirstResponse(Exclusion::no_date);
+  const bool negative = log.first_reply_at < start;
+  FirstResponse response(counted_unless(reason_if(negative, Exclusion::negative), log.first_reply_at - start), start);
+  response.agent = log.first_reply_agent;
+  return response;
+}
+
 /// With a message log, first responses belong to the agents who gave them.
 void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  const TicketInputs in(metric, evidence);
+  TicketInputs in(metric, evidence);
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
-  for (std::uint32_t row = 0; row < in.bits.size(); ++row) {
-    if (!in.is(TicketFacts::used, row)) continue;
-    const Measured measured = first_response_time(in, row);
-    const Subject subject{.ticket_row = row, .agent = measured.agent};
-    const bool by_reply = !by_creation && measured.at != InstantColumn::kMissing;
-    const std::uint32_t at = by_reply ? measured.at : in.created[row];
-    if (measured.excluded == Exclusion::none) {
-      out.add(at, subject, static_cast<double>(measured.value));
+  for (std::uint32_t row = 0; row < evidence.tickets().rows; ++row) {
+    in.move_to(row);
+    if (!in.is(TicketFacts::used, 0)) continue;
+    const TicketLog* log = evidence.timeline().log(row);
+    const FirstResponse response = log != nullptr ? first_response_of_log(*log, in.created[0], in.is_solved(0))
+                                                  : FirstResponse(first_response_time(in, 0), in.created[0]);
+    const Subject subject{.ticket_row = row, .agent = response.agent};
+    const std::uint32_t at = by_creation || response.at == InstantColumn::kMissing ? in.created[0] : response.at;
+    if (response.measured.excluded == Exclusion::none) {
+      out.add(at, subject, static_cast<double>(response.measured.value));
     } else {
-      out.exclude(at, subject, measured.excluded);
+      out.exclude(at, subject, response.measured.excluded);
     }
   }
 }
@@ -68,40 +103,30 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
 void observe_first_responses_without_ticket(const Evidence& evidence, Observations& out) {
   for (const TicketLog& log : evidence.timeline().logs) {
     if (log.ticket_row != kNoRow) continue;
-    const Measured measured = first_response_of_log(log, std::nullopt, /*solved=*/false);
+    const FirstResponse response = first_response_of_log(log, std::nullopt, /*solved=*/false);
+    const Measured& measured = response.measured;
     const Subject subject{.agent = log.first_reply_agent};
     const std::uint32_t started = log.first_customer_at;
     const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
     if (measured.excluded == Exclusion::none) {
-      out.add(by_creation ? started : measured.at, subject, static_cast<double>(measured.value));
+      out.add(by_creation ? started : response.at, subject, static_cast<double>(measured.value));
     } else if (started != InstantColumn::kMissing) {
       out.exclude(started, subject, measured.excluded);
     }
   }
 }
 
-}  // namespace
+void observe_first_contacts(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  switch (evidence.fcr_method()) {
+    case FcrMethod::automatic:
+    case FcrMethod::one_touch: return observe_rows<first_contact_resolved<FcrMethod::one_touch>>(metric, evidence, out);
+    case FcrMethod::no_repeat: return observe_rows<first_contact_resolved<FcrMethod::no_repeat>>(metric, evidence, out);
+    case FcrMethod::strict: return observe_rows<first_contact_resolved<FcrMethod::strict>>(metric, evidence, out);
+    case FcrMethod::flag: return observe_rows<first_contact_resolved<FcrMethod::flag>>(metric, evidence, out);
+  }
+}
 
-TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
-    : tickets(evidence.tickets()),
-      bits(evidence.facts().bits()),
-      created(tickets.created_at),
-      solved(evidence.facts().solved_at()),
-      first_response_at(tickets.first_response_at),
-      first_response_time(tickets.first_response_time),
-      handle(tickets.handle_time),
-      talk(tickets.talk_time),
-      hold(tickets.hold_time),
-      after_call_work(tickets.after_call_work_time),
-      queue(tickets.queue_time),
-      own_replies(tickets.replies),
-      own_customer_replies(tickets.customer_replies),
-      reopens(tickets.reopens),
-      timeline(evidence.reads_timeline(metric) ? &evidence.timeline() : nullptr),
-      contacts(evidence.contacts()),
-      variants(evidence.variants()),
-      fcr_method(evidence.fcr_method()),
-      mature_until((evidence.horizon() - variants.fcr_window).time_since_epoch().count()) {}
+}  // namespace
 
 void observe_tickets(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   switch (metric.measure) {
@@ -115,7 +140,7 @@ void observe_tickets(const MetricRow& metric, const Evidence& evidence, Observat
     case Measure::queue_time: return observe_rows<queue_time>(metric, evidence, out);
     case Measure::answered_in_time: return observe_rows<answered_in_time>(metric, evidence, out);
     case Measure::was_abandoned: return observe_rows<was_abandoned>(metric, evidence, out);
-    case Measure::first_contact_resolved: return observe_rows<first_contact_resolved>(metric, evidence, out);
+    case Measure::first_contact_resolved: return observe_first_contacts(metric, evidence, out);
     case Measure::no_repeat_contact: return observe_rows<no_repeat_contact>(metric, evidence, out);
     case Measure::was_reopened: return observe_rows<was_reopened>(metric, evidence, out);
     case Measure::was_escalated: return observe_rows<was_escalated>(metric, evidence, out);

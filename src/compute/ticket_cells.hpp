@@ -35,17 +35,12 @@ class CellMap {
     const Mixed& mixed = *find(dimension);
     return mix / mixed.stride % mixed.codes;
   }
-  /// Of the ticket's groups.
-  [[nodiscard]] std::uint32_t mix_of_row(std::size_t row) const {
-    std::uint32_t mix = 0;
-    for (const Mixed& mixed : mixed_) mix += mixed.cells[row] * mixed.stride;
-    return mix;
-  }
+  /// Of the groups of each of these neighbouring tickets.
+  void find_mixes(std::size_t first_row, std::span<std::uint32_t> mixes) const;
 
  private:
   struct Mixed {
     const Dimension* dimension;
-    RawCodes cells;
     std::uint32_t codes;
     std::uint32_t stride;
   };
@@ -71,19 +66,21 @@ class TicketCells {
   [[nodiscard]] std::span<const Cell> created() const noexcept { return created_; }
   /// Those of the creation where the time of the solution is missing.
   [[nodiscard]] std::span<const Cell> solved() const noexcept { return solved_; }
-  /// Whether any of the kBlock rows from a multiple of kBlock on was created, or solved, in a compared period.
-  [[nodiscard]] bool block_is_compared(std::size_t first_row) const { return compared_[first_row / kBlock] != 0; }
-  static constexpr std::size_t kBlock = 512;
-  /// The cell of another event of the ticket.
-  [[nodiscard]] Cell at(std::size_t row, std::uint32_t instant) const {
-    return map_.cell(map_.slots().place_of(instant), map_.mix_of(created_[row]));
+  /// Which of the rows of a block, by number in it, were created or solved in a compared period.
+  [[nodiscard]] std::span<const std::uint16_t> compared_in_block(std::size_t first_row) const {
+    return compared_[first_row / kBlockRows];
   }
+  /// How many there are in all blocks.
+  [[nodiscard]] std::size_t compared() const noexcept { return compared_rows_; }
 
  private:
+  void find_cells(const TicketTable& tickets, const TicketFacts& facts, std::size_t first_row, std::size_t size);
+
   const CellMap& map_;
   std::vector<Cell> created_;
   std::vector<Cell> solved_;
-  std::vector<std::uint8_t> compared_;  // of each block
+  std::vector<std::vector<std::uint16_t>> compared_;  // of each block; most have none
+  std::size_t compared_rows_ = 0;
 };
 
 }  // namespace csreport

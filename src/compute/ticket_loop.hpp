@@ -18,8 +18,6 @@ namespace csreport {
 struct Measured {
   std::int64_t value = 0;
   Exclusion excluded = Exclusion::none;
-  std::uint32_t at = InstantColumn::kMissing;  ///< the anchoring event, when it is the kernel that knows it
-  std::uint32_t agent = Subject::kTicketsAgent;
 };
 
 /// The event that decides the period; cases without it (still unanswered, still open) fall to the
@@ -29,9 +27,9 @@ class Anchoring {
   /// REQUIRES: `evidence` outlives this object.
   Anchoring(const MetricRow& metric, const Evidence& evidence);
 
-  /// Whether the kernel must tell the event.
-  [[nodiscard]] bool asks_kernel() const { return anchor_ == Anchor::first_reply || anchor_ == Anchor::reply; }
-  /// Fills `block.cells` for the measured rows of the block.
+  /// Whether the event lies the measured value after the creation, as a first reply does.
+  [[nodiscard]] bool asks_delays() const { return anchor_ == Anchor::first_reply; }
+  /// Fills the cells of the measured rows of the block, and which of them are compared.
   void find_cells(TicketBlock& block);
 
  private:
@@ -42,29 +40,43 @@ class Anchoring {
   Anchor anchor_;
   std::uint32_t delay_;
   const TicketCells& cells_;
-  RawCells<std::uint32_t> created_at_;
+  std::span<const std::uint32_t> created_at_;
   RawCells<std::uint32_t> solved_at_;
   RawCells<std::uint32_t> rated_at_;
-  std::array<Cell, TicketBlock::kCapacity> found_;
+  std::array<Cell, kBlockRows> found_;
+  std::array<std::uint16_t, kBlockRows + 1> compared_;
 };
 
-/// `belongs(row)`: whether the ticket is in the population; `measure(row)`: what is measured of it, asked of all.
-template <typename Belongs, typename Measure>
-void observe_all_tickets(const MetricRow& metric, const Evidence& evidence, Belongs belongs, Measure measure,
+/// Measures the rows of the block: `measure(i)` says it of its i-th one. Several loops, so that the compiler need not
+/// see at once why a row is excluded and what follows from it.
+template <typename Measure>
+[[gnu::always_inline]] inline void measure_block(TicketBlock& block, bool asks_delays, Measure measure) {
+  TallyEntry* const __restrict entries = block.entries.data();
+  Exclusion* const __restrict excluded = block.excluded.data();
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    const Measured measured = measure(i);
+    excluded[i] = measured.excluded;
+    entries[i] = tally_entry(measured.value);
+  }
+  if (asks_delays) {
+    for (std::uint32_t i = 0; i < block.size; ++i) block.delays[i] = static_cast<std::uint32_t>(entries[i]);
+  }
+  for (std::uint32_t i = 0; i < block.size; ++i) {
+    entries[i] &= TallyEntry{0} - static_cast<TallyEntry>(excluded[i] == Exclusion::none);
+  }
+}
+
+/// `measure_from(row)` gives what measures the block of this first row: see measure_block().
+template <typename MeasureFrom>
+void observe_all_tickets(const MetricRow& metric, const Evidence& evidence, MeasureFrom measure_from,
                          Observations& out) {
   Anchoring anchoring(metric, evidence);
-  const bool asks_kernel = anchoring.asks_kernel();
+  out.expect_compared(evidence.cells().compared());
   TicketBlock block;
   const auto rows = static_cast<std::uint32_t>(evidence.tickets().rows);
-  for (block.first_row = 0; block.first_row < rows; block.first_row += TicketBlock::kCapacity) {
-    block.size = std::min<std::uint32_t>(TicketBlock::kCapacity, rows - block.first_row);
-    for (std::uint32_t i = 0; i < block.size; ++i) {
-      const Measured measured = measure(block.first_row + i);
-      const Exclusion excluded = belongs(block.first_row + i) ? measured.excluded : Exclusion::outside;
-      block.excluded[i] = excluded;
-      block.values[i] = excluded == Exclusion::none ? measured.value : 0;
-      if (asks_kernel) block.at[i] = measured.at;
-    }
+  for (block.first_row = 0; block.first_row < rows; block.first_row += kBlockRows) {
+    block.size = std::min<std::uint32_t>(kBlockRows, rows - block.first_row);
+    measure_block(block, anchoring.asks_delays(), measure_from(block.first_row));
     anchoring.find_cells(block);
     out.add_tickets(block);
   }

@@ -2,27 +2,31 @@
 
 namespace csreport {
 
+TicketTally::TicketTally(const CellMap& map, bool keeps_values, std::size_t rows)
+    : map_(map), open_(map.size()), sums_(map.size()) {
+  if (keeps_values) values_.emplace(map.size(), rows);
+}
+
 void TicketTally::add(const TicketBlock& block) {
-  Sum* const sums = sums_.data();
+  if (open_rows_ + block.size > kTallyRows) finish();
+  open_rows_ += block.size;
+  TallyEntry* const open = open_.data();
   const Cell* const cells = block.cells.data();
+  for (std::uint32_t i = 0; i < block.size; ++i) open[cells[i]] += block.entries[i];
+  if (!values_) return;
   for (std::uint32_t i = 0; i < block.size; ++i) {
-    Sum& sum = sums[cells[i]];
-    sum.n += block.excluded[i] == Exclusion::none ? 1 : 0;
-    sum.sum += block.values[i];
+    values_->add_if(block.entries[i] != 0, block.cells[i], static_cast<std::uint32_t>(block.entries[i]));
   }
 }
 
-void TicketTally::begin_values() {
-  std::vector<std::size_t> counts;
-  counts.reserve(sums_.size());
-  for (const Sum& sum : sums_) counts.push_back(static_cast<std::size_t>(sum.n));
-  values_.emplace(counts);
-}
-
-void TicketTally::add_values(const TicketBlock& block) {
-  for (std::uint32_t i = 0; i < block.size; ++i) {
-    values_->add_if(block.excluded[i] == Exclusion::none, block.cells[i], static_cast<std::uint32_t>(block.values[i]));
+void TicketTally::finish() {
+  for (std::size_t cell = 0; cell < open_.size(); ++cell) {
+    if (open_[cell] == 0) continue;  // nearly all: neighbouring rows lie in few periods
+    sums_[cell].n += tally_count(open_[cell]);
+    sums_[cell].sum += tally_sum(open_[cell]);
+    open_[cell] = 0;
   }
+  open_rows_ = 0;
 }
 
 }  // namespace csreport

@@ -1,5 +1,7 @@
 #include "compute/trend.hpp"
 
+#include <numeric>
+
 namespace csreport {
 
 Trend::Trend(const MetricRow& row, const Slots& slots, std::span<const double> percentiles,
@@ -50,63 +52,74 @@ void Trend::tally(const Block& block) {
 }
 
 void Trend::begin_values() {
-  std::vector<std::size_t> counts;
-  counts.reserve(tallies_.size());
-  for (const Tally& tally : tallies_) counts.push_back(static_cast<std::size_t>(tally.n));
-  values_.emplace(counts);
+  std::size_t n = 0;
+  for (const Tally& tally : tallies_) n += static_cast<std::size_t>(tally.n);
+  values_.emplace(tallies_.size(), n);
 }
 
 void Trend::keep(const Block& block) {
   find_cells(block);
-  values_->add({cells_.data(), block.size()}, block.values());
+  const auto values = block.values();
+  for (std::size_t i = 0; i < values.size(); ++i) values_->add(cells_[i], static_cast<std::uint32_t>(values[i]));
 }
 
-void Trend::find_percentiles(QuantileSelector& selector, std::size_t cell, const QuantileSelector::Parts& values) {
+void Trend::find_percentiles(BinnedValues& values, std::size_t cell, std::span<const std::uint32_t> members) {
   found_.resize(slots_.trend().size() * codes_ * percentiles_.size());
-  selector.look_at(values);
-  if (selector.size() == 0) return;
+  if (values.size(members) == 0) return;
   for (std::size_t i = 0; i < percentiles_.size(); ++i) {
-    found_[cell * percentiles_.size() + i] = selector.at(percentiles_[i]);
+    found_[cell * percentiles_.size() + i] = values.quantile(members, percentiles_[i]);
   }
 }
 
 void Trend::take_percentiles(Trend* whole) {
-  QuantileSelector selector;
-  const std::size_t periods = slots_.trend().size();
-  for (std::size_t cell = 0; cell < periods * codes_; ++cell) find_percentiles(selector, cell, {values_->of(cell)});
-  if (whole != nullptr && whole != this) {
-    for (std::size_t i = 0; i < periods; ++i) whole->find_percentiles(selector, i, {values_->of(i * codes_, codes_)});
+  std::vector<std::uint32_t> all(codes_);
+  std::iota(all.begin(), all.end(), std::uint32_t{0});
+  for (std::size_t period = 0; period < slots_.trend().size(); ++period) {
+    std::vector<ValueParts> parts;
+    for (std::size_t code = 0; code < codes_; ++code) parts.push_back(values_->of(period * codes_ + code));
+    BinnedValues values(parts);
+    for (const std::uint32_t code : all) find_percentiles(values, period * codes_ + code, {&code, 1});
+    if (whole != nullptr && whole != this) whole->find_percentiles(values, period, all);
   }
   values_.reset();
 }
 
-template <typename Visit>
-void Trend::for_each_ticket_cell(const TicketTally& tickets, Visit visit) const {
-  const CellMap& map = tickets.map();
-  for (std::size_t place = 0; place < slots_.places(); ++place) {
-    const std::size_t period = slots_.trend_index(static_cast<Place>(place));
-    if (period == slots_.trend().size()) continue;
-    for (std::uint32_t mix = 0; mix < map.mixes(); ++mix) {
-      const std::uint32_t code = groups_ ? map.code_of(groups_->dimension(), mix) : 0;
-      visit(period * codes_ + code, map.cell(static_cast<Place>(place), mix));
-    }
-  }
+std::uint32_t Trend::code_of(const CellMap& map, std::uint32_t mix) const {
+  return groups_ ? map.code_of(groups_->dimension(), mix) : 0;
 }
 
 void Trend::take_sums(const TicketTally& tickets) {
-  for_each_ticket_cell(tickets, [&](std::size_t cell, Cell of_tickets) {
-    tallies_[cell].n += tickets.sum(of_tickets).n;
-    tallies_[cell].sum += static_cast<double>(tickets.sum(of_tickets).sum);
-  });
+  const CellMap& map = tickets.map();
+  for (std::size_t of_tickets = 0; of_tickets < map.size(); ++of_tickets) {
+    const auto cell = static_cast<Cell>(of_tickets);
+    const std::size_t period = slots_.trend_index(map.place_of(cell));
+    if (period == slots_.trend().size()) continue;
+    Tally& tally = tallies_[period * codes_ + code_of(map, map.mix_of(cell))];
+    tally.n += tickets.sum(cell).n;
+    tally.sum += static_cast<double>(tickets.sum(cell).sum);
+  }
 }
 
-void Trend::take_percentiles(const TicketTally& tickets) {
-  std::vector<QuantileSelector::Parts> parts(slots_.trend().size() * codes_);
-  for_each_ticket_cell(tickets, [&](std::size_t cell, Cell of_tickets) {
-    if (!tickets.values(of_tickets).empty()) parts[cell].push_back(tickets.values(of_tickets));
-  });
-  QuantileSelector selector;
-  for (std::size_t cell = 0; cell < parts.size(); ++cell) find_percentiles(selector, cell, parts[cell]);
+void Trend::take_percentiles(const TicketTally& tickets, std::span<Trend* const> trends) {
+  const Slots& slots = trends.front()->slots_;
+  const CellMap& map = tickets.map();
+  for (std::uint32_t period = 0; period < slots.trend().size(); ++period) {
+    std::vector<ValueParts> parts;  // of the cells of the period that have values
+    std::vector<std::uint32_t> mixes;
+    for (std::size_t cell = 0; cell < map.size(); ++cell) {
+      if (tickets.sum(cell).n == 0 || slots.trend_index(map.place_of(static_cast<Cell>(cell))) != period) continue;
+      parts.push_back(tickets.values().of(cell));
+      mixes.push_back(map.mix_of(static_cast<Cell>(cell)));
+    }
+    BinnedValues values(parts);
+    for (Trend* trend : trends) {
+      std::vector<std::vector<std::uint32_t>> members(trend->codes_);
+      for (std::uint32_t i = 0; i < mixes.size(); ++i) members[trend->code_of(map, mixes[i])].push_back(i);
+      for (std::size_t code = 0; code < members.size(); ++code) {
+        trend->find_percentiles(values, period * trend->codes_ + code, members[code]);
+      }
+    }
+  }
 }
 
 Trend::Numbers Trend::numbers(std::size_t period, std::uint32_t code) const {

@@ -1,16 +1,16 @@
 #pragma once
 // The headline of one metric in every period of the trend, for all cases or for each group of one
 // dimension. A cell is one group in one period, [period * groups + group]; it holds a count and a sum.
-// Only where the headline is a median do the values themselves come once more, sorted by cell.
+// Only where the headline is a median are the values themselves needed, by cell.
 
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "compute/binned_values.hpp"
 #include "compute/block.hpp"
-#include "compute/cell_values.hpp"
-#include "compute/quantile.hpp"
+#include "compute/cell_lists.hpp"
 #include "compute/slots.hpp"
 #include "compute/ticket_tally.hpp"
 #include "csreport/compute/snapshot.hpp"
@@ -31,12 +31,14 @@ class Trend {
   void tally(const Block& block);
   void take_sums(const TicketTally& tickets);
 
-  /// The second pass, over the same cases, where there are percentiles: begin_values(), then keep(), then
+  /// Percentiles of cases from blocks need a second pass over them: begin_values(), then keep(), then
   /// take_percentiles(), for `whole` also those of all groups together.
   void begin_values();
   void keep(const Block& block);
   void take_percentiles(Trend* whole);
-  void take_percentiles(const TicketTally& tickets);
+  /// Those of tickets, of all these trends of one metric at once. REQUIRES: the tally keeps values, and as of
+  /// take_sums().
+  static void take_percentiles(const TicketTally& tickets, std::span<Trend* const> trends);
 
   /// One point per period of the trend, oldest first.
   [[nodiscard]] std::vector<SeriesPoint> series(std::uint32_t code = 0) const;
@@ -60,10 +62,10 @@ class Trend {
   /// Where each observation of the block counts; what lies in no period of the trend, behind all others.
   void find_cells(const Block& block);
   void tally_runs(std::span<const double> values);
-  /// Calls `visit(cell of this trend, cell of the tickets)` for all of the latter that lie in a period of the trend.
-  template <typename Visit>
-  void for_each_ticket_cell(const TicketTally& tickets, Visit visit) const;
-  void find_percentiles(QuantileSelector& selector, std::size_t cell, const QuantileSelector::Parts& values);
+  /// The group of tickets with this mix.
+  [[nodiscard]] std::uint32_t code_of(const CellMap& map, std::uint32_t mix) const;
+  /// Of one cell, whose values are those of `members` among `values`.
+  void find_percentiles(BinnedValues& values, std::size_t cell, std::span<const std::uint32_t> members);
   [[nodiscard]] std::optional<double> headline(std::size_t cell) const;
 
   const MetricRow& row_;
@@ -72,7 +74,7 @@ class Trend {
   std::size_t codes_;
   std::vector<std::uint32_t> first_cell_;  // of each place
   std::vector<Tally> tallies_;             // of each cell, and one group row more for what lies outside
-  std::optional<CellValues> values_;
+  std::optional<CellLists> values_;
   std::vector<double> percentiles_;   // which
   std::vector<double> found_;         // of each cell all of them
   std::vector<std::uint32_t> cells_;  // of the block being added

@@ -123,7 +123,7 @@ TEST_CASE("a chain may count contacts of the same second, ordered by a given ran
     tickets.requester.push_back(1);
   }
   const TicketFacts known(tickets);
-  const std::vector<std::uint64_t> rank = {2, 1, 3};
+  const std::vector<Key> rank = {{2}, {1}, {3}};
   ContactChains chains{.requester = tickets.requester,
                        .requesters = tickets.requesters.size(),
                        .bits = known.bits(),

@@ -71,7 +71,8 @@ TEST_CASE("scores with fractions and negative values are ordered by value too") 
 TEST_CASE("folding by group is folding each group by itself") {
   std::mt19937_64 random(20260716);
   for (const MetricRow& row : metric_catalogue()) {
-    for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{40}, std::size_t{3000}}) {
+    for (const std::size_t n :
+         {std::size_t{0}, std::size_t{1}, std::size_t{40}, std::size_t{3000}, std::size_t{40000}}) {
       INFO(row.id << " with " << n << " values");
       constexpr std::uint32_t kGroups = 7;  // the last one stays empty
       std::vector<double> values;
@@ -82,7 +83,9 @@ TEST_CASE("folding by group is folding each group by itself") {
         codes.push_back(static_cast<std::uint32_t>(random() % (kGroups - 1)));
         by_group[codes.back()].push_back(values.back());
       }
-      const auto folded = PeriodFold(row, values).by_code(codes, kGroups);
+      std::vector<TallyEntry> entries;
+      for (const double value : values) entries.push_back(tally_entry(static_cast<std::int64_t>(value)));
+      const auto folded = PeriodFold(row, values, entries).by_code(codes, kGroups);
       REQUIRE(folded.size() == kGroups);
       for (std::uint32_t group = 0; group < kGroups; ++group) {
         const MetricValue alone = PeriodFold(row, by_group[group]).whole();

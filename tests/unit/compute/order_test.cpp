@@ -1,11 +1,13 @@
 // The kernels that sort, select and sort by cell against the plain way of saying the same.
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <random>
 
-#include "compute/cell_values.hpp"
-#include "compute/quantile.hpp"
+#include "compute/binned_values.hpp"
+#include "compute/cell_lists.hpp"
 #include "compute/radix_order.hpp"
+#include "compute/ticket_tally.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -55,20 +57,29 @@ TEST_CASE("the order by digits is the stable order by comparison") {
   CHECK(radix_order({}).empty());
 }
 
-TEST_CASE("quantiles by bins are those by sorting, in one piece or in several") {
+TEST_CASE("quantiles by bins are those by sorting, for every group of cells") {
   constexpr unsigned kSeed = 20260718;
   std::mt19937_64 random(kSeed);
-  QuantileSelector selector;
+  const std::vector<std::vector<std::uint32_t>> groups = {{0}, {1}, {2}, {0, 2}, {0, 1, 2, 3}, {3, 1}};  // 3 is empty
   for (const std::size_t n : kSizes) {
     for (int shape = 0; shape < 4; ++shape) {
-      const auto values = sample(random, n, shape);
-      const std::span<const std::uint32_t> all(values);
-      const std::size_t cut = random() % (n + 1);
-      for (const auto& parts : {QuantileSelector::Parts{all}, {all.subspan(cut), all.first(cut)}}) {
-        selector.look_at(parts);
+      const std::vector<std::vector<std::uint32_t>> cells = {
+          sample(random, n, shape), sample(random, 1 + random() % 600, shape), sample(random, 40, shape), {}};
+      std::vector<ValueParts> parts;
+      for (const auto& cell : cells) {
+        const std::span<const std::uint32_t> all(cell);
+        const std::size_t cut = random() % (cell.size() + 1);
+        parts.push_back({all.subspan(cut), all.first(cut)});
+      }
+      BinnedValues binned(parts);
+      for (const auto& group : groups) {
+        std::vector<std::uint32_t> together;
+        for (const std::uint32_t cell : group) together.insert(together.end(), cells[cell].begin(), cells[cell].end());
+        CHECK(binned.size(group) == together.size());
         for (const double p : {0.0, 0.25, 0.5, 0.9, 0.99, 1.0}) {
-          INFO("seed " << kSeed << ", n = " << n << ", shape " << shape << ", p = " << p);
-          CHECK(selector.at(p) == plain_quantile(values, p));
+          INFO("seed " << kSeed << ", n = " << n << ", shape " << shape << ", cells from " << group[0]
+                       << ", p = " << p);
+          CHECK(binned.quantile(group, p) == plain_quantile(together, p));
         }
       }
     }
@@ -76,39 +87,53 @@ TEST_CASE("quantiles by bins are those by sorting, in one piece or in several") 
 }
 
 TEST_CASE("the median of equal and of extreme values is exact") {
-  QuantileSelector selector;
-  const std::vector<std::uint32_t> same(3000, 7);
-  CHECK(selector.median_of({same}) == 7);
   std::vector<std::uint32_t> ends(2000, 0);
   std::fill(ends.begin() + 1000, ends.end(), 0xFFFFFFFF);
-  CHECK(selector.median_of({ends}) == 4294967295.0 / 2);
-  CHECK(selector.median_of({}) == 0);
+  const std::vector<std::uint32_t> same(3000, 7);
+  const std::vector<ValueParts> parts = {{same}, {ends}};
+  BinnedValues binned(parts);
+  constexpr std::array<std::uint32_t, 2> kCells = {0, 1};
+  CHECK(binned.quantile(std::span(kCells).first(1), 0.5) == 7);
+  CHECK(binned.quantile(std::span(kCells).last(1), 0.5) == 4294967295.0 / 2);
+  CHECK(binned.size({}) == 0);
 }
 
-TEST_CASE("values come back by cell, and what does not count is nowhere") {
+TEST_CASE("values come back by cell in their order, and what does not count is nowhere") {
   constexpr unsigned kSeed = 20261127;
   std::mt19937_64 random(kSeed);
   constexpr std::size_t kCells = 7;
-  struct Item {
-    std::size_t cell;
-    std::uint32_t value;
-    bool counts;
-  };
-  std::vector<Item> items;
-  std::vector<std::size_t> counts(kCells, 0);
   std::vector<std::vector<std::uint32_t>> expected(kCells);
-  for (std::uint32_t i = 0; i < 500; ++i) {
-    items.push_back({random() % (kCells - 1), i, random() % 3 != 0});  // the last cell stays empty
-    if (!items.back().counts) continue;
-    ++counts[items.back().cell];
-    expected[items.back().cell].push_back(i);
+  CellLists lists(kCells, 4000);
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    const std::size_t cell = random() % 4 == 0 ? random() % (kCells - 1) : 0;  // the last cell stays empty
+    const bool counts = random() % 3 != 0;
+    lists.add_if(counts, cell, i);
+    if (counts) expected[cell].push_back(i);
   }
-  CellValues values(counts);
-  for (const Item& item : items) values.add_if(item.counts, item.cell, item.value);
+  for (std::uint32_t i = 0; expected[5].size() < 512; ++i) {  // whole chunks and nothing behind them
+    lists.add(5, i);
+    expected[5].push_back(i);
+  }
   for (std::size_t cell = 0; cell < kCells; ++cell) {
     INFO("seed " << kSeed << ", cell " << cell);
-    const auto found = values.of(cell);
-    CHECK(std::vector<std::uint32_t>(found.begin(), found.end()) == expected[cell]);
+    std::vector<std::uint32_t> found;
+    for (const auto& part : lists.of(cell)) found.insert(found.end(), part.begin(), part.end());
+    CHECK(found == expected[cell]);
   }
-  CHECK(values.of(0, kCells).size() == std::accumulate(counts.begin(), counts.end(), std::size_t{0}));
+}
+
+TEST_CASE("counts and sums that were added together come apart again") {
+  CHECK(tally_count(0) == 0);
+  CHECK(tally_sum(0) == 0);
+  constexpr std::int64_t kLargest = 3 * std::int64_t{0x7FFFFFFE};
+  for (const std::int64_t value : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, kLargest, -kLargest}) {
+    TallyEntry all = 0;
+    for (std::uint32_t i = 1; i <= kTallyRows; ++i) {
+      all += tally_entry(value);
+      if (i != 1 && i != kTallyRows) continue;
+      INFO(i << " times " << value);
+      CHECK(tally_count(all) == i);
+      CHECK(tally_sum(all) == i * value);
+    }
+  }
 }

@@ -1,0 +1,108 @@
+#include "compute/ticket_inputs.hpp"
+
+#include <algorithm>
+
+namespace csreport {
+namespace {
+
+std::int32_t seconds_of(Seconds seconds) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(seconds.count(), std::numeric_limits<std::int32_t>::min(),
+                                                            std::numeric_limits<std::int32_t>::max()));
+}
+
+/// METRICS 1.7; short abandons default to 5 s where the variant needs them.
+AbandonedCalls abandoned_calls(const Variants& variants) {
+  switch (variants.service_level) {
+    case ServiceLevelVariant::strict: return {};
+    case ServiceLevelVariant::answered_only:
+      return {.within = Exclusion::abandoned, .unknown_wait = Exclusion::abandoned, .others = Exclusion::abandoned};
+    case ServiceLevelVariant::abandon_in_t_ok:
+      return {.unknown_wait = Exclusion::missing_queue_time, .value_within = 1};
+    case ServiceLevelVariant::ignore_abandon_in_t:
+      return {.within = Exclusion::abandoned_within_threshold, .unknown_wait = Exclusion::missing_queue_time};
+    case ServiceLevelVariant::ignore_short:
+      return {.short_abandon = Exclusion::short_abandon,
+              .unknown_wait = Exclusion::missing_queue_time,
+              .short_limit = seconds_of(variants.short_abandon.value_or(kDefaultShortAbandon))};
+  }
+  return {};
+}
+
+/// The first second at which a solution is too recent to judge.
+std::uint32_t immature_from(const Evidence& evidence) {
+  const Instant mature_until = evidence.horizon() - evidence.variants().fcr_window;
+  return static_cast<std::uint32_t>(
+      std::clamp<std::int64_t>(mature_until.time_since_epoch().count() + 1, 0, InstantColumn::kMissing));
+}
+
+bool counts_messages(Measure measure) {
+  return measure == Measure::first_contact_resolved || measure == Measure::replies || measure == Measure::interactions;
+}
+
+}  // namespace
+
+TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
+    : bits(evidence.facts().bits()),
+      created(evidence.tickets().created_at),
+      solved(evidence.facts().solved_at()),
+      first_response_at(evidence.tickets().first_response_at),
+      first_response_time(evidence.tickets().first_response_time),
+      resolution_time(evidence.tickets().resolution_time),
+      handle(evidence.tickets().handle_time),
+      talk(evidence.tickets().talk_time),
+      hold(evidence.tickets().hold_time),
+      after_call_work(evidence.tickets().after_call_work_time),
+      queue(evidence.tickets().queue_time),
+      reopens(evidence.tickets().reopens),
+      escalated(evidence.tickets().escalated),
+      first_contact_resolved(evidence.tickets().first_contact_resolved),
+      contacts(evidence.contacts()),
+      per_issue(evidence.variants().fcr_base == FcrBase::issue),
+      immature_from(csreport::immature_from(evidence)),
+      threshold(seconds_of(evidence.variants().service_level_threshold)),
+      short_limit(evidence.variants().short_abandon ? seconds_of(*evidence.variants().short_abandon)
+                                                    : AbandonedCalls::kNever),
+      abandoned(abandoned_calls(evidence.variants())),
+      rows_(evidence.tickets().rows),
+      timeline_(evidence.reads_timeline(metric) ? &evidence.timeline() : nullptr),
+      counts_messages_(counts_messages(metric.measure)),
+      own_replies_(evidence.tickets().replies),
+      own_customer_replies_(evidence.tickets().customer_replies) {}
+
+void TicketInputs::move_to(std::size_t row) {
+  bits.move_to(row);
+  created.move_to(row);
+  solved.move_to(row);
+  first_response_at.move_to(row);
+  first_response_time.move_to(row);
+  resolution_time.move_to(row);
+  handle.move_to(row);
+  talk.move_to(row);
+  hold.move_to(row);
+  after_call_work.move_to(row);
+  queue.move_to(row);
+  reopens.move_to(row);
+  escalated.move_to(row);
+  first_contact_resolved.move_to(row);
+  contacts.move_to(row);
+  if (counts_messages_) count_messages(row);
+}
+
+void TicketInputs::count_messages(std::size_t first_row) {
+  own_replies_.move_to(first_row);
+  own_customer_replies_.move_to(first_row);
+  const std::size_t size = std::min(kBlockRows, rows_ - first_row);
+  for (std::size_t i = 0; i < size; ++i) {
+    replies[i] = own_replies_.has(i) ? own_replies_[i] : kUnknown;
+    customer_messages[i] = own_customer_replies_.has(i) ? own_customer_replies_[i] : kUnknown;
+  }
+  if (timeline_ == nullptr) return;
+  for (std::size_t i = 0; i < size; ++i) {
+    const TicketLog* log = timeline_->log(first_row + i);
+    if (log == nullptr) continue;
+    replies[i] = log->replies;
+    customer_messages[i] = log->customer_messages;
+  }
+}
+
+}  // namespace csreport

@@ -1,0 +1,74 @@
+#pragma once
+// What the kernels of ticket_measures.hpp read, found before the loop: columns by block, and the choices
+// among definitions as plain numbers, so that no kernel asks which of them was made.
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+#include "compute/evidence.hpp"
+#include "compute/exclusion.hpp"
+#include "compute/raw_cells.hpp"
+
+namespace csreport {
+
+/// What the service level says of a call that was abandoned: why it is left out, and what it counts else.
+struct AbandonedCalls {
+  Exclusion within = Exclusion::none;         ///< the threshold
+  Exclusion short_abandon = Exclusion::none;  ///< sooner than short_limit
+  Exclusion unknown_wait = Exclusion::none;
+  Exclusion others = Exclusion::none;
+  std::int64_t value_within = 0;      ///< all others count 0
+  std::int32_t short_limit = kNever;  ///< seconds; abandoned sooner is short
+
+  static constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min();
+};
+
+/// All that the kernels of one metric read, found before the loop; the columns by block.
+struct TicketInputs {
+  TicketInputs(const MetricRow& metric, const Evidence& evidence);
+
+  /// To the block of this first row, which is one of the table.
+  void move_to(std::size_t row);
+
+  BlockCells<std::uint8_t> bits;  ///< TicketFacts::bits()
+  BlockCells<std::uint32_t> created;
+  BlockCells<std::uint32_t> solved;  ///< see solved_instant()
+  BlockCells<std::uint32_t> first_response_at;
+  BlockCells<std::int32_t> first_response_time;
+  BlockCells<std::int32_t> resolution_time;
+  BlockCells<std::int32_t> handle;
+  BlockCells<std::int32_t> talk;
+  BlockCells<std::int32_t> hold;
+  BlockCells<std::int32_t> after_call_work;
+  BlockCells<std::int32_t> queue;
+  BlockCells<std::uint16_t> reopens;
+  BlockCells<Flag, Flag::unknown> escalated;
+  BlockCells<Flag, Flag::unknown> first_contact_resolved;
+  BlockCells<ContactFacts, ContactFacts{}> contacts;  ///< nothing when the measure asks nothing of them
+  /// Of the block, where the measure asks for them: public human replies and customer messages, from the log where it
+  /// has the ticket, else from the export's columns.
+  std::array<std::uint32_t, kBlockRows> replies;
+  std::array<std::uint32_t, kBlockRows> customer_messages;
+  static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
+
+  bool per_issue;               ///< later contacts of a chain are not judged
+  std::uint32_t immature_from;  ///< solved at or after it: the follow-up window has not ended at the horizon
+  std::int32_t threshold;       ///< of the service level, in seconds
+  std::int32_t short_limit;     ///< abandoned sooner is not counted as abandoned; AbandonedCalls::kNever: all are
+  AbandonedCalls abandoned;
+
+  [[nodiscard]] bool is(TicketFacts::Bit bit, std::size_t i) const { return (bits[i] & bit) != 0; }
+  [[nodiscard]] bool is_solved(std::size_t i) const { return is(TicketFacts::solved, i); }
+
+ private:
+  void count_messages(std::size_t first_row);
+
+  std::size_t rows_;
+  const Timeline* timeline_;  ///< nullptr: no message log, or the measure asks nothing of it
+  bool counts_messages_;
+  BlockCells<std::uint16_t> own_replies_;
+  BlockCells<std::uint16_t> own_customer_replies_;
+};
+
+}  // namespace csreport
