@@ -2,28 +2,10 @@
 
 #include <algorithm>
 
+#include "compute/measures.hpp"
 #include "compute/quality.hpp"
 
 namespace csreport {
-
-std::optional<Question> question_of(Population population) {
-  switch (population) {
-    case Population::csat_answers: return Question::csat;
-    case Population::nps_answers: return Question::nps;
-    case Population::ces_answers: return Question::ces;
-    case Population::inbound_tickets:
-    case Population::reply_pairs:
-    case Population::tickets:
-    case Population::solved_tickets:
-    case Population::ever_solved_tickets:
-    case Population::handled_contacts:
-    case Population::answered_calls:
-    case Population::offered_calls:
-    case Population::issues:
-    case Population::open_tickets: return std::nullopt;
-  }
-  return std::nullopt;
-}
 
 Evidence::Evidence(const Dataset& data, const Variants& variants, const CellMap& map,
                    std::span<const MetricRow* const> metrics, unsigned threads)
@@ -49,7 +31,7 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
     needs.timeline = needs.timeline || reads_timeline(*metric);
     needs.contacts = needs.contacts || reads_contacts(*metric);
     needs.facts = needs.facts || metric->population != Population::reply_pairs;
-    const auto question = question_of(metric->population);
+    const auto question = population_row(metric->population).question;
     if (question && !answers_are_cells(data_, *question)) needs.answers[static_cast<std::size_t>(*question)] = true;
   }
   return needs;
@@ -71,42 +53,22 @@ FcrMethod Evidence::fcr_method() const {
 
 bool Evidence::reads_timeline(const MetricRow& metric) const {
   if (!data_.has_messages) return false;
-  const FcrMethod method = fcr_method();
-  switch (metric.measure) {
-    case Measure::response_time:
-    case Measure::first_response_time:
-    case Measure::replies:
-    case Measure::interactions: return true;
-    case Measure::first_contact_resolved: return method != FcrMethod::no_repeat && method != FcrMethod::flag;
-    case Measure::one:
-    case Measure::resolution_time:
-    case Measure::handle_time:
-    case Measure::queue_time:
-    case Measure::answered_in_time:
-    case Measure::was_abandoned:
-    case Measure::no_repeat_contact:
-    case Measure::is_satisfied:
-    case Measure::nps_class:
-    case Measure::ces_score:
-    case Measure::was_reopened:
-    case Measure::was_escalated:
-    case Measure::is_repeat_contact: return false;
-  }
-  return false;
+  const Reads reads = measure_row(metric.measure).reads;
+  if (reads != Reads::as_fcr_method) return reads == Reads::message_log;
+  return fcr_method() != FcrMethod::no_repeat && fcr_method() != FcrMethod::flag;
+}
+
+bool Evidence::reads_contacts(const MetricRow& metric) const {
+  const Reads reads = measure_row(metric.measure).reads;
+  if (reads != Reads::as_fcr_method) return reads == Reads::contacts;
+  return fcr_method() == FcrMethod::no_repeat || fcr_method() == FcrMethod::strict;
 }
 
 Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
   if (metric.population == Population::reply_pairs) return Subjects::Kind::others;
   if (metric.measure == Measure::first_response_time && data_.has_messages) return Subjects::Kind::others;
-  const auto question = question_of(metric.population);
+  const auto question = population_row(metric.population).question;
   return question && !answers_are_cells(data_, *question) ? Subjects::Kind::others : Subjects::Kind::tickets;
-}
-
-bool Evidence::reads_contacts(const MetricRow& metric) const {
-  const FcrMethod method = fcr_method();
-  if (metric.measure == Measure::first_contact_resolved)
-    return method == FcrMethod::no_repeat || method == FcrMethod::strict;
-  return metric.measure == Measure::no_repeat_contact || metric.measure == Measure::is_repeat_contact;
 }
 
 }  // namespace csreport

@@ -65,7 +65,4 @@ class Evidence {
   std::array<std::vector<Answer>, 3> answers_;
 };
 
-/// The question behind a population of answers; nothing for the others.
-std::optional<Question> question_of(Population population);
-
 }  // namespace csreport

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compute/measures.hpp"
 #include "compute/raw_cells.hpp"
 
 namespace csreport {
@@ -90,21 +91,10 @@ void observe_backlog(const Evidence& evidence, Observations& out) {
 }  // namespace
 
 void observe(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  switch (metric.population) {
-    case Population::reply_pairs: return observe_reply_pairs(evidence, out);
-    case Population::csat_answers: return observe_answers(metric, evidence, out);
-    case Population::nps_answers: return observe_answers(metric, evidence, out);
-    case Population::ces_answers: return observe_answers(metric, evidence, out);
-    case Population::open_tickets: return observe_backlog(evidence, out);
-    case Population::inbound_tickets:
-    case Population::tickets:
-    case Population::solved_tickets:
-    case Population::ever_solved_tickets:
-    case Population::handled_contacts:
-    case Population::answered_calls:
-    case Population::offered_calls:
-    case Population::issues: return observe_tickets(metric, evidence, out);
-  }
+  if (population_row(metric.population).question) return observe_answers(metric, evidence, out);
+  if (metric.population == Population::reply_pairs) return observe_reply_pairs(evidence, out);
+  if (metric.population == Population::open_tickets) return observe_backlog(evidence, out);
+  measure_row(metric.measure).observe(metric, evidence, out);
 }
 
 void collect_values(const MetricRow& metric, const Evidence& evidence, Observations& out) {

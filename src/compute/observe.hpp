@@ -1,7 +1,7 @@
 #pragma once
 // Runs a metric row over the columns: who is in its population, which event decides the period, what
-// is measured. The enums of the row select among named kernels (ticket_measures.hpp for tickets);
-// adding a metric that combines known ones needs no code.
+// is measured. The enums of the row select rows of measures.hpp; adding a metric that combines known ones needs no
+// code.
 
 #include "compute/evidence.hpp"
 #include "compute/observations.hpp"
@@ -22,7 +22,7 @@ void observe_answers(const MetricRow& row, const Evidence& evidence, Observation
 /// and their sum depends on the order. Nothing for all other metrics. REQUIRES: out.finish().
 void order_by_time(const MetricRow& row, const Evidence& evidence, Observations& out);
 
-/// The same for populations of tickets.
-void observe_tickets(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// First responses, which the message log knows better than the ticket's columns do.
+void observe_first_responses(const MetricRow& row, const Evidence& evidence, Observations& out);
 
 }  // namespace csreport

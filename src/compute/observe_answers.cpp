@@ -3,6 +3,7 @@
 // collected before, in order of time.
 #include <algorithm>
 
+#include "compute/measures.hpp"
 #include "compute/observe.hpp"
 #include "compute/ticket_loop.hpp"
 
@@ -116,7 +117,7 @@ void observe_cells(const MetricRow& metric, Question question, const Evidence& e
 }  // namespace
 
 void observe_answers(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  const auto question = question_of(metric.population);
+  const auto question = population_row(metric.population).question;
   if (!question) return;
   if (answers_are_cells(evidence.data(), *question)) {
     observe_cells(metric, *question, evidence, out);
@@ -126,7 +127,7 @@ void observe_answers(const MetricRow& metric, const Evidence& evidence, Observat
 }
 
 void order_by_time(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  const auto question = question_of(metric.population);
+  const auto question = population_row(metric.population).question;
   if (!question || metric.fold != Fold::mean || !answers_are_cells(evidence.data(), *question)) return;
   out.order_compared([&](std::uint32_t row) { return ticket_answer_time(evidence.tickets(), evidence.facts(), row); });
 }

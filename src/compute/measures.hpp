@@ -1,0 +1,44 @@
+#pragma once
+// What can be measured, and of whom: a row for each measure and each population of the catalogue, with the loop that
+// observes it and what it needs. A new one is its row here and, if it needs a new idea, its kernel in
+// ticket_measures.hpp.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "compute/answers.hpp"
+#include "compute/inputs.hpp"
+#include "csreport/compute/catalogue.hpp"
+
+namespace csreport {
+
+class Evidence;
+class Observations;
+
+using ObserveTickets = void (*)(const MetricRow&, const Evidence&, Observations&);
+
+/// Which part of the evidence a measure reads besides the columns.
+enum class Reads : std::uint8_t { columns, message_log, contacts, as_fcr_method };
+
+struct MeasureRow {
+  Measure measure;
+  ObserveTickets observe = nullptr;  ///< nullptr: its populations are no tickets and observe it themselves
+  std::array<Input, 2> needs{};
+  Reads reads = Reads::columns;
+  /// Which variant a number is, for the page and the JSON; empty: there are none.
+  std::string (*variant)(const Evidence&) = nullptr;
+};
+
+struct PopulationRow {
+  Population population;
+  std::uint8_t facts = 0;  ///< TicketFacts that a ticket of it has; 0: they are no tickets
+  std::array<Input, 2> needs{};
+  std::optional<Question> question{};  ///< of populations of answers
+};
+
+const MeasureRow& measure_row(Measure measure);
+const PopulationRow& population_row(Population population);
+
+}  // namespace csreport

@@ -1,0 +1,75 @@
+#include "compute/variants.hpp"
+
+namespace csreport {
+namespace {
+
+std::string days_of(const Evidence& evidence) {
+  return std::to_string(evidence.variants().fcr_window.count()) + " days";
+}
+std::string base_of(const Evidence& evidence) {
+  return evidence.variants().fcr_base == FcrBase::issue ? "per issue" : "per contact";
+}
+
+std::string scale_of(const Dataset& data, Question question) {
+  const RatingColumn& own = rating_column(data.tickets, question);
+  const std::string& scale = own.present() ? own.scale : rating_column(data.surveys, question).scale;
+  return scale.empty() ? scale : "scale " + scale;
+}
+
+}  // namespace
+
+std::string first_contact_variant(const Evidence& evidence) {
+  const std::string window = ", " + days_of(evidence) + ", " + base_of(evidence);
+  switch (evidence.fcr_method()) {
+    case FcrMethod::automatic:
+    case FcrMethod::one_touch: return "one_touch";
+    case FcrMethod::no_repeat: return "no_repeat" + window;
+    case FcrMethod::strict: return "strict" + window;
+    case FcrMethod::flag: return "flag";
+  }
+  return {};
+}
+
+std::string no_repeat_variant(const Evidence& evidence) { return days_of(evidence) + ", " + base_of(evidence); }
+
+std::string repeat_contact_variant(const Evidence& evidence) { return days_of(evidence); }
+
+std::string service_level_variant(const Evidence& evidence) {
+  static constexpr std::string_view kNames[] = {"strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
+                                                "answered_only"};
+  const Variants& variants = evidence.variants();
+  std::string text(kNames[static_cast<std::size_t>(variants.service_level)]);
+  text += ", " + std::to_string(variants.service_level_threshold.count()) + " s";
+  if (variants.service_level == ServiceLevelVariant::ignore_short) {
+    text += ", short below " + std::to_string(variants.short_abandon.value_or(kDefaultShortAbandon).count()) + " s";
+  }
+  return text;
+}
+
+std::string abandonment_variant(const Evidence& evidence) {
+  const auto& limit = evidence.variants().short_abandon;
+  return limit ? "without calls abandoned below " + std::to_string(limit->count()) + " s" : "of offered calls";
+}
+
+std::string satisfaction_variant(const Evidence& evidence) {
+  const std::string scale = scale_of(evidence.data(), Question::csat);
+  if (evidence.variants().csat_neutral == NeutralRatings::include) return scale;
+  return scale.empty() ? "neutral excluded" : scale + ", neutral excluded";
+}
+
+std::string net_promoter_variant(const Evidence& evidence) { return scale_of(evidence.data(), Question::nps); }
+std::string effort_variant(const Evidence& evidence) { return scale_of(evidence.data(), Question::ces); }
+
+std::string first_response_variant(const Evidence& evidence) {
+  return evidence.variants().frt_include_automatic ? "calendar clock, automatic replies included" : "calendar clock";
+}
+std::string response_variant(const Evidence&) { return "per pair, calendar clock"; }
+std::string calendar_variant(const Evidence&) { return "calendar clock"; }
+
+std::string handle_time_variant(const Evidence& evidence) {
+  const TicketTable& tickets = evidence.tickets();
+  return tickets.after_call_work_time.present() || tickets.handle_time.present() ? "talk, hold and after-call work"
+                                                                                 : "without after-call work";
+}
+
+}  // namespace csreport
