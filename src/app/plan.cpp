@@ -249,6 +249,9 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
     plan.grain = require("--grain", *options.grain, parse_grain(*options.grain), "hour, day, week, month, quarter");
   }
   plan.compute.metrics = metrics_of(options);
+  const bool holds_all = std::any_of(plan.outputs.begin(), plan.outputs.end(),
+                                     [](const ReportOutput& output) { return output.renderer->holds_all_metrics; });
+  plan.compute.scope = holds_all ? MetricScope::all : MetricScope::shown_in_every_layout;
   plan.compute.dimensions = plan.input.normalise.group_by;
   plan.compute.threads = plan.input.normalise.threads;
   plan.compute.group_series = options.group_series;

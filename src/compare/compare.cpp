@@ -57,6 +57,7 @@ MetricComparison compare_metric(MetricSnapshot snapshot) {
   MetricComparison metric;
   metric.row = snapshot.row;
   metric.variant = std::move(snapshot.variant);
+  metric.shown = snapshot.shown;
   metric.better = snapshot.better;
   metric.interval = interval_of(row, snapshot.current);
   metric.change = change_of(row, snapshot.better, snapshot.current, snapshot.previous);

@@ -6,6 +6,7 @@
 #include "compute/coverage.hpp"
 #include "compute/fold.hpp"
 #include "compute/groups.hpp"
+#include "compute/measures.hpp"
 #include "compute/observe.hpp"
 #include "compute/quality.hpp"
 #include "csreport/core/error.hpp"
@@ -28,12 +29,16 @@ std::string join(const std::vector<std::string>& words) {
               near.empty() ? "known are: " + join(known) : "did you mean " + join(near) + "?");
 }
 
+std::vector<const MetricRow*> metrics_of(MetricScope scope) {
+  std::vector<const MetricRow*> rows;
+  for (const MetricRow& row : metric_catalogue()) {
+    if (scope == MetricScope::all || row.shown == Shown::in_every_layout) rows.push_back(&row);
+  }
+  return rows;
+}
+
 std::vector<const MetricRow*> chosen_metrics(const std::vector<std::string>& ids) {
   std::vector<const MetricRow*> rows;
-  if (ids.empty()) {
-    for (const MetricRow& row : metric_catalogue()) rows.push_back(&row);
-    return rows;
-  }
   for (const std::string& id : ids) {
     const MetricRow* row = find_metric(id);
     if (row == nullptr) {
@@ -75,7 +80,7 @@ std::int64_t imputed_contacts(const TicketTable& tickets, const SlotObservations
 
 void add_notes(const MetricRow& row, const Evidence& evidence, const Observations& observations,
                MetricSnapshot& metric) {
-  const bool uses_log = row.measure == Measure::response_time || row.measure == Measure::first_response_time;
+  const bool uses_log = row.measure == Measure::response_time || measure_row(row.measure).known_by_log;
   if (uses_log && evidence.timeline().unknown_authors > 0) {
     metric.quality.notes.push_back(
         std::to_string(evidence.timeline().unknown_authors) +
@@ -155,10 +160,13 @@ MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
     metric.row = &row;
     metric.better = row.better;
     metric.variant = variant_name(row, run.evidence);
-    constexpr std::array kMedian = {0.5};  // a trend shows no other percentile
-    const bool has_medians = row.headline == Headline::median;
-    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row),
-                              has_medians ? std::span<const double>(kMedian) : std::span<const double>());
+    // The trend shows no percentile but its headline.
+    constexpr std::array kMedian = {0.5};
+    constexpr std::array kMaximum = {1.0};
+    std::span<const double> percentiles;
+    if (row.headline == Headline::median) percentiles = kMedian;
+    if (row.headline == Headline::maximum) percentiles = kMaximum;
+    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles);
     collect(row, run.evidence, observations);
     fold_metric(row, run, observations, metric);
     metric.quality = judge_quality(row, metric.current, data);
@@ -184,7 +192,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   Coverage coverage = check_coverage(dataset, asked);
   ComputeOptions options = asked;
   if (!coverage.previous_has_data) options.previous.reset();
-  const auto rows = chosen_metrics(options.metrics);
+  const auto rows = options.metrics.empty() ? metrics_of(options.scope) : chosen_metrics(options.metrics);
   const auto dimensions = chosen_dimensions(dataset, options.dimensions);
   const Slots slots(options);
   const auto series = series_dimensions(options, dimensions);
@@ -196,6 +204,8 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   snapshot.metrics.resize(rows.size());
   run_parallel(options.threads, rows.size(),
                [&](std::size_t i) { snapshot.metrics[i] = compute_metric(*rows[i], run); });
+  for (MetricSnapshot& metric : snapshot.metrics)
+    metric.shown = !options.metrics.empty() || metric.row->shown == Shown::in_every_layout;
   if (!coverage.current_has_data) forget_values(snapshot);
   return snapshot;
 }

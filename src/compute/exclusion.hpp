@@ -15,12 +15,14 @@ enum class Exclusion : std::uint8_t {
   closed_by_resolution,
   immature,
   invalid,
+  missing_duration,
   missing_handle_time,
   missing_queue_time,
   missing_solved_at,
   negative,
   neutral,
   no_date,
+  no_score,
   not_first_contact,
   open,
   outbound,
@@ -35,7 +37,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 23;
+inline constexpr std::size_t kExclusions = 25;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -120,6 +120,11 @@ std::vector<double> sorted_by_group(std::span<const double> sorted_values, std::
   return sorted;
 }
 
+double headline_of(const MetricRow& row, const Statistics& stats) {
+  if (row.headline == Headline::maximum) return stats.max;
+  return row.headline == Headline::median ? stats.median : stats.mean;
+}
+
 /// `sorted`: the group's values, when the fold needs them.
 MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const double> sorted) {
   const auto n = static_cast<double>(group.n);
@@ -127,10 +132,12 @@ MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const
   switch (row.fold) {
     case Fold::count:
     case Fold::count_open: result.value = n; break;
-    case Fold::net_score: {
+    case Fold::net_score:
+    case Fold::net_ratio: {
       const std::int64_t middle = group.n - group.above_zero - group.below_zero;
+      const double scale = row.fold == Fold::net_score ? 100.0 : 1.0;
       result.classes = ClassCounts{.high = group.above_zero, .middle = middle, .low = group.below_zero};
-      if (group.n > 0) result.value = 100.0 * static_cast<double>(group.above_zero - group.below_zero) / n;
+      if (group.n > 0) result.value = scale * static_cast<double>(group.above_zero - group.below_zero) / n;
       break;
     }
     case Fold::ratio:
@@ -142,7 +149,7 @@ MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const
     case Fold::mean:
       if (group.n == 0) break;
       result.stats = statistics_of(group, sorted);
-      result.value = row.headline == Headline::median ? result.stats->median : result.stats->mean;
+      result.value = headline_of(row, *result.stats);
       break;
   }
   return result;
@@ -165,7 +172,7 @@ MetricValue PeriodFold::whole() const {
 
 std::vector<MetricValue> PeriodFold::by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const {
   auto tallies = entries_.empty() ? tally(values_, codes, code_count) : tally(entries_, codes, code_count);
-  if (row_->fold == Fold::net_score) count_signs(values_, codes, tallies);
+  if (row_->fold == Fold::net_score || row_->fold == Fold::net_ratio) count_signs(values_, codes, tallies);
   std::vector<double> sorted;
   if (needs_order(row_->fold)) {
     add_squares(values_, codes, tallies);

@@ -12,6 +12,11 @@ bool has_solution_time(const TicketTable& tickets) {
   return tickets.solved_at.present() || tickets.closed_at.present() || tickets.resolution_time.present();
 }
 
+bool has_names(const TicketTable& tickets, std::string_view id) {
+  const Dimension* const dimension = tickets.dimension(id);
+  return dimension != nullptr && dimension->codes.present();
+}
+
 Quality look_for_ratings(const Dataset& data, Question question, const std::string& field) {
   const RatingColumn& own = rating_column(data.tickets, question);
   const RatingColumn& survey = rating_column(data.surveys, question);
@@ -42,6 +47,10 @@ Quality look_for(Input input, const Dataset& data) {
     case Input::handle_parts:
       return ok_if(tickets.handle_time.present() || tickets.talk_time.present(),
                    "No column with talk or handle times.");
+    case Input::talk_time: return ok_if(tickets.talk_time.present(), "No column with talk times.");
+    case Input::hold_time: return ok_if(tickets.hold_time.present(), "No column with hold times.");
+    case Input::after_call_work_time:
+      return ok_if(tickets.after_call_work_time.present(), "No column with after-call work.");
     case Input::call_outcome:
       return ok_if(!tickets.outcome.empty(), "No column says which calls were answered or abandoned.");
     case Input::queue_time: return ok_if(tickets.queue_time.present(), "No column with the time in the queue.");
@@ -52,6 +61,8 @@ Quality look_for(Input input, const Dataset& data) {
       return ok_if(data.has_messages || tickets.customer_replies.present(),
                    "No column with the number of customer messages, and no message log.");
     case Input::requester: return ok_if(tickets.requester.present(), "No column with the requester.");
+    case Input::agent: return ok_if(has_names(tickets, "agent"), "No column with the agent.");
+    case Input::category: return ok_if(has_names(tickets, "category"), "No column with the category.");
     case Input::reopens: return ok_if(tickets.reopens.present(), "No column with reopenings.");
     case Input::escalation: return ok_if(!tickets.escalated.empty(), "No column with escalations.");
     case Input::first_contact:

@@ -16,11 +16,16 @@ enum class Input : std::uint8_t {
   solution,  ///< a time or a status that tells solved tickets from open ones
   first_response,
   handle_parts,
+  talk_time,
+  hold_time,
+  after_call_work_time,
   call_outcome,
   queue_time,
   replies,
   messages_of_both_sides,
   requester,
+  agent,
+  category,
   reopens,
   escalation,
   first_contact,  ///< what any of the FCR methods needs

@@ -24,5 +24,7 @@ void order_by_time(const MetricRow& row, const Evidence& evidence, Observations&
 
 /// First responses, which the message log knows better than the ticket's columns do.
 void observe_first_responses(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// Whether they came within the metric's parameter.
+void observe_replies_within(const MetricRow& row, const Evidence& evidence, Observations& out);
 
 }  // namespace csreport

@@ -16,16 +16,32 @@ struct Judged {
   Exclusion excluded = Exclusion::none;
 };
 
-Judged judge(Question question, const Rating& rating, const Variants& variants) {
+Judged judge_satisfaction(const MetricRow& metric, const Rating& rating, const Variants& variants) {
+  const RatingClass of = rating.rating_class;
+  const bool left_out = of == RatingClass::neutral && variants.csat_neutral == NeutralRatings::exclude;
+  switch (metric.measure) {
+    case Measure::satisfaction_score:
+      return rating.score ? Judged{.value = *rating.score} : Judged{.excluded = Exclusion::no_score};
+    case Measure::satisfaction_class:
+      return {.value = of == RatingClass::good ? 1.0 : of == RatingClass::bad ? -1.0 : 0.0};
+    case Measure::is_in_class:
+      if (of != static_cast<RatingClass>(metric.parameter)) return {.excluded = Exclusion::outside};
+      return {.value = 1};
+    default:
+      if (left_out) return {.excluded = Exclusion::neutral};
+      return {.value = of == RatingClass::good ? 1.0 : 0.0};
+  }
+}
+
+Judged judge(const MetricRow& metric, Question question, const Rating& rating, const Variants& variants) {
   constexpr Judged kInvalid{.excluded = Exclusion::invalid};
   if (rating.rating_class == RatingClass::invalid) return kInvalid;
-  const bool neutral = rating.rating_class == RatingClass::neutral;
-  const bool good = rating.rating_class == RatingClass::good;
   switch (question) {
-    case Question::csat:
-      if (neutral && variants.csat_neutral == NeutralRatings::exclude) return {.excluded = Exclusion::neutral};
-      return {.value = good ? 1.0 : 0.0};
-    case Question::nps: return {.value = good ? 1.0 : neutral ? 0.0 : -1.0};
+    case Question::csat: return judge_satisfaction(metric, rating, variants);
+    case Question::nps:
+      return {.value = rating.rating_class == RatingClass::good      ? 1.0
+                       : rating.rating_class == RatingClass::neutral ? 0.0
+                                                                     : -1.0};
     case Question::ces: return rating.score ? Judged{.value = *rating.score} : kInvalid;
   }
   return kInvalid;
@@ -57,7 +73,7 @@ class LastPerRespondent {
   absl::flat_hash_map<std::uint64_t, std::size_t> last_;
 };
 
-void observe_collected(Question question, const Evidence& evidence, Observations& out) {
+void observe_collected(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {
   const auto& answers = evidence.answers(question);
   const Dataset& data = evidence.data();
   const RatingColumn& of_tickets = rating_column(data.tickets, question);
@@ -71,9 +87,10 @@ void observe_collected(Question question, const Evidence& evidence, Observations
     const Answer& answer = answers[i];
     const Subject subject{.ticket_row = answer.ticket_row, .survey_row = answer.survey_row};
     const Rating rating = answer.from_survey() ? of_surveys[answer.survey_row] : of_tickets[answer.ticket_row];
-    const Judged judged = judge(question, rating, evidence.variants());
+    const Judged judged = judge(metric, question, rating, evidence.variants());
     const std::uint32_t at =
         by_creation && answer.ticket_row != kNoRow ? data.tickets.created_at.raw()[answer.ticket_row] : answer.at;
+    if (judged.excluded == Exclusion::outside) continue;
     if (at == InstantColumn::kMissing) {
       out.add_undated(subject, judged.value, judged.excluded);
     } else if (judged.excluded != Exclusion::none) {
@@ -96,7 +113,7 @@ void observe_cells(const MetricRow& metric, Question question, const Evidence& e
   std::vector<Measured> meanings;  // of each code; first for tickets that are not used, then for those that are
   meanings.resize(answering.size(), {.excluded = Exclusion::outside});
   for (std::size_t code = 0; code < answering.size(); ++code) {
-    const Judged judged = judge(question, ratings.meanings[code], evidence.variants());
+    const Judged judged = judge(metric, question, ratings.meanings[code], evidence.variants());
     meanings.push_back({.value = static_cast<std::int64_t>(judged.value),
                         .excluded = answering[code] != 0 ? judged.excluded : Exclusion::outside});
   }
@@ -122,7 +139,7 @@ void observe_answers(const MetricRow& metric, const Evidence& evidence, Observat
   if (answers_are_cells(evidence.data(), *question)) {
     observe_cells(metric, *question, evidence, out);
   } else {
-    observe_collected(*question, evidence, out);
+    observe_collected(metric, *question, evidence, out);
   }
 }
 

@@ -35,6 +35,11 @@ FirstResponse first_response_of_log(const TicketLog& log, std::optional<std::uin
   return response;
 }
 
+double value_of(const MetricRow& metric, const Measured& seconds) {
+  if (metric.measure != Measure::replied_within) return static_cast<double>(seconds.value);
+  return seconds.value <= metric.parameter ? 1 : 0;
+}
+
 /// With a message log, first responses belong to the agents who gave them.
 void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   TicketInputs in(metric, evidence);
@@ -48,7 +53,7 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
     const Subject subject{.ticket_row = row, .agent = response.agent};
     const std::uint32_t at = by_creation || response.at == InstantColumn::kMissing ? in.created[0] : response.at;
     if (response.measured.excluded == Exclusion::none) {
-      out.add(at, subject, static_cast<double>(response.measured.value));
+      out.add(at, subject, value_of(metric, response.measured));
     } else {
       out.exclude(at, subject, response.measured.excluded);
     }
@@ -56,7 +61,7 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
 }
 
 /// Tickets that only the message log knows.
-void observe_first_responses_without_ticket(const Evidence& evidence, Observations& out) {
+void observe_first_responses_without_ticket(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   for (const TicketLog& log : evidence.timeline().logs) {
     if (log.ticket_row != kNoRow) continue;
     const FirstResponse response = first_response_of_log(log, std::nullopt, /*solved=*/false);
@@ -65,19 +70,33 @@ void observe_first_responses_without_ticket(const Evidence& evidence, Observatio
     const std::uint32_t started = log.first_customer_at;
     const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
     if (measured.excluded == Exclusion::none) {
-      out.add(by_creation ? started : response.at, subject, static_cast<double>(measured.value));
+      out.add(by_creation ? started : response.at, subject, value_of(metric, measured));
     } else if (started != InstantColumn::kMissing) {
       out.exclude(started, subject, measured.excluded);
     }
   }
 }
 
+/// A reply counts as 1 when it came within the metric's parameter. The period is that of the reply, so the
+/// time to it is measured first.
+struct WithinParameter {
+  std::int64_t seconds;
+  TallyEntry operator()(TallyEntry entry) const { return tally_entry(tally_sum(entry) <= seconds); }
+};
+
 }  // namespace
+
+void observe_replies_within(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (out.kind() == Subjects::Kind::tickets)
+    return observe_rows<first_response_time>(metric, evidence, out, WithinParameter{metric.parameter});
+  observe_first_responses_by_log(metric, evidence, out);
+  observe_first_responses_without_ticket(metric, evidence, out);
+}
 
 void observe_first_responses(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   if (out.kind() == Subjects::Kind::tickets) return observe_rows<first_response_time>(metric, evidence, out);
   observe_first_responses_by_log(metric, evidence, out);
-  observe_first_responses_without_ticket(evidence, out);
+  observe_first_responses_without_ticket(metric, evidence, out);
 }
 
 }  // namespace csreport

@@ -10,8 +10,8 @@ using Kernel = Measured (*)(const TicketInputs&, std::size_t);
 
 /// One instantiation for each measure, so that the kernel is part of the loop. Those of the population that were solved
 /// at an unknown time cannot be placed.
-template <Kernel kernel>
-void observe_rows(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+template <Kernel kernel, typename Score = AsMeasured>
+void observe_rows(const MetricRow& metric, const Evidence& evidence, Observations& out, Score score = {}) {
   TicketInputs in(metric, evidence);
   const std::uint8_t required = population_row(metric.population).facts;
   const bool needs_solution_time = metric.population == Population::ever_solved_tickets;
@@ -27,7 +27,13 @@ void observe_rows(const MetricRow& metric, const Evidence& evidence, Observation
           return measured;
         };
       },
-      out);
+      out, score);
+}
+
+/// The same as a row of the table of measures has it.
+template <Kernel kernel>
+void observe_kernel(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  observe_rows<kernel>(metric, evidence, out);
 }
 
 }  // namespace csreport

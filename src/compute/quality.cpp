@@ -22,8 +22,7 @@ std::string_view quality_state_name(QualityState state) {
 Quality missing_inputs(const MetricRow& row, const Dataset& data) {
   const auto& of_population = population_row(row.population).needs;
   const auto& of_measure = measure_row(row.measure).needs;
-  // A first response is also known of tickets that only a message log has.
-  const bool any_file = row.measure == Measure::first_response_time && data.has_messages;
+  const bool any_file = measure_row(row.measure).known_by_log && data.has_messages;
   for (const auto& needs : {of_population, of_measure}) {
     for (const Input input : needs) {
       if (any_file && input == Input::ticket_file) continue;

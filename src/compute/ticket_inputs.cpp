@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compute/measures.hpp"
+
 namespace csreport {
 namespace {
 
@@ -28,15 +30,11 @@ AbandonedCalls abandoned_calls(const Variants& variants) {
   return {};
 }
 
-/// The first second at which a solution is too recent to judge.
-std::uint32_t immature_from(const Evidence& evidence) {
-  const Instant mature_until = evidence.horizon() - evidence.variants().fcr_window;
+/// The first second from which a window of this length has not ended at the horizon.
+std::uint32_t immature_from(const Evidence& evidence, Seconds window) {
+  const Instant mature_until = evidence.horizon() - window;
   return static_cast<std::uint32_t>(
       std::clamp<std::int64_t>(mature_until.time_since_epoch().count() + 1, 0, InstantColumn::kMissing));
-}
-
-bool counts_messages(Measure measure) {
-  return measure == Measure::first_contact_resolved || measure == Measure::replies || measure == Measure::interactions;
 }
 
 }  // namespace
@@ -54,18 +52,22 @@ TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
       after_call_work(evidence.tickets().after_call_work_time),
       queue(evidence.tickets().queue_time),
       reopens(evidence.tickets().reopens),
+      outcome(evidence.tickets().outcome),
       escalated(evidence.tickets().escalated),
       first_contact_resolved(evidence.tickets().first_contact_resolved),
       contacts(evidence.contacts()),
       per_issue(evidence.variants().fcr_base == FcrBase::issue),
-      immature_from(csreport::immature_from(evidence)),
+      immature_from(csreport::immature_from(evidence, evidence.variants().fcr_window)),
+      parameter(static_cast<std::uint32_t>(metric.parameter)),
+      unripe_from(csreport::immature_from(evidence, Seconds{metric.parameter})),
       threshold(seconds_of(evidence.variants().service_level_threshold)),
       short_limit(evidence.variants().short_abandon ? seconds_of(*evidence.variants().short_abandon)
                                                     : AbandonedCalls::kNever),
       abandoned(abandoned_calls(evidence.variants())),
       rows_(evidence.tickets().rows),
       timeline_(evidence.reads_timeline(metric) ? &evidence.timeline() : nullptr),
-      counts_messages_(counts_messages(metric.measure)),
+      counts_messages_(measure_row(metric.measure).counts_messages),
+      names_(evidence.tickets().dimension(measure_row(metric.measure).named_by)),
       own_replies_(evidence.tickets().replies),
       own_customer_replies_(evidence.tickets().customer_replies) {}
 
@@ -82,10 +84,19 @@ void TicketInputs::move_to(std::size_t row) {
   after_call_work.move_to(row);
   queue.move_to(row);
   reopens.move_to(row);
+  outcome.move_to(row);
   escalated.move_to(row);
   first_contact_resolved.move_to(row);
   contacts.move_to(row);
   if (counts_messages_) count_messages(row);
+  if (names_ != nullptr) look_for_names(row);
+}
+
+void TicketInputs::look_for_names(std::size_t first_row) {
+  const std::size_t size = std::min(kBlockRows, rows_ - first_row);
+  names_->codes.visit([&](auto codes) {
+    for (std::size_t i = 0; i < size; ++i) named[i] = codes[first_row + i] != Dictionary::kNone ? 1 : 0;
+  });
 }
 
 void TicketInputs::count_messages(std::size_t first_row) {

@@ -43,6 +43,7 @@ struct TicketInputs {
   BlockCells<std::int32_t> after_call_work;
   BlockCells<std::int32_t> queue;
   BlockCells<std::uint16_t> reopens;
+  BlockCells<CallOutcome, CallOutcome::none> outcome;
   BlockCells<Flag, Flag::unknown> escalated;
   BlockCells<Flag, Flag::unknown> first_contact_resolved;
   BlockCells<ContactFacts, ContactFacts{}> contacts;  ///< nothing when the measure asks nothing of them
@@ -51,9 +52,13 @@ struct TicketInputs {
   std::array<std::uint32_t, kBlockRows> replies;
   std::array<std::uint32_t, kBlockRows> customer_messages;
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
+  /// Of the block, where the measure asks for it: whether the ticket has a name in the measure's dimension.
+  std::array<std::uint8_t, kBlockRows> named;
 
   bool per_issue;               ///< later contacts of a chain are not judged
   std::uint32_t immature_from;  ///< solved at or after it: the follow-up window has not ended at the horizon
+  std::uint32_t parameter;      ///< of the metric
+  std::uint32_t unripe_from;    ///< created at or after it: the parameter's seconds have not gone by at the horizon
   std::int32_t threshold;       ///< of the service level, in seconds
   std::int32_t short_limit;     ///< abandoned sooner is not counted as abandoned; AbandonedCalls::kNever: all are
   AbandonedCalls abandoned;
@@ -63,10 +68,12 @@ struct TicketInputs {
 
  private:
   void count_messages(std::size_t first_row);
+  void look_for_names(std::size_t first_row);
 
   std::size_t rows_;
   const Timeline* timeline_;  ///< nullptr: no message log, or the measure asks nothing of it
   bool counts_messages_;
+  const Dimension* names_;  ///< of `named`; nullptr: nobody asks
   BlockCells<std::uint16_t> own_replies_;
   BlockCells<std::uint16_t> own_customer_replies_;
 };

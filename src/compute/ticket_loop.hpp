@@ -47,10 +47,10 @@ class Anchoring {
   std::array<std::uint16_t, kBlockRows + 1> compared_;
 };
 
-/// Measures the rows of the block: `measure(i)` says it of its i-th one. Several loops, so that the compiler need not
-/// see at once why a row is excluded and what follows from it.
-template <typename Measure>
-[[gnu::always_inline]] inline void measure_block(TicketBlock& block, bool asks_delays, Measure measure) {
+/// Measures the rows of the block: `measure(i)` says it of its i-th one, `score(entry)` what that counts. Several
+/// loops, so that the compiler need not see at once why a row is excluded and what follows from it.
+template <typename Measure, typename Score>
+[[gnu::always_inline]] inline void measure_block(TicketBlock& block, bool asks_delays, Measure measure, Score score) {
   TallyEntry* const __restrict entries = block.entries.data();
   Exclusion* const __restrict excluded = block.excluded.data();
   for (std::uint32_t i = 0; i < block.size; ++i) {
@@ -61,22 +61,27 @@ template <typename Measure>
   if (asks_delays) {
     for (std::uint32_t i = 0; i < block.size; ++i) block.delays[i] = static_cast<std::uint32_t>(entries[i]);
   }
+  for (std::uint32_t i = 0; i < block.size; ++i) entries[i] = score(entries[i]);
   for (std::uint32_t i = 0; i < block.size; ++i) {
     entries[i] &= TallyEntry{0} - static_cast<TallyEntry>(excluded[i] == Exclusion::none);
   }
 }
 
+struct AsMeasured {
+  TallyEntry operator()(TallyEntry entry) const { return entry; }
+};
+
 /// `measure_from(row)` gives what measures the block of this first row: see measure_block().
-template <typename MeasureFrom>
-void observe_all_tickets(const MetricRow& metric, const Evidence& evidence, MeasureFrom measure_from,
-                         Observations& out) {
+template <typename MeasureFrom, typename Score = AsMeasured>
+void observe_all_tickets(const MetricRow& metric, const Evidence& evidence, MeasureFrom measure_from, Observations& out,
+                         Score score = {}) {
   Anchoring anchoring(metric, evidence);
   out.expect_compared(evidence.cells().compared());
   TicketBlock block;
   const auto rows = static_cast<std::uint32_t>(evidence.tickets().rows);
   for (block.first_row = 0; block.first_row < rows; block.first_row += kBlockRows) {
     block.size = std::min<std::uint32_t>(kBlockRows, rows - block.first_row);
-    measure_block(block, anchoring.asks_delays(), measure_from(block.first_row));
+    measure_block(block, anchoring.asks_delays(), measure_from(block.first_row), score);
     anchoring.find_cells(block);
     out.add_tickets(block);
   }

@@ -72,6 +72,13 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
                         seconds(talk) + seconds(hold) + seconds(after));
 }
 
+template <BlockCells<std::int32_t> TicketInputs::*column>
+[[gnu::always_inline]] inline Measured duration(const TicketInputs& in, std::size_t i) {
+  const BlockCells<std::int32_t>& cells = in.*column;
+  const Exclusion negative = reason_if(cells[i] < 0, Exclusion::negative);
+  return counted_unless(reason_if(!cells.has(i), Exclusion::missing_duration, negative), cells[i]);
+}
+
 // --- calls ---------------------------------------------------------------------------------------
 
 [[gnu::always_inline]] inline Measured queue_time(const TicketInputs& in, std::size_t i) {
@@ -96,6 +103,28 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
   const bool abandoned = in.is(TicketFacts::abandoned, i);
   const bool too_short = abandoned & in.queue.has(i) & (in.queue[i] < in.short_limit);
   return counted_unless(reason_if(too_short, Exclusion::short_abandon), abandoned);
+}
+
+/// The wait of an abandoned call.
+[[gnu::always_inline]] inline Measured abandon_wait(const TicketInputs& in, std::size_t i) {
+  const Measured wait = queue_time(in, i);
+  const bool too_short = in.queue.has(i) & (in.queue[i] < in.short_limit);
+  return counted_unless(reason_if(too_short, Exclusion::short_abandon, wait.excluded), wait.value);
+}
+
+[[gnu::always_inline]] inline Measured is_call(const TicketInputs& in, std::size_t i) {
+  const CallOutcome outcome = in.outcome[i];
+  const bool counts =
+      (outcome == CallOutcome::answered) | (outcome == CallOutcome::abandoned) | (outcome == CallOutcome::blocked);
+  return counted_unless(reason_if(!counts, Exclusion::outside), 1);
+}
+
+[[gnu::always_inline]] inline Measured was_blocked(const TicketInputs& in, std::size_t i) {
+  return counted_unless(is_call(in, i).excluded, in.outcome[i] == CallOutcome::blocked);
+}
+
+[[gnu::always_inline]] inline Measured is_blocked_call(const TicketInputs& in, std::size_t i) {
+  return counted_unless(reason_if(in.outcome[i] != CallOutcome::blocked, Exclusion::outside), 1);
 }
 
 // --- solving -------------------------------------------------------------------------------------
@@ -176,6 +205,48 @@ template <FcrMethod method>
   const bool known = (ours != TicketInputs::kUnknown) & (theirs != TicketInputs::kUnknown);
   return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason_if(!known, Exclusion::unknown_replies)),
                         std::int64_t{ours} + theirs);
+}
+
+/// Of solved tickets: exactly as many replies as the parameter.
+[[gnu::always_inline]] inline Measured has_replies(const TicketInputs& in, std::size_t i) {
+  const Measured count = replies(in, i);
+  return counted_unless(count.excluded, in.replies[i] == in.parameter);
+}
+[[gnu::always_inline]] inline Measured has_many_replies(const TicketInputs& in, std::size_t i) {
+  const Measured count = replies(in, i);
+  return counted_unless(count.excluded, in.replies[i] >= in.parameter);
+}
+
+[[gnu::always_inline]] inline Measured reopens(const TicketInputs& in, std::size_t i) {
+  return counted_unless(reason_if(!in.reopens.has(i), Exclusion::unknown_reopens), in.reopens[i]);
+}
+
+[[gnu::always_inline]] inline Measured is_solved(const TicketInputs& in, std::size_t i) {
+  return counted(in.is_solved(i));
+}
+
+/// Only tickets old enough are judged, also where the answer is known sooner: else successes would enter early.
+[[gnu::always_inline]] inline Measured solved_within(const TicketInputs& in, std::size_t i) {
+  const std::uint32_t created = in.created[i];
+  const std::uint32_t solved = in.solved[i];
+  const bool unplaced = in.is_solved(i) & !in.solved.has(i);
+  Exclusion reason = reason_if(in.is_solved(i) & in.solved.has(i) & (solved < created), Exclusion::negative);
+  reason = reason_if(unplaced, Exclusion::missing_solved_at, reason);
+  reason = reason_if(created >= in.unripe_from, Exclusion::immature, reason);
+  return counted_unless(reason, in.is_solved(i) & (solved - created <= in.parameter));
+}
+
+[[gnu::always_inline]] inline Measured is_assigned(const TicketInputs& in, std::size_t i) {
+  return counted_unless(reason_if(in.named[i] == 0, Exclusion::outside), 1);
+}
+[[gnu::always_inline]] inline Measured is_assigned_and_solved(const TicketInputs& in, std::size_t i) {
+  return counted_unless(reason_if((in.named[i] == 0) | !in.is_solved(i), Exclusion::outside), 1);
+}
+[[gnu::always_inline]] inline Measured was_completed(const TicketInputs& in, std::size_t i) {
+  return counted_unless(reason_if(in.named[i] == 0, Exclusion::outside), in.is_solved(i));
+}
+[[gnu::always_inline]] inline Measured is_categorised(const TicketInputs& in, std::size_t i) {
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open), in.named[i]);
 }
 
 inline Measured one(const TicketInputs&, std::size_t) { return counted(1); }

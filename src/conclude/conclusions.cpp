@@ -117,7 +117,7 @@ using HeadlineRule = std::optional<Candidate> (*)(const Comparison&, const std::
 std::optional<Candidate> clear_survey_change(const Comparison& comparison, const std::vector<Candidate>&) {
   for (const MetricComparison& metric : comparison.metrics) {
     const Candidate candidate{&metric, nullptr};
-    if (metric.row->kind == MetricKind::survey && metric.current.value && candidate.large_enough() &&
+    if (metric.shown && metric.row->kind == MetricKind::survey && metric.current.value && candidate.large_enough() &&
         metric.change.state == ChangeState::compared && excludes_zero(metric.change)) {
       return candidate;
     }

@@ -23,7 +23,8 @@ constexpr std::array<RendererRow, 3> kRenderers = {{
     {.id = "json",
      .endings = kJsonEndings,
      .title = "every number, unrounded (csreport schema)",
-     .render = render_json},
+     .render = render_json,
+     .holds_all_metrics = true},
 }};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

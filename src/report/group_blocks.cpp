@@ -65,7 +65,7 @@ std::vector<const MetricComparison*> columns_of(const Comparison& comparison, st
     if (columns.size() < kMostColumns) add(id);
   }
   for (const MetricComparison& metric : comparison.metrics) {
-    if (columns.empty()) add(metric.row->id);
+    if (columns.empty() && metric.shown) add(metric.row->id);
   }
   return columns;
 }

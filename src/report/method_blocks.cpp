@@ -10,6 +10,7 @@ namespace csreport {
 std::vector<Block> definitions(const Report& report) {
   Definitions block;
   for (const MetricComparison& metric : report.comparison.metrics) {
+    if (!metric.shown) continue;
     block.rows.push_back({.row = metric.row, .variant = metric.variant, .notes = metric.quality.notes});
   }
   if (block.rows.empty()) return {};
@@ -19,7 +20,7 @@ std::vector<Block> definitions(const Report& report) {
 std::vector<Block> exclusions(const Report& report) {
   Exclusions block;
   for (const MetricComparison& metric : report.comparison.metrics) {
-    if (metric.current.excluded.empty()) continue;
+    if (!metric.shown || metric.current.excluded.empty()) continue;
     block.rows.push_back({.row = metric.row, .n = metric.current.n, .excluded = metric.current.excluded});
   }
   if (block.rows.empty()) return {};

@@ -70,7 +70,7 @@ std::vector<const MetricComparison*> card_metrics(const Comparison& comparison) 
   }
   for (const MetricComparison& metric : comparison.metrics) {
     if (cards.size() >= kCards.size()) break;
-    if (!has_data(metric) || is_taken(metric.row->id, cards)) continue;
+    if (!has_data(metric) || is_taken(metric.row->id, cards) || !metric.shown) continue;
     const auto volume = std::find_if(cards.begin(), cards.end(),
                                      [](const MetricComparison* card) { return card->row->family == Family::volume; });
     cards.insert(metric.row->family == Family::volume ? cards.end() : volume, &metric);
@@ -110,7 +110,7 @@ std::vector<Block> metrics_table(const Report& report) {
   for (const Family family : {Family::customers, Family::speed, Family::solving, Family::volume}) {
     MetricFamily rows{.family = family, .lines = {}};
     for (const MetricComparison& metric : report.comparison.metrics) {
-      if (metric.row->family != family) continue;
+      if (metric.row->family != family || !metric.shown) continue;
       for (MetricLine& line : metric_lines(metric)) rows.lines.push_back(std::move(line));
     }
     if (!rows.lines.empty()) table.families.push_back(std::move(rows));

@@ -196,6 +196,7 @@ inline DimensionComparison dimension_of(const MetricRow& row, const Story& story
 inline MetricComparison metric_of(const MetricRow& row, const Story& story, std::uint32_t seed, const Shape& shape) {
   MetricComparison metric;
   metric.row = &row;
+  metric.shown = row.shown == Shown::in_every_layout;
   metric.better = row.better;
   const bool counts = row.fold == Fold::count || row.fold == Fold::count_open;
   const double factor = counts ? shape.volume : 1;
@@ -235,6 +236,7 @@ inline MetricComparison metric_of(const MetricRow& row, const Story& story, std:
 inline MetricComparison missing_metric(const MetricRow& row) {
   MetricComparison metric;
   metric.row = &row;
+  metric.shown = row.shown == Shown::in_every_layout;
   metric.better = row.better;
   metric.quality.state = row.id == "art" ? QualityState::no_message_log : QualityState::missing_column;
   metric.quality.notes = {"Needs " + std::string(row.needs) + "."};
@@ -300,6 +302,7 @@ inline Report empty_report() {
   for (const MetricRow& row : metric_catalogue()) {
     MetricComparison metric;
     metric.row = &row;
+    metric.shown = row.shown == Shown::in_every_layout;
     metric.better = row.better;
     metric.quality.state = QualityState::missing_column;
     if (row.headline == Headline::count) metric.current.value = 0, metric.quality.state = QualityState::ok;

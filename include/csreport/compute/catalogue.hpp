@@ -14,9 +14,12 @@ enum class Better : std::uint8_t { lower, higher, none };
 /// A census counts every case; a survey asks some, so its value carries an interval on the page.
 enum class MetricKind : std::uint8_t { census, survey };
 /// Which statistic `value` is.
-enum class Headline : std::uint8_t { median, mean, ratio, count, score };
+enum class Headline : std::uint8_t { median, mean, ratio, count, score, maximum };
 /// The page's groups of metrics, in its order.
 enum class Family : std::uint8_t { customers, speed, solving, volume };
+
+/// Where the page shows a metric that nobody asked for by name; the JSON holds all.
+enum class Shown : std::uint8_t { in_every_layout, in_full };
 
 /// What is observed, one observation each.
 enum class Population : std::uint8_t {
@@ -27,7 +30,8 @@ enum class Population : std::uint8_t {
   ever_solved_tickets,  ///< tickets solved at least once
   handled_contacts,     ///< answered calls and other contacts with handle parts
   answered_calls,
-  offered_calls,  ///< answered + abandoned
+  offered_calls,    ///< answered + abandoned
+  abandoned_calls,
   issues,         ///< chains of contacts about one thing (METRICS 3.3)
   open_tickets,   ///< open at the end of the period
   csat_answers,
@@ -67,7 +71,27 @@ enum class Measure : std::uint8_t {
   was_escalated,
   replies,
   interactions,
-  is_repeat_contact
+  is_repeat_contact,
+  replied_within,  ///< the parameter, in seconds
+  talk_time,
+  hold_time,
+  after_call_work_time,
+  abandon_wait,
+  is_call,
+  is_blocked_call,
+  was_blocked,
+  has_replies,  ///< as many as the parameter
+  has_many_replies,
+  reopens,
+  is_solved,
+  solved_within,  ///< the parameter, in seconds
+  is_assigned,
+  is_assigned_and_solved,
+  was_completed,
+  is_categorised,
+  satisfaction_score,
+  satisfaction_class,
+  is_in_class  ///< RatingClass as the parameter
 };
 
 /// How the observations of a period become one value.
@@ -76,6 +100,7 @@ enum class Fold : std::uint8_t {
   ratio,         ///< share of observations whose measure is 1
   mean,
   net_score,  ///< 100 * (promoters - detractors) / n
+  net_ratio,  ///< the same as a share, from -1 to 1
   count,
   count_open  ///< tickets open at the period's end
 };
@@ -100,6 +125,8 @@ struct MetricRow {
   std::string_view definition;  ///< who is counted, from when to when; ends with a full stop
   std::string_view formula;
   std::string_view source;  ///< where the definition comes from
+  std::int32_t parameter = 0;  ///< what the measure asks for it
+  Shown shown = Shown::in_every_layout;
 };
 
 /// All metrics in display order.

@@ -79,6 +79,7 @@ struct Quality {
 
 struct MetricSnapshot {
   const MetricRow* row = nullptr;
+  bool shown = true;             ///< on the page of every layout: its row says so, or somebody asked for it by name
   std::string variant;           ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
   Better better = Better::none;  ///< the row's, unless the scale of the answers turns it round (CES 1.0)
   MetricValue current;

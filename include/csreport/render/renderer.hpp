@@ -20,6 +20,7 @@ struct RendererRow {
   std::span<const std::string_view> endings;  ///< of file names, with the dot
   std::string_view title;
   std::string (*render)(const Report& report, const RenderOptions& options);
+  bool holds_all_metrics = false;  ///< also those that no layout shows
 };
 
 /// All formats in the order of --help.

@@ -1,0 +1,16 @@
+#pragma once
+// The rows of the catalogue, a file for each group of them.
+
+#include <span>
+
+#include "csreport/compute/catalogue.hpp"
+
+namespace csreport {
+
+std::span<const MetricRow> customers_metrics();
+std::span<const MetricRow> speed_metrics();
+std::span<const MetricRow> calls_metrics();
+std::span<const MetricRow> solving_metrics();
+std::span<const MetricRow> volume_metrics();
+
+}  // namespace csreport
