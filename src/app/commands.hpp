@@ -35,7 +35,7 @@ struct ReadingResult {
 /// Throws Error(input_invalid) when more rows are rejected than the plan accepts; says which. A run
 /// that ends so still writes its --rejects file, which stands after the `outputs` of `files`.
 void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFiles& files, std::size_t outputs);
-/// What --verbose prints about the reading: one line an input, and the diagnostics.
-void report_reading(const ReadingResult& reading, const Messages& messages);
+/// What --verbose prints about the reading: csreport.toml, one line an input, and the diagnostics.
+void report_reading(const InputPlan& plan, const ReadingResult& reading, const Messages& messages);
 
 }  // namespace csreport

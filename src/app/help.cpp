@@ -49,7 +49,7 @@ std::string options_text(Command command) {
     if (first || row.group != group) text += fmt::format("\n{}:\n", option_group_title(row.group));
     first = false;
     group = row.group;
-    text += hanging_lines(option_head(row), row.help, kTextColumn);
+    text += hanging_lines(option_head(row), option_help(row), kTextColumn);
   }
   return text;
 }

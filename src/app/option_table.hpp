@@ -1,8 +1,9 @@
 #pragma once
-// Every option and every command of the program: one row each. The parser, --help and the hints
-// for mistyped options read these rows; there is no second list.
+// Every option and every command of the program: one row each. The parser, --help, the hints for mistyped options and
+// the keys of csreport.toml (settings.hpp) read these rows; there is no second list.
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -30,6 +31,15 @@ enum class OptionScope {
   writing   ///< report, normalize
 };
 
+/// How csreport.toml spells an option: its name with _ for -, and this for the value.
+enum class InFile {
+  plain,         ///< true or false, a value, or a list of values
+  pairs,         ///< also a table: { agent = "Handled by" } is --map "agent=Handled by"
+  profile,       ///< an id, or a path that counts from the file's folder
+  written_path,  ///< a path that counts from the file's folder; only where the user named the file
+  no             ///< the command line alone
+};
+
 /// Where the value goes, which also says whether there is one and whether it may be repeated.
 using OptionTarget =
     std::variant<bool Options::*, std::optional<std::string> Options::*, std::vector<std::string> Options::*>;
@@ -42,10 +52,15 @@ struct OptionRow {
   OptionScope scope;
   OptionTarget target;
   std::string_view help;
+  std::string_view initial;  ///< what holds without the option, in words; empty for switches and "nothing"
+  std::string_view example;  ///< a value as csreport.toml has it
+  InFile in_file = InFile::plain;
 };
 
 std::span<const CommandRow> command_table();
 std::span<const OptionRow> option_table();
+/// The help with the default behind it.
+std::string option_help(const OptionRow& row);
 bool takes_option(Command command, const OptionRow& row);
 const CommandRow& command_row(Command command);
 
