@@ -18,6 +18,11 @@ using Messages = std::function<void(std::string_view)>;
 void run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal);
 void run_normalize(const NormalizePlan& plan, const Messages& messages);
 
+/// Refuses to replace a file: Error(output_unwritable).
+void run_init(const Options& options, const InputPlan& plan, const Messages& messages);
+/// What run_init writes.
+std::string init_text(const Options& options, const InputPlan& plan);
+
 /// The others give their text for standard output.
 std::string inspect_text(const InputPlan& plan);
 /// REQUIRES: options of the commands `metrics` and `profiles`.

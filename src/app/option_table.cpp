@@ -16,10 +16,11 @@ constexpr CommandRow kCommands[] = {
     {Command::metrics, "metrics", "[ID]", "list the metrics, or show one with its full definition"},
     {Command::profiles, "profiles", "[ID]", "list the help desks that are known, or print one profile as JSON"},
     {Command::schema, "schema", "", "print the JSON Schema of the JSON output"},
+    {Command::init, "init", "FILE...", "write a commented csreport.toml that fits the files"},
 };
 
 constexpr OptionRow kOptions[] = {
-    {"--output", "-o", "FILE", Group::output, Scope::writing, &Options::outputs,
+    {"--output", "-o", "FILE", Group::output, Scope::output, &Options::outputs,
      "where to write; the ending picks the format, - is standard output; may be repeated", "-",
      R"(["week.html", "week.md"])", InFile::written_path},
     {"--format", "", "NAME", Group::output, Scope::writing, &Options::format,
@@ -103,7 +104,7 @@ constexpr OptionRow kOptions[] = {
     {"--ces-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::ces_scale,
      "scale of effort scores: 1-7 (high is easy), 1-5 (low is easy), 1-5:agree", "", R"("1-7")"},
 
-    {"--config", "", "FILE", Group::general, Scope::parsing, &Options::config,
+    {"--config", "", "FILE", Group::general, Scope::configured, &Options::config,
      "settings (docs/configuration.md); none: no such file; options of the command line win",
      "csreport.toml beside the first file, else here", "", InFile::no},
     {"--threads", "", "N", Group::general, Scope::reading, &Options::threads,
@@ -132,19 +133,28 @@ std::string option_help(const OptionRow& row) {
   return help;
 }
 
+std::string option_key(const OptionRow& row) {
+  std::string key(row.name.substr(2));
+  std::replace(key.begin(), key.end(), '-', '_');
+  return key;
+}
+
 const CommandRow& command_row(Command command) {
   return *std::find_if(std::begin(kCommands), std::end(kCommands),
                        [&](const CommandRow& row) { return row.command == command; });
 }
 
 bool takes_option(Command command, const OptionRow& row) {
-  const bool reading = command == Command::report || command == Command::inspect || command == Command::normalize;
+  const bool configured = command == Command::report || command == Command::inspect || command == Command::normalize;
+  const bool reading = configured || command == Command::init;
   switch (row.scope) {
     case OptionScope::everywhere: return true;
     case OptionScope::report_only: return command == Command::report;
+    case OptionScope::configured: return configured;
     case OptionScope::parsing: return reading;
     case OptionScope::reading: return reading && command != Command::normalize;
-    case OptionScope::writing: return reading && command != Command::inspect;
+    case OptionScope::writing: return configured && command != Command::inspect;
+    case OptionScope::output: return reading && command != Command::inspect;
   }
   return false;
 }

@@ -26,9 +26,11 @@ std::string_view option_group_title(OptionGroup group);
 enum class OptionScope {
   everywhere,
   report_only,
-  parsing,  ///< report, inspect, normalize
-  reading,  ///< report, inspect: what gives columns a meaning
-  writing   ///< report, normalize
+  configured,  ///< report, inspect, normalize
+  parsing,     ///< those and init
+  reading,     ///< report, inspect, init: what gives columns a meaning
+  writing,     ///< report, normalize
+  output       ///< those and init
 };
 
 /// How csreport.toml spells an option: its name with _ for -, and this for the value.
@@ -61,6 +63,8 @@ std::span<const CommandRow> command_table();
 std::span<const OptionRow> option_table();
 /// The help with the default behind it.
 std::string option_help(const OptionRow& row);
+/// Its key in csreport.toml: "--frt-include-auto" is "frt_include_auto".
+std::string option_key(const OptionRow& row);
 bool takes_option(Command command, const OptionRow& row);
 const CommandRow& command_row(Command command);
 

@@ -9,7 +9,7 @@
 
 namespace csreport {
 
-enum class Command { report, inspect, normalize, metrics, profiles, schema };
+enum class Command { report, inspect, normalize, metrics, profiles, schema, init };
 
 struct Options {
   Command command = Command::report;

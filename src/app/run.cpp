@@ -104,6 +104,7 @@ void dispatch(const Options& options) {
     case Command::report:
     case Command::normalize:
     case Command::inspect: return run_configured(options);
+    case Command::init: return run_init(options, plan_input(options, look_around()), message);
     case Command::metrics: return write_standard_output(metrics_text(options));
     case Command::profiles: return write_standard_output(profiles_text(options));
     case Command::schema:

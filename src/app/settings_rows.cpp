@@ -21,13 +21,6 @@ using Part = FoundSetting::Part;
 
 // ---- options ------------------------------------------------------------------------------------
 
-/// "--frt-include-auto" is frt_include_auto.
-std::string key_of(const OptionRow& row) {
-  std::string key(row.name.substr(2));
-  std::replace(key.begin(), key.end(), '-', '_');
-  return key;
-}
-
 SettingType type_of(const OptionRow& row) {
   if (std::holds_alternative<bool Options::*>(row.target)) return SettingType::truth;
   if (row.in_file == InFile::pairs) return SettingType::pairs;
@@ -76,7 +69,7 @@ void read_option(const OptionRow& row, const FoundSetting& found, Options& optio
 void add_option_rows(std::vector<SettingRow>& rows) {
   for (const OptionRow& row : option_table()) {
     if (row.in_file == InFile::no) continue;
-    rows.push_back({.key = key_of(row),
+    rows.push_back({.key = option_key(row),
                     .section = std::string(option_group_title(row.group)),
                     .type = type_of(row),
                     .meaning = std::string(row.help),

@@ -1,7 +1,5 @@
 #include "app/settings_file.hpp"
 
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +11,7 @@
 #include "csreport/core/error.hpp"
 #include "support/catch.hpp"
 #include "support/instants.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace csreport;
 using namespace std::chrono_literals;
@@ -45,25 +44,22 @@ std::string file_text(const std::filesystem::path& path) {
   return text.str();
 }
 
-/// A folder of its own, which is also the working directory as long as it lives.
+/// A folder that is the working directory as long as it lives.
 class Folder {
  public:
   Folder() : before_(std::filesystem::current_path()) {
-    path_ = std::filesystem::temp_directory_path() / ("csreport_settings_" + std::to_string(::getpid()));
-    std::filesystem::create_directories(path_ / "data");
-    std::filesystem::current_path(path_);
+    std::filesystem::create_directories(folder_ / "data");
+    std::filesystem::current_path(folder_ / ".");
   }
-  ~Folder() {
-    std::filesystem::current_path(before_);
-    std::filesystem::remove_all(path_);
-  }
+  ~Folder() { std::filesystem::current_path(before_); }
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
 
   static void write(const std::string& name, std::string_view text) { std::ofstream(name) << text; }
 
  private:
-  std::filesystem::path before_, path_;
+  test::ScratchFolder folder_;
+  std::filesystem::path before_;
 };
 
 }  // namespace
