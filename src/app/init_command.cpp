@@ -10,7 +10,7 @@
 
 #include "app/commands.hpp"
 #include "app/option_table.hpp"
-#include "app/settings_file.hpp"
+#include "app/settings_rows.hpp"
 #include "app/terminal_text.hpp"
 #include "app/text_layout.hpp"
 #include "csreport/core/error.hpp"

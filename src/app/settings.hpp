@@ -13,9 +13,15 @@
 
 namespace csreport {
 
+/// Where an option's value stands, for messages about it.
+struct SettingOrigin {
+  std::string place;                ///< "FILE:3:1: period = ..."
+  std::vector<std::string> values;  ///< as the command line would have them
+};
+
 struct Settings {
-  std::string file;                            ///< as it is named in messages; empty: there is none
-  std::map<std::string, std::string> origins;  ///< by option ("--period"): "FILE:3:1: period = ...", for messages
+  std::string file;                              ///< as it is named in messages; empty: there is none
+  std::map<std::string, SettingOrigin> origins;  ///< by option ("--period"), of those that the file decides
 
   std::vector<std::string> key_metrics;  ///< ids of the catalogue, for the report's cards
   std::vector<WordSetting> words;        ///< for NormaliseOptions

@@ -22,7 +22,8 @@ key as a comment. This list is made from the rows that the program reads by (`sr
   none. `--verbose` says which one was read.
 - **Who wins:** the command line. A list there (`--where`, `--map`, `--by`, ...) stands in place of the file's list. `--quiet` also sets aside the file's
   `verbose`, and `--max-rejects` its `strict`, and the other way round.
-- **Which commands:** `report`, `inspect` and `normalize`. Keys that a command has no option for are left alone by it.
+- **Which commands:** `report`, `inspect` and `normalize`. Keys that a command has no option for are left alone by it, and `output` and
+  `format` by all but `report`.
 - **Paths** count from the file's folder. What is written (`output`, `rejects`) can only stand in a file that `--config` names: a file that lies beside
   somebody's data must not decide what is overwritten here.
 - **Mistakes** end the run with exit code 2, the line and column: unknown keys (with the nearest known one), values of another type,

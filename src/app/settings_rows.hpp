@@ -9,6 +9,7 @@
 
 #include "app/options.hpp"
 #include "app/toml_text.hpp"
+#include "csreport/compute/catalogue.hpp"
 
 namespace csreport {
 
@@ -42,6 +43,9 @@ struct FoundSetting {
   [[noreturn]] void refuse(const std::string& what, const std::string& hint, Part part = Part::value) const;
   [[nodiscard]] std::vector<std::string> texts() const;  ///< of `value` and `texts`: one or several
 };
+
+/// The row of the catalogue; refuses a name that is none.
+const MetricRow& metric_named(const std::string& id, const FoundSetting& found, FoundSetting::Part part);
 
 struct SettingRow {
   std::string key;      ///< "period", "words.TOPIC.WORD", "sla[].metric": capitals stand for any name

@@ -1,5 +1,5 @@
 #include "app/commands.hpp"
-#include "app/settings_file.hpp"
+#include "app/settings_reader.hpp"
 #include "csreport/core/error.hpp"
 #include "support/catch.hpp"
 #include "support/scratch_folder.hpp"

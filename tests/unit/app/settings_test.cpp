@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "app/option_table.hpp"
+#include "app/settings_reader.hpp"
 #include "app/target_text.hpp"
 #include "csreport/core/error.hpp"
 #include "support/catch.hpp"
@@ -379,6 +380,37 @@ TEST_CASE("a command leaves alone what it has no option for", "[settings]") {
   apply_settings(options);
   CHECK_FALSE(options.period.has_value());
   CHECK(options.tz == "Europe/Riga");
+}
+
+TEST_CASE("only the report is written where the file says", "[settings]") {
+  Folder folder;
+  Folder::write("named.toml", "output = \"week.html\"\nformat = \"html\"\nrejects = \"bad.csv\"");
+  Options options;
+  options.command = Command::normalize;
+  options.arguments = {"a.csv"};
+  options.config = "named.toml";
+  apply_settings(options);
+  CHECK(options.outputs.empty());
+  CHECK_FALSE(options.format.has_value());
+  CHECK(options.rejects == "bad.csv");
+}
+
+TEST_CASE("a later error about a value tells where it stands", "[settings]") {
+  const Settings settings = read("fcr = \"x\"\nfcr_window = 0\nprofile = \"zendisk\"\ntitle = \"7\"").settings;
+  const auto detail = [&](const std::string& what, const std::string& more = "") {
+    try {
+      rethrow_with_origin(Error(ExitCode::input_invalid, what, "fix it", more), settings);
+    } catch (const Error& error) {
+      CHECK(error.code() == ExitCode::input_invalid);
+      CHECK(error.what() == what);
+      CHECK(error.hint() == "fix it");
+      return error.detail();
+    }
+  };
+  CHECK(detail("--fcr-window does not accept '0'") == "my.toml:2:1: fcr_window = 0");
+  CHECK(detail("--fcr does not accept '7'", "more") == "my.toml:1:1: fcr = \"x\"\nmore");
+  CHECK(detail("unknown profile 'conf/zendisk'") == "my.toml:3:1: profile = \"zendisk\"");
+  CHECK(detail("--period does not accept 'x y'") == "");
 }
 
 TEST_CASE("each key has one row, a sentence about it and an example that is accepted", "[settings]") {
