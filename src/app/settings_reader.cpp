@@ -104,15 +104,10 @@ class SettingsReader {
       fail(fmt::format("'{}' is not used by any metric yet", path.key + entry.key), entry.place,
            "take it out; the changelog will say when it counts");
     }
-    if (first.parts.size() == next.depth && fits_here(entry, fitting)) return read_value(entry, *first.row, next);
+    if (first.parts.size() == next.depth) return read_value(entry, *first.row, next);
     if (first.parts[path.depth].ends_with("[]")) return read_tables(entry, fitting, next);
     if (entry.value.kind != Kind::table) fail_type(entry, "a table", next);
     read_table(entry.value, fitting, next);
-  }
-
-  /// A table may stand where targets.METRIC and targets.channel.NAME.METRIC both could: then the longer key is meant.
-  static bool fits_here(const TomlEntry& entry, const Candidates& fitting) {
-    return fitting.size() == 1 || entry.value.kind != Kind::table;
   }
 
   /// The candidates whose next part is the key; those with a placeholder there when no other is.

@@ -3,10 +3,20 @@
 #include <algorithm>
 
 #include "fmt/format.h"
-#include "toml++/toml.h"
 
+#include "app/toml_guard.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
+
+// What toml++ takes for granted does not hold for all malformed texts: it would abort in debug builds, and run on in
+// the others. Here that is one more way of being no TOML.
+namespace csreport {
+struct TomlGivenUp {};
+[[noreturn]] static void give_toml_up() { throw TomlGivenUp(); }
+}  // namespace csreport
+#undef NDEBUG
+#define TOML_ASSERT(expression) (static_cast<bool>(expression) ? static_cast<void>(0) : csreport::give_toml_up())
+#include "toml++/toml.h"
 
 namespace csreport {
 namespace {
@@ -79,19 +89,45 @@ std::string_view essence(std::string_view description) {
   return description;
 }
 
+bool is_given_up(std::string_view text) {
+  try {
+    static_cast<void>(toml::parse(text));
+  } catch (const toml::parse_error&) {
+    return false;
+  } catch (const TomlGivenUp&) {
+    return true;
+  }
+  return false;
+}
+
+/// The first line with which the text is given up; it stays so with all that follow. REQUIRES: the whole text is.
+unsigned line_given_up(std::string_view text) {
+  std::vector<std::size_t> line_ends;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\n' || at + 1 == text.size()) line_ends.push_back(at + 1);
+  }
+  const auto line = std::partition_point(line_ends.begin(), line_ends.end(),
+                                         [&](std::size_t end) { return !is_given_up(text.substr(0, end)); });
+  return static_cast<unsigned>(line - line_ends.begin()) + 1;
+}
+
 }  // namespace
 
 TomlValue parse_toml(std::string_view text, const std::string& name) {
+  const auto fail = [&](TomlPlace place, std::string_view what) {
+    throw Error(ExitCode::usage, fmt::format("{}:{}:{}: is no valid TOML: {}", name, place.line, place.column, what),
+                "texts stand in \"quotes\", each key once, tables behind [NAME]; docs/configuration.md has examples",
+                quoted_line(text, place.line));
+  };
+  if (const auto hazard = find_toml_hazard(text)) fail(hazard->place, hazard->what);
   try {
     return value_of(toml::parse(text));
   } catch (const toml::parse_error& error) {
-    const TomlPlace place = place_of(error.source());
-    throw Error(
-        ExitCode::usage,
-        fmt::format("{}:{}:{}: is no valid TOML: {}", name, place.line, place.column, essence(error.description())),
-        "texts stand in \"quotes\", each key once, tables behind [NAME]; docs/configuration.md has examples",
-        quoted_line(text, place.line));
+    fail(place_of(error.source()), essence(error.description()));
+  } catch (const TomlGivenUp&) {
+    fail({line_given_up(text), 1}, "its parser cannot make sense of it");
   }
+  return {};
 }
 
 std::string quoted_line(std::string_view text, unsigned line) {

@@ -182,6 +182,49 @@ TEST_CASE("a mistake in the file is told with its place, the nearest key and the
   CHECK(refusal("a = \"\xff\"").find("is no valid TOML") != std::string::npos);
 }
 
+TEST_CASE("texts that toml++ cannot be given are refused before it sees them", "[settings]") {
+  const struct {
+    const char* text;
+    const char* says;
+  } cases[] = {
+      {"tz = \"UTC\"\n[&", "my.toml:2:1: is no valid TOML: a table has no name"},
+      {"[[\n", "my.toml:1:1: is no valid TOML: a table has no name"},
+      {"  [", "my.toml:1:3: is no valid TOML: a table has no name"},
+      {"[]", "my.toml:1:1: is no valid TOML: a table has no name"},
+      {"by = [\n \"team\"\n]\n[ ]", "my.toml:4:1: is no valid TOML: a table has no name"},
+      {"tz = \"UTC\"\nas_of = 2026-01-01T:\ntitle = \"x\"",
+       "my.toml:2:1: is no valid TOML: its parser cannot make sense of it"},
+      {"by = [ \"team\", }", "my.toml:1:16: is no valid TOML: a list ends with }"},
+      {"map = { agent = [ }", "my.toml:1:19: is no valid TOML: a list ends with }"},
+      {"\xCC\xAA", "my.toml:1:1: is no valid TOML: letters beyond a-z"},
+      {"\nt\xC3\xBC = 1", "my.toml:2:2: is no valid TOML: letters beyond a-z"},
+      {"title = \"\xC3\xBC\" \xC2\xA0", "my.toml:1:13: is no valid TOML: letters beyond a-z"},
+      {"title = '\\' \xC2\xA7", "my.toml:1:13: is no valid TOML: letters beyond a-z"},
+      {"title = \"\"\"a\\\n  \xC2\xA7\"\"\"", "my.toml:2:3: is no valid TOML: a backslash stands before"},
+      {"title = \"\"\"\\\xC2\xA7\"\"\"", "my.toml:1:13: is no valid TOML: a backslash stands before"},
+  };
+  for (const auto& c : cases) {
+    const std::string text = refusal(c.text);
+    INFO(c.text << "\n-> " << text);
+    CHECK(text.starts_with(c.says));
+  }
+}
+
+TEST_CASE("texts in any script are taken where TOML has them", "[settings]") {
+  const std::string umlaut = "\xC3\xBC";
+  CHECK(read("\xEF\xBB\xBFtitle = \"" + umlaut + "\" # " + umlaut).title == umlaut);
+  CHECK(read("title = '" + umlaut + "\\'").title == umlaut + "\\");
+  CHECK(read("title = \"\\\"" + umlaut + "\"").title == "\"" + umlaut);
+  CHECK(read("title = \"\"\"\n" + umlaut + " \\\n   x\\\" '\"\"\"\"\"").title == umlaut + " x\" '\"\"");
+  CHECK(read("title = '''" + umlaut + "\\\n" + umlaut + "'''").title == umlaut + "\\\n" + umlaut);
+  CHECK(read("map = { \"" + umlaut + "\" = \"" + umlaut + "\" }").map ==
+        std::vector<std::string>{umlaut + "=" + umlaut});
+  CHECK(read("[words.'channel']\n\"" + umlaut + "\" = [\n  \"" + umlaut + "\", # [\n]\n").settings.words.size() == 1);
+  CHECK(read("unit = { a = \"min\" }\nby = [ \"[\", ']}', ]\n[map]\nagent = \"}\"").by ==
+        std::vector<std::string>{"[", "]}"});
+  CHECK(read("[ words . status ]\nsolved = \"x\"").settings.words.size() == 1);
+}
+
 TEST_CASE("keys that nothing uses yet are refused, not ignored", "[settings]") {
   for (const char* text : {"[schedules.office]\nzone = \"UTC\"", "[business_hours]\nby = \"team\"",
                            "[[sla]]\nmetric = \"frt\"", "[targets]\ncsat = \">=85%\""}) {
