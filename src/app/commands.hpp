@@ -18,6 +18,11 @@ using Messages = std::function<void(std::string_view)>;
 void run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal);
 void run_normalize(const NormalizePlan& plan, const Messages& messages);
 
+/// Refuses to replace a file: Error(output_unwritable).
+void run_init(const Options& options, const InputPlan& plan, const Messages& messages);
+/// What run_init writes.
+std::string init_text(const Options& options, const InputPlan& plan);
+
 /// The others give their text for standard output.
 std::string inspect_text(const InputPlan& plan);
 /// REQUIRES: options of the commands `metrics` and `profiles`.
@@ -35,7 +40,7 @@ struct ReadingResult {
 /// Throws Error(input_invalid) when more rows are rejected than the plan accepts; says which. A run
 /// that ends so still writes its --rejects file, which stands after the `outputs` of `files`.
 void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFiles& files, std::size_t outputs);
-/// What --verbose prints about the reading: one line an input, and the diagnostics.
-void report_reading(const ReadingResult& reading, const Messages& messages);
+/// What --verbose prints about the reading: csreport.toml, one line an input, and the diagnostics.
+void report_reading(const InputPlan& plan, const ReadingResult& reading, const Messages& messages);
 
 }  // namespace csreport

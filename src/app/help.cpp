@@ -18,6 +18,7 @@ Examples:
   csreport export.csv --period last-month --compare year-ago --by team,channel
   csreport export.csv --where channel=chat --date-format D/M/YYYY --unit minutes
   csreport inspect export.csv
+  csreport init export.csv --tz Europe/Riga -o csreport.toml
   zcat export.csv.gz | csreport - --period 2026-W46 > week.md
 )";
 constexpr std::string_view kExitCodes = R"(
@@ -49,7 +50,7 @@ std::string options_text(Command command) {
     if (first || row.group != group) text += fmt::format("\n{}:\n", option_group_title(row.group));
     first = false;
     group = row.group;
-    text += hanging_lines(option_head(row), row.help, kTextColumn);
+    text += hanging_lines(option_head(row), option_help(row), kTextColumn);
   }
   return text;
 }
@@ -83,7 +84,7 @@ constexpr std::string_view kInputs =
 std::string help_text(Command command) {
   const CommandRow& row = command_row(command);
   if (command != Command::report) {
-    const bool reads = command == Command::inspect || command == Command::normalize;
+    const bool reads = command == Command::inspect || command == Command::normalize || command == Command::init;
     return fmt::format("Usage: csreport {} {}{}\n\n{}.\n{}{}", row.name, row.arguments, reads ? " [OPTION]..." : "",
                        row.help, reads ? kInputs : "", options_text(command));
   }

@@ -15,7 +15,7 @@ void run_normalize(const NormalizePlan& plan, const Messages& messages) {
   const ParsedTable table = parse_table(plan.input.normalise.inputs, plan.input.normalise.read);
   const std::vector<Warning> no_warnings;
   const ReadingResult reading{table.inputs, table.diagnostics, no_warnings, table.rejected};
-  if (plan.verbosity == Verbosity::verbose) report_reading(reading, messages);
+  if (plan.verbosity == Verbosity::verbose) report_reading(plan.input, reading, messages);
   check_rejects(plan.input, reading, files, /*outputs=*/1);
   std::vector<std::optional<std::string>> contents;
   contents.emplace_back(plan.format == TableFormat::csv ? table_as_csv(table, plan.input.formula_guard)

@@ -16,96 +16,110 @@ constexpr CommandRow kCommands[] = {
     {Command::metrics, "metrics", "[ID]", "list the metrics, or show one with its full definition"},
     {Command::profiles, "profiles", "[ID]", "list the help desks that are known, or print one profile as JSON"},
     {Command::schema, "schema", "", "print the JSON Schema of the JSON output"},
+    {Command::init, "init", "FILE...", "write a commented csreport.toml that fits the files"},
 };
 
 constexpr OptionRow kOptions[] = {
-    {"--output", "-o", "FILE", Group::output, Scope::writing, &Options::outputs,
-     "where to write; the ending picks the format, - is standard output; may be repeated"},
+    {"--output", "-o", "FILE", Group::output, Scope::output, &Options::outputs,
+     "where to write; the ending picks the format, - is standard output; may be repeated", "-",
+     R"(["week.html", "week.md"])", InFile::written_path},
     {"--format", "", "NAME", Group::output, Scope::writing, &Options::format,
-     "format for - and for unknown endings (report: see Formats; normalize: csv, ndjson)"},
+     "format for - and for unknown endings (report: see Formats; normalize: csv, ndjson)", "", R"("md")"},
     {"--csv-raw", "", "", Group::output, Scope::writing, &Options::csv_raw,
-     "in CSV that is written (normalize, --rejects): no ' before cells that a spreadsheet would run as a formula"},
-    {"--title", "", "TEXT", Group::output, Scope::report_only, &Options::title, "title instead of the main finding"},
-    {"--organisation", "", "TEXT", Group::output, Scope::report_only, &Options::organisation, "name above the title"},
-    {"--ascii", "", "", Group::output, Scope::report_only, &Options::ascii, "Markdown in plain ASCII"},
+     "in CSV that is written (normalize, --rejects): no ' before cells that a spreadsheet would run as a formula", "",
+     "true"},
+    {"--title", "", "TEXT", Group::output, Scope::report_only, &Options::title, "title instead of the main finding", "",
+     R"("Support in spring")"},
+    {"--organisation", "", "TEXT", Group::output, Scope::report_only, &Options::organisation, "name above the title",
+     "", R"("Example Ltd")"},
+    {"--ascii", "", "", Group::output, Scope::report_only, &Options::ascii, "Markdown in plain ASCII", "", "true"},
 
     {"--period", "", "WHEN", Group::period, Scope::report_only, &Options::period,
-     "auto (default: last complete week in the data), all, today, yesterday, this-week, last-week, last-month, "
-     "last-quarter, last-year, 7d, 2026-W46, 2026-11, 2026-Q3, 2026, 2026-11-09, 2026-11-01..2026-11-15"},
+     "auto (the last complete week in the data), all, today, yesterday, this-week, last-week, last-month, "
+     "last-quarter, last-year, 7d, 2026-W46, 2026-11, 2026-Q3, 2026, 2026-11-09, 2026-11-01..2026-11-15",
+     "auto", R"("last-week")"},
     {"--compare", "", "WHEN", Group::period, Scope::report_only, &Options::compare,
-     "previous (default), year-ago, none, or a period as above"},
+     "previous, year-ago, none, or a period as above", "previous", R"("year-ago")"},
     {"--grain", "", "UNIT", Group::period, Scope::report_only, &Options::grain,
-     "step of the trend: hour, day, week, month, quarter (default: from the period)"},
+     "step of the trend: hour, day, week, month, quarter", "from the period", R"("week")"},
     {"--tz", "", "ZONE", Group::period, Scope::reading, &Options::tz,
-     "the report's time zone, such as Europe/Riga or +02:00 (default: UTC)"},
-    {"--input-tz", "", "ZONE", Group::period, Scope::reading, &Options::input_tz,
-     "zone of times that carry none (default: --tz)"},
-    {"--week-start", "", "DAY", Group::period, Scope::report_only, &Options::week_start,
-     "first day of a week (default: monday)"},
+     "the report's time zone, such as Europe/Riga or +02:00", "UTC", R"("Europe/Riga")"},
+    {"--input-tz", "", "ZONE", Group::period, Scope::reading, &Options::input_tz, "zone of times that carry none",
+     "--tz", R"("UTC")"},
+    {"--week-start", "", "DAY", Group::period, Scope::report_only, &Options::week_start, "first day of a week",
+     "monday", R"("sunday")"},
     {"--as-of", "", "TIME", Group::period, Scope::reading, &Options::as_of,
-     "report as if it were this moment; a date means its end; later rows are left out"},
+     "report as if it were this moment; a date means its end; later rows are left out", "", "2026-11-15"},
 
     {"--by", "", "COLUMN,...", Group::breakdown, Scope::reading, &Options::by,
-     "groups: channel, team, agent, category, priority, hour, weekday, or any column (default: those present)"},
+     "groups: channel, team, agent, category, priority, hour, weekday, or any column", "those present",
+     R"(["channel", "team"])"},
     {"--group-series", "", "", Group::breakdown, Scope::report_only, &Options::group_series,
-     "the trend of every group too"},
+     "the trend of every group too", "", "true"},
     {"--where", "", "CONDITION", Group::breakdown, Scope::reading, &Options::where,
-     "keep rows, such as channel=chat,priority!=low; may be repeated"},
+     "keep rows, such as channel=chat,priority!=low; may be repeated", "", R"(["priority!=low"])"},
     {"--metrics", "", "ID,...", Group::breakdown, Scope::report_only, &Options::metrics,
-     "which metrics, in which order (default: all); csreport metrics lists them"},
+     "which metrics, in which order; csreport metrics lists them", "all", R"(["csat", "frt", "tickets_created"])"},
 
     {"--profile", "", "ID|FILE", Group::input, Scope::reading, &Options::profile,
-     "the help desk, or a profile file of your own (default: detected)"},
-    {"--map", "", "FIELD=HEADER", Group::input, Scope::reading, &Options::map, "say which column holds a field"},
+     "the help desk, or a profile file of your own", "detected", R"("zendesk")", InFile::profile},
+    {"--map", "", "FIELD=HEADER", Group::input, Scope::reading, &Options::map, "say which column holds a field", "",
+     R"({ agent = "Handled by" })", InFile::pairs},
     {"--unit", "", "[COLUMN=]UNIT", Group::input, Scope::reading, &Options::unit,
-     "unit of durations that are bare numbers: ms, s, min, h, d"},
+     "unit of durations that are bare numbers: ms, s, min, h, d", "", R"({ "Talk time" = "min" })", InFile::pairs},
     {"--date-format", "", "[COLUMN=]PATTERN", Group::input, Scope::reading, &Options::date_format,
-     "how times are written, such as \"D/M/YYYY hh:mm\" or epoch-ms"},
-    {"--encoding", "", "NAME", Group::input, Scope::parsing, &Options::encoding,
-     "character encoding (default: detected)"},
-    {"--delimiter", "", "CHAR", Group::input, Scope::parsing, &Options::delimiter,
-     "CSV separator: , ; | or tab (default: detected)"},
+     "how times are written, such as \"D/M/YYYY hh:mm\" or epoch-ms", "detected", R"("D/M/YYYY hh:mm")", InFile::pairs},
+    {"--encoding", "", "NAME", Group::input, Scope::parsing, &Options::encoding, "character encoding", "detected",
+     R"("windows-1252")"},
+    {"--delimiter", "", "CHAR", Group::input, Scope::parsing, &Options::delimiter, "CSV separator: , ; | or tab",
+     "detected", R"(";")"},
 
     {"--rejects", "", "FILE", Group::rejects, Scope::writing, &Options::rejects,
-     "write the rejected rows with file, line and reason (CSV)"},
+     "write the rejected rows with file, line and reason (CSV)", "", R"("rejects.csv")", InFile::written_path},
     {"--max-rejects", "", "N|P%", Group::rejects, Scope::writing, &Options::max_rejects,
-     "stop with exit code 3 when more rows are rejected (default: only when all are)"},
-    {"--strict", "", "", Group::rejects, Scope::writing, &Options::strict, "the same as --max-rejects 0"},
+     "stop with exit code 3 when more rows are rejected", "only when all are", R"("5%")"},
+    {"--strict", "", "", Group::rejects, Scope::writing, &Options::strict, "the same as --max-rejects 0", "", "true"},
 
     {"--anchor", "", "created|event", Group::definitions, Scope::report_only, &Options::anchor,
-     "count a ticket in the period of the event (default) or of its creation"},
+     "count a ticket in the period of the event or of its creation", "event", R"("created")"},
     {"--frt-include-auto", "", "", Group::definitions, Scope::report_only, &Options::frt_include_auto,
-     "automatic replies count as first responses"},
+     "automatic replies count as first responses", "", "true"},
     {"--fcr", "", "METHOD", Group::definitions, Scope::report_only, &Options::fcr,
-     "first contact resolution by one_touch, no_repeat, strict or flag (default: auto)"},
+     "first contact resolution by one_touch, no_repeat, strict or flag", "auto", R"("no_repeat")"},
     {"--fcr-base", "", "issue|contact", Group::definitions, Scope::report_only, &Options::fcr_base,
-     "judge chains of contacts about one thing (default), or every contact"},
+     "judge chains of contacts about one thing, or every contact", "issue", R"("contact")"},
     {"--fcr-window", "", "DAYS", Group::definitions, Scope::report_only, &Options::fcr_window,
-     "days without another contact (default: 7)"},
+     "days without another contact", "7", "14"},
     {"--sl", "", "VARIANT", Group::definitions, Scope::report_only, &Options::sl,
-     "service level: strict, abandon_in_t_ok, ignore_abandon_in_t (default), ignore_short, answered_only"},
+     "service level: strict, abandon_in_t_ok, ignore_abandon_in_t, ignore_short, answered_only", "ignore_abandon_in_t",
+     R"("strict")"},
     {"--sl-threshold", "", "SECONDS", Group::definitions, Scope::report_only, &Options::sl_threshold,
-     "answered in time means within this (default: 20)"},
+     "answered in time means within this", "20", "30"},
     {"--exclude-short", "", "SECONDS", Group::definitions, Scope::report_only, &Options::exclude_short,
-     "calls abandoned sooner are not counted as abandoned"},
+     "calls abandoned sooner are not counted as abandoned", "", "5"},
     {"--csat-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::csat_scale,
-     "scale of satisfaction scores, such as 1-5, 0-10:9, good/bad (default: detected)"},
+     "scale of satisfaction scores, such as 1-5, 0-10:9, good/bad", "detected", R"("1-5")"},
     {"--csat-neutral", "", "include|exclude", Group::definitions, Scope::report_only, &Options::csat_neutral,
-     "neutral ratings in the denominator (default: include)"},
+     "neutral ratings in the denominator", "include", R"("exclude")"},
     {"--ces-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::ces_scale,
-     "scale of effort scores: 1-7 (high is easy), 1-5 (low is easy), 1-5:agree"},
+     "scale of effort scores: 1-7 (high is easy), 1-5 (low is easy), 1-5:agree", "", R"("1-7")"},
 
+    {"--config", "", "FILE", Group::general, Scope::configured, &Options::config,
+     "settings (docs/configuration.md); none: no such file; options of the command line win",
+     "csreport.toml beside the first file, else here", "", InFile::no},
     {"--threads", "", "N", Group::general, Scope::reading, &Options::threads,
-     "processors to use (default: all); the report does not depend on it"},
+     "processors to use; the report does not depend on it", "all", "2"},
     {"--timings", "", "", Group::general, Scope::report_only, &Options::timings,
-     "say on standard error how long each stage took, and the peak of memory"},
+     "say on standard error how long each stage took, and the peak of memory", "", "true"},
     {"--timings-in-json", "", "", Group::general, Scope::report_only, &Options::timings_in_json,
-     "put the same into the JSON, which then differs from run to run"},
+     "put the same into the JSON, which then differs from run to run", "", "true"},
     {"--verbose", "-v", "", Group::general, Scope::parsing, &Options::verbose,
-     "say on standard error what was read, rejected and written"},
-    {"--quiet", "-q", "", Group::general, Scope::parsing, &Options::quiet, "nothing on standard error but errors"},
-    {"--help", "-h", "", Group::general, Scope::everywhere, &Options::help, "this text"},
-    {"--version", "-V", "", Group::general, Scope::everywhere, &Options::version, "the program's version"},
+     "say on standard error what was read, rejected and written", "", "true"},
+    {"--quiet", "-q", "", Group::general, Scope::parsing, &Options::quiet, "nothing on standard error but errors", "",
+     "true"},
+    {"--help", "-h", "", Group::general, Scope::everywhere, &Options::help, "this text", "", "", InFile::no},
+    {"--version", "-V", "", Group::general, Scope::everywhere, &Options::version, "the program's version", "", "",
+     InFile::no},
 };
 
 }  // namespace
@@ -113,19 +127,34 @@ constexpr OptionRow kOptions[] = {
 std::span<const CommandRow> command_table() { return kCommands; }
 std::span<const OptionRow> option_table() { return kOptions; }
 
+std::string option_help(const OptionRow& row) {
+  std::string help(row.help);
+  if (!row.initial.empty()) help += " (default: " + std::string(row.initial) + ")";
+  return help;
+}
+
+std::string option_key(const OptionRow& row) {
+  std::string key(row.name.substr(2));
+  std::replace(key.begin(), key.end(), '-', '_');
+  return key;
+}
+
 const CommandRow& command_row(Command command) {
   return *std::find_if(std::begin(kCommands), std::end(kCommands),
                        [&](const CommandRow& row) { return row.command == command; });
 }
 
 bool takes_option(Command command, const OptionRow& row) {
-  const bool reading = command == Command::report || command == Command::inspect || command == Command::normalize;
+  const bool configured = command == Command::report || command == Command::inspect || command == Command::normalize;
+  const bool reading = configured || command == Command::init;
   switch (row.scope) {
     case OptionScope::everywhere: return true;
     case OptionScope::report_only: return command == Command::report;
+    case OptionScope::configured: return configured;
     case OptionScope::parsing: return reading;
     case OptionScope::reading: return reading && command != Command::normalize;
-    case OptionScope::writing: return reading && command != Command::inspect;
+    case OptionScope::writing: return configured && command != Command::inspect;
+    case OptionScope::output: return reading && command != Command::inspect;
   }
   return false;
 }

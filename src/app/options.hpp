@@ -1,13 +1,15 @@
 #pragma once
-// The command line as it was typed: texts, not yet checked for meaning (that is plan.hpp).
+// The command line as it was typed, over csreport.toml: texts, not yet checked for meaning (that is plan.hpp).
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/settings.hpp"
+
 namespace csreport {
 
-enum class Command { report, inspect, normalize, metrics, profiles, schema };
+enum class Command { report, inspect, normalize, metrics, profiles, schema, init };
 
 struct Options {
   Command command = Command::report;
@@ -60,11 +62,15 @@ struct Options {
   std::optional<std::string> csat_neutral;
   std::optional<std::string> ces_scale;
 
+  std::optional<std::string> config;
   std::optional<std::string> threads;
   bool timings = false;
   bool timings_in_json = false;
   bool quiet = false;
   bool verbose = false;
+
+  /// What csreport.toml says besides; filled by apply_settings.
+  Settings settings;
 };
 
 /// Throws Error(usage) for an unknown or repeated option or a missing value, naming the nearest

@@ -82,7 +82,7 @@ void store(const Slot& slot, Options& options) {
   }
   if (meant != nullptr) {
     throw Error(ExitCode::usage, fmt::format("{} needs a value: {} {}", meant->name, meant->name, meant->value),
-                std::string(meant->help));
+                option_help(*meant));
   }
   throw Error(ExitCode::usage, error.what(), "csreport --help lists the options");
 }

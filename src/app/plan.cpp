@@ -225,8 +225,10 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   normalise.group_by = split_list(options.by);
   normalise.report_zone = zone;
   normalise.where = parse_conditions(options.where);
+  normalise.words = options.settings.words;
   normalise.csat_scale = options.csat_scale;
   normalise.ces_scale = options.ces_scale;
+  plan.settings_file = options.settings.file;
   plan.reject_limit = reject_limit_of(options);
   plan.rejects_path = options.rejects;
   if (options.csv_raw) plan.formula_guard = FormulaGuard::off;
@@ -239,6 +241,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.input = plan_input(options, surroundings);
   plan.outputs = outputs_of(options);
   plan.render.ascii = options.ascii;
+  plan.key_metrics = options.settings.key_metrics;
   plan.title = options.title.value_or("");
   plan.organisation = options.organisation.value_or("");
   plan.clock = clock_of(options, plan.input, zone_of("--tz", options.tz, TimeZone::utc()), surroundings);

@@ -42,6 +42,7 @@ enum class FormulaGuard { on, off };
 
 /// How `report`, `inspect` and `normalize` read their files.
 struct InputPlan {
+  std::string settings_file;  ///< csreport.toml, empty: none
   NormaliseOptions normalise;
   std::optional<RejectLimit> reject_limit;
   std::optional<std::string> rejects_path;
@@ -62,6 +63,7 @@ struct ReportPlan {
   RenderOptions render;
   std::string title;
   std::string organisation;
+  std::vector<std::string> key_metrics;
 
   PeriodContext clock;  ///< without the data's own times
   std::string period = "auto";

@@ -59,7 +59,8 @@ void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFi
               first_reasons(reading));
 }
 
-void report_reading(const ReadingResult& reading, const Messages& messages) {
+void report_reading(const InputPlan& plan, const ReadingResult& reading, const Messages& messages) {
+  if (!plan.settings_file.empty()) messages(fmt::format("configuration: {}", plan.settings_file));
   for (const InputSummary& input : reading.inputs) {
     if (input.profile.empty()) {
       messages(fmt::format("{}: {} rows read, {} written, {} rejected, {} blank", input.path, input.read, input.used,

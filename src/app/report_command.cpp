@@ -72,6 +72,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   inputs.period_reason = std::move(choice.reason);
   inputs.organisation = plan.organisation;
   inputs.title = plan.title;
+  inputs.key_metrics = plan.key_metrics;
   return build_report(std::move(inputs));
 }
 
@@ -124,7 +125,7 @@ void run_report(const ReportPlan& plan, const Messages& messages, const Messages
   Normalised data = read_inputs(plan, terminal, clock, bytes);
   forget_reading(data.dataset);
   const ReadingResult reading{data.dataset.inputs, data.dataset.diagnostics, data.dataset.warnings, data.rejected};
-  if (plan.verbosity == Verbosity::verbose) report_reading(reading, messages);
+  if (plan.verbosity == Verbosity::verbose) report_reading(plan.input, reading, messages);
   check_rejects(plan.input, reading, files, plan.outputs.size());
   std::string summary;
   Report report = make_report(plan, data.dataset, summary, clock);

@@ -19,6 +19,7 @@
 #include "app/options.hpp"
 #include "app/output_files.hpp"
 #include "app/plan.hpp"
+#include "app/settings_file.hpp"
 #include "app/temporaries.hpp"
 #include "app/terminal_text.hpp"
 #include "csreport/core/error.hpp"
@@ -82,13 +83,28 @@ Surroundings look_around() {
   return surroundings;
 }
 
+/// Commands that read files as csreport.toml says.
+void run_configured(Options options) {
+  apply_settings(options);
+  try {
+    if (options.command == Command::normalize) return run_normalize(plan_normalize(options, look_around()), message);
+    if (options.command == Command::inspect) {
+      return write_standard_output(inspect_text(plan_input(options, look_around())));
+    }
+    run_report(plan_report(options, look_around()), message, terminal());
+  } catch (const Error& error) {
+    rethrow_with_origin(error, options.settings);
+  }
+}
+
 void dispatch(const Options& options) {
   if (options.help) return write_standard_output(help_text(options.command));
   if (options.version) return write_standard_output(version_text());
   switch (options.command) {
-    case Command::report: return run_report(plan_report(options, look_around()), message, terminal());
-    case Command::normalize: return run_normalize(plan_normalize(options, look_around()), message);
-    case Command::inspect: return write_standard_output(inspect_text(plan_input(options, look_around())));
+    case Command::report:
+    case Command::normalize:
+    case Command::inspect: return run_configured(options);
+    case Command::init: return run_init(options, plan_input(options, look_around()), message);
     case Command::metrics: return write_standard_output(metrics_text(options));
     case Command::profiles: return write_standard_output(profiles_text(options));
     case Command::schema:

@@ -22,16 +22,14 @@ std::vector<RatingText> texts_of(const RatingTexts& ratings) {
 }
 
 void judge_table(RatingKind kind, const RatingTexts& texts, const std::optional<std::string>& scale,
-                 RatingColumn& column) {
+                 const Lexicon& lexicon, RatingColumn& column) {
   if (!column.present()) return;
-  const Lexicon lexicon(nullptr, RecordKind::surveys);
   judge_ratings(kind, texts_of(texts), lexicon, scale, column);
 }
 
 /// Scores without a question are satisfaction when they settle a satisfaction scale.
-void settle_plain_scores(LoadState& state, const NormaliseOptions& options) {
+void settle_plain_scores(LoadState& state, const NormaliseOptions& options, const Lexicon& lexicon) {
   if (!state.score_codes.present()) return;
-  const Lexicon lexicon(nullptr, RecordKind::surveys);
   const auto texts = texts_of(state.survey_score);
   if (!options.csat_scale && !detect_scale(RatingKind::csat, texts, lexicon)) {
     state.data.warnings.push_back({"ambiguous_score",
@@ -50,14 +48,15 @@ void settle_plain_scores(LoadState& state, const NormaliseOptions& options) {
 }
 
 void judge_all_ratings(LoadState& state, const NormaliseOptions& options) {
-  settle_plain_scores(state, options);
+  const Lexicon lexicon(nullptr, RecordKind::surveys, options.words);
+  settle_plain_scores(state, options, lexicon);
   Dataset& data = state.data;
-  judge_table(RatingKind::csat, state.ticket_csat, options.csat_scale, data.tickets.csat);
-  judge_table(RatingKind::nps, state.ticket_nps, std::nullopt, data.tickets.nps);
-  judge_table(RatingKind::ces, state.ticket_ces, options.ces_scale, data.tickets.ces);
-  judge_table(RatingKind::csat, state.survey_csat, options.csat_scale, data.surveys.csat);
-  judge_table(RatingKind::nps, state.survey_nps, std::nullopt, data.surveys.nps);
-  judge_table(RatingKind::ces, state.survey_ces, options.ces_scale, data.surveys.ces);
+  judge_table(RatingKind::csat, state.ticket_csat, options.csat_scale, lexicon, data.tickets.csat);
+  judge_table(RatingKind::nps, state.ticket_nps, std::nullopt, lexicon, data.tickets.nps);
+  judge_table(RatingKind::ces, state.ticket_ces, options.ces_scale, lexicon, data.tickets.ces);
+  judge_table(RatingKind::csat, state.survey_csat, options.csat_scale, lexicon, data.surveys.csat);
+  judge_table(RatingKind::nps, state.survey_nps, std::nullopt, lexicon, data.surveys.nps);
+  judge_table(RatingKind::ces, state.survey_ces, options.ces_scale, lexicon, data.surveys.ces);
 }
 
 /// The data as it was known at that moment: later rows are excluded, later events have not happened.

@@ -8,13 +8,14 @@ namespace {
 constexpr std::size_t kLongestMissing = 40;
 }  // namespace
 
-Lexicon::Lexicon(const Profile* vendor, RecordKind kind) {
+Lexicon::Lexicon(const Profile* vendor, RecordKind kind, const std::vector<WordSetting>& own) {
+  for (const WordSetting& word : own) words_[word.topic].emplace(fold_word(word.spelling), word.word);
   const Profile* const generic = &builtin_profiles().front();
   for (const Profile* profile : {vendor, generic}) {
     if (profile == nullptr) continue;
-    if (const ProfileKind* own = profile->kind(kind)) {
-      add(own->words);
-      add(own->missing);
+    if (const ProfileKind* of_kind = profile->kind(kind)) {
+      add(of_kind->words);
+      add(of_kind->missing);
     }
     add(profile->words);
     add(profile->missing);

@@ -1,5 +1,5 @@
 #pragma once
-// The words of one file: the vendor's vocabularies over the generic ones.
+// The words of one file: the user's own over the vendor's vocabularies over the generic ones.
 
 #include <array>
 #include <cstdint>
@@ -7,14 +7,15 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "csreport/normalise/normalise.hpp"
 #include "normalise/profile.hpp"
 
 namespace csreport {
 
 class Lexicon {
  public:
-  /// Both may be nullptr. The views of the profiles are copied; nothing is kept.
-  Lexicon(const Profile* vendor, RecordKind kind);
+  /// `vendor` may be nullptr. The words are copied; nothing is kept.
+  Lexicon(const Profile* vendor, RecordKind kind, const std::vector<WordSetting>& own = {});
 
   /// The canonical word for a spelling; nothing when the topic does not know it.
   [[nodiscard]] std::optional<std::string_view> word(std::string_view topic, std::string_view spelling) const;

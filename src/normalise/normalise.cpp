@@ -101,7 +101,7 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
   input.reader = open_records(spec.path, read, log);
   if (options.profile) input.forced = std::make_unique<const Profile>(load_profile(*options.profile));
   Recognised recognised = recognise(input.reader->sample().headers, spec.kind, input.forced.get());
-  input.lexicon = std::make_unique<Lexicon>(recognised.vendor, recognised.kind);
+  input.lexicon = std::make_unique<Lexicon>(recognised.vendor, recognised.kind, options.words);
   input.binding = bind_columns(input.reader->sample(), recognised, *input.lexicon, options);
   input.inspection = describe(spec.path, *input.reader, input.binding);
   keep_asked_fields(input.binding, options.fields);

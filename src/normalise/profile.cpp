@@ -233,6 +233,18 @@ Profile load_profile(const std::string& id_or_path) {
                            : "did you mean '" + near[0] + "'?");
 }
 
+std::vector<WordTopic> word_topics() {
+  std::vector<WordTopic> topics;
+  for (const auto& [id, vocabulary] : builtin_profiles().front().words) {
+    WordTopic topic{id, {}};
+    for (const auto& [spelling, word] : vocabulary) topic.words.push_back(word);
+    std::sort(topic.words.begin(), topic.words.end());
+    topic.words.erase(std::unique(topic.words.begin(), topic.words.end()), topic.words.end());
+    topics.push_back(std::move(topic));
+  }
+  return topics;
+}
+
 std::vector<ProfileInfo> profiles() {
   std::vector<ProfileInfo> infos;
   for (const Profile& profile : builtin_profiles()) {

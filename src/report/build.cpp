@@ -24,6 +24,7 @@ Report with_data(ReportInputs&& inputs) {
   report.zone = inputs.zone;
   report.period_reason = std::move(inputs.period_reason);
   report.comparison = std::move(inputs.comparison);
+  report.key_metrics = std::move(inputs.key_metrics);
   report.inputs = std::move(inputs.inputs);
   report.diagnostics = std::move(inputs.diagnostics);
   report.warnings = std::move(inputs.warnings);

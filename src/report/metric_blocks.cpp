@@ -62,10 +62,17 @@ const MetricComparison* first_with_data(const Comparison& comparison, const Card
   return nullptr;
 }
 
-/// The metrics on the cards; those that fill empty places stand before the volumes.
-std::vector<const MetricComparison*> card_metrics(const Comparison& comparison) {
+/// The metrics on the cards: the key metrics, then the places, then what fills empty places, before the volumes.
+std::vector<const MetricComparison*> card_metrics(const Report& report) {
+  const Comparison& comparison = report.comparison;
   std::vector<const MetricComparison*> cards;
+  for (const std::string& id : report.key_metrics) {
+    const auto* metric = comparison.metric(id);
+    if (metric == nullptr || !has_data(*metric) || is_taken(id, cards)) continue;
+    if (cards.size() < kCards.size()) cards.push_back(metric);
+  }
   for (const CardPlace& place : kCards) {
+    if (cards.size() >= kCards.size()) break;
     if (const auto* metric = first_with_data(comparison, place, cards)) cards.push_back(metric);
   }
   for (const MetricComparison& metric : comparison.metrics) {
@@ -95,7 +102,7 @@ std::vector<MetricLine> metric_lines(const MetricComparison& metric) {
 
 std::vector<MetricLine> card_lines(const Report& report) {
   std::vector<MetricLine> lines;
-  for (const MetricComparison* metric : card_metrics(report.comparison)) lines.push_back(metric_lines(*metric).front());
+  for (const MetricComparison* metric : card_metrics(report)) lines.push_back(metric_lines(*metric).front());
   return lines;
 }
 

@@ -46,6 +46,15 @@ struct Condition {
   std::string value;
 };
 
+/// A word of the user's own: in `topic` ("status") `spelling` ("Erledigt") means `word` ("solved"). Goes before what
+/// profiles say. REQUIRES: `topic` and `word` are of word_topics().
+struct WordSetting {
+  std::string topic;
+  std::string word;
+  std::string spelling;
+  friend bool operator==(const WordSetting&, const WordSetting&) = default;
+};
+
 /// Whom to tell how far the reading is; both may be absent.
 struct ReadingEvents {
   std::function<void(const std::string& path, std::shared_ptr<const InputMeter> meter)> input_begins;
@@ -68,6 +77,7 @@ struct NormaliseOptions {
                                            ///< "weekday" (of the creation, in `report_zone`)
   TimeZone report_zone = TimeZone::utc();  ///< the zone of those hours and weekdays
   std::vector<Condition> where;
+  std::vector<WordSetting> words;
   /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which
   /// columns they need. Without ticket_id no duplicates are found.
   std::vector<std::string> fields;
@@ -110,6 +120,14 @@ struct Normalised {
 /// found and the nearest matches), a scale or a date order is ambiguous in a required column, or a
 /// file is no table; Error(usage) for options that fit no file; Error(input_unreadable).
 Normalised normalise(const NormaliseOptions& options);
+
+/// A vocabulary and the words that it knows, sorted.
+struct WordTopic {
+  std::string id;  ///< "status"
+  std::vector<std::string> words;
+};
+/// Sorted by id.
+std::vector<WordTopic> word_topics();
 
 /// The vendor profiles in assets/profiles, sorted by id, generic first.
 struct ProfileInfo {

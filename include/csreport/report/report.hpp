@@ -160,6 +160,7 @@ struct Report {
   TimeZone zone = TimeZone::utc();
   std::string period_reason;
   Comparison comparison;
+  std::vector<std::string> key_metrics;  ///< stand first on the cards
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
   std::vector<Warning> warnings;   ///< of reading and of the comparison
@@ -177,7 +178,8 @@ struct ReportInputs {
   TimeZone zone = TimeZone::utc();
   std::string period_reason;  ///< one sentence of PeriodChoice
   std::string organisation;
-  std::string title;  ///< replaces the headline; empty: the conclusion
+  std::string title;                     ///< replaces the headline; empty: the conclusion
+  std::vector<std::string> key_metrics;  ///< ids: those with data stand first on the cards, in this order
 };
 
 /// REQUIRES: every metric of the comparison has a row, and `layout` is one of report_layouts().

@@ -75,7 +75,6 @@ TEST_CASE("a mistyped line is refused with the nearest option", "[options]") {
       {{"a.csv", "--comapre=none"}, "unknown option '--comapre' / did you mean --compare?"},
       {{"a.csv", "--business-hours", "x"}, "unknown option '--business-hours'"},
       {{"a.csv", "--target", "csat>=85%"}, "unknown option '--target'"},
-      {{"a.csv", "--config", "x.toml"}, "unknown option '--config'"},
       {{"a.csv", "--layout", "team"}, "unknown option '--layout'"},
       {{"a.csv", "--jobs", "2"}, "unknown option '--jobs'"},
       {{"a.csv", "--lang", "en"}, "unknown option '--lang'"},

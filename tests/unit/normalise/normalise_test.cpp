@@ -289,8 +289,8 @@ TEST_CASE("the public data sets have their known values") {
 TEST_CASE("a caller that names the fields it needs gets those and the creation times only") {
   ScratchFolder folder;
   NormaliseOptions options;
-  options.inputs = {{folder.put("t.csv", "ticket_id,created_at,channel,agent,csat\n7,2026-03-02 09:00,chat,Ana,5\n"),
-                     std::nullopt}};
+  options.inputs = {
+      {folder.put("t.csv", "ticket_id,created_at,channel,agent,csat\n7,2026-03-02 09:00,chat,Ana,5\n"), std::nullopt}};
   options.fields = {"channel"};
   const Normalised result = normalise(options);
   CHECK(only_input(result).used == 1);
@@ -299,4 +299,39 @@ TEST_CASE("a caller that names the fields it needs gets those and the creation t
   CHECK(result.dataset.tickets.dimension("agent") == nullptr);
   CHECK_FALSE(result.dataset.tickets.csat.present());
   CHECK(result.dataset.tickets.id[0].absent());
+}
+
+TEST_CASE("words of the user's own go before those of the profiles") {
+  ScratchFolder folder;
+  const std::string path = folder.put("t.csv",
+                                      "ticket_id,created_at,status,channel,csat\n"
+                                      "1,2026-03-02 09:00,Abgehakt,Fernkopie,Sonnig\n"
+                                      "2,2026-03-02 09:00,solved,chat,Regen\n"
+                                      "3,2026-03-02 09:00,open,chat,good\n");
+  NormaliseOptions options;
+  options.inputs = {{path, std::nullopt}};
+  const Normalised before = normalise(options);
+  CHECK(before.dataset.tickets.status[0] == Status::unknown);
+  options.words = {{"status", "solved", "abgehakt"},
+                   {"status", "pending", "Solved"},
+                   {"channel", "fax", "Fernkopie"},
+                   {"rating", "good", "sonnig"},
+                   {"rating", "bad", "Regen"}};
+  const Normalised result = normalise(options);
+  const TicketTable& tickets = result.dataset.tickets;
+  CHECK(tickets.status == std::vector<Status>{Status::solved, Status::pending, Status::open});
+  const Dimension& channel = *tickets.dimension("channel");
+  CHECK(channel.names.text(channel.codes[0]) == "fax");
+  CHECK(tickets.csat[0].rating_class == RatingClass::good);
+  CHECK(tickets.csat[1].rating_class == RatingClass::bad);
+  CHECK(tickets.csat[2].rating_class == RatingClass::good);
+}
+
+TEST_CASE("the vocabularies and their words can be listed") {
+  const auto topics = word_topics();
+  REQUIRE(topics.size() == 7);
+  CHECK(topics[0].id == "call_outcome");
+  CHECK(topics[6].id == "status");
+  CHECK(topics[6].words ==
+        std::vector<std::string>{"closed", "deleted", "hold", "merged", "new", "open", "pending", "solved", "spam"});
 }

@@ -1,0 +1,260 @@
+// The keys of what a team promises: schedules and which one counts, SLA policies, targets.
+
+#include "app/service_rows.hpp"
+
+#include <algorithm>
+
+#include "fmt/format.h"
+
+#include "app/schedule_text.hpp"
+#include "app/target_text.hpp"
+#include "csreport/core/error.hpp"
+#include "csreport/normalise/number_text.hpp"
+
+namespace csreport {
+namespace {
+
+using Type = SettingType;
+using Part = FoundSetting::Part;
+
+/// The schedule that the table is about; new ones are added.
+Schedule& schedule_named(const std::string& name, Options& options) {
+  auto& all = options.settings.schedules;
+  const auto known = std::find_if(all.begin(), all.end(), [&](const Schedule& one) { return one.name == name; });
+  if (known != all.end()) return *known;
+  all.push_back({.name = name});
+  return all.back();
+}
+
+void read_schedule_zone(const FoundSetting& found, Options& options) {
+  try {
+    schedule_named(found.names[0], options).zone = TimeZone::load(found.entry.value.text);
+  } catch (const Error& error) {
+    if (error.code() != ExitCode::usage) throw;
+    found.refuse(error.what(), error.hint());
+  }
+}
+
+void read_schedule_hours(const FoundSetting& found, Options& options) {
+  Schedule& schedule = schedule_named(found.names[0], options);
+  for (const std::string& text : found.texts()) {
+    if (add_weekly_hours(text, schedule.week)) continue;
+    found.refuse(fmt::format("'{}' are no opening hours", text), fmt::format("write {}", kHoursForm));
+  }
+}
+
+void read_schedule_holidays(const FoundSetting& found, Options& options) {
+  Schedule& schedule = schedule_named(found.names[0], options);
+  for (const std::string& text : found.texts()) {
+    const auto holidays = parse_holidays(text);
+    if (!holidays) found.refuse(fmt::format("'{}' is no holiday", text), fmt::format("write {}", kHolidayForm));
+    schedule.holidays.insert(schedule.holidays.end(), holidays->begin(), holidays->end());
+  }
+}
+
+/// The policy that the [[sla]] is about.
+SlaPolicy& policy(const FoundSetting& found, Options& options) {
+  auto& all = options.settings.sla;
+  if (all.size() <= found.index) all.resize(found.index + 1);
+  return all[found.index];
+}
+
+template <typename T>
+struct Word {
+  std::string_view word;
+  T value;
+};
+
+template <typename T, std::size_t N>
+T one_of(const FoundSetting& found, const Word<T> (&words)[N]) {
+  const std::string& text = found.entry.value.text;
+  std::vector<std::string_view> accepted;
+  for (const auto& row : words) {
+    if (row.word == text) return row.value;
+    accepted.push_back(row.word);
+  }
+  found.refuse(fmt::format("{} cannot be '{}'", found.entry.key, text),
+               fmt::format("accepted: {}", fmt::join(accepted, ", ")));
+}
+
+void read_sla_metric(const FoundSetting& found, Options& options) {
+  static constexpr Word<SlaMetric> kWords[] = {
+      {"frt", SlaMetric::frt}, {"next_reply", SlaMetric::next_reply}, {"resolution", SlaMetric::resolution}};
+  policy(found, options).metric = one_of(found, kWords);
+}
+
+void read_sla_threshold(const FoundSetting& found, Options& options) {
+  const std::string& text = found.entry.value.text;
+  const auto span = parse_duration(text, std::nullopt);
+  if (!span || *span <= Seconds{0}) {
+    found.refuse(fmt::format("threshold cannot be '{}'", text), "write a time with its unit, such as 30m, 4h or 2d");
+  }
+  policy(found, options).threshold = *span;
+}
+
+void read_sla_clock(const FoundSetting& found, Options& options) {
+  static constexpr Word<Clock> kWords[] = {{"calendar", Clock::calendar}, {"business", Clock::business}};
+  policy(found, options).clock = one_of(found, kWords);
+}
+
+/// A target for all tickets.
+Target target_of(const std::string& metric, const FoundSetting& found) {
+  const MetricRow& row = metric_named(metric, found, Part::key);
+  const std::string& text = found.entry.value.text;
+  auto target = parse_target(text, row.unit);
+  if (!target) {
+    found.refuse(fmt::format("'{}' is no target for {}", text, metric), fmt::format("write {}", target_form(row.unit)));
+  }
+  target->metric = metric;
+  return *target;
+}
+
+void add_hours_rows(std::vector<SettingRow>& rows) {
+  const std::string kHours = "Business hours";
+  rows.push_back({.key = "schedules.NAME.zone",
+                  .section = kHours,
+                  .type = Type::text,
+                  .meaning = "time zone of the hours",
+                  .example = R"("Europe/Riga")",
+                  .sample_key = "schedules.office.zone",
+                  .read = read_schedule_zone,
+                  .required = true,
+                  .in_use = false});
+  rows.push_back({.key = "schedules.NAME.hours",
+                  .section = kHours,
+                  .type = Type::texts,
+                  .meaning = fmt::format(
+                      "when it is open: {}; hours over midnight belong to the day on which they begin", kHoursForm),
+                  .example = R"(["Mon-Fri 09:00-12:00, 13:00-17:00", "Sat 10:00-14:00"])",
+                  .sample_key = "schedules.office.hours",
+                  .read = read_schedule_hours,
+                  .required = true,
+                  .in_use = false});
+  rows.push_back({.key = "schedules.NAME.holidays",
+                  .section = kHours,
+                  .type = Type::texts,
+                  .meaning = fmt::format("dates that are closed or have other hours: {}", kHolidayForm),
+                  .initial = "none",
+                  .example = R"(["2026-12-24 09:00-12:00", "2026-12-25..2026-12-26", 2027-01-01])",
+                  .sample_key = "schedules.office.holidays",
+                  .read = read_schedule_holidays,
+                  .in_use = false});
+  rows.push_back({.key = "business_hours.schedule",
+                  .section = kHours,
+                  .type = Type::text,
+                  .meaning = "the schedule of tickets that business_hours.values does not name",
+                  .example = R"("office")",
+                  .read = [](const FoundSetting& found,
+                             Options& options) { options.settings.business_hours.schedule = found.entry.value.text; },
+                  .in_use = false});
+  rows.push_back({.key = "business_hours.by",
+                  .section = kHours,
+                  .type = Type::text,
+                  .meaning = "the column that decides: team, channel, or any column of the export",
+                  .example = R"("team")",
+                  .read = [](const FoundSetting& found,
+                             Options& options) { options.settings.business_hours.by = found.entry.value.text; },
+                  .in_use = false});
+  rows.push_back({.key = "business_hours.values.VALUE",
+                  .section = kHours,
+                  .type = Type::text,
+                  .meaning = "the schedule of tickets with this value in that column",
+                  .example = R"("office")",
+                  .sample_key = "business_hours.values.\"Tier 2\"",
+                  .read =
+                      [](const FoundSetting& found, Options& options) {
+                        options.settings.business_hours.by_value[found.names[0]] = found.entry.value.text;
+                      },
+                  .in_use = false});
+}
+
+void add_promise_rows(std::vector<SettingRow>& rows) {
+  const std::string kPromises = "Promises and targets";
+  rows.push_back({.key = "sla[].metric",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning =
+                      "what is promised: frt, next_reply or resolution; of several [[sla]] the first that fits a "
+                      "ticket holds",
+                  .example = R"("frt")",
+                  .read = read_sla_metric,
+                  .required = true,
+                  .in_use = false});
+  rows.push_back({.key = "sla[].channel",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "only tickets of this channel",
+                  .initial = "any",
+                  .example = R"("email")",
+                  .read = [](const FoundSetting& found,
+                             Options& options) { policy(found, options).channel = found.entry.value.text; },
+                  .in_use = false});
+  rows.push_back({.key = "sla[].priority",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "only tickets of this priority",
+                  .initial = "any",
+                  .example = R"("urgent")",
+                  .read = [](const FoundSetting& found,
+                             Options& options) { policy(found, options).priority = found.entry.value.text; },
+                  .in_use = false});
+  rows.push_back({.key = "sla[].threshold",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "the longest time that keeps the promise",
+                  .example = R"("4h")",
+                  .read = read_sla_threshold,
+                  .required = true,
+                  .in_use = false});
+  rows.push_back({.key = "sla[].clock",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "calendar or business",
+                  .initial = "calendar",
+                  .example = R"("business")",
+                  .read = read_sla_clock,
+                  .in_use = false});
+  rows.push_back(
+      {.key = "targets.METRIC",
+       .section = kPromises,
+       .type = Type::text,
+       .meaning = "what a metric should be: \">=85%\", \"<=1h\", \"30s..60s\"",
+       .example = R"(">=85%")",
+       .sample_key = "targets.csat",
+       .read = [](const FoundSetting& found,
+                  Options& options) { options.settings.targets.push_back(target_of(found.names[0], found)); },
+       .in_use = false});
+  rows.push_back({.key = "targets.channel.NAME.METRIC",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "the same for one channel",
+                  .example = R"("<=60s")",
+                  .sample_key = "targets.channel.chat.frt",
+                  .read =
+                      [](const FoundSetting& found, Options& options) {
+                        options.settings.targets.push_back(target_of(found.names[1], found));
+                        options.settings.targets.back().channel = found.names[0];
+                      },
+                  .in_use = false});
+  rows.push_back({.key = "targets.priority.NAME.METRIC",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "the same for one priority",
+                  .example = R"("<=15m")",
+                  .sample_key = "targets.priority.urgent.frt",
+                  .read =
+                      [](const FoundSetting& found, Options& options) {
+                        options.settings.targets.push_back(target_of(found.names[1], found));
+                        options.settings.targets.back().priority = found.names[0];
+                      },
+                  .in_use = false});
+}
+
+}  // namespace
+
+void add_service_rows(std::vector<SettingRow>& rows) {
+  add_hours_rows(rows);
+  add_promise_rows(rows);
+}
+
+}  // namespace csreport

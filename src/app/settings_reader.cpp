@@ -1,0 +1,209 @@
+#include "app/settings_reader.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "fmt/format.h"
+
+#include "csreport/core/error.hpp"
+#include "csreport/core/text.hpp"
+
+namespace csreport {
+namespace {
+
+using Kind = TomlValue::Kind;
+
+std::string_view kind_name(Kind kind) {
+  switch (kind) {
+    case Kind::text: return "a text";
+    case Kind::number: return "a number";
+    case Kind::truth: return "true or false";
+    case Kind::date: return "a date";
+    case Kind::list: return "a list";
+    case Kind::table: return "a table";
+  }
+  return {};
+}
+
+bool is_value(const TomlValue& value) {
+  return value.kind == Kind::text || value.kind == Kind::number || value.kind == Kind::date;
+}
+
+bool fits(const TomlValue& value, SettingType type) {
+  const bool values_in_list = value.kind == Kind::list && std::all_of(value.items.begin(), value.items.end(), is_value);
+  switch (type) {
+    case SettingType::truth: return value.kind == Kind::truth;
+    case SettingType::text: return value.kind == Kind::text;
+    case SettingType::value: return is_value(value);
+    case SettingType::texts: return is_value(value) || values_in_list;
+    case SettingType::pairs:
+      return is_value(value) || values_in_list ||
+             (value.kind == Kind::table && std::all_of(value.entries.begin(), value.entries.end(),
+                                                       [](const TomlEntry& entry) { return is_value(entry.value); }));
+  }
+  return false;
+}
+
+/// Walks the file's tables beside the rows' keys.
+class SettingsReader {
+ public:
+  SettingsReader(std::string_view text, const SettingsSource& source, AcceptedSettings accepted)
+      : text_(text), source_(source), accepted_(accepted) {
+    options_.settings.file = source.name;
+    for (const SettingRow& row : setting_rows()) candidates_.push_back({&row, key_parts(row.key)});
+  }
+
+  Options read() {
+    const TomlValue file = parse_toml(text_, source_.name);
+    read_table(file, candidates_, {});
+    check_schedule_names();
+    return std::move(options_);
+  }
+
+ private:
+  struct Candidate {
+    const SettingRow* row;
+    std::vector<std::string> parts;
+  };
+  using Candidates = std::vector<Candidate>;
+
+  /// How the reading got where it is.
+  struct Path {
+    std::string key;                 ///< "schedules.office."
+    std::size_t depth = 0;           ///< parts of the rows' keys that lie behind
+    std::vector<std::string> names;  ///< what stood for their placeholders
+    std::size_t index = 0;           ///< of the [[table]]
+  };
+
+  [[noreturn]] void fail(const std::string& what, TomlPlace place, const std::string& hint) const {
+    throw Error(ExitCode::usage, fmt::format("{}:{}:{}: {}", source_.name, place.line, place.column, what), hint,
+                quoted_line(text_, place.line));
+  }
+
+  /// REQUIRES: all candidates agree with the path.
+  void read_table(const TomlValue& table, const Candidates& candidates, const Path& path) {
+    for (const TomlEntry& entry : table.entries) read_entry(entry, candidates, path);
+    for (const Candidate& candidate : candidates) {
+      if (!candidate.row->required || candidate.parts.size() != path.depth + 1) continue;
+      const std::string& key = candidate.parts.back();
+      const bool given = std::any_of(table.entries.begin(), table.entries.end(),
+                                     [&](const TomlEntry& entry) { return entry.key == key; });
+      if (given) continue;
+      fail(fmt::format("{} has no '{}'", path.key.substr(0, path.key.size() - 1), key), table.place,
+           fmt::format("add: {} = {}", key, candidate.row->example));
+    }
+  }
+
+  void read_entry(const TomlEntry& entry, const Candidates& candidates, const Path& path) {
+    Path next = path;
+    next.key += entry.key + '.';
+    ++next.depth;
+    const Candidates fitting = fitting_candidates(entry, candidates, next);
+    const Candidate& first = fitting.front();
+    if (!first.row->in_use && accepted_ == AcceptedSettings::in_use) {
+      fail(fmt::format("'{}' is not used by any metric yet", path.key + entry.key), entry.place,
+           "take it out; the changelog will say when it counts");
+    }
+    if (first.parts.size() == next.depth) return read_value(entry, *first.row, next);
+    if (first.parts[path.depth].ends_with("[]")) return read_tables(entry, fitting, next);
+    if (entry.value.kind != Kind::table) fail_type(entry, "a table", next);
+    read_table(entry.value, fitting, next);
+  }
+
+  /// The candidates whose next part is the key; those with a placeholder there when no other is.
+  Candidates fitting_candidates(const TomlEntry& entry, const Candidates& candidates, Path& next) const {
+    const std::size_t at = next.depth - 1;
+    Candidates exact, open;
+    std::vector<std::string> known;
+    for (const Candidate& candidate : candidates) {
+      if (candidate.parts.size() <= at) continue;
+      std::string part = candidate.parts[at];
+      if (part.ends_with("[]")) part.resize(part.size() - 2);
+      if (is_placeholder(part)) {
+        open.push_back(candidate);
+      } else if (part == entry.key) {
+        exact.push_back(candidate);
+      } else if (std::find(known.begin(), known.end(), part) == known.end() &&
+                 (candidate.row->in_use || accepted_ == AcceptedSettings::all)) {
+        known.push_back(part);
+      }
+    }
+    if (!exact.empty()) return exact;
+    if (open.empty()) fail_unknown(entry, known, next);
+    next.names.push_back(entry.key);
+    return open;
+  }
+
+  [[noreturn]] void fail_unknown(const TomlEntry& entry, const std::vector<std::string>& known,
+                                 const Path& next) const {
+    constexpr std::size_t kFew = 6;
+    const std::string near = did_you_mean(nearest_words(entry.key, known));
+    const std::string list = known.size() <= kFew ? fmt::format("keys here: {}", fmt::join(known, ", "))
+                                                  : "docs/configuration.md lists the keys";
+    fail(fmt::format("unknown key '{}'", next.key.substr(0, next.key.size() - 1)), entry.place,
+         near.empty() ? list : near);
+  }
+
+  [[noreturn]] void fail_type(const TomlEntry& entry, std::string_view wanted, const Path& next) const {
+    fail(fmt::format("{} must be {}, not {}", next.key.substr(0, next.key.size() - 1), wanted,
+                     kind_name(entry.value.kind)),
+         entry.value.place, fmt::format("docs/configuration.md has an example of {}", entry.key));
+  }
+
+  void read_tables(const TomlEntry& entry, const Candidates& fitting, Path next) {
+    const auto& items = entry.value.items;
+    const bool tables =
+        entry.value.kind == Kind::list &&
+        std::all_of(items.begin(), items.end(), [](const TomlValue& v) { return v.kind == Kind::table; });
+    if (!tables) fail_type(entry, fmt::format("[[{}]] tables", entry.key), next);
+    for (next.index = 0; next.index < items.size(); ++next.index) read_table(items[next.index], fitting, next);
+  }
+
+  void read_value(const TomlEntry& entry, const SettingRow& row, const Path& path) {
+    if (!fits(entry.value, row.type)) fail_type(entry, setting_type_name(row.type), path);
+    const std::string key = path.key.substr(0, path.key.size() - 1);
+    places_[key] = entry.value.place;
+    const auto refuse = [&](const std::string& what, const std::string& hint, FoundSetting::Part part) {
+      fail(what, part == FoundSetting::Part::key ? entry.place : entry.value.place, hint);
+    };
+    const FoundSetting found{
+        .entry = entry, .source = source_, .names = path.names, .index = path.index, .on_refusal = refuse};
+    row.read(found, options_);
+    if (path.depth > 1) return;  // no option
+    std::string option = "--" + key;
+    std::replace(option.begin(), option.end(), '_', '-');
+    const std::string quoted = quoted_line(text_, entry.place.line);
+    options_.settings.origins[option] = {
+        fmt::format("{}:{}:{}: {}", source_.name, entry.place.line, entry.place.column, quoted), found.texts()};
+  }
+
+  /// Schedules may stand behind the keys that name them, so this comes last.
+  void check_schedule_names() const {
+    std::vector<std::string> known;
+    for (const Schedule& schedule : options_.settings.schedules) known.push_back(schedule.name);
+    const auto check = [&](const std::string& key, const std::string& name) {
+      if (std::find(known.begin(), known.end(), name) != known.end()) return;
+      const std::string near = did_you_mean(nearest_words(name, known));
+      fail(fmt::format("there is no schedule '{}'", name), places_.at(key),
+           near.empty() ? fmt::format("add a table [schedules.{}]", name) : near);
+    };
+    const ScheduleChoice& choice = options_.settings.business_hours;
+    if (places_.contains("business_hours.schedule")) check("business_hours.schedule", choice.schedule);
+    for (const auto& [value, name] : choice.by_value) check("business_hours.values." + value, name);
+  }
+
+  std::string_view text_;
+  const SettingsSource& source_;
+  AcceptedSettings accepted_;
+  Candidates candidates_;
+  Options options_;
+  std::map<std::string, TomlPlace> places_;  ///< of values, by key
+};
+
+}  // namespace
+
+Options parse_settings(std::string_view text, const SettingsSource& source, AcceptedSettings accepted) {
+  return SettingsReader(text, source, accepted).read();
+}
+
+}  // namespace csreport

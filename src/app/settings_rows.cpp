@@ -1,0 +1,204 @@
+#include "app/settings_rows.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include "fmt/format.h"
+
+#include "app/option_table.hpp"
+#include "app/option_values.hpp"
+#include "app/service_rows.hpp"
+#include "csreport/compute/catalogue.hpp"
+#include "csreport/core/error.hpp"
+#include "csreport/core/text.hpp"
+
+namespace csreport {
+namespace {
+
+using Part = FoundSetting::Part;
+
+// ---- options ------------------------------------------------------------------------------------
+
+SettingType type_of(const OptionRow& row) {
+  if (std::holds_alternative<bool Options::*>(row.target)) return SettingType::truth;
+  if (row.in_file == InFile::pairs) return SettingType::pairs;
+  return std::holds_alternative<std::vector<std::string> Options::*>(row.target) ? SettingType::texts
+                                                                                 : SettingType::value;
+}
+
+std::string beside_file(const FoundSetting& found, const std::string& path) {
+  if (path == kStandardStream) return path;
+  return (std::filesystem::path(found.source.folder) / path).string();
+}
+
+bool is_profile_id(const std::string& text) {
+  const auto all = profiles();
+  return std::any_of(all.begin(), all.end(), [&](const ProfileInfo& profile) { return profile.id == text; });
+}
+
+/// The value as the command line would have it.
+std::string option_value(const OptionRow& row, const FoundSetting& found, const std::string& text) {
+  switch (row.in_file) {
+    case InFile::written_path:
+      if (found.source.how == SettingsSource::found) {
+        found.refuse(fmt::format("{} stands in a file that nobody named", found.entry.key),
+                     "a file found beside the data must not decide what is written: name it with --config", Part::key);
+      }
+      return beside_file(found, text);
+    case InFile::profile: return is_profile_id(text) ? text : beside_file(found, text);
+    case InFile::plain:
+    case InFile::pairs:
+    case InFile::no: return text;
+  }
+  return text;
+}
+
+void read_option(const OptionRow& row, const FoundSetting& found, Options& options) {
+  const TomlValue& value = found.entry.value;
+  if (const auto* flag = std::get_if<bool Options::*>(&row.target)) {
+    options.*(*flag) = value.truth;
+  } else if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&row.target)) {
+    for (const std::string& text : found.texts()) (options.*(*list)).push_back(option_value(row, found, text));
+  } else {
+    options.*std::get<std::optional<std::string> Options::*>(row.target) = option_value(row, found, value.text);
+  }
+}
+
+void add_option_rows(std::vector<SettingRow>& rows) {
+  for (const OptionRow& row : option_table()) {
+    if (row.in_file == InFile::no) continue;
+    rows.push_back({.key = option_key(row),
+                    .section = std::string(option_group_title(row.group)),
+                    .type = type_of(row),
+                    .meaning = std::string(row.help),
+                    .initial = std::string(row.initial),
+                    .example = std::string(row.example),
+                    .read = [&row](const FoundSetting& found, Options& options) { read_option(row, found, options); }});
+  }
+}
+
+// ---- the other keys -----------------------------------------------------------------------------
+
+std::string or_else(const std::string& near, std::string_view otherwise) {
+  return near.empty() ? std::string(otherwise) : near;
+}
+
+void read_key_metrics(const FoundSetting& found, Options& options) {
+  for (const std::string& id : split_list(found.texts())) {
+    static_cast<void>(metric_named(id, found, Part::value));
+    options.settings.key_metrics.push_back(id);
+  }
+}
+
+void read_words(const FoundSetting& found, Options& options) {
+  const std::string& topic = found.names[0];
+  const std::string& word = found.names[1];
+  std::vector<std::string> ids;
+  for (const WordTopic& known : word_topics()) {
+    ids.push_back(known.id);
+    if (known.id != topic) continue;
+    const bool any_word = topic == "channel";  // a channel of one's own is one
+    if (!any_word && std::find(known.words.begin(), known.words.end(), word) == known.words.end()) {
+      const std::string all = fmt::format("words of {}: {}", topic, fmt::join(known.words, ", "));
+      found.refuse(fmt::format("there is no {} '{}'", topic, word),
+                   or_else(did_you_mean(nearest_words(word, known.words)), all), Part::key);
+    }
+    for (const std::string& spelling : found.texts()) options.settings.words.push_back({topic, word, spelling});
+    return;
+  }
+  found.refuse(
+      fmt::format("there are no words for '{}'", topic),
+      or_else(did_you_mean(nearest_words(topic, ids)), fmt::format("[words.NAME] is one of: {}", fmt::join(ids, ", "))),
+      Part::key);
+}
+
+std::vector<SettingRow> make_rows() {
+  using Type = SettingType;
+  std::vector<SettingRow> rows;
+  add_option_rows(rows);
+  rows.push_back({.key = "key_metrics",
+                  .section = "What is shown",
+                  .type = Type::texts,
+                  .meaning = "metrics that stand first on the report's cards, in this order",
+                  .initial = "satisfaction, response, first contact, resolution, backlog, volume",
+                  .example = R"(["csat", "frt"])",
+                  .read = read_key_metrics});
+  rows.push_back({.key = "words.TOPIC.WORD",
+                  .section = "Words",
+                  .type = Type::texts,
+                  .meaning =
+                      "words of your help desk that mean WORD, on top of those that are known; TOPIC is status, "
+                      "channel, role, flag, call_outcome, direction or rating (docs/profiles.md lists their words)",
+                  .example = R"(["Erledigt", "Fertig"])",
+                  .sample_key = "words.status.solved",
+                  .read = read_words});
+  add_service_rows(rows);
+  // Rows of one section stand together, in the order of their first row.
+  std::vector<std::string> sections;
+  for (const SettingRow& row : rows) {
+    if (std::find(sections.begin(), sections.end(), row.section) == sections.end()) sections.push_back(row.section);
+  }
+  const auto place = [&](const SettingRow& row) { return std::find(sections.begin(), sections.end(), row.section); };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const SettingRow& a, const SettingRow& b) { return place(a) < place(b); });
+  return rows;
+}
+
+}  // namespace
+
+const MetricRow& metric_named(const std::string& id, const FoundSetting& found, FoundSetting::Part part) {
+  if (const MetricRow* const row = find_metric(id)) return *row;
+  std::vector<std::string> known;
+  for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
+  found.refuse(fmt::format("there is no metric '{}'", id),
+               or_else(did_you_mean(nearest_words(id, known)), "csreport metrics lists them"), part);
+}
+
+void FoundSetting::refuse(const std::string& what, const std::string& hint, Part part) const {
+  on_refusal(what, hint, part);
+  throw std::logic_error("a refused setting was accepted");
+}
+
+std::vector<std::string> FoundSetting::texts() const {
+  const TomlValue& value = entry.value;
+  std::vector<std::string> all;
+  for (const TomlValue& item : value.items) all.push_back(item.text);
+  for (const TomlEntry& pair : value.entries) all.push_back(pair.key + '=' + pair.value.text);
+  if (value.kind != TomlValue::Kind::list && value.kind != TomlValue::Kind::table) all.push_back(value.text);
+  return all;
+}
+
+std::string_view setting_type_name(SettingType type) {
+  switch (type) {
+    case SettingType::truth: return "true or false";
+    case SettingType::text: return "a text";
+    case SettingType::value: return "a text, number or date";
+    case SettingType::texts: return "a text or a list of texts";
+    case SettingType::pairs: return "a text, a list or a table of texts";
+  }
+  return {};
+}
+
+std::vector<std::string> key_parts(const std::string& key) {
+  std::vector<std::string> parts(1);
+  for (const char c : key) {
+    if (c == '.') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+bool is_placeholder(const std::string& part) {
+  return std::all_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+const std::vector<SettingRow>& setting_rows() {
+  static const std::vector<SettingRow> kRows = make_rows();
+  return kRows;
+}
+
+}  // namespace csreport
