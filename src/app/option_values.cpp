@@ -139,6 +139,12 @@ Seconds parse_span(std::string_view option, std::string_view value, DurationUnit
   return *span;
 }
 
+double parse_amount(std::string_view option, std::string_view value) {
+  const auto number = parse_number(value, DecimalMark::point);
+  if (!number || !(*number > 0)) reject_value(option, value, "a number above 0, such as 12500 or 0.5");
+  return *number;
+}
+
 InputSpec parse_input(std::string_view value) {
   static constexpr Word<RecordKind> kKinds[] = {
       {"tickets=", RecordKind::tickets}, {"messages=", RecordKind::messages}, {"surveys=", RecordKind::surveys}};

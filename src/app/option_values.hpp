@@ -28,6 +28,8 @@ RejectLimit parse_reject_limit(std::string_view value);
 char parse_delimiter(std::string_view value);
 unsigned parse_threads(std::string_view value);
 /// A bare number counts `unit`; "20s" and "1h" carry their own. Not negative.
+/// A number above 0: "12500" or "0.5".
+double parse_amount(std::string_view option, std::string_view value);
 Seconds parse_span(std::string_view option, std::string_view value, DurationUnit unit);
 
 InputSpec parse_input(std::string_view value);

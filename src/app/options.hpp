@@ -58,6 +58,8 @@ struct Options {
   std::optional<std::string> sl;
   std::optional<std::string> sl_threshold;
   std::optional<std::string> exclude_short;
+  std::optional<std::string> cost;
+  std::optional<std::string> customers;
   std::optional<std::string> csat_scale;
   std::optional<std::string> csat_neutral;
   std::optional<std::string> ces_scale;

@@ -162,6 +162,11 @@ Variants variants_of(const Options& options) {
   return variants;
 }
 
+std::optional<double> amount_of(std::string_view option, const std::optional<std::string>& value) {
+  if (!value) return std::nullopt;
+  return parse_amount(option, *value);
+}
+
 std::vector<std::string> metrics_of(const Options& options) {
   auto ids = split_list(options.metrics);
   std::vector<std::string> known;
@@ -256,6 +261,8 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
                                      [](const ReportOutput& output) { return output.renderer->holds_all_metrics; });
   plan.compute.scope = holds_all ? MetricScope::all : MetricScope::shown_in_every_layout;
   plan.compute.dimensions = plan.input.normalise.group_by;
+  plan.compute.cost = amount_of("--cost", options.cost);
+  plan.compute.customers = amount_of("--customers", options.customers);
   plan.compute.threads = plan.input.normalise.threads;
   plan.compute.group_series = options.group_series;
   plan.compute.variants = variants_of(options);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "compute/coverage.hpp"
 #include "compute/fold.hpp"
@@ -9,6 +10,7 @@
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
 #include "compute/quality.hpp"
+#include "compute/quotients.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/parallel.hpp"
 #include "csreport/core/text.hpp"
@@ -186,6 +188,25 @@ void forget_values(Snapshot& snapshot) {
   }
 }
 
+/// Those of which records are observed, also where only a quotient asks for them.
+std::vector<const MetricRow*> observed_metrics(const std::vector<const MetricRow*>& rows) {
+  std::vector<const MetricRow*> observed = sides_of_quotients(rows);
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(observed),
+               [](const MetricRow* row) { return row->fold != Fold::quotient; });
+  return observed;
+}
+
+std::vector<MetricSnapshot> in_order_of(const std::vector<const MetricRow*>& rows, std::span<const MetricSnapshot> made,
+                                        const ComputeOptions& options) {
+  std::vector<MetricSnapshot> metrics;
+  for (const MetricRow* row : rows) {
+    const auto found = std::find_if(made.begin(), made.end(), [&](const auto& metric) { return metric.row == row; });
+    metrics.push_back(found != made.end() ? *found : divide(*row, made, options));
+    metrics.back().shown = !options.metrics.empty() || row->shown == Shown::in_every_layout;
+  }
+  return metrics;
+}
+
 }  // namespace
 
 Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
@@ -193,19 +214,19 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   ComputeOptions options = asked;
   if (!coverage.previous_has_data) options.previous.reset();
   const auto rows = options.metrics.empty() ? metrics_of(options.scope) : chosen_metrics(options.metrics);
+  const auto observed = observed_metrics(rows);
   const auto dimensions = chosen_dimensions(dataset, options.dimensions);
   const Slots slots(options);
   const auto series = series_dimensions(options, dimensions);
   const CellMap map(slots, series);
-  const Evidence evidence(dataset, options.variants, map, rows, options.threads);
+  const Evidence evidence(dataset, options.variants, map, observed, options.threads);
   const Run run{evidence, map, dimensions, series};
 
+  std::vector<MetricSnapshot> metrics(observed.size());
+  run_parallel(options.threads, observed.size(),
+               [&](std::size_t i) { metrics[i] = compute_metric(*observed[i], run); });
   Snapshot snapshot{options.current, options.previous, options.trend, {}, coverage.gaps, std::move(coverage.warnings)};
-  snapshot.metrics.resize(rows.size());
-  run_parallel(options.threads, rows.size(),
-               [&](std::size_t i) { snapshot.metrics[i] = compute_metric(*rows[i], run); });
-  for (MetricSnapshot& metric : snapshot.metrics)
-    metric.shown = !options.metrics.empty() || metric.row->shown == Shown::in_every_layout;
+  snapshot.metrics = in_order_of(rows, metrics, options);
   if (!coverage.current_has_data) forget_values(snapshot);
   return snapshot;
 }

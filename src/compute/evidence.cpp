@@ -66,7 +66,8 @@ bool Evidence::reads_contacts(const MetricRow& metric) const {
 
 Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
   if (metric.population == Population::reply_pairs) return Subjects::Kind::others;
-  if (measure_row(metric.measure).known_by_log && data_.has_messages) return Subjects::Kind::others;
+  const MeasureRow& measure = measure_row(metric.measure);
+  if (measure.by_period_end || (measure.known_by_log && data_.has_messages)) return Subjects::Kind::others;
   const auto question = population_row(metric.population).question;
   return question && !answers_are_cells(data_, *question) ? Subjects::Kind::others : Subjects::Kind::tickets;
 }

@@ -129,6 +129,13 @@ constexpr MeasureRow kMeasures[] = {
     {.measure = Measure::satisfaction_score, .variant = satisfaction_variant},
     {.measure = Measure::satisfaction_class, .variant = satisfaction_variant},
     {.measure = Measure::is_in_class, .variant = satisfaction_variant},
+    {.measure = Measure::is_open, .observe = observe_backlog},
+    {.measure = Measure::age_when_open, .observe = observe_backlog_age, .by_period_end = true},
+    {.measure = Measure::awaits_first_reply,
+     .observe = observe_awaiting_reply,
+     .needs = {Input::first_response},
+     .reads = Reads::message_log,
+     .by_period_end = true},
 };
 
 // Solved tickets are told apart by their kernels, which count the open ones as excluded.

@@ -27,6 +27,7 @@ struct MeasureRow {
   ObserveTickets observe = nullptr;  ///< nullptr: its populations are no tickets and observe it themselves
   std::array<Input, 2> needs{};
   Reads reads = Reads::columns;
+  bool by_period_end = false;    ///< observed as often as a ticket is open at the end of a period
   bool known_by_log = false;     ///< a message log tells it by itself, also of tickets that no ticket file has
   bool counts_messages = false;  ///< TicketInputs::replies and customer_messages
   std::string_view named_by{};   ///< the dimension of TicketInputs::named

@@ -24,6 +24,11 @@ void order_by_time(const MetricRow& row, const Evidence& evidence, Observations&
 
 /// First responses, which the message log knows better than the ticket's columns do.
 void observe_first_responses(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// Tickets open at the ends of the periods: how many, how old, and those that nobody has answered yet.
+void observe_backlog(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_backlog_age(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_awaiting_reply(const MetricRow& row, const Evidence& evidence, Observations& out);
+
 /// Whether they came within the metric's parameter.
 void observe_replies_within(const MetricRow& row, const Evidence& evidence, Observations& out);
 

@@ -30,10 +30,10 @@ enum class Population : std::uint8_t {
   ever_solved_tickets,  ///< tickets solved at least once
   handled_contacts,     ///< answered calls and other contacts with handle parts
   answered_calls,
-  offered_calls,    ///< answered + abandoned
+  offered_calls,  ///< answered + abandoned
   abandoned_calls,
-  issues,         ///< chains of contacts about one thing (METRICS 3.3)
-  open_tickets,   ///< open at the end of the period
+  issues,        ///< chains of contacts about one thing (METRICS 3.3)
+  open_tickets,  ///< open at the end of the period
   csat_answers,
   nps_answers,
   ces_answers
@@ -91,7 +91,10 @@ enum class Measure : std::uint8_t {
   is_categorised,
   satisfaction_score,
   satisfaction_class,
-  is_in_class  ///< RatingClass as the parameter
+  is_in_class,  ///< RatingClass as the parameter
+  is_open,
+  age_when_open,
+  awaits_first_reply
 };
 
 /// How the observations of a period become one value.
@@ -102,7 +105,21 @@ enum class Fold : std::uint8_t {
   net_score,  ///< 100 * (promoters - detractors) / n
   net_ratio,  ///< the same as a share, from -1 to 1
   count,
-  count_open  ///< tickets open at the period's end
+  count_open,  ///< tickets open at the period's end
+  quotient     ///< of two other metrics or supplied numbers; nothing is observed for it
+};
+
+/// Numbers that no record has.
+enum class Supplied : std::uint8_t {
+  none,
+  days,      ///< of the period
+  cost,      ///< of the current period, in the currency of --cost
+  customers  ///< of the current period
+};
+/// One side of a quotient: the value of a metric, or a supplied number.
+struct QuotientSide {
+  std::string_view metric{};
+  Supplied supplied = Supplied::none;
 };
 
 /// One metric. Ids are those of the JSON output: never renamed or reused.
@@ -124,8 +141,9 @@ struct MetricRow {
   std::string_view needs;       ///< canonical fields, as a sentence for people
   std::string_view definition;  ///< who is counted, from when to when; ends with a full stop
   std::string_view formula;
-  std::string_view source;  ///< where the definition comes from
-  std::int32_t parameter = 0;  ///< what the measure asks for it
+  std::string_view source;             ///< where the definition comes from
+  std::int32_t parameter = 0;          ///< what the measure asks for it
+  QuotientSide dividend{}, divisor{};  ///< of Fold::quotient
   Shown shown = Shown::in_every_layout;
 };
 

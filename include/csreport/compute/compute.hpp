@@ -46,12 +46,14 @@ enum class MetricScope { all, shown_in_every_layout };
 struct ComputeOptions {
   Period current;
   std::optional<Period> previous;
-  std::vector<Period> trend;                   ///< oldest first, disjoint; may be empty. See trend_periods()
-  std::vector<std::string> metrics;            ///< ids in the wanted order; empty: those of the scope
+  std::vector<Period> trend;         ///< oldest first, disjoint; may be empty. See trend_periods()
+  std::vector<std::string> metrics;  ///< ids in the wanted order; empty: those of the scope
   MetricScope scope = MetricScope::all;
   std::vector<std::string> dimensions;         ///< ids; empty: all that the dataset has
   bool group_series = false;                   ///< trends of all groups
   std::vector<std::string> series_dimensions;  ///< else of the groups of these only; absent ones are skipped
+  std::optional<double> cost;                  ///< of the current period
+  std::optional<double> customers;             ///< of the current period
   Variants variants;
   unsigned threads = 1;  ///< at most so many at a time; the snapshot is the same for any number
 };

@@ -1,0 +1,134 @@
+// States, not events: a ticket counts at the end of every period in which it was open.
+#include <algorithm>
+#include <optional>
+
+#include "compute/observe.hpp"
+#include "compute/raw_cells.hpp"
+
+namespace csreport {
+namespace {
+
+/// How many tickets were open at the ends of the periods, by mix. A ticket is noted where it began and where it was
+/// solved, and only at last are those in between counted: an open one lies in many periods.
+class OpenCounts {
+ public:
+  OpenCounts(std::size_t mixes, std::size_t ends) : ends_(ends), changes_(mixes * (ends + 1)) {}
+
+  /// Open at the ends [first, last).
+  void add(std::uint32_t mix, std::uint32_t first, std::uint32_t last) {
+    const std::int32_t open = first < last ? 1 : 0;
+    changes_[mix * (ends_ + 1) + first] += open;
+    changes_[mix * (ends_ + 1) + last] -= open;
+  }
+  /// Calls `visit(mix, end, tickets)` for all.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    std::int64_t open = 0;  // nothing is open behind the last end of a mix
+    for (std::size_t i = 0; i < changes_.size(); ++i) {
+      open += changes_[i];
+      if (open != 0) visit(static_cast<std::uint32_t>(i / (ends_ + 1)), i % (ends_ + 1), open);
+    }
+  }
+
+ private:
+  std::size_t ends_;
+  std::vector<std::int32_t> changes_;  // of each mix at each end, and behind the last one
+};
+
+void observe_all_open(const Evidence& evidence, Observations& out) {
+  const CellMap& map = evidence.cells().map();
+  const Slots& slots = out.slots();
+  std::vector<std::uint32_t> ends_before;  // of each cell
+  for (std::size_t cell = 0; cell < map.size(); ++cell) {
+    ends_before.push_back(slots.ends_before(map.place_of(static_cast<Cell>(cell))));
+  }
+  const auto cell_at_end = [&](std::size_t end, std::uint32_t mix) {
+    return map.cell(slots.place_of_slot(slots.by_end()[end]), mix);
+  };
+  const auto bits = evidence.facts().bits();
+  const auto created = evidence.cells().created();
+  const auto solved = evidence.cells().solved();
+  const RawCells solved_at(evidence.facts().solved_at());
+  const auto ends = static_cast<std::uint32_t>(slots.by_end().size());
+  OpenCounts counts(map.mixes(), ends);
+  for (std::uint32_t row = 0; row < bits.size(); ++row) {
+    if ((bits[row] & TicketFacts::used) == 0) continue;
+    const bool is_solved = (bits[row] & TicketFacts::solved) != 0;
+    if (is_solved && !solved_at.has(row)) {
+      out.exclude_ticket(created[row], row, Exclusion::missing_solved_at);
+      continue;
+    }
+    const std::uint32_t first = ends_before[created[row]];
+    const std::uint32_t last = is_solved ? ends_before[solved[row]] : ends;
+    const std::uint32_t mix = map.mix_of(created[row]);
+    counts.add(mix, first, last);
+    for (std::uint32_t i = std::max(first, out.first_kept_end()); i < last; ++i) {
+      out.keep_open_ticket(cell_at_end(i, mix), row);
+    }
+  }
+  counts.for_each([&](std::uint32_t mix, std::size_t end, std::int64_t open) {
+    out.count_open_tickets(cell_at_end(end, mix), open);
+  });
+}
+
+/// When the ticket was first answered, as the log says it where it has the ticket.
+std::optional<std::uint32_t> first_reply_of(const Evidence& evidence, std::size_t row) {
+  const TicketTable& tickets = evidence.tickets();
+  if (const TicketLog* log = evidence.timeline().log(row)) {
+    if (log->first_reply_at == InstantColumn::kMissing) return std::nullopt;
+    return log->first_reply_at;
+  }
+  if (const auto at = tickets.first_response_at[row]) return at;
+  const auto after = tickets.first_response_time[row];
+  if (!after || *after < 0) return std::nullopt;
+  return tickets.created_at.raw()[row] + static_cast<std::uint32_t>(*after);
+}
+
+/// Calls `visit(row, created, solved)` for the counted tickets whose times are known; the latter is nothing for those
+/// that are open.
+template <typename Visit>
+void for_each_ticket(const Evidence& evidence, Observations& out, Visit visit) {
+  const TicketFacts& facts = evidence.facts();
+  const auto created = evidence.tickets().created_at.raw();
+  for (std::uint32_t row = 0; row < created.size(); ++row) {
+    if (!facts.is(TicketFacts::used, row)) continue;
+    const auto solved = facts.is(TicketFacts::solved, row) ? facts.solved_at(row) : std::nullopt;
+    if (facts.is(TicketFacts::solved, row) && !solved) {
+      out.exclude(created[row], {.ticket_row = row}, Exclusion::missing_solved_at);
+    } else {
+      visit(row, created[row], solved);
+    }
+  }
+}
+
+void add_at_end(Observations& out, std::size_t slot, std::uint32_t row, double value) {
+  out.add_to_place(out.slots().place_of_slot(slot), {.ticket_row = row}, value);
+}
+
+}  // namespace
+
+void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& out) { observe_all_open(evidence, out); }
+
+void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observations& out) {
+  const Slots& slots = out.slots();
+  for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::optional<std::uint32_t> solved) {
+    slots.for_each_end(created, solved, [&](std::size_t slot) {
+      const std::int64_t end = slots.period(slot).end.time_since_epoch().count();
+      add_at_end(out, slot, row, static_cast<double>(end - created));
+    });
+  });
+}
+
+void observe_awaiting_reply(const MetricRow&, const Evidence& evidence, Observations& out) {
+  for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::optional<std::uint32_t> solved) {
+    const TicketLog* log = evidence.timeline().log(row);
+    if (evidence.facts().is(TicketFacts::outbound, row) || (log != nullptr && log->outbound)) {
+      return out.exclude(created, {.ticket_row = row}, Exclusion::outbound);
+    }
+    std::optional<std::uint32_t> until = first_reply_of(evidence, row);
+    if (solved && (!until || *solved < *until)) until = solved;
+    out.slots().for_each_end(created, until, [&](std::size_t slot) { add_at_end(out, slot, row, 1); });
+  });
+}
+
+}  // namespace csreport

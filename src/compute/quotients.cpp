@@ -1,0 +1,159 @@
+#include "compute/quotients.hpp"
+
+#include <algorithm>
+
+namespace csreport {
+namespace {
+
+/// Whole days where the period has some: a week with a clock change has seven.
+double days_of(const Period& period) {
+  constexpr std::int64_t kDay = 86'400;
+  const std::int64_t seconds = (period.end - period.start).count();
+  if (seconds < kDay) return static_cast<double>(seconds) / kDay;
+  return static_cast<double>((seconds + kDay / 2) / kDay);
+}
+
+const MetricSnapshot* find(std::span<const MetricSnapshot> metrics, std::string_view id) {
+  const auto found =
+      std::find_if(metrics.begin(), metrics.end(), [id](const MetricSnapshot& metric) { return metric.row->id == id; });
+  return found == metrics.end() ? nullptr : &*found;
+}
+
+/// One side of the quotient, as a value of each period and group.
+class Side {
+ public:
+  Side(const QuotientSide& side, std::span<const MetricSnapshot> metrics, const ComputeOptions& options)
+      : side_(side), options_(options), metric_(find(metrics, side.metric)) {}
+
+  [[nodiscard]] Quality quality() const {
+    if (metric_ != nullptr && metric_->quality.state != QualityState::few) return metric_->quality;
+    if (side_.supplied == Supplied::cost && !options_.cost)
+      return {QualityState::missing_column, {"The cost of the period was not given: set it with --cost."}};
+    if (side_.supplied == Supplied::customers && !options_.customers)
+      return {QualityState::missing_column, {"The number of customers was not given: set it with --customers."}};
+    return {};
+  }
+  [[nodiscard]] const MetricSnapshot* metric() const { return metric_; }
+
+  [[nodiscard]] std::optional<double> current() const {
+    return metric_ != nullptr ? metric_->current.value : supplied(options_.current, /*is_current=*/true);
+  }
+  [[nodiscard]] std::optional<double> previous() const {
+    if (!options_.previous) return std::nullopt;
+    if (metric_ == nullptr) return supplied(*options_.previous, /*is_current=*/false);
+    return metric_->previous ? metric_->previous->value : std::nullopt;
+  }
+  [[nodiscard]] std::optional<double> trend(std::size_t i) const {
+    if (metric_ != nullptr) return metric_->series[i].value;
+    const Period& period = options_.trend[i];
+    return supplied(period, period.start == options_.current.start && period.end == options_.current.end);
+  }
+  /// Of the group of a dimension; a supplied number of days holds for every group, no other one does.
+  [[nodiscard]] std::optional<double> group(std::string_view dimension, std::string_view group, bool previous) const {
+    if (metric_ == nullptr) {
+      if (side_.supplied != Supplied::days) return std::nullopt;
+      return previous ? this->previous() : current();
+    }
+    for (const DimensionSnapshot& by : metric_->by) {
+      if (by.dimension != dimension) continue;
+      for (const GroupSnapshot& one : by.groups) {
+        if (one.group != group) continue;
+        if (!previous) return one.current.value;
+        return one.previous ? one.previous->value : std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] std::optional<double> supplied(const Period& period, bool is_current) const {
+    switch (side_.supplied) {
+      case Supplied::none: return std::nullopt;
+      case Supplied::days: return days_of(period);
+      case Supplied::cost: return is_current ? options_.cost : std::nullopt;
+      case Supplied::customers: return is_current ? options_.customers : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  const QuotientSide& side_;
+  const ComputeOptions& options_;
+  const MetricSnapshot* metric_;
+};
+
+/// Nothing without both sides, or by nothing. `n` is the number of cases behind it.
+MetricValue quotient(std::optional<double> dividend, std::optional<double> divisor, std::int64_t n) {
+  MetricValue value{.n = n, .numerator = dividend, .denominator = divisor};
+  if (dividend && divisor && *divisor != 0) value.value = *dividend / *divisor;
+  return value;
+}
+
+/// The number of cases: those of the divisor where it is a metric, else of the dividend.
+const MetricSnapshot* counted(const Side& dividend, const Side& divisor) {
+  return divisor.metric() != nullptr ? divisor.metric() : dividend.metric();
+}
+
+DimensionSnapshot divide_groups(const DimensionSnapshot& by, const Side& dividend, const Side& divisor) {
+  DimensionSnapshot groups{by.dimension, {}};
+  for (const GroupSnapshot& group : by.groups) {
+    const auto of = [&](const Side& side, bool previous) { return side.group(by.dimension, group.group, previous); };
+    GroupSnapshot made{.group = group.group,
+                       .current = quotient(of(dividend, false), of(divisor, false), group.current.n),
+                       .previous = std::nullopt,
+                       .series = {}};
+    if (group.previous) made.previous = quotient(of(dividend, true), of(divisor, true), group.previous->n);
+    groups.groups.push_back(std::move(made));
+  }
+  return groups;
+}
+
+}  // namespace
+
+std::vector<const MetricRow*> sides_of_quotients(std::span<const MetricRow* const> rows) {
+  std::vector<const MetricRow*> sides;
+  const auto known = [&](const MetricRow* row) {
+    return std::find(rows.begin(), rows.end(), row) != rows.end() ||
+           std::find(sides.begin(), sides.end(), row) != sides.end();
+  };
+  for (const MetricRow* row : rows) {
+    if (row->fold != Fold::quotient) continue;
+    for (const QuotientSide* side : {&row->dividend, &row->divisor}) {
+      const MetricRow* const metric = side->metric.empty() ? nullptr : find_metric(side->metric);
+      if (metric != nullptr && !known(metric)) sides.push_back(metric);
+    }
+  }
+  return sides;
+}
+
+MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metrics, const ComputeOptions& options) {
+  const Side dividend(row.dividend, metrics, options);
+  const Side divisor(row.divisor, metrics, options);
+  MetricSnapshot metric{.row = &row, .better = row.better};
+  for (const Side* side : {&dividend, &divisor}) {
+    if (metric.quality.state == QualityState::ok) metric.quality = side->quality();
+  }
+  const bool usable = metric.quality.state == QualityState::ok;
+  const MetricSnapshot* const cases = counted(dividend, divisor);
+  if (usable) {
+    metric.current = quotient(dividend.current(), divisor.current(), cases->current.n);
+    if (metric.current.n < row.min_n) metric.quality.state = QualityState::few;
+  }
+  if (options.previous) {
+    metric.previous.emplace();
+    const std::int64_t n = cases->previous ? cases->previous->n : 0;
+    if (usable) metric.previous = quotient(dividend.previous(), divisor.previous(), n);
+  }
+  for (std::size_t i = 0; i < options.trend.size(); ++i) {
+    const MetricValue value =
+        usable ? quotient(dividend.trend(i), divisor.trend(i), cases->series[i].n) : MetricValue{};
+    metric.series.push_back({options.trend[i].label, value.value, value.n});
+  }
+  if (!usable) return metric;
+  for (const DimensionSnapshot& by : cases->by) {
+    const bool hidden = by.dimension == "agent" && !row.by_agent;
+    metric.by.push_back(hidden ? DimensionSnapshot{by.dimension, {}} : divide_groups(by, dividend, divisor));
+  }
+  return metric;
+}
+
+}  // namespace csreport
