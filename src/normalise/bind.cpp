@@ -4,6 +4,7 @@
 #include <set>
 
 #include "csreport/core/text.hpp"
+#include "normalise/kinds.hpp"
 
 namespace csreport {
 namespace {
@@ -419,12 +420,11 @@ std::vector<std::string> nearest_headers(const Sample& sample, RecordKind kind, 
   return near;
 }
 
-std::string describe_missing(const Sample& sample, const Binding& binding, Field field, std::string_view or_else = {}) {
+std::string describe_missing(const Sample& sample, const Binding& binding, AnyOf fields) {
   if (!binding.refused_required.empty()) return binding.refused_required.front();
   const RecordKind kind = binding.recognised.kind;
-  std::string text = "no column for " + std::string(field_row(field).id) + std::string(or_else) +
-                     "\nheaders found: " + list_of_headers(sample);
-  const auto near = nearest_headers(sample, kind, field);
+  std::string text = "no column for " + describe(fields) + "\nheaders found: " + list_of_headers(sample);
+  const auto near = nearest_headers(sample, kind, fields.front());
   if (!near.empty()) {
     text += "\nnearest:";
     for (const std::string& header : near) text += " \"" + header + "\"";
@@ -447,19 +447,9 @@ Binding bind_columns(const Sample& sample, const Recognised& recognised, const L
 
 std::string describe_missing_columns(const Sample& sample, const Binding& binding) {
   if (sample.headers.empty()) return {};  // an empty list of records: nothing is missing
-  const auto has = [&](Field field) { return binding.find(field) != nullptr; };
-  switch (binding.recognised.kind) {
-    case RecordKind::tickets: return has(Field::created_at) ? "" : describe_missing(sample, binding, Field::created_at);
-    case RecordKind::messages:
-      if (!has(Field::ticket_id)) return describe_missing(sample, binding, Field::ticket_id);
-      if (!has(Field::sent_at)) return describe_missing(sample, binding, Field::sent_at);
-      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, binding, Field::role, " or author");
-    case RecordKind::surveys: {
-      const bool any = has(Field::csat) || has(Field::nps) || has(Field::ces) || has(Field::score);
-      return any ? "" : describe_missing(sample, binding, Field::score);
-    }
-  }
-  return {};
+  const KindRow& kind = kind_row(binding.recognised.kind);
+  const AnyOf* const missing = missing_group(kind, [&](Field field) { return binding.find(field) != nullptr; });
+  return missing == nullptr ? "" : describe_missing(sample, binding, *missing);
 }
 
 }  // namespace csreport

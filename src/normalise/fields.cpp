@@ -6,66 +6,72 @@ namespace csreport {
 namespace {
 
 using enum Field;
+using enum RecordKind;
 using T = FieldType;
+
+template <typename... Kinds>
+constexpr KindSet in(Kinds... kinds) {
+  return static_cast<KindSet>((kind_bit(kinds) | ...));
+}
 
 // In the order of the enum (a test holds it to that).
 constexpr FieldRow kRows[] = {
-    // field, id, type, tickets, messages, surveys, weight, enables
-    {ticket_id, "ticket_id", T::key, true, true, true, 0, "duplicates, joins with messages and surveys"},
-    {created_at, "created_at", T::time, true, false, false, 2, "all metrics"},
-    {first_response_at, "first_response_at", T::time, true, false, false, 3, "frt"},
-    {first_response_time, "first_response_time", T::duration, true, false, false, 3, "frt"},
-    {first_resolution_time, "first_resolution_time", T::duration, true, false, false, 2, ""},
-    {resolution_time, "resolution_time", T::duration, true, false, false, 3, "resolution_time"},
-    {solved_at, "solved_at", T::time, true, false, false, 3, "resolution_time, tickets_solved, backlog, fcr"},
-    {closed_at, "closed_at", T::time, true, false, false, 3, "resolution_time, tickets_solved, backlog"},
-    {updated_at, "updated_at", T::time, true, false, false, 1, "newest row of a duplicate"},
-    {rated_at, "rated_at", T::time, true, false, false, 1, ""},
-    {status, "status", T::word, true, false, false, 2, "backlog, resolution_time"},
-    {channel, "channel", T::word, true, false, true, 1, "groups by channel"},
-    {team, "team", T::name, true, false, true, 1, "groups by team"},
-    {agent, "agent", T::name, true, false, true, 1, "groups by agent"},
-    {category, "category", T::name, true, false, false, 1, "groups by category, repeat contacts"},
-    {priority, "priority", T::name, true, false, false, 2, "groups by priority"},
-    {requester, "requester", T::name, true, false, false, 1, "fcr_no_repeat, repeat_contact_rate"},
-    {organization, "organization", T::name, true, false, false, 1, ""},
-    {subject, "subject", T::text, true, false, false, 2, ""},
-    {tags, "tags", T::text, true, false, false, 1, ""},
-    {csat, "csat", T::rating, true, false, true, 2, "csat"},
-    {csat_comment, "csat_comment", T::text, true, false, false, 0, ""},
-    {nps, "nps", T::rating, true, false, true, 2, "nps"},
-    {ces, "ces", T::rating, true, false, true, 2, "ces"},
-    {reopens, "reopens", T::count, true, false, false, 2, "reopen_rate, fcr"},
-    {replies, "replies", T::count, true, false, false, 2, "fcr, replies_per_ticket"},
-    {customer_replies, "customer_replies", T::count, true, false, false, 2, "interactions_per_ticket"},
-    {escalated, "escalated", T::flag, true, false, false, 2, "escalation_rate"},
-    {first_contact_resolved, "first_contact_resolved", T::flag, true, false, false, 2, "fcr by flag"},
-    {talk_time, "talk_time", T::duration, true, false, false, 2, "aht"},
-    {hold_time, "hold_time", T::duration, true, false, false, 2, "aht"},
-    {after_call_work_time, "after_call_work_time", T::duration, true, false, false, 2, "aht"},
-    {handle_time, "handle_time", T::duration, true, false, false, 2, "aht"},
-    {queue_time, "queue_time", T::duration, true, false, false, 2, "asa, service_level"},
-    {call_outcome, "call_outcome", T::word, true, false, false, 2, "abandonment_rate, asa, service_level"},
-    {answered, "answered", T::flag, true, false, false, 2, "abandonment_rate, asa, service_level"},
-    {abandoned, "abandoned", T::flag, true, false, false, 2, "abandonment_rate, asa, service_level"},
-    {direction, "direction", T::word, true, false, false, 1, "outbound contacts are left out of frt"},
-    {spam, "spam", T::flag, true, false, false, 0, ""},
-    {deleted, "deleted", T::flag, true, false, false, 0, ""},
-    {merged, "merged", T::flag, true, false, false, 0, ""},
-    {survey_sent, "survey_sent", T::flag, true, false, true, 0, ""},
-    {message_id, "message_id", T::key, false, true, false, 2, ""},
-    {sent_at, "sent_at", T::time, false, true, false, 2, "art, frt"},
-    {role, "role", T::word, false, true, false, 4, "art, frt"},
-    {is_public, "public", T::flag, false, true, false, 4, "internal notes are left out"},
-    {author, "author", T::name, false, true, false, 1, "art, frt by agent"},
-    {author_email, "author_email", T::name, false, true, false, 1, ""},
-    {automatic, "automatic", T::flag, false, true, false, 3, "automatic replies are left out"},
-    {response_id, "response_id", T::key, false, false, true, 2, ""},
-    {answered_at, "answered_at", T::time, false, false, true, 1, "answers by period"},
-    {score, "score", T::rating, false, false, true, 2, "csat, nps or ces"},
-    {survey_kind, "survey_kind", T::word, false, false, true, 3, ""},
-    {comment, "comment", T::text, false, false, true, 1, ""},
-    {respondent, "respondent", T::name, false, false, true, 1, "one answer per person"},
+    // field, id, type, kinds, weight, enables
+    {ticket_id, "ticket_id", T::key, in(tickets, messages, surveys), 0, "duplicates, joins with messages and surveys"},
+    {created_at, "created_at", T::time, in(tickets), 2, "all metrics"},
+    {first_response_at, "first_response_at", T::time, in(tickets), 3, "frt"},
+    {first_response_time, "first_response_time", T::duration, in(tickets), 3, "frt"},
+    {first_resolution_time, "first_resolution_time", T::duration, in(tickets), 2, ""},
+    {resolution_time, "resolution_time", T::duration, in(tickets), 3, "resolution_time"},
+    {solved_at, "solved_at", T::time, in(tickets), 3, "resolution_time, tickets_solved, backlog, fcr"},
+    {closed_at, "closed_at", T::time, in(tickets), 3, "resolution_time, tickets_solved, backlog"},
+    {updated_at, "updated_at", T::time, in(tickets), 1, "newest row of a duplicate"},
+    {rated_at, "rated_at", T::time, in(tickets), 1, ""},
+    {status, "status", T::word, in(tickets), 2, "backlog, resolution_time"},
+    {channel, "channel", T::word, in(tickets, surveys), 1, "groups by channel"},
+    {team, "team", T::name, in(tickets, surveys), 1, "groups by team"},
+    {agent, "agent", T::name, in(tickets, surveys), 1, "groups by agent"},
+    {category, "category", T::name, in(tickets), 1, "groups by category, repeat contacts"},
+    {priority, "priority", T::name, in(tickets), 2, "groups by priority"},
+    {requester, "requester", T::name, in(tickets), 1, "fcr_no_repeat, repeat_contact_rate"},
+    {organization, "organization", T::name, in(tickets), 1, ""},
+    {subject, "subject", T::text, in(tickets), 2, ""},
+    {tags, "tags", T::text, in(tickets), 1, ""},
+    {csat, "csat", T::rating, in(tickets, surveys), 2, "csat"},
+    {csat_comment, "csat_comment", T::text, in(tickets), 0, ""},
+    {nps, "nps", T::rating, in(tickets, surveys), 2, "nps"},
+    {ces, "ces", T::rating, in(tickets, surveys), 2, "ces"},
+    {reopens, "reopens", T::count, in(tickets), 2, "reopen_rate, fcr"},
+    {replies, "replies", T::count, in(tickets), 2, "fcr, replies_per_ticket"},
+    {customer_replies, "customer_replies", T::count, in(tickets), 2, "interactions_per_ticket"},
+    {escalated, "escalated", T::flag, in(tickets), 2, "escalation_rate"},
+    {first_contact_resolved, "first_contact_resolved", T::flag, in(tickets), 2, "fcr by flag"},
+    {talk_time, "talk_time", T::duration, in(tickets), 2, "aht"},
+    {hold_time, "hold_time", T::duration, in(tickets), 2, "aht"},
+    {after_call_work_time, "after_call_work_time", T::duration, in(tickets), 2, "aht"},
+    {handle_time, "handle_time", T::duration, in(tickets), 2, "aht"},
+    {queue_time, "queue_time", T::duration, in(tickets), 2, "asa, service_level"},
+    {call_outcome, "call_outcome", T::word, in(tickets), 2, "abandonment_rate, asa, service_level"},
+    {answered, "answered", T::flag, in(tickets), 2, "abandonment_rate, asa, service_level"},
+    {abandoned, "abandoned", T::flag, in(tickets), 2, "abandonment_rate, asa, service_level"},
+    {direction, "direction", T::word, in(tickets), 1, "outbound contacts are left out of frt"},
+    {spam, "spam", T::flag, in(tickets), 0, ""},
+    {deleted, "deleted", T::flag, in(tickets), 0, ""},
+    {merged, "merged", T::flag, in(tickets), 0, ""},
+    {survey_sent, "survey_sent", T::flag, in(tickets, surveys), 0, ""},
+    {message_id, "message_id", T::key, in(messages), 2, ""},
+    {sent_at, "sent_at", T::time, in(messages), 2, "art, frt"},
+    {role, "role", T::word, in(messages), 4, "art, frt"},
+    {is_public, "public", T::flag, in(messages), 4, "internal notes are left out"},
+    {author, "author", T::name, in(messages), 1, "art, frt by agent"},
+    {author_email, "author_email", T::name, in(messages), 1, ""},
+    {automatic, "automatic", T::flag, in(messages), 3, "automatic replies are left out"},
+    {response_id, "response_id", T::key, in(surveys), 2, ""},
+    {answered_at, "answered_at", T::time, in(surveys), 1, "answers by period"},
+    {score, "score", T::rating, in(surveys), 2, "csat, nps or ces"},
+    {survey_kind, "survey_kind", T::word, in(surveys), 3, ""},
+    {comment, "comment", T::text, in(surveys), 1, ""},
+    {respondent, "respondent", T::name, in(surveys), 1, "one answer per person"},
 };
 
 }  // namespace
@@ -85,13 +91,6 @@ bool is_dimension(Field field) {
          field == Field::priority;
 }
 
-bool belongs_to(const FieldRow& row, RecordKind kind) {
-  switch (kind) {
-    case RecordKind::tickets: return row.for_tickets;
-    case RecordKind::messages: return row.for_messages;
-    case RecordKind::surveys: return row.for_surveys;
-  }
-  return false;
-}
+bool belongs_to(const FieldRow& row, RecordKind kind) { return (row.kinds & kind_bit(kind)) != 0; }
 
 }  // namespace csreport

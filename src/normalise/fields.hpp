@@ -71,13 +71,15 @@ enum class Field : std::uint8_t {
 /// What kind of values a column of this field has; decides how its cells are read.
 enum class FieldType : std::uint8_t { key, time, duration, count, rating, word, flag, name, text };
 
+/// A bit for each kind.
+using KindSet = std::uint8_t;
+constexpr KindSet kind_bit(RecordKind kind) { return static_cast<KindSet>(1U << static_cast<unsigned>(kind)); }
+
 struct FieldRow {
   Field field;
   std::string_view id;  ///< as in --map and in profiles
   FieldType type;
-  bool for_tickets;
-  bool for_messages;
-  bool for_surveys;
+  KindSet kinds;             ///< the kinds of records that have it
   int weight;                ///< how much a column of this field speaks for the kind (see recognise.cpp)
   std::string_view enables;  ///< metrics that the field makes possible, for `inspect`; may be empty
 };

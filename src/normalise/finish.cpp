@@ -8,6 +8,7 @@
 
 #include "normalise/calendar_groups.hpp"
 #include "normalise/duplicates.hpp"
+#include "normalise/kinds.hpp"
 
 namespace csreport {
 namespace {
@@ -318,16 +319,7 @@ void follow_tickets(Dataset& data, const NormaliseOptions& options) {
 
 // --- row accounting ------------------------------------------------------------------------------
 
-const std::vector<RowState>& states_of(const Dataset& data, RecordKind kind) {
-  switch (kind) {
-    case RecordKind::tickets: return data.tickets.state;
-    case RecordKind::messages: return data.messages.state;
-    case RecordKind::surveys: return data.surveys.state;
-  }
-  return data.tickets.state;
-}
-
-InputSummary summarise(const Dataset& data, const LoadedInput& input) {
+InputSummary summarise(Dataset& data, const LoadedInput& input) {
   InputSummary summary;
   summary.path = input.path;
   summary.kind = input.kind;
@@ -336,7 +328,7 @@ InputSummary summarise(const Dataset& data, const LoadedInput& input) {
   summary.blank = input.counts.blank;
   std::array<std::int64_t, kRowStates> rows{};
   const auto states =
-      std::span(states_of(data, input.kind)).subspan(input.rows.begin, input.rows.end - input.rows.begin);
+      std::span(kind_row(input.kind).states(data)).subspan(input.rows.begin, input.rows.end - input.rows.begin);
   for (std::size_t state = 0; state < kRowStates; ++state)
     rows[state] = std::count(states.begin(), states.end(), static_cast<RowState>(state));
   summary.used = rows[static_cast<std::size_t>(RowState::used)];

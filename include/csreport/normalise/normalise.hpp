@@ -15,6 +15,11 @@
 
 namespace csreport {
 
+/// The kinds that a file can have, in the order in which help names them.
+std::vector<RecordKind> input_kinds();
+/// "tickets=FILE, messages=FILE or surveys=FILE": how the user says the kind of a file.
+std::string input_kind_choices();
+
 struct InputSpec {
   std::string path;                ///< "-" is stdin
   std::optional<RecordKind> kind;  ///< fixed by "messages=log.csv"
