@@ -41,6 +41,7 @@ struct Fit {
   std::optional<TimeFormat> time_format;
   std::optional<DurationUnit> unit;
   DecimalMark mark = DecimalMark::point;
+  bool holds_flags = false;
   std::string reading;
   std::string problem;
 };
@@ -48,7 +49,7 @@ struct Fit {
 class Binder {
  public:
   Binder(const Sample& sample, const Recognised& recognised, const Lexicon& lexicon, const NormaliseOptions& options)
-      : sample_(sample), options_(options) {
+      : sample_(sample), lexicon_(lexicon), options_(options) {
     binding_.recognised = recognised;
     binding_.not_used_reason.resize(sample.headers.size());
     for (const std::string& header : sample.headers) names_.push_back(read_header(header));
@@ -129,6 +130,14 @@ class Binder {
     return !header.unit || row.type == FieldType::duration || twin_of(row.field);
   }
 
+  /// Fields that a file of the kind must have and whose values may be refused.
+  [[nodiscard]] bool is_needed(const FieldRow& row) const {
+    if (row.type != FieldType::time && row.type != FieldType::number) return false;
+    const auto& groups = kind_row(binding_.recognised.kind).required;
+    return std::any_of(groups.begin(), groups.end(),
+                       [&](AnyOf group) { return std::find(group.begin(), group.end(), row.field) != group.end(); });
+  }
+
   /// The first candidate with usable values; when all are empty, the first of those.
   void bind_best(const FieldRow& row, const std::vector<Candidate>& found) {
     for (const bool may_be_empty : {false, true}) {
@@ -137,7 +146,7 @@ class Binder {
         const Fit fitted = fit(candidate.column, row.field, candidate.unit);
         if (!fitted.usable) {
           binding_.not_used_reason[candidate.column] = fitted.problem;
-          if (row.field == Field::created_at || row.field == Field::sent_at) {
+          if (is_needed(row)) {
             binding_.refused_required.push_back("column '" + sample_.headers[candidate.column] + "' cannot be " +
                                                 std::string(row.id) + ": " + fitted.problem);
           }
@@ -163,6 +172,7 @@ class Binder {
     bound.zone = zone_of(candidate.column);
     bound.unit = fitted.unit;
     bound.mark = fitted.mark;
+    bound.holds_flags = fitted.holds_flags;
     bound.reading = fitted.reading;
     bound.reason = candidate.reason;
     binding_.columns.push_back(std::move(bound));
@@ -183,6 +193,8 @@ class Binder {
       case FieldType::time: return fit_time(column, field, unit, /*may_switch=*/true);
       case FieldType::duration: return fit_duration(column, field, unit, /*may_switch=*/true);
       case FieldType::count: return fit_count(column, field);
+      case FieldType::count_or_flag: return holds_flags(column) ? fit_flags_as_count(field) : fit_count(column, field);
+      case FieldType::number: return fit_number(column, field);
       case FieldType::key: return {.usable = true, .field = field, .reading = "id, kept as text"};
       case FieldType::rating: return fit_rating(column, field);
       case FieldType::word: return {.usable = true, .field = field, .reading = "words"};
@@ -289,6 +301,28 @@ class Binder {
     return fitted;
   }
 
+  [[nodiscard]] bool holds_flags(std::size_t column) const {
+    return !values_[column].empty() &&
+           std::all_of(values_[column].begin(), values_[column].end(), [this](std::string_view value) {
+             return !parse_number(value) && lexicon_.word("flag", value).has_value();
+           });
+  }
+  static Fit fit_flags_as_count(Field field) {
+    return {.usable = true, .field = field, .holds_flags = true, .reading = "yes or no, as 1 or 0"};
+  }
+
+  Fit fit_number(std::size_t column, Field field) {
+    Fit fitted{.usable = true, .field = field, .mark = guess_decimal_mark(values_[column]), .reading = "number"};
+    const auto numbers = std::count_if(values_[column].begin(), values_[column].end(), [&](std::string_view value) {
+      return parse_number(value, fitted.mark).has_value();
+    });
+    if (static_cast<std::size_t>(numbers) * 5 < values_[column].size() * 3) {
+      fitted.usable = false;
+      fitted.problem = "its values are not numbers, first '" + std::string(values_[column].front()) + "'";
+    }
+    return fitted;
+  }
+
   /// A rating column has few distinct short texts.
   Fit fit_rating(std::size_t column, Field field) {
     constexpr std::size_t kMostRatings = 64;
@@ -389,6 +423,7 @@ class Binder {
   }
 
   const Sample& sample_;
+  const Lexicon& lexicon_;
   const NormaliseOptions& options_;
   Binding binding_;
   std::vector<HeaderName> names_;

@@ -21,7 +21,8 @@ struct BoundColumn {
   TimeZone zone = TimeZone::utc();        ///< times only: of times without an offset
   std::optional<DurationUnit> unit;       ///< durations of bare numbers
   DecimalMark mark = DecimalMark::point;
-  std::string reading;  ///< in words, for people
+  bool holds_flags = false;  ///< counts only: yes and no instead of numbers
+  std::string reading;       ///< in words, for people
   std::string reason;
 };
 

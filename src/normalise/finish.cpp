@@ -84,7 +84,9 @@ void apply_as_of(Dataset& data, Instant as_of) {
     }
     forget(tickets.first_response_at, row);
     forget(tickets.rated_at, row);
+    forget(tickets.first_solved_at, row);
     forget_duration(tickets.first_response_time, row);
+    forget_duration(tickets.first_resolution_time, row);
     const bool solved_later = forget(tickets.solved_at, row);
     const bool closed_later = forget(tickets.closed_at, row);
     const bool resolved_later = forget_duration(tickets.resolution_time, row);
@@ -149,8 +151,8 @@ class PlausibleSpan {
 void forget_implausible_times(Dataset& data) {
   TicketTable& tickets = data.tickets;
   const PlausibleSpan span(tickets);
-  const std::array<InstantColumn*, 4> others = {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at,
-                                                &tickets.rated_at};
+  const std::array<InstantColumn*, 5> others = {&tickets.first_response_at, &tickets.first_solved_at,
+                                                &tickets.solved_at, &tickets.closed_at, &tickets.rated_at};
   if (span.holds_all(tickets.created_at) &&
       std::all_of(others.begin(), others.end(), [&](const InstantColumn* column) { return span.holds_all(*column); })) {
     return;
@@ -217,11 +219,12 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
   Span span;
   const TicketTable& tickets = data.tickets;
   span.add(tickets.state, tickets.created_at.raw(), /*starts=*/true);
-  for (const InstantColumn* column :
-       {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
+  for (const InstantColumn* column : {&tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,
+                                      &tickets.closed_at, &tickets.rated_at}) {
     span.add(tickets.state, column->raw(), /*starts=*/false);
   }
-  for (const DurationColumn* column : {&tickets.first_response_time, &tickets.resolution_time})
+  for (const DurationColumn* column :
+       {&tickets.first_response_time, &tickets.first_resolution_time, &tickets.resolution_time})
     span.add_duration(tickets, *column);
   span.add(data.messages.state, data.messages.sent_at.raw(), /*starts=*/!data.has_tickets);
   span.add(data.surveys.state, data.surveys.answered_at.raw(),

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "normalise/ratings.hpp"
@@ -50,6 +51,21 @@ struct LoadState {
     repeated_local_times += reader.repeated_local_times();
   }
 };
+
+inline constexpr WordName<Flag> kFlagNames[] = {{"yes", Flag::yes}, {"no", Flag::no}};
+
+/// Columns that the last file did not have end where it began; the missing rest of them.
+template <typename... Columns>
+void pad(std::size_t rows, Columns&... columns) {
+  const auto pad_one = [rows](auto& column) {
+    if constexpr (requires { column.present(); }) {
+      if (column.present()) column.resize(rows);
+    } else {
+      if (!column.empty()) column.resize(rows);
+    }
+  };
+  (pad_one(columns), ...);
+}
 
 /// The views must outlive the loader.
 struct LoadPlan {
@@ -114,6 +130,34 @@ class Loader {
   /// The same as codes of a table's column, which is padded up to its first row here.
   void on_codes(const BoundColumn& bound, WordMeanings<std::uint32_t>::Judge judge, CodeColumn& target,
                 const std::size_t& rows);
+  /// The decoded column as it is, padded up to its first row.
+  template <typename TableColumn>
+  void on_values(DecoderKind kind, const BoundColumn& bound, TableColumn& target, const std::size_t& rows) {
+    target.resize(rows);
+    target.reserve(rows + plan_.expected_rows);
+    on_append(plan_column(kind, bound), [&target, &rows](ColumnPart& part) {
+      target.resize(rows);
+      if constexpr (std::is_same_v<TableColumn, NumberColumn>) {
+        target.append(std::span<const double>(part.numbers));
+      } else {
+        target.append(part.cells);
+      }
+    });
+  }
+  /// An array of enums, likewise.
+  template <typename Enum>
+  void on_enum(const BoundColumn& bound, std::string_view topic, std::span<const WordName<Enum>> names,
+               std::vector<Enum>& target, const std::size_t& rows) {
+    target.resize(rows, Enum::unknown);
+    target.reserve(rows + plan_.expected_rows);
+    on_words<Enum>(bound, judge_by_topic<Enum>(voice(bound), plan_.log, topic, names, Enum::unknown),
+                   [&target](Enum value, std::size_t) { target.push_back(value); });
+  }
+  void on_flags(const BoundColumn& bound, std::vector<Flag>& target, const std::size_t& rows) {
+    on_enum<Flag>(bound, "flag", kFlagNames, target, rows);
+  }
+  /// Yes for every text that is not a word for no, such as the time when something happened.
+  void on_marks(const BoundColumn& bound, std::vector<Flag>& target, const std::size_t& rows);
   /// Codes of `texts`, counted.
   void on_ratings(const BoundColumn& bound, RatingTexts& texts, CodeColumn& target, const std::size_t& rows);
 
@@ -137,8 +181,6 @@ class Loader {
 std::unique_ptr<Loader> make_ticket_loader(LoadState& state, LoadPlan plan);
 std::unique_ptr<Loader> make_message_loader(LoadState& state, LoadPlan plan);
 std::unique_ptr<Loader> make_survey_loader(LoadState& state, LoadPlan plan);
-
-inline constexpr WordName<Flag> kFlagNames[] = {{"yes", Flag::yes}, {"no", Flag::no}};
 
 /// The dimension of that id, created at its place in display order when it is new.
 Dimension& dimension_of(TicketTable& tickets, const std::string& id);

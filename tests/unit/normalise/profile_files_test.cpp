@@ -67,7 +67,17 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "spam",
       "deleted",
       "merged",
-      "survey_sent"}},
+      "survey_sent",
+      "ring_time",
+      "rings",
+      "transfers",
+      "assignees",
+      "legs",
+      "first_solved_at",
+      "bot",
+      "handed_off",
+      "lead",
+      "sentiment"}},
     {"messages", {"message_id", "ticket_id", "sent_at", "role", "public", "author", "author_email", "automatic"}},
     {"surveys",
      {"response_id", "ticket_id", "answered_at", "score", "csat", "nps", "ces", "survey_kind", "comment", "respondent",
@@ -80,6 +90,7 @@ const std::map<std::string, Names, std::less<>> kWords = {
     {"flag", {"yes", "no"}},
     {"call_outcome", {"answered", "abandoned", "blocked", "callback", "other"}},
     {"direction", {"inbound", "outbound"}},
+    {"sentiment", {"negative", "neutral", "positive"}},
     {"rating", {"good", "neutral", "bad", "offered", "unoffered"}}};
 
 const Names kUnits = {"ms", "s", "min", "h", "d"};
