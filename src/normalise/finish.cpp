@@ -9,6 +9,7 @@
 #include "normalise/calendar_groups.hpp"
 #include "normalise/duplicates.hpp"
 #include "normalise/kinds.hpp"
+#include "normalise/update_history.hpp"
 
 namespace csreport {
 namespace {
@@ -95,6 +96,9 @@ void apply_as_of(Dataset& data, Instant as_of) {
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {
     if (*data.messages.sent_at[row] > limit) data.messages.state[row] = RowState::after_as_of;
+  }
+  for (std::size_t row = 0; row < data.statuses.rows; ++row) {
+    if (*data.statuses.at[row] > limit) data.statuses.state[row] = RowState::after_as_of;
   }
   for (std::size_t row = 0; row < data.surveys.rows; ++row) {
     if (data.surveys.answered_at[row].value_or(0) > limit) data.surveys.state[row] = RowState::after_as_of;
@@ -196,6 +200,14 @@ class Span {
     if (starts) first_ = first_ ? std::min(*first_, first) : first;
     last_ = last_ ? std::max(*last_, last_plus_one - 1) : last_plus_one - 1;
   }
+  /// Those of message logs that are no messages; messages are added by themselves, updates of tickets are no events.
+  void add_events(const StatusTable& statuses, bool starts) {
+    std::vector<std::uint32_t> events(statuses.at.raw().begin(), statuses.at.raw().end());
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      if (statuses.source[row] != StatusSource::event) events[row] = InstantColumn::kMissing;
+    }
+    add(statuses.state, events, starts);
+  }
   void add_duration(const TicketTable& tickets, const DurationColumn& durations) {
     const auto created = tickets.created_at.raw();
     for (std::size_t row = 0; row < durations.size(); ++row) {
@@ -227,6 +239,7 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
        {&tickets.first_response_time, &tickets.first_resolution_time, &tickets.resolution_time})
     span.add_duration(tickets, *column);
   span.add(data.messages.state, data.messages.sent_at.raw(), /*starts=*/!data.has_tickets);
+  span.add_events(data.statuses, /*starts=*/!data.has_tickets);
   span.add(data.surveys.state, data.surveys.answered_at.raw(),
            /*starts=*/!data.has_tickets && !data.has_messages);
   data.first_event = span.first();
@@ -304,13 +317,17 @@ class TicketStates {
 };
 
 void follow_tickets(Dataset& data, const NormaliseOptions& options) {
-  if (!data.has_tickets || (!data.has_messages && !data.has_surveys)) return;
+  const bool any = data.has_messages || data.has_surveys || data.statuses.rows > 0;
+  if (!data.has_tickets || !any) return;
   TicketStates states(data.tickets, !options.where.empty());
   for (std::size_t row = 0; row < data.messages.rows; ++row)
     states.apply(data.messages.ticket[row], data.messages.state[row]);
   if (states.orphans() > 0) {
     data.warnings.push_back({"unknown_tickets", std::to_string(states.orphans()) +
                                                     " messages belong to tickets that are not in the files."});
+  }
+  for (std::size_t row = 0; row < data.statuses.rows; ++row) {
+    states.apply(data.statuses.ticket[row], data.statuses.state[row]);
   }
   // An answer need not name a ticket; its own columns were filtered when it was read.
   const bool own_columns = !data.surveys.dimensions.empty();
@@ -334,6 +351,9 @@ InputSummary summarise(Dataset& data, const LoadedInput& input) {
       std::span(kind_row(input.kind).states(data)).subspan(input.rows.begin, input.rows.end - input.rows.begin);
   for (std::size_t state = 0; state < kRowStates; ++state)
     rows[state] = std::count(states.begin(), states.end(), static_cast<RowState>(state));
+  for (std::size_t row = input.rows.first_event; row < input.rows.end_event; ++row) {
+    if (data.statuses.source[row] == StatusSource::event) ++rows[static_cast<std::size_t>(data.statuses.state[row])];
+  }
   summary.used = rows[static_cast<std::size_t>(RowState::used)];
   for (std::size_t state = 1; state < kRowStates; ++state) {
     if (rows[state] == 0) continue;
@@ -392,6 +412,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   Dataset& data = state.data;
   judge_all_ratings(state, options);
   mark_duplicates(data.tickets);
+  add_update_history(data.tickets, data.statuses);
   if (options.as_of) apply_as_of(data, *options.as_of);
   forget_implausible_times(data);
   follow_tickets(data, options);

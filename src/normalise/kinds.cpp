@@ -13,7 +13,7 @@ constexpr AnyOf kOfTickets[] = {kCreation};
 
 constexpr Field kTicket[] = {Field::ticket_id};
 constexpr Field kSending[] = {Field::sent_at};
-constexpr Field kSpeaker[] = {Field::role, Field::author};
+constexpr Field kSpeaker[] = {Field::role, Field::author, Field::status};
 constexpr AnyOf kOfMessages[] = {kTicket, kSending, kSpeaker};
 
 constexpr Field kAnswer[] = {Field::score, Field::csat, Field::nps, Field::ces};

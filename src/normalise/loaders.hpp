@@ -32,7 +32,9 @@ struct RatingTexts {
 struct RowRange {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::int64_t rejected = 0;  ///< records that became no row
+  std::int64_t rejected = 0;    ///< records that became no row
+  std::size_t first_event = 0;  ///< of a message log: its rows of StatusTable, of which the events are records
+  std::size_t end_event = 0;
 };
 
 /// Grows over all files of a run.

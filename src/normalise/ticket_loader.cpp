@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalise/loaders.hpp"
+#include "normalise/status_words.hpp"
 
 namespace csreport {
 namespace {
@@ -15,21 +16,6 @@ constexpr WordName<CallOutcome> kOutcomeNames[] = {{"answered", CallOutcome::ans
 constexpr WordName<Sentiment> kSentimentNames[] = {
     {"negative", Sentiment::negative}, {"neutral", Sentiment::neutral}, {"positive", Sentiment::positive}};
 constexpr WordName<Direction> kDirectionNames[] = {{"inbound", Direction::inbound}, {"outbound", Direction::outbound}};
-
-/// A status word is a status or a reason not to count the row.
-struct StatusMeaning {
-  Status status = Status::unknown;
-  RowState state = RowState::used;
-};
-constexpr WordName<StatusMeaning> kStatusNames[] = {{"new", {Status::new_}},
-                                                    {"open", {Status::open}},
-                                                    {"pending", {Status::pending}},
-                                                    {"hold", {Status::hold}},
-                                                    {"solved", {Status::solved}},
-                                                    {"closed", {Status::closed}},
-                                                    {"deleted", {Status::unknown, RowState::deleted}},
-                                                    {"spam", {Status::unknown, RowState::spam}},
-                                                    {"merged", {Status::unknown, RowState::merged}}};
 
 class TicketLoader final : public Loader {
  public:

@@ -78,7 +78,9 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "handed_off",
       "lead",
       "sentiment"}},
-    {"messages", {"message_id", "ticket_id", "sent_at", "role", "public", "author", "author_email", "automatic"}},
+    {"messages",
+     {"message_id", "ticket_id", "sent_at", "role", "public", "author", "author_email", "automatic", "status",
+      "message_text"}},
     {"surveys",
      {"response_id", "ticket_id", "answered_at", "score", "csat", "nps", "ces", "survey_kind", "comment", "respondent",
       "agent", "team", "channel", "survey_sent"}}};
