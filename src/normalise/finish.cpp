@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "normalise/calendar_groups.hpp"
+#include "normalise/call_legs.hpp"
 #include "normalise/duplicates.hpp"
 #include "normalise/kinds.hpp"
 #include "normalise/update_history.hpp"
@@ -293,7 +294,9 @@ class TicketStates {
   TicketStates(const TicketTable& tickets, bool filtering) : filtering_(filtering) {
     states_.reserve(tickets.rows);
     for (std::size_t row = 0; row < tickets.rows; ++row) {
-      if (tickets.state[row] == RowState::duplicate || tickets.id[row].absent()) continue;
+      const bool stands_for_itself =
+          tickets.state[row] != RowState::duplicate && tickets.state[row] != RowState::call_leg;
+      if (!stands_for_itself || tickets.id[row].absent()) continue;
       states_.emplace(tickets.id[row].bits, tickets.state[row]);
     }
   }
@@ -412,6 +415,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   Dataset& data = state.data;
   judge_all_ratings(state, options);
   mark_duplicates(data.tickets);
+  fold_call_legs(data.tickets);
   add_update_history(data.tickets, data.statuses);
   if (options.as_of) apply_as_of(data, *options.as_of);
   forget_implausible_times(data);

@@ -141,6 +141,17 @@ class TicketLoader final : public Loader {
       tickets_.id.insert(tickets_.id.end(), part.keys.begin(), part.keys.end());
     });
   }
+  /// Rows without an id of their own are known by their call.
+  void add_call(const BoundColumn& bound) {
+    const bool is_id = plan_.binding.find(Field::ticket_id) == nullptr;
+    on_append(plan_column(DecoderKind::key, bound, &state_.data.keys), [this, is_id](ColumnPart& part) {
+      tickets_.call.resize(tickets_.rows);
+      tickets_.call.insert(tickets_.call.end(), part.keys.begin(), part.keys.end());
+      if (!is_id) return;
+      tickets_.id.resize(tickets_.rows);
+      tickets_.id.insert(tickets_.id.end(), part.keys.begin(), part.keys.end());
+    });
+  }
   void add_requester(const BoundColumn& bound) {
     tickets_.requester.reserve(expected());
     on_append(plan_column(DecoderKind::identity, bound, &tickets_.requesters), [this](ColumnPart& part) {
@@ -208,7 +219,7 @@ class TicketLoader final : public Loader {
       case Field::csat: return on_ratings(bound, state_.ticket_csat, tickets_.csat.codes, tickets_.rows);
       case Field::nps: return on_ratings(bound, state_.ticket_nps, tickets_.nps.codes, tickets_.rows);
       case Field::ces: return on_ratings(bound, state_.ticket_ces, tickets_.ces.codes, tickets_.rows);
-      case Field::call_id: return;  // when the legs of calls are put together
+      case Field::call_id: return add_call(bound);
       case Field::organization:
       case Field::subject:
       case Field::tags: return;  // understood, but no metric needs it yet
@@ -223,7 +234,7 @@ class TicketLoader final : public Loader {
     pad(rows, t.first_response_time, t.first_resolution_time, t.resolution_time);
     pad(rows, t.ring_time, t.talk_time, t.hold_time, t.after_call_work_time, t.handle_time, t.queue_time);
     pad(rows, t.replies, t.customer_replies, t.reopens, t.rings, t.transfers, t.assignees, t.legs, t.comment_words);
-    pad(rows, t.requester, t.csat.codes, t.nps.codes, t.ces.codes);
+    pad(rows, t.call, t.requester, t.csat.codes, t.nps.codes, t.ces.codes);
     pad(rows, t.status, t.outcome, t.direction, t.sentiment, t.escalated, t.first_contact_resolved);
     pad(rows, t.survey_sent, t.bot, t.handed_off, t.lead);
     for (Dimension& dimension : t.dimensions) dimension.codes.resize(rows);

@@ -68,6 +68,7 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "deleted",
       "merged",
       "survey_sent",
+      "call_id",
       "ring_time",
       "rings",
       "transfers",
