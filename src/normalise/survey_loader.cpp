@@ -32,6 +32,7 @@ class SurveyLoader final : public Loader {
          {&surveys_.csat.codes, &surveys_.nps.codes, &surveys_.ces.codes, &state_.score_codes, &surveys_.respondent}) {
       if (column->present()) column->resize(rows);
     }
+    pad(rows, surveys_.comment_words, surveys_.contacts_needed, surveys_.resolved, surveys_.survey_sent);
     for (auto& own : surveys_.dimensions) own.codes.resize(rows);
     if (surveys_.answered_at.present()) surveys_.answered_at.resize(rows);
     return {begin_, rows, rejected_};
@@ -94,9 +95,11 @@ class SurveyLoader final : public Loader {
       case Field::agent:
       case Field::team:
       case Field::channel: return add_dimension(bound);
-      case Field::response_id:
-      case Field::comment:
-      case Field::survey_sent: return;  // understood, but no metric needs it yet
+      case Field::comment: return on_values(DecoderKind::length, bound, surveys_.comment_words, surveys_.rows);
+      case Field::survey_sent: return on_marks(bound, surveys_.survey_sent, surveys_.rows);
+      case Field::resolved: return on_flags(bound, surveys_.resolved, surveys_.rows);
+      case Field::contacts_needed: return on_values(DecoderKind::count, bound, surveys_.contacts_needed, surveys_.rows);
+      case Field::response_id: return;  // understood, but no metric needs it yet
       default: return;                  // fields of the other kinds
     }
   }

@@ -84,7 +84,7 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "message_text"}},
     {"surveys",
      {"response_id", "ticket_id", "answered_at", "score", "csat", "nps", "ces", "survey_kind", "comment", "respondent",
-      "agent", "team", "channel", "survey_sent"}}};
+      "agent", "team", "channel", "survey_sent", "resolved", "contacts_needed"}}};
 
 const std::map<std::string, Names, std::less<>> kWords = {
     {"status", {"new", "open", "pending", "hold", "solved", "closed", "deleted", "spam", "merged"}},
