@@ -76,7 +76,7 @@ std::string commands_text() {
 
 std::string inputs_text() {
   return "\nFILE is a CSV or JSON export (.gz and .zst too) or - for standard input. The kind of its records\n"
-         "is known by its columns; to say it yourself:\n" +
+         "is known by its columns; say it yourself with KIND=FILE, where KIND is one of\n" +
          hanging_lines("", input_kind_choices(), 2);
 }
 

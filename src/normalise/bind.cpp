@@ -125,9 +125,9 @@ class Binder {
     return found;
   }
 
-  /// "queue_seconds" is a duration, not the name of a queue.
+  /// "queue_seconds" is a duration, not the name of a queue; "scale_min" may be a number.
   static bool may_carry(const FieldRow& row, const HeaderName& header) {
-    return !header.unit || row.type == FieldType::duration || twin_of(row.field);
+    return !header.unit || row.type == FieldType::duration || row.type == FieldType::number || twin_of(row.field);
   }
 
   /// Fields that a file of the kind must have and whose values may be refused.
@@ -147,8 +147,9 @@ class Binder {
         if (!fitted.usable) {
           binding_.not_used_reason[candidate.column] = fitted.problem;
           if (is_needed(row)) {
-            binding_.refused_required.push_back("column '" + sample_.headers[candidate.column] + "' cannot be " +
-                                                std::string(row.id) + ": " + fitted.problem);
+            binding_.refused_required.push_back({row.field, "column '" + sample_.headers[candidate.column] +
+                                                                "' cannot be " + std::string(row.id) + ": " +
+                                                                fitted.problem});
           }
           continue;
         }
@@ -456,7 +457,9 @@ std::vector<std::string> nearest_headers(const Sample& sample, RecordKind kind, 
 }
 
 std::string describe_missing(const Sample& sample, const Binding& binding, AnyOf fields) {
-  if (!binding.refused_required.empty()) return binding.refused_required.front();
+  for (const RefusedColumn& refused : binding.refused_required) {
+    if (std::find(fields.begin(), fields.end(), refused.field) != fields.end()) return refused.problem;
+  }
   const RecordKind kind = binding.recognised.kind;
   std::string text = "no column for " + describe(fields) + "\nheaders found: " + list_of_headers(sample);
   const auto near = nearest_headers(sample, kind, fields.front());

@@ -10,6 +10,8 @@
 #include "normalise/call_legs.hpp"
 #include "normalise/duplicates.hpp"
 #include "normalise/kinds.hpp"
+#include "normalise/review_scores.hpp"
+#include "normalise/side_tables.hpp"
 #include "normalise/update_history.hpp"
 
 namespace csreport {
@@ -63,10 +65,14 @@ void judge_all_ratings(LoadState& state, const NormaliseOptions& options) {
   judge_table(RatingKind::ces, state.survey_ces, options.ces_scale, data.surveys.ces);
 }
 
+std::uint32_t as_seconds(Instant at) {
+  return static_cast<std::uint32_t>(
+      std::clamp<std::int64_t>(at.time_since_epoch().count(), 0, InstantColumn::kMissing - 1));
+}
+
 /// The data as it was known at that moment: later rows are excluded, later events have not happened.
 void apply_as_of(Dataset& data, Instant as_of) {
-  const auto limit = static_cast<std::uint32_t>(
-      std::clamp<std::int64_t>(as_of.time_since_epoch().count(), 0, InstantColumn::kMissing - 1));
+  const std::uint32_t limit = as_seconds(as_of);
   TicketTable& tickets = data.tickets;
   const auto forget = [limit](InstantColumn& column, std::size_t row) {
     const auto at = column[row];
@@ -228,6 +234,23 @@ class Span {
   std::optional<std::uint32_t> first_, last_;
 };
 
+/// Files without a ticket, message or answer have the span of what else is in them.
+void add_side_tables(Span& span, const Dataset& data) {
+  span.add(data.reviews.state, data.reviews.reviewed_at.raw(), /*starts=*/true);
+  span.add(data.sessions.state, data.sessions.start.raw(), /*starts=*/true);
+  span.add(data.sessions.state, data.sessions.end.raw(), /*starts=*/false);
+  span.add(data.indicators.state, data.indicators.measured_at.raw(), /*starts=*/true);
+}
+
+void settle_side_tables(LoadState& state, const NormaliseOptions& options) {
+  Dataset& data = state.data;
+  const auto limit = options.as_of ? std::optional(as_seconds(*options.as_of)) : std::nullopt;
+  settle_sessions(data.sessions, limit);
+  settle_customers(data.customers, limit);
+  settle_indicators(data.indicators, limit);
+  settle_reviews(data.reviews, state.review_low, state.review_high, limit, data.warnings);
+}
+
 void find_span(Dataset& data, const NormaliseOptions& options) {
   Span span;
   const TicketTable& tickets = data.tickets;
@@ -243,6 +266,7 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
   span.add_events(data.statuses, /*starts=*/!data.has_tickets);
   span.add(data.surveys.state, data.surveys.answered_at.raw(),
            /*starts=*/!data.has_tickets && !data.has_messages);
+  if (!span.last()) add_side_tables(span, data);
   data.first_event = span.first();
   data.horizon = options.as_of ? options.as_of : span.last();
 }
@@ -320,7 +344,7 @@ class TicketStates {
 };
 
 void follow_tickets(Dataset& data, const NormaliseOptions& options) {
-  const bool any = data.has_messages || data.has_surveys || data.statuses.rows > 0;
+  const bool any = data.has_messages || data.has_surveys || data.has_reviews || data.statuses.rows > 0;
   if (!data.has_tickets || !any) return;
   TicketStates states(data.tickets, !options.where.empty());
   for (std::size_t row = 0; row < data.messages.rows; ++row)
@@ -329,8 +353,10 @@ void follow_tickets(Dataset& data, const NormaliseOptions& options) {
     data.warnings.push_back({"unknown_tickets", std::to_string(states.orphans()) +
                                                     " messages belong to tickets that are not in the files."});
   }
-  for (std::size_t row = 0; row < data.statuses.rows; ++row) {
+  for (std::size_t row = 0; row < data.statuses.rows; ++row)
     states.apply(data.statuses.ticket[row], data.statuses.state[row]);
+  for (std::size_t row = 0; row < data.reviews.rows; ++row) {
+    if (!data.reviews.ticket[row].absent()) states.apply(data.reviews.ticket[row], data.reviews.state[row]);
   }
   // An answer need not name a ticket; its own columns were filtered when it was read.
   const bool own_columns = !data.surveys.dimensions.empty();
@@ -420,6 +446,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   if (options.as_of) apply_as_of(data, *options.as_of);
   forget_implausible_times(data);
   follow_tickets(data, options);
+  settle_side_tables(state, options);
   find_span(data, options);
   add_authors_to_agents(data);
   add_channel_class(data.tickets);

@@ -19,6 +19,25 @@ constexpr AnyOf kOfMessages[] = {kTicket, kSending, kSpeaker};
 constexpr Field kAnswer[] = {Field::score, Field::csat, Field::nps, Field::ces};
 constexpr AnyOf kOfSurveys[] = {kAnswer};
 
+constexpr Field kReview[] = {Field::reviewed_at};
+constexpr Field kScore[] = {Field::review_score};
+constexpr AnyOf kOfReviews[] = {kReview, kScore};
+
+constexpr Field kAgent[] = {Field::agent};
+constexpr Field kStart[] = {Field::started_at};
+constexpr Field kLength[] = {Field::ended_at,       Field::session_time,   Field::online_time, Field::handling_time,
+                             Field::available_time, Field::not_ready_time, Field::paid_time};
+constexpr AnyOf kOfSessions[] = {kAgent, kStart, kLength};
+
+constexpr Field kCustomer[] = {Field::customer};
+constexpr Field kStay[] = {Field::customer_since, Field::customer_until};
+constexpr AnyOf kOfCustomers[] = {kCustomer, kStay};
+
+constexpr Field kMeasuring[] = {Field::measured_at};
+constexpr Field kIndicator[] = {Field::indicator};
+constexpr Field kValue[] = {Field::value};
+constexpr AnyOf kOfIndicators[] = {kMeasuring, kIndicator, kValue};
+
 // On a tie between kinds the first one wins (recognise.cpp).
 constexpr KindRow kRows[] = {
     {.kind = RecordKind::tickets,
@@ -36,6 +55,26 @@ constexpr KindRow kRows[] = {
      .make_loader = make_survey_loader,
      .present = &Dataset::has_surveys,
      .states = [](Dataset& data) -> std::vector<RowState>& { return data.surveys.state; }},
+    {.kind = RecordKind::reviews,
+     .required = kOfReviews,
+     .make_loader = make_review_loader,
+     .present = &Dataset::has_reviews,
+     .states = [](Dataset& data) -> std::vector<RowState>& { return data.reviews.state; }},
+    {.kind = RecordKind::sessions,
+     .required = kOfSessions,
+     .make_loader = make_session_loader,
+     .present = &Dataset::has_sessions,
+     .states = [](Dataset& data) -> std::vector<RowState>& { return data.sessions.state; }},
+    {.kind = RecordKind::customers,
+     .required = kOfCustomers,
+     .make_loader = make_customer_loader,
+     .present = &Dataset::has_customers,
+     .states = [](Dataset& data) -> std::vector<RowState>& { return data.customers.state; }},
+    {.kind = RecordKind::indicators,
+     .required = kOfIndicators,
+     .make_loader = make_indicator_loader,
+     .present = &Dataset::has_indicators,
+     .states = [](Dataset& data) -> std::vector<RowState>& { return data.indicators.state; }},
 };
 
 }  // namespace
@@ -68,7 +107,7 @@ std::string input_kind_choices() {
   std::string text;
   for (std::size_t i = 0; i < std::size(kRows); ++i) {
     if (i > 0) text += i + 1 == std::size(kRows) ? " or " : ", ";
-    text += std::string(record_kind_name(kRows[i].kind)) + "=FILE";
+    text += record_kind_name(kRows[i].kind);
   }
   return text;
 }

@@ -42,7 +42,8 @@ struct LoadState {
   Dataset& data;
   RatingTexts ticket_csat, ticket_nps, ticket_ces;
   RatingTexts survey_csat, survey_nps, survey_ces, survey_score;
-  CodeColumn score_codes;  ///< survey scores whose question is not known
+  CodeColumn score_codes;                ///< survey scores whose question is not known
+  NumberColumn review_low, review_high;  ///< the scales of the review scores
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap
   std::int64_t repeated_local_times = 0;  ///< in an autumn fold
@@ -117,6 +118,17 @@ class Loader {
   }
   /// The place of the decoded column in the parts.
   std::size_t plan_column(DecoderKind kind, const BoundColumn& bound, SharedDictionary* texts = nullptr);
+  /// The states of the chunk's rows, for tables whose rows --where can filter by their own columns.
+  static void begin_states(std::vector<RowState>& states, std::size_t rows, const RowParts& parts) {
+    states.resize(rows + parts.rows, RowState::used);
+    for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
+      if (parts.filtered[i] != 0) states[rows + i] = RowState::filtered;
+    }
+  }
+  /// Codes of names in the tickets' dimension "agent", so that an agent is one in all tables.
+  void on_agents(const BoundColumn& bound, CodeColumn& target, const std::size_t& rows);
+  /// Keys, absent where the cell is missing.
+  void on_keys(const BoundColumn& bound, std::vector<Key>& target, const std::size_t& rows);
   /// `use(part)` appends the column; in the order of these calls.
   void on_append(std::size_t place, std::function<void(ColumnPart&)> use);
   /// `store(meaning, i)` stores that of the chunk's row i.
@@ -183,6 +195,10 @@ class Loader {
 std::unique_ptr<Loader> make_ticket_loader(LoadState& state, LoadPlan plan);
 std::unique_ptr<Loader> make_message_loader(LoadState& state, LoadPlan plan);
 std::unique_ptr<Loader> make_survey_loader(LoadState& state, LoadPlan plan);
+std::unique_ptr<Loader> make_review_loader(LoadState& state, LoadPlan plan);
+std::unique_ptr<Loader> make_session_loader(LoadState& state, LoadPlan plan);
+std::unique_ptr<Loader> make_customer_loader(LoadState& state, LoadPlan plan);
+std::unique_ptr<Loader> make_indicator_loader(LoadState& state, LoadPlan plan);
 
 /// The dimension of that id, created at its place in display order when it is new.
 Dimension& dimension_of(TicketTable& tickets, const std::string& id);

@@ -174,22 +174,29 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
   }
 }
 
+/// What the user can do about a file that cannot be used.
+std::string hint_for(const Binding& binding, const std::string& problem) {
+  const auto& patterns = binding.possible_patterns;
+  if (!binding.ambiguous_times.empty() && !patterns.empty())
+    return "say which it is, such as --date-format \"" + patterns.front() + "\"";
+  for (const RefusedColumn& refused : binding.refused_required) {
+    if (refused.problem != problem) continue;
+    const bool is_time = field_row(refused.field).type == FieldType::time;
+    return is_time ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
+                   : "name another column with --map FIELD=HEADER";
+  }
+  return "name the column with --map FIELD=HEADER, or the kind of the file with KIND=FILE: " + input_kind_choices();
+}
+
 void require_usable(const OpenInput& input) {
   const Inspection& inspection = input.inspection;
   if (inspection.problem.empty()) return;
   const std::string kind(record_kind_name(inspection.kind));
-  const auto& patterns = input.binding.possible_patterns;
-  const bool ambiguous = !input.binding.ambiguous_times.empty() && !patterns.empty();
-  const bool refused = !input.binding.refused_required.empty();
   const auto line_end = inspection.problem.find('\n');
   const std::string what = inspection.problem.substr(0, line_end);
   const std::string detail = line_end == std::string::npos ? "" : inspection.problem.substr(line_end + 1);
   throw Error(ExitCode::input_invalid, inspection.path + ": read as " + kind + ": " + what,
-              ambiguous ? "say which it is, such as --date-format \"" + patterns.front() + "\""
-              : refused
-                  ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
-                  : "name the column with --map FIELD=HEADER, or the kind of the file with " + input_kind_choices(),
-              detail);
+              hint_for(input.binding, what), detail);
 }
 
 std::vector<InputSummary::ColumnUse> column_uses(const Inspection& inspection) {

@@ -23,7 +23,8 @@ std::size_t recognised_by(const ProfileKind& kind, const std::set<std::string>& 
 bool finds_field(RecordKind kind, const FieldRow& row, const std::vector<HeaderName>& headers, const Profile* vendor) {
   const auto fits = [&](const Alias& alias) {
     return std::any_of(headers.begin(), headers.end(), [&](const HeaderName& header) {
-      return (!header.unit || row.type == FieldType::duration) && match_header(header, alias.name) > 0;
+      return (!header.unit || row.type == FieldType::duration || row.type == FieldType::number) &&
+             match_header(header, alias.name) > 0;
     });
   };
   for (const Profile* profile : {vendor, &builtin_profiles().front()}) {

@@ -17,7 +17,7 @@ namespace csreport {
 
 /// The kinds that a file can have, in the order in which help names them.
 std::vector<RecordKind> input_kinds();
-/// "tickets=FILE, messages=FILE or surveys=FILE": how the user says the kind of a file.
+/// "tickets, messages, surveys ... or indicators": what the user may say as KIND=FILE.
 std::string input_kind_choices();
 
 struct InputSpec {

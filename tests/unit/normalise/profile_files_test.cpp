@@ -84,7 +84,15 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "message_text"}},
     {"surveys",
      {"response_id", "ticket_id", "answered_at", "score", "csat", "nps", "ces", "survey_kind", "comment", "respondent",
-      "agent", "team", "channel", "survey_sent", "resolved", "contacts_needed"}}};
+      "agent", "team", "channel", "survey_sent", "resolved", "contacts_needed"}},
+    {"reviews",
+     {"review_id", "ticket_id", "agent", "reviewed_at", "review_score", "review_category", "scale_min", "scale_max",
+      "weight", "critical"}},
+    {"sessions",
+     {"agent", "started_at", "ended_at", "session_time", "agent_state", "online_time", "handling_time",
+      "available_time", "not_ready_time", "paid_time"}},
+    {"customers", {"customer", "customer_since", "customer_until", "revenue", "referred"}},
+    {"indicators", {"measured_at", "indicator", "value", "indicator_group"}}};
 
 const std::map<std::string, Names, std::less<>> kWords = {
     {"status", {"new", "open", "pending", "hold", "solved", "closed", "deleted", "spam", "merged"}},
@@ -93,6 +101,7 @@ const std::map<std::string, Names, std::less<>> kWords = {
     {"flag", {"yes", "no"}},
     {"call_outcome", {"answered", "abandoned", "blocked", "callback", "other"}},
     {"direction", {"inbound", "outbound"}},
+    {"agent_state", {"handling", "available", "not_ready", "offline", "online", "paid"}},
     {"sentiment", {"negative", "neutral", "positive"}},
     {"rating", {"good", "neutral", "bad", "offered", "unoffered"}}};
 
