@@ -37,7 +37,8 @@ class MessageLoader final : public Loader {
     const BoundColumn* const author = plan_.binding.find(Field::author);
     const BoundColumn* const person = author != nullptr ? author : plan_.binding.find(Field::author_email);
     if (person != nullptr) add_author(*person);
-    role_tells_ = person == nullptr && plan_.binding.find(Field::message_text) == nullptr;
+    has_texts_ = plan_.binding.find(Field::message_text) != nullptr;
+    role_tells_ = person == nullptr && !has_texts_;
   }
 
   RowRange finish() override {
@@ -119,11 +120,13 @@ class MessageLoader final : public Loader {
 
   // --- statuses ----------------------------------------------------------------------------------
 
-  /// Without a column of authors or texts, only the role tells that somebody speaks.
+  /// Without a column of authors or texts, only the role tells that somebody speaks. Logs without texts often name
+  /// agents only: there a customer's row is what the customer wrote.
   [[nodiscard]] bool is_event(std::size_t i) const {
     if (part_.given[i] == 0) return false;
     const std::size_t row = messages_.rows + i;
     if (role_tells_) return messages_.role[row] == AuthorRole::unknown;
+    if (!has_texts_ && messages_.role[row] == AuthorRole::customer) return false;
     return part_.has_text[i] == 0 && messages_.author[row] == Dictionary::kNone;
   }
 
@@ -183,6 +186,7 @@ class MessageLoader final : public Loader {
   std::size_t begin_;
   std::size_t first_event_;
   bool has_status_;
+  bool has_texts_ = false;
   bool role_tells_ = false;
   StatusPart part_;
 };

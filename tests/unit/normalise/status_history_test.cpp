@@ -76,6 +76,17 @@ TEST_CASE("without authors and texts, a row with a role is a message") {
   CHECK(result.dataset.messages.rows == 1);
 }
 
+TEST_CASE("in a log that names agents only and has no texts, a customer's row is a message") {
+  const Normalised result = read_text(
+      "ticket_id,sent_at,role,author,status\n"
+      "1,2026-03-02 09:00,customer,,new\n"
+      "1,2026-03-02 09:05,agent,Ana,pending\n"
+      "1,2026-03-02 09:06,agent,,solved\n");
+  CHECK(history_of(result.dataset) ==
+        History{"0 1 new customer message", "5 1 pending agent message", "6 1 solved agent event"});
+  CHECK(result.dataset.messages.role == std::vector{AuthorRole::customer, AuthorRole::agent});
+}
+
 TEST_CASE("a status that nobody knows stays unknown and is noted") {
   const Normalised result = read_text(
       "ticket_id,sent_at,role,author,status\n"
