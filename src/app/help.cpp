@@ -4,6 +4,7 @@
 
 #include "app/option_table.hpp"
 #include "app/text_layout.hpp"
+#include "csreport/normalise/normalise.hpp"
 #include "csreport/render/renderer.hpp"
 
 namespace csreport {
@@ -74,10 +75,11 @@ std::string commands_text() {
   return text;
 }
 
-constexpr std::string_view kInputs =
-    "\nFILE is a CSV or JSON export (.gz and .zst too) or - for standard input. Tickets, messages and\n"
-    "surveys are told apart by their columns; say it yourself with tickets=FILE, messages=FILE or\n"
-    "surveys=FILE.\n";
+std::string inputs_text() {
+  return "\nFILE is a CSV or JSON export (.gz and .zst too) or - for standard input. The kind of its records\n"
+         "is known by its columns; say it yourself with KIND=FILE, where KIND is one of\n" +
+         hanging_lines("", input_kind_choices(), 2);
+}
 
 }  // namespace
 
@@ -86,13 +88,13 @@ std::string help_text(Command command) {
   if (command != Command::report) {
     const bool reads = command == Command::inspect || command == Command::normalize || command == Command::init;
     return fmt::format("Usage: csreport {} {}{}\n\n{}.\n{}{}", row.name, row.arguments, reads ? " [OPTION]..." : "",
-                       row.help, reads ? kInputs : "", options_text(command));
+                       row.help, reads ? inputs_text() : "", options_text(command));
   }
   return fmt::format(
       "Usage: csreport FILE... [-o OUT]... [OPTION]...\n       csreport COMMAND ...\n\n"
       "Service reports from help-desk exports. Without -o the report is Markdown on standard output.\n"
       "{}{}{}{}{}{}",
-      kInputs, commands_text(), options_text(command), formats_text(), kExamples, kExitCodes);
+      inputs_text(), commands_text(), options_text(command), formats_text(), kExamples, kExitCodes);
 }
 
 std::string version_text() { return "csreport " CSREPORT_VERSION "\n"; }

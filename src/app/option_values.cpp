@@ -146,14 +146,13 @@ double parse_amount(std::string_view option, std::string_view value) {
 }
 
 InputSpec parse_input(std::string_view value) {
-  static constexpr Word<RecordKind> kKinds[] = {
-      {"tickets=", RecordKind::tickets}, {"messages=", RecordKind::messages}, {"surveys=", RecordKind::surveys}};
   if (value.empty()) throw Error(ExitCode::usage, "a file name is empty", "is a variable of the script unset?");
-  for (const auto& row : kKinds) {
-    if (!value.starts_with(row.word)) continue;
-    const std::string_view path = value.substr(row.word.size());
-    if (path.empty()) reject_value("the input", value, fmt::format("{}FILE", row.word));
-    return {std::string(path), row.value};
+  for (const RecordKind kind : input_kinds()) {
+    const std::string word = std::string(record_kind_name(kind)) + '=';
+    if (!value.starts_with(word)) continue;
+    const std::string_view path = value.substr(word.size());
+    if (path.empty()) reject_value("the input", value, fmt::format("{}FILE", word));
+    return {std::string(path), kind};
   }
   return {std::string(value), std::nullopt};
 }

@@ -5,13 +5,15 @@
 namespace csreport {
 
 std::string_view record_kind_name(RecordKind kind) {
-  static constexpr std::array<std::string_view, 3> kNames = {"tickets", "messages", "surveys"};
+  static constexpr std::array<std::string_view, kRecordKinds> kNames = {"tickets",  "messages",  "surveys",   "reviews",
+                                                                        "sessions", "customers", "indicators"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 std::string_view row_state_name(RowState state) {
   static constexpr std::array<std::string_view, kRowStates> kNames = {
-      "used", "duplicate", "spam", "deleted", "merged", "filtered", "after_as_of", "implausible_time"};
+      "used",        "duplicate",        "spam",     "deleted",  "merged",     "filtered",
+      "after_as_of", "implausible_time", "call_leg", "negative", "unfinished", "unrated"};
   return kNames[static_cast<std::size_t>(state)];
 }
 
@@ -24,9 +26,10 @@ const Dimension* TicketTable::dimension(std::string_view dimension_id) const {
 void forget_reading(Dataset& data) {
   data.keys.seal();
   data.surveys.respondents.seal();
+  std::vector<Key>().swap(data.tickets.call);
   if (data.has_messages) return;  // their authors may be requesters
   data.tickets.requesters.seal();
-  if (data.has_surveys) return;
+  if (data.has_surveys || data.has_reviews || data.statuses.rows > 0) return;
   std::vector<Key>().swap(data.tickets.id);
   data.tickets.updated_at.clear();
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "csreport/core/text.hpp"
+#include "normalise/kinds.hpp"
 
 namespace csreport {
 namespace {
@@ -40,6 +41,7 @@ struct Fit {
   std::optional<TimeFormat> time_format;
   std::optional<DurationUnit> unit;
   DecimalMark mark = DecimalMark::point;
+  bool holds_flags = false;
   std::string reading;
   std::string problem;
 };
@@ -47,7 +49,7 @@ struct Fit {
 class Binder {
  public:
   Binder(const Sample& sample, const Recognised& recognised, const Lexicon& lexicon, const NormaliseOptions& options)
-      : sample_(sample), options_(options) {
+      : sample_(sample), lexicon_(lexicon), options_(options) {
     binding_.recognised = recognised;
     binding_.not_used_reason.resize(sample.headers.size());
     for (const std::string& header : sample.headers) names_.push_back(read_header(header));
@@ -123,9 +125,17 @@ class Binder {
     return found;
   }
 
-  /// "queue_seconds" is a duration, not the name of a queue.
+  /// "queue_seconds" is a duration, not the name of a queue; "scale_min" may be a number.
   static bool may_carry(const FieldRow& row, const HeaderName& header) {
-    return !header.unit || row.type == FieldType::duration || twin_of(row.field);
+    return !header.unit || row.type == FieldType::duration || row.type == FieldType::number || twin_of(row.field);
+  }
+
+  /// Fields that a file of the kind must have and whose values may be refused.
+  [[nodiscard]] bool is_needed(const FieldRow& row) const {
+    if (row.type != FieldType::time && row.type != FieldType::number) return false;
+    const auto& groups = kind_row(binding_.recognised.kind).required;
+    return std::any_of(groups.begin(), groups.end(),
+                       [&](AnyOf group) { return std::find(group.begin(), group.end(), row.field) != group.end(); });
   }
 
   /// The first candidate with usable values; when all are empty, the first of those.
@@ -136,9 +146,10 @@ class Binder {
         const Fit fitted = fit(candidate.column, row.field, candidate.unit);
         if (!fitted.usable) {
           binding_.not_used_reason[candidate.column] = fitted.problem;
-          if (row.field == Field::created_at || row.field == Field::sent_at) {
-            binding_.refused_required.push_back("column '" + sample_.headers[candidate.column] + "' cannot be " +
-                                                std::string(row.id) + ": " + fitted.problem);
+          if (is_needed(row)) {
+            binding_.refused_required.push_back({row.field, "column '" + sample_.headers[candidate.column] +
+                                                                "' cannot be " + std::string(row.id) + ": " +
+                                                                fitted.problem});
           }
           continue;
         }
@@ -162,6 +173,7 @@ class Binder {
     bound.zone = zone_of(candidate.column);
     bound.unit = fitted.unit;
     bound.mark = fitted.mark;
+    bound.holds_flags = fitted.holds_flags;
     bound.reading = fitted.reading;
     bound.reason = candidate.reason;
     binding_.columns.push_back(std::move(bound));
@@ -182,6 +194,8 @@ class Binder {
       case FieldType::time: return fit_time(column, field, unit, /*may_switch=*/true);
       case FieldType::duration: return fit_duration(column, field, unit, /*may_switch=*/true);
       case FieldType::count: return fit_count(column, field);
+      case FieldType::count_or_flag: return holds_flags(column) ? fit_flags_as_count(field) : fit_count(column, field);
+      case FieldType::number: return fit_number(column, field);
       case FieldType::key: return {.usable = true, .field = field, .reading = "id, kept as text"};
       case FieldType::rating: return fit_rating(column, field);
       case FieldType::word: return {.usable = true, .field = field, .reading = "words"};
@@ -288,6 +302,28 @@ class Binder {
     return fitted;
   }
 
+  [[nodiscard]] bool holds_flags(std::size_t column) const {
+    return !values_[column].empty() &&
+           std::all_of(values_[column].begin(), values_[column].end(), [this](std::string_view value) {
+             return !parse_number(value) && lexicon_.word("flag", value).has_value();
+           });
+  }
+  static Fit fit_flags_as_count(Field field) {
+    return {.usable = true, .field = field, .holds_flags = true, .reading = "yes or no, as 1 or 0"};
+  }
+
+  Fit fit_number(std::size_t column, Field field) {
+    Fit fitted{.usable = true, .field = field, .mark = guess_decimal_mark(values_[column]), .reading = "number"};
+    const auto numbers = std::count_if(values_[column].begin(), values_[column].end(), [&](std::string_view value) {
+      return parse_number(value, fitted.mark).has_value();
+    });
+    if (static_cast<std::size_t>(numbers) * 5 < values_[column].size() * 3) {
+      fitted.usable = false;
+      fitted.problem = "its values are not numbers, first '" + std::string(values_[column].front()) + "'";
+    }
+    return fitted;
+  }
+
   /// A rating column has few distinct short texts.
   Fit fit_rating(std::size_t column, Field field) {
     constexpr std::size_t kMostRatings = 64;
@@ -388,6 +424,7 @@ class Binder {
   }
 
   const Sample& sample_;
+  const Lexicon& lexicon_;
   const NormaliseOptions& options_;
   Binding binding_;
   std::vector<HeaderName> names_;
@@ -419,12 +456,13 @@ std::vector<std::string> nearest_headers(const Sample& sample, RecordKind kind, 
   return near;
 }
 
-std::string describe_missing(const Sample& sample, const Binding& binding, Field field, std::string_view or_else = {}) {
-  if (!binding.refused_required.empty()) return binding.refused_required.front();
+std::string describe_missing(const Sample& sample, const Binding& binding, AnyOf fields) {
+  for (const RefusedColumn& refused : binding.refused_required) {
+    if (std::find(fields.begin(), fields.end(), refused.field) != fields.end()) return refused.problem;
+  }
   const RecordKind kind = binding.recognised.kind;
-  std::string text = "no column for " + std::string(field_row(field).id) + std::string(or_else) +
-                     "\nheaders found: " + list_of_headers(sample);
-  const auto near = nearest_headers(sample, kind, field);
+  std::string text = "no column for " + describe(fields) + "\nheaders found: " + list_of_headers(sample);
+  const auto near = nearest_headers(sample, kind, fields.front());
   if (!near.empty()) {
     text += "\nnearest:";
     for (const std::string& header : near) text += " \"" + header + "\"";
@@ -447,19 +485,9 @@ Binding bind_columns(const Sample& sample, const Recognised& recognised, const L
 
 std::string describe_missing_columns(const Sample& sample, const Binding& binding) {
   if (sample.headers.empty()) return {};  // an empty list of records: nothing is missing
-  const auto has = [&](Field field) { return binding.find(field) != nullptr; };
-  switch (binding.recognised.kind) {
-    case RecordKind::tickets: return has(Field::created_at) ? "" : describe_missing(sample, binding, Field::created_at);
-    case RecordKind::messages:
-      if (!has(Field::ticket_id)) return describe_missing(sample, binding, Field::ticket_id);
-      if (!has(Field::sent_at)) return describe_missing(sample, binding, Field::sent_at);
-      return has(Field::role) || has(Field::author) ? "" : describe_missing(sample, binding, Field::role, " or author");
-    case RecordKind::surveys: {
-      const bool any = has(Field::csat) || has(Field::nps) || has(Field::ces) || has(Field::score);
-      return any ? "" : describe_missing(sample, binding, Field::score);
-    }
-  }
-  return {};
+  const KindRow& kind = kind_row(binding.recognised.kind);
+  const AnyOf* const missing = missing_group(kind, [&](Field field) { return binding.find(field) != nullptr; });
+  return missing == nullptr ? "" : describe_missing(sample, binding, *missing);
 }
 
 }  // namespace csreport

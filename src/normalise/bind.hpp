@@ -21,7 +21,8 @@ struct BoundColumn {
   TimeZone zone = TimeZone::utc();        ///< times only: of times without an offset
   std::optional<DurationUnit> unit;       ///< durations of bare numbers
   DecimalMark mark = DecimalMark::point;
-  std::string reading;  ///< in words, for people
+  bool holds_flags = false;  ///< counts only: yes and no instead of numbers
+  std::string reading;       ///< in words, for people
   std::string reason;
 };
 
@@ -29,6 +30,12 @@ struct BoundColumn {
 struct ExtraColumn {
   std::size_t column = 0;
   std::string id;  ///< as the user wrote it
+};
+
+/// Why a column that is named like a field that the kind needs was not taken.
+struct RefusedColumn {
+  Field field = Field::ticket_id;
+  std::string problem;
 };
 
 struct Binding {
@@ -39,8 +46,8 @@ struct Binding {
   std::vector<std::string> not_used_reason;       ///< per header of the sample; empty for bound ones
   std::vector<std::string> ambiguous_times;       ///< messages for columns whose date order cannot be known
   std::vector<std::string> possible_patterns;     ///< the patterns that those columns could have
-  std::vector<std::string> refused_required;      ///< why columns named like a required field were not taken
-  std::vector<std::string> without_unit;          ///< headers of duration columns that need --unit
+  std::vector<RefusedColumn> refused_required;
+  std::vector<std::string> without_unit;  ///< headers of duration columns that need --unit
 
   [[nodiscard]] const BoundColumn* find(Field field) const;
 };

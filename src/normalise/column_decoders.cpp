@@ -8,6 +8,7 @@
 #include "csreport/normalise/number_text.hpp"
 #include "normalise/short_text.hpp"
 #include "normalise/word_codes.hpp"
+#include "normalise/word_count.hpp"
 
 namespace csreport {
 namespace {
@@ -117,6 +118,54 @@ class CountDecoder final : public ColumnDecoder {
   DecimalMark mark_;
 };
 
+class NumberDecoder final : public ColumnDecoder {
+ public:
+  NumberDecoder(FileContext file, const BoundColumn& bound, double per_percent)
+      : voice_(file, bound), mark_(bound.mark), per_percent_(per_percent) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog& log) override {
+    read_each(cells, part.numbers, [&](std::string_view text, std::uint64_t line) {
+      if (const auto number = parse_number(trim(text), mark_))
+        return text.find('%') == std::string_view::npos ? *number : *number * per_percent_;
+      if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_number", "a number");
+      return NumberColumn::kMissing;
+    });
+  }
+
+ private:
+  ColumnVoice voice_;
+  DecimalMark mark_;
+  double per_percent_;  // what "1%", which reads as 0.01, is multiplied with
+};
+
+class PresenceDecoder final : public ColumnDecoder {
+ public:
+  explicit PresenceDecoder(FileContext file) : lexicon_(file.lexicon) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
+    read_each(cells, part.cells,
+              [&](std::string_view text, std::uint64_t) -> std::uint32_t { return lexicon_.is_missing(text) ? 0 : 1; });
+  }
+
+ private:
+  const Lexicon& lexicon_;
+};
+
+class LengthDecoder final : public ColumnDecoder {
+ public:
+  explicit LengthDecoder(FileContext file) : lexicon_(file.lexicon) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
+    read_each(cells, part.cells, [&](std::string_view text, std::uint64_t) -> std::uint32_t {
+      constexpr std::size_t kMost = CountColumn::kMissing - 1;
+      return lexicon_.is_missing(text) ? 0 : static_cast<std::uint32_t>(std::min(count_words(text), kMost));
+    });
+  }
+
+ private:
+  const Lexicon& lexicon_;
+};
+
 class WordDecoder final : public ColumnDecoder {
  public:
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
@@ -188,6 +237,7 @@ class IdentityDecoder final : public ColumnDecoder {
 void ColumnPart::clear() {
   cells.clear();
   keys.clear();
+  numbers.clear();
   words.clear();
 }
 
@@ -223,6 +273,10 @@ std::unique_ptr<ColumnDecoder> make_column_decoder(DecoderKind kind, FileContext
     case DecoderKind::time: return std::make_unique<TimeDecoder>(file, bound);
     case DecoderKind::duration: return std::make_unique<DurationDecoder>(file, bound);
     case DecoderKind::count: return std::make_unique<CountDecoder>(file, bound);
+    case DecoderKind::number: return std::make_unique<NumberDecoder>(file, bound, /*per_percent=*/1);
+    case DecoderKind::percent: return std::make_unique<NumberDecoder>(file, bound, /*per_percent=*/100);
+    case DecoderKind::presence: return std::make_unique<PresenceDecoder>(file);
+    case DecoderKind::length: return std::make_unique<LengthDecoder>(file);
     case DecoderKind::word: return std::make_unique<WordDecoder>();
     case DecoderKind::key: return std::make_unique<KeyDecoder>(file, *texts);
     case DecoderKind::identity: return std::make_unique<IdentityDecoder>(file, *texts);

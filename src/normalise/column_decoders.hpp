@@ -34,6 +34,7 @@ struct NewWord {
 struct ColumnPart {
   std::vector<std::uint32_t> cells;  ///< values in the column's own type, missing ones as it writes them; or codes
   std::vector<Key> keys;             ///< ids
+  std::vector<double> numbers;       ///< NumberColumn cells
   std::vector<NewWord> words;        ///< those behind the codes that the decoder gave for the first time, in order
 
   void clear();
@@ -101,6 +102,10 @@ enum class DecoderKind : std::uint8_t {
   time,      ///< InstantColumn cells
   duration,  ///< DurationColumn cells
   count,     ///< CountColumn cells
+  number,    ///< NumberColumn cells
+  percent,   ///< NumberColumn cells; "85%" and "85" are 85
+  presence,  ///< 1 for a text, 0 for none
+  length,    ///< CountColumn cells: how many words a text has
   word,      ///< codes with new words
   key,       ///< keys
   identity   ///< codes of the shared dictionary; trimmed, e-mail case folded, words for "missing" as none

@@ -10,6 +10,8 @@
 
 #include "absl/container/flat_hash_map.h"
 
+#include "normalise/call_legs.hpp"
+
 namespace csreport {
 namespace {
 
@@ -73,7 +75,7 @@ void mark_duplicates(TicketTable& tickets) {
   if (!suspects.any()) return;
   absl::flat_hash_map<std::uint64_t, std::size_t> newest;
   for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (!suspects.hold(tickets.id[row])) continue;
+    if (!suspects.hold(tickets.id[row]) || named_by_its_call(tickets, row)) continue;
     const auto [known, is_new] = newest.emplace(tickets.id[row].bits, row);
     if (is_new) continue;
     const std::uint32_t before = tickets.updated_at[known->second].value_or(0);

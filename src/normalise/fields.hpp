@@ -53,6 +53,17 @@ enum class Field : std::uint8_t {
   deleted,
   merged,
   survey_sent,
+  call_id,
+  ring_time,
+  rings,
+  transfers,
+  assignees,
+  legs,
+  first_solved_at,
+  bot,
+  handed_off,
+  lead,
+  sentiment,
   message_id,
   sent_at,
   role,
@@ -60,24 +71,67 @@ enum class Field : std::uint8_t {
   author,
   author_email,
   automatic,
+  message_text,
   response_id,
   answered_at,
   score,
   survey_kind,
   comment,
-  respondent
+  respondent,
+  resolved,
+  contacts_needed,
+  review_id,
+  reviewed_at,
+  review_score,
+  review_category,
+  scale_min,
+  scale_max,
+  weight,
+  critical,
+  started_at,
+  ended_at,
+  session_time,
+  agent_state,
+  online_time,
+  handling_time,
+  available_time,
+  not_ready_time,
+  paid_time,
+  customer,
+  customer_since,
+  customer_until,
+  revenue,
+  referred,
+  measured_at,
+  indicator,
+  value,
+  indicator_group
 };
 
 /// What kind of values a column of this field has; decides how its cells are read.
-enum class FieldType : std::uint8_t { key, time, duration, count, rating, word, flag, name, text };
+enum class FieldType : std::uint8_t {
+  key,
+  time,
+  duration,
+  count,
+  count_or_flag,  ///< a number, or yes and no for 1 and 0
+  number,
+  rating,
+  word,
+  flag,
+  name,
+  text
+};
+
+/// A bit for each kind.
+using KindSet = std::uint8_t;
+constexpr KindSet kind_bit(RecordKind kind) { return static_cast<KindSet>(1U << static_cast<unsigned>(kind)); }
 
 struct FieldRow {
   Field field;
   std::string_view id;  ///< as in --map and in profiles
   FieldType type;
-  bool for_tickets;
-  bool for_messages;
-  bool for_surveys;
+  KindSet kinds;             ///< the kinds of records that have it
   int weight;                ///< how much a column of this field speaks for the kind (see recognise.cpp)
   std::string_view enables;  ///< metrics that the field makes possible, for `inspect`; may be empty
 };

@@ -7,7 +7,12 @@
 #include <unordered_map>
 
 #include "normalise/calendar_groups.hpp"
+#include "normalise/call_legs.hpp"
 #include "normalise/duplicates.hpp"
+#include "normalise/kinds.hpp"
+#include "normalise/review_scores.hpp"
+#include "normalise/side_tables.hpp"
+#include "normalise/update_history.hpp"
 
 namespace csreport {
 namespace {
@@ -59,10 +64,14 @@ void judge_all_ratings(LoadState& state, const NormaliseOptions& options) {
   judge_table(RatingKind::ces, state.survey_ces, options.ces_scale, lexicon, data.surveys.ces);
 }
 
+std::uint32_t as_seconds(Instant at) {
+  return static_cast<std::uint32_t>(
+      std::clamp<std::int64_t>(at.time_since_epoch().count(), 0, InstantColumn::kMissing - 1));
+}
+
 /// The data as it was known at that moment: later rows are excluded, later events have not happened.
 void apply_as_of(Dataset& data, Instant as_of) {
-  const auto limit = static_cast<std::uint32_t>(
-      std::clamp<std::int64_t>(as_of.time_since_epoch().count(), 0, InstantColumn::kMissing - 1));
+  const std::uint32_t limit = as_seconds(as_of);
   TicketTable& tickets = data.tickets;
   const auto forget = [limit](InstantColumn& column, std::size_t row) {
     const auto at = column[row];
@@ -82,7 +91,9 @@ void apply_as_of(Dataset& data, Instant as_of) {
     }
     forget(tickets.first_response_at, row);
     forget(tickets.rated_at, row);
+    forget(tickets.first_solved_at, row);
     forget_duration(tickets.first_response_time, row);
+    forget_duration(tickets.first_resolution_time, row);
     const bool solved_later = forget(tickets.solved_at, row);
     const bool closed_later = forget(tickets.closed_at, row);
     const bool resolved_later = forget_duration(tickets.resolution_time, row);
@@ -91,6 +102,9 @@ void apply_as_of(Dataset& data, Instant as_of) {
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {
     if (*data.messages.sent_at[row] > limit) data.messages.state[row] = RowState::after_as_of;
+  }
+  for (std::size_t row = 0; row < data.statuses.rows; ++row) {
+    if (*data.statuses.at[row] > limit) data.statuses.state[row] = RowState::after_as_of;
   }
   for (std::size_t row = 0; row < data.surveys.rows; ++row) {
     if (data.surveys.answered_at[row].value_or(0) > limit) data.surveys.state[row] = RowState::after_as_of;
@@ -147,8 +161,8 @@ class PlausibleSpan {
 void forget_implausible_times(Dataset& data) {
   TicketTable& tickets = data.tickets;
   const PlausibleSpan span(tickets);
-  const std::array<InstantColumn*, 4> others = {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at,
-                                                &tickets.rated_at};
+  const std::array<InstantColumn*, 5> others = {&tickets.first_response_at, &tickets.first_solved_at,
+                                                &tickets.solved_at, &tickets.closed_at, &tickets.rated_at};
   if (span.holds_all(tickets.created_at) &&
       std::all_of(others.begin(), others.end(), [&](const InstantColumn* column) { return span.holds_all(*column); })) {
     return;
@@ -192,6 +206,14 @@ class Span {
     if (starts) first_ = first_ ? std::min(*first_, first) : first;
     last_ = last_ ? std::max(*last_, last_plus_one - 1) : last_plus_one - 1;
   }
+  /// Those of message logs that are no messages; messages are added by themselves, updates of tickets are no events.
+  void add_events(const StatusTable& statuses, bool starts) {
+    std::vector<std::uint32_t> events(statuses.at.raw().begin(), statuses.at.raw().end());
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      if (statuses.source[row] != StatusSource::event) events[row] = InstantColumn::kMissing;
+    }
+    add(statuses.state, events, starts);
+  }
   void add_duration(const TicketTable& tickets, const DurationColumn& durations) {
     const auto created = tickets.created_at.raw();
     for (std::size_t row = 0; row < durations.size(); ++row) {
@@ -211,19 +233,39 @@ class Span {
   std::optional<std::uint32_t> first_, last_;
 };
 
+/// Files without a ticket, message or answer have the span of what else is in them.
+void add_side_tables(Span& span, const Dataset& data) {
+  span.add(data.reviews.state, data.reviews.reviewed_at.raw(), /*starts=*/true);
+  span.add(data.sessions.state, data.sessions.start.raw(), /*starts=*/true);
+  span.add(data.sessions.state, data.sessions.end.raw(), /*starts=*/false);
+  span.add(data.indicators.state, data.indicators.measured_at.raw(), /*starts=*/true);
+}
+
+void settle_side_tables(LoadState& state, const NormaliseOptions& options) {
+  Dataset& data = state.data;
+  const auto limit = options.as_of ? std::optional(as_seconds(*options.as_of)) : std::nullopt;
+  settle_sessions(data.sessions, limit);
+  settle_customers(data.customers, limit);
+  settle_indicators(data.indicators, limit);
+  settle_reviews(data.reviews, state.review_low, state.review_high, limit, data.warnings);
+}
+
 void find_span(Dataset& data, const NormaliseOptions& options) {
   Span span;
   const TicketTable& tickets = data.tickets;
   span.add(tickets.state, tickets.created_at.raw(), /*starts=*/true);
-  for (const InstantColumn* column :
-       {&tickets.first_response_at, &tickets.solved_at, &tickets.closed_at, &tickets.rated_at}) {
+  for (const InstantColumn* column : {&tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,
+                                      &tickets.closed_at, &tickets.rated_at}) {
     span.add(tickets.state, column->raw(), /*starts=*/false);
   }
-  for (const DurationColumn* column : {&tickets.first_response_time, &tickets.resolution_time})
+  for (const DurationColumn* column :
+       {&tickets.first_response_time, &tickets.first_resolution_time, &tickets.resolution_time})
     span.add_duration(tickets, *column);
   span.add(data.messages.state, data.messages.sent_at.raw(), /*starts=*/!data.has_tickets);
+  span.add_events(data.statuses, /*starts=*/!data.has_tickets);
   span.add(data.surveys.state, data.surveys.answered_at.raw(),
            /*starts=*/!data.has_tickets && !data.has_messages);
+  if (!span.last()) add_side_tables(span, data);
   data.first_event = span.first();
   data.horizon = options.as_of ? options.as_of : span.last();
 }
@@ -275,7 +317,9 @@ class TicketStates {
   TicketStates(const TicketTable& tickets, bool filtering) : filtering_(filtering) {
     states_.reserve(tickets.rows);
     for (std::size_t row = 0; row < tickets.rows; ++row) {
-      if (tickets.state[row] == RowState::duplicate || tickets.id[row].absent()) continue;
+      const bool stands_for_itself =
+          tickets.state[row] != RowState::duplicate && tickets.state[row] != RowState::call_leg;
+      if (!stands_for_itself || tickets.id[row].absent()) continue;
       states_.emplace(tickets.id[row].bits, tickets.state[row]);
     }
   }
@@ -299,13 +343,19 @@ class TicketStates {
 };
 
 void follow_tickets(Dataset& data, const NormaliseOptions& options) {
-  if (!data.has_tickets || (!data.has_messages && !data.has_surveys)) return;
+  const bool any = data.has_messages || data.has_surveys || data.has_reviews || data.statuses.rows > 0;
+  if (!data.has_tickets || !any) return;
   TicketStates states(data.tickets, !options.where.empty());
   for (std::size_t row = 0; row < data.messages.rows; ++row)
     states.apply(data.messages.ticket[row], data.messages.state[row]);
   if (states.orphans() > 0) {
     data.warnings.push_back({"unknown_tickets", std::to_string(states.orphans()) +
                                                     " messages belong to tickets that are not in the files."});
+  }
+  for (std::size_t row = 0; row < data.statuses.rows; ++row)
+    states.apply(data.statuses.ticket[row], data.statuses.state[row]);
+  for (std::size_t row = 0; row < data.reviews.rows; ++row) {
+    if (!data.reviews.ticket[row].absent()) states.apply(data.reviews.ticket[row], data.reviews.state[row]);
   }
   // An answer need not name a ticket; its own columns were filtered when it was read.
   const bool own_columns = !data.surveys.dimensions.empty();
@@ -317,16 +367,7 @@ void follow_tickets(Dataset& data, const NormaliseOptions& options) {
 
 // --- row accounting ------------------------------------------------------------------------------
 
-const std::vector<RowState>& states_of(const Dataset& data, RecordKind kind) {
-  switch (kind) {
-    case RecordKind::tickets: return data.tickets.state;
-    case RecordKind::messages: return data.messages.state;
-    case RecordKind::surveys: return data.surveys.state;
-  }
-  return data.tickets.state;
-}
-
-InputSummary summarise(const Dataset& data, const LoadedInput& input) {
+InputSummary summarise(Dataset& data, const LoadedInput& input) {
   InputSummary summary;
   summary.path = input.path;
   summary.kind = input.kind;
@@ -335,9 +376,12 @@ InputSummary summarise(const Dataset& data, const LoadedInput& input) {
   summary.blank = input.counts.blank;
   std::array<std::int64_t, kRowStates> rows{};
   const auto states =
-      std::span(states_of(data, input.kind)).subspan(input.rows.begin, input.rows.end - input.rows.begin);
+      std::span(kind_row(input.kind).states(data)).subspan(input.rows.begin, input.rows.end - input.rows.begin);
   for (std::size_t state = 0; state < kRowStates; ++state)
     rows[state] = std::count(states.begin(), states.end(), static_cast<RowState>(state));
+  for (std::size_t row = input.rows.first_event; row < input.rows.end_event; ++row) {
+    if (data.statuses.source[row] == StatusSource::event) ++rows[static_cast<std::size_t>(data.statuses.state[row])];
+  }
   summary.used = rows[static_cast<std::size_t>(RowState::used)];
   for (std::size_t state = 1; state < kRowStates; ++state) {
     if (rows[state] == 0) continue;
@@ -396,9 +440,12 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   Dataset& data = state.data;
   judge_all_ratings(state, options);
   mark_duplicates(data.tickets);
+  fold_call_legs(data.tickets);
+  add_update_history(data.tickets, data.statuses);
   if (options.as_of) apply_as_of(data, *options.as_of);
   forget_implausible_times(data);
   follow_tickets(data, options);
+  settle_side_tables(state, options);
   find_span(data, options);
   add_authors_to_agents(data);
   add_channel_class(data.tickets);

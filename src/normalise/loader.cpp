@@ -85,6 +85,29 @@ void Loader::on_codes(const BoundColumn& bound, WordMeanings<std::uint32_t>::Jud
       });
 }
 
+void Loader::on_agents(const BoundColumn& bound, CodeColumn& target, const std::size_t& rows) {
+  on_codes(bound, judge_names(lexicon(), dimension_of(state_.data.tickets, "agent").names), target, rows);
+}
+
+void Loader::on_keys(const BoundColumn& bound, std::vector<Key>& target, const std::size_t& rows) {
+  target.resize(rows);
+  on_append(plan_column(DecoderKind::key, bound, &state_.data.keys), [&target, &rows](ColumnPart& part) {
+    target.resize(rows);
+    target.insert(target.end(), part.keys.begin(), part.keys.end());
+  });
+}
+
+void Loader::on_marks(const BoundColumn& bound, std::vector<Flag>& target, const std::size_t& rows) {
+  target.resize(rows, Flag::unknown);
+  target.reserve(rows + plan_.expected_rows);
+  const auto judge = [this](std::string_view text, std::uint64_t) {
+    if (lexicon().is_missing(text)) return Flag::unknown;
+    const auto word = lexicon().word("flag", text);
+    return word && *word == "no" ? Flag::no : Flag::yes;
+  };
+  on_words<Flag>(bound, judge, [&target](Flag flag, std::size_t) { target.push_back(flag); });
+}
+
 void Loader::on_ratings(const BoundColumn& bound, RatingTexts& texts, CodeColumn& target, const std::size_t& rows) {
   const auto judge = [&texts](std::string_view text, std::uint64_t) { return texts.intern(text); };
   on_codes(bound, judge, target, rows);

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "normalise/ratings.hpp"
@@ -31,7 +32,9 @@ struct RatingTexts {
 struct RowRange {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::int64_t rejected = 0;  ///< records that became no row
+  std::int64_t rejected = 0;    ///< records that became no row
+  std::size_t first_event = 0;  ///< of a message log: its rows of StatusTable, of which the events are records
+  std::size_t end_event = 0;
 };
 
 /// Grows over all files of a run.
@@ -39,7 +42,8 @@ struct LoadState {
   Dataset& data;
   RatingTexts ticket_csat, ticket_nps, ticket_ces;
   RatingTexts survey_csat, survey_nps, survey_ces, survey_score;
-  CodeColumn score_codes;  ///< survey scores whose question is not known
+  CodeColumn score_codes;                ///< survey scores whose question is not known
+  NumberColumn review_low, review_high;  ///< the scales of the review scores
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap
   std::int64_t repeated_local_times = 0;  ///< in an autumn fold
@@ -50,6 +54,21 @@ struct LoadState {
     repeated_local_times += reader.repeated_local_times();
   }
 };
+
+inline constexpr WordName<Flag> kFlagNames[] = {{"yes", Flag::yes}, {"no", Flag::no}};
+
+/// Columns that the last file did not have end where it began; the missing rest of them.
+template <typename... Columns>
+void pad(std::size_t rows, Columns&... columns) {
+  const auto pad_one = [rows](auto& column) {
+    if constexpr (requires { column.present(); }) {
+      if (column.present()) column.resize(rows);
+    } else {
+      if (!column.empty()) column.resize(rows);
+    }
+  };
+  (pad_one(columns), ...);
+}
 
 /// The views must outlive the loader.
 struct LoadPlan {
@@ -99,6 +118,17 @@ class Loader {
   }
   /// The place of the decoded column in the parts.
   std::size_t plan_column(DecoderKind kind, const BoundColumn& bound, SharedDictionary* texts = nullptr);
+  /// The states of the chunk's rows, for tables whose rows --where can filter by their own columns.
+  static void begin_states(std::vector<RowState>& states, std::size_t rows, const RowParts& parts) {
+    states.resize(rows + parts.rows, RowState::used);
+    for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
+      if (parts.filtered[i] != 0) states[rows + i] = RowState::filtered;
+    }
+  }
+  /// Codes of names in the tickets' dimension "agent", so that an agent is one in all tables.
+  void on_agents(const BoundColumn& bound, CodeColumn& target, const std::size_t& rows);
+  /// Keys, absent where the cell is missing.
+  void on_keys(const BoundColumn& bound, std::vector<Key>& target, const std::size_t& rows);
   /// `use(part)` appends the column; in the order of these calls.
   void on_append(std::size_t place, std::function<void(ColumnPart&)> use);
   /// `store(meaning, i)` stores that of the chunk's row i.
@@ -114,6 +144,34 @@ class Loader {
   /// The same as codes of a table's column, which is padded up to its first row here.
   void on_codes(const BoundColumn& bound, WordMeanings<std::uint32_t>::Judge judge, CodeColumn& target,
                 const std::size_t& rows);
+  /// The decoded column as it is, padded up to its first row.
+  template <typename TableColumn>
+  void on_values(DecoderKind kind, const BoundColumn& bound, TableColumn& target, const std::size_t& rows) {
+    target.resize(rows);
+    target.reserve(rows + plan_.expected_rows);
+    on_append(plan_column(kind, bound), [&target, &rows](ColumnPart& part) {
+      target.resize(rows);
+      if constexpr (std::is_same_v<TableColumn, NumberColumn>) {
+        target.append(std::span<const double>(part.numbers));
+      } else {
+        target.append(part.cells);
+      }
+    });
+  }
+  /// An array of enums, likewise.
+  template <typename Enum>
+  void on_enum(const BoundColumn& bound, std::string_view topic, std::span<const WordName<Enum>> names,
+               std::vector<Enum>& target, const std::size_t& rows) {
+    target.resize(rows, Enum::unknown);
+    target.reserve(rows + plan_.expected_rows);
+    on_words<Enum>(bound, judge_by_topic<Enum>(voice(bound), plan_.log, topic, names, Enum::unknown),
+                   [&target](Enum value, std::size_t) { target.push_back(value); });
+  }
+  void on_flags(const BoundColumn& bound, std::vector<Flag>& target, const std::size_t& rows) {
+    on_enum<Flag>(bound, "flag", kFlagNames, target, rows);
+  }
+  /// Yes for every text that is not a word for no, such as the time when something happened.
+  void on_marks(const BoundColumn& bound, std::vector<Flag>& target, const std::size_t& rows);
   /// Codes of `texts`, counted.
   void on_ratings(const BoundColumn& bound, RatingTexts& texts, CodeColumn& target, const std::size_t& rows);
 
@@ -137,8 +195,10 @@ class Loader {
 std::unique_ptr<Loader> make_ticket_loader(LoadState& state, LoadPlan plan);
 std::unique_ptr<Loader> make_message_loader(LoadState& state, LoadPlan plan);
 std::unique_ptr<Loader> make_survey_loader(LoadState& state, LoadPlan plan);
-
-inline constexpr WordName<Flag> kFlagNames[] = {{"yes", Flag::yes}, {"no", Flag::no}};
+std::unique_ptr<Loader> make_review_loader(LoadState& state, LoadPlan plan);
+std::unique_ptr<Loader> make_session_loader(LoadState& state, LoadPlan plan);
+std::unique_ptr<Loader> make_customer_loader(LoadState& state, LoadPlan plan);
+std::unique_ptr<Loader> make_indicator_loader(LoadState& state, LoadPlan plan);
 
 /// The dimension of that id, created at its place in display order when it is new.
 Dimension& dimension_of(TicketTable& tickets, const std::string& id);

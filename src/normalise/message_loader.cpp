@@ -1,6 +1,8 @@
-// Messages of tickets: a ticket's id and a time make a row.
+// Messages of tickets: a ticket's id and a time make a row. A row with a status tells the ticket's history besides; one
+// that says nothing is an event of that history and no message.
 
 #include "normalise/loaders.hpp"
+#include "normalise/status_words.hpp"
 
 namespace csreport {
 namespace {
@@ -8,19 +10,42 @@ namespace {
 constexpr WordName<AuthorRole> kRoleNames[] = {
     {"customer", AuthorRole::customer}, {"agent", AuthorRole::agent}, {"automatic", AuthorRole::automatic}};
 
+/// What a chunk's rows say of the ticket's status, one cell a row.
+struct StatusPart {
+  std::vector<char> given;  // the cell is not empty
+  std::vector<Status> status;
+  std::vector<char> has_text;
+
+  void restart(std::size_t rows) {
+    given.assign(rows, 0);
+    status.assign(rows, Status::unknown);
+    has_text.assign(rows, 0);
+  }
+};
+
 class MessageLoader final : public Loader {
  public:
   MessageLoader(LoadState& state, LoadPlan plan)
-      : Loader(state, std::move(plan)), messages_(state.data.messages), begin_(messages_.rows) {
-    state_.data.has_messages = true;
+      : Loader(state, std::move(plan)),
+        messages_(state.data.messages),
+        statuses_(state.data.statuses),
+        begin_(messages_.rows),
+        first_event_(statuses_.rows),
+        has_status_(plan_.binding.find(Field::status) != nullptr) {
     for (const BoundColumn& bound : plan_.binding.columns) add_column(bound);
     // Without an author's name, the address stands for the person.
     const BoundColumn* const author = plan_.binding.find(Field::author);
-    if (const BoundColumn* const person = author != nullptr ? author : plan_.binding.find(Field::author_email))
-      add_author(*person);
+    const BoundColumn* const person = author != nullptr ? author : plan_.binding.find(Field::author_email);
+    if (person != nullptr) add_author(*person);
+    has_texts_ = plan_.binding.find(Field::message_text) != nullptr;
+    role_tells_ = person == nullptr && !has_texts_;
   }
 
-  RowRange finish() override { return {begin_, messages_.rows, rejected_}; }
+  RowRange finish() override {
+    const bool only_events = messages_.rows == begin_ && statuses_.rows > first_event_;
+    if (!only_events) state_.data.has_messages = true;
+    return {begin_, messages_.rows, rejected_, first_event_, statuses_.rows};
+  }
 
  private:
   void begin_rows(const RowParts& parts) override {
@@ -31,10 +56,11 @@ class MessageLoader final : public Loader {
     messages_.id.resize(rows);
     messages_.role.resize(rows, AuthorRole::unknown);
     messages_.is_public.resize(rows, Flag::unknown);
+    if (has_status_) part_.restart(parts.rows);
   }
   void end_rows(const RowParts& parts) override {
-    messages_.rows += parts.rows;
-    messages_.author.resize(messages_.rows);
+    messages_.author.resize(messages_.rows + parts.rows);
+    messages_.rows += has_status_ ? sort_out_events(parts.rows) : parts.rows;
   }
 
   void add_column(const BoundColumn& bound) {
@@ -63,10 +89,84 @@ class MessageLoader final : public Loader {
         on_words<Flag>(bound, judge_flags(bound),
                        [this](Flag flag, std::size_t i) { messages_.is_public[messages_.rows + i] = flag; });
         return;
+      case Field::status: return add_status(bound);
+      case Field::message_text:
+        if (!has_status_) return;  // it tells messages from events and nothing else
+        on_append(plan_column(DecoderKind::presence, bound), [this](ColumnPart& part) {
+          for (std::size_t i = 0; i < part.cells.size(); ++i) part_.has_text[i] = part.cells[i] != 0 ? 1 : 0;
+        });
+        return;
       case Field::author:
       case Field::author_email: return;  // one of them, when all are known
       default: return;                   // fields of the other kinds
     }
+  }
+
+  void add_status(const BoundColumn& bound) {
+    struct Meaning {
+      bool given;
+      Status status;
+    };
+    const auto judge =
+        [this, words = judge_by_topic<StatusMeaning>(voice(bound), plan_.log, "status", kStatusNames, StatusMeaning{})](
+            std::string_view text, std::uint64_t line) {
+          return Meaning{!lexicon().is_missing(text), words(text, line).status};
+        };
+    on_words<Meaning>(bound, judge, [this](Meaning meaning, std::size_t i) {
+      part_.given[i] = meaning.given ? 1 : 0;
+      part_.status[i] = meaning.status;
+    });
+  }
+
+  // --- statuses ----------------------------------------------------------------------------------
+
+  /// Without a column of authors or texts, only the role tells that somebody speaks. Logs without texts often name
+  /// agents only: there a customer's row is what the customer wrote.
+  [[nodiscard]] bool is_event(std::size_t i) const {
+    if (part_.given[i] == 0) return false;
+    const std::size_t row = messages_.rows + i;
+    if (role_tells_) return messages_.role[row] == AuthorRole::unknown;
+    if (!has_texts_ && messages_.role[row] == AuthorRole::customer) return false;
+    return part_.has_text[i] == 0 && messages_.author[row] == Dictionary::kNone;
+  }
+
+  /// Notes the statuses of the chunk and takes its events out of the messages; returns how many messages stay.
+  std::size_t sort_out_events(std::size_t rows) {
+    std::size_t kept = messages_.rows;
+    for (std::size_t i = 0; i < rows; ++i) {
+      const std::size_t row = messages_.rows + i;
+      const bool event = is_event(i);
+      if (part_.given[i] != 0)
+        add_status_row(row, part_.status[i], event ? StatusSource::event : StatusSource::message);
+      if (event) continue;
+      if (kept != row) move_message(row, kept);
+      ++kept;
+    }
+    messages_.state.resize(kept);
+    messages_.ticket.resize(kept);
+    messages_.id.resize(kept);
+    messages_.sent_at.resize(kept);
+    messages_.role.resize(kept);
+    messages_.is_public.resize(kept);
+    messages_.author.resize(kept);
+    return kept - messages_.rows;
+  }
+  void add_status_row(std::size_t message, Status status, StatusSource source) {
+    statuses_.state.push_back(RowState::used);
+    statuses_.ticket.push_back(messages_.ticket[message]);
+    statuses_.at.push_back(*messages_.sent_at[message]);
+    statuses_.status.push_back(status);
+    statuses_.role.push_back(messages_.role[message]);
+    statuses_.source.push_back(source);
+    ++statuses_.rows;
+  }
+  void move_message(std::size_t from, std::size_t to) {
+    messages_.ticket[to] = messages_.ticket[from];
+    messages_.id[to] = messages_.id[from];
+    messages_.sent_at.set(to, *messages_.sent_at[from]);
+    messages_.role[to] = messages_.role[from];
+    messages_.is_public[to] = messages_.is_public[from];
+    messages_.author.set(to, messages_.author[from]);
   }
 
   WordMeanings<Flag>::Judge judge_flags(const BoundColumn& bound) {
@@ -82,7 +182,13 @@ class MessageLoader final : public Loader {
   }
 
   MessageTable& messages_;
+  StatusTable& statuses_;
   std::size_t begin_;
+  std::size_t first_event_;
+  bool has_status_;
+  bool has_texts_ = false;
+  bool role_tells_ = false;
+  StatusPart part_;
 };
 
 }  // namespace

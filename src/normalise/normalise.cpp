@@ -8,6 +8,7 @@
 #include "normalise/calendar_groups.hpp"
 #include "normalise/chunk_pipeline.hpp"
 #include "normalise/finish.hpp"
+#include "normalise/kinds.hpp"
 #include "normalise/ratings.hpp"
 
 namespace csreport {
@@ -173,23 +174,29 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
   }
 }
 
+/// What the user can do about a file that cannot be used.
+std::string hint_for(const Binding& binding, const std::string& problem) {
+  const auto& patterns = binding.possible_patterns;
+  if (!binding.ambiguous_times.empty() && !patterns.empty())
+    return "say which it is, such as --date-format \"" + patterns.front() + "\"";
+  for (const RefusedColumn& refused : binding.refused_required) {
+    if (refused.problem != problem) continue;
+    const bool is_time = field_row(refused.field).type == FieldType::time;
+    return is_time ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
+                   : "name another column with --map FIELD=HEADER";
+  }
+  return "name the column with --map FIELD=HEADER, or the kind of the file with KIND=FILE: " + input_kind_choices();
+}
+
 void require_usable(const OpenInput& input) {
   const Inspection& inspection = input.inspection;
   if (inspection.problem.empty()) return;
   const std::string kind(record_kind_name(inspection.kind));
-  const auto& patterns = input.binding.possible_patterns;
-  const bool ambiguous = !input.binding.ambiguous_times.empty() && !patterns.empty();
-  const bool refused = !input.binding.refused_required.empty();
   const auto line_end = inspection.problem.find('\n');
   const std::string what = inspection.problem.substr(0, line_end);
   const std::string detail = line_end == std::string::npos ? "" : inspection.problem.substr(line_end + 1);
   throw Error(ExitCode::input_invalid, inspection.path + ": read as " + kind + ": " + what,
-              ambiguous ? "say which it is, such as --date-format \"" + patterns.front() + "\""
-              : refused
-                  ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
-                  : "name the column with --map FIELD=HEADER, or the kind of the file with tickets=FILE, messages=FILE "
-                    "or surveys=FILE",
-              detail);
+              hint_for(input.binding, what), detail);
 }
 
 std::vector<InputSummary::ColumnUse> column_uses(const Inspection& inspection) {
@@ -198,27 +205,11 @@ std::vector<InputSummary::ColumnUse> column_uses(const Inspection& inspection) {
   return uses;
 }
 
-std::unique_ptr<Loader> make_loader(LoadState& state, LoadPlan plan) {
-  switch (plan.binding.recognised.kind) {
-    case RecordKind::tickets: return make_ticket_loader(state, std::move(plan));
-    case RecordKind::messages: return make_message_loader(state, std::move(plan));
-    case RecordKind::surveys: return make_survey_loader(state, std::move(plan));
-  }
-  return nullptr;
-}
-
-void mark_present(Dataset& data, RecordKind kind) {
-  switch (kind) {
-    case RecordKind::tickets: data.has_tickets = true; return;
-    case RecordKind::messages: data.has_messages = true; return;
-    case RecordKind::surveys: data.has_surveys = true; return;
-  }
-}
-
 LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOptions& options, DiagnosticLog& log) {
   LoadedInput loaded;
   loaded.path = input.inspection.path;
   loaded.kind = input.inspection.kind;
+  const KindRow& kind = kind_row(loaded.kind);
   loaded.profile = input.inspection.profile;
   loaded.columns = column_uses(input.inspection);
   const auto note_use = [&](std::size_t column, const char* use) {
@@ -228,7 +219,7 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
     if (column) note_use(*column, "names, for --where");
   for (const ExtraColumn& extra : input.binding.group_by) note_use(extra.column, "names, for --by");
   if (input.reader->sample().headers.empty()) {  // an empty list: a quiet week, not an error
-    mark_present(state.data, loaded.kind);
+    state.data.*kind.present = true;
     input.reader->select({});
     RecordBatch batch;
     while (input.reader->next(batch)) continue;
@@ -237,8 +228,8 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
     return loaded;
   }
   const auto loader =
-      make_loader(state, {input.binding, options.where, FileContext{input.inspection.path, *input.lexicon}, log,
-                          input.reader->expected_records()});
+      kind.make_loader(state, {input.binding, options.where, FileContext{input.inspection.path, *input.lexicon}, log,
+                               input.reader->expected_records()});
   input.reader->select(loader->selected());
   load_records(*input.reader, *loader, state, options.threads);
   loaded.rows = loader->finish();

@@ -99,10 +99,12 @@ class ProfileParser {
   }
 
   RecordKind parse_kind_name(const std::string& word) const {
-    for (const RecordKind kind : {RecordKind::tickets, RecordKind::messages, RecordKind::surveys}) {
+    std::vector<std::string> known;
+    for (const RecordKind kind : input_kinds()) {
       if (record_kind_name(kind) == word) return kind;
+      known.emplace_back(record_kind_name(kind));
     }
-    fail_unknown("kind", word, {"tickets", "messages", "surveys"});
+    fail_unknown("kind", word, known);
   }
 
   ProfileKind parse_kind(const Json& json) const {

@@ -1,15 +1,13 @@
 #include "normalise/recognise.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "csreport/core/text.hpp"
+#include "normalise/kinds.hpp"
 
 namespace csreport {
 namespace {
-
-constexpr std::array kKinds = {RecordKind::tickets, RecordKind::messages, RecordKind::surveys};
 
 /// The largest set of headers among the alternatives that are wholly there; 0 when none is.
 std::size_t recognised_by(const ProfileKind& kind, const std::set<std::string>& headers) {
@@ -25,7 +23,8 @@ std::size_t recognised_by(const ProfileKind& kind, const std::set<std::string>& 
 bool finds_field(RecordKind kind, const FieldRow& row, const std::vector<HeaderName>& headers, const Profile* vendor) {
   const auto fits = [&](const Alias& alias) {
     return std::any_of(headers.begin(), headers.end(), [&](const HeaderName& header) {
-      return (!header.unit || row.type == FieldType::duration) && match_header(header, alias.name) > 0;
+      return (!header.unit || row.type == FieldType::duration || row.type == FieldType::number) &&
+             match_header(header, alias.name) > 0;
     });
   };
   for (const Profile* profile : {vendor, &builtin_profiles().front()}) {
@@ -47,15 +46,9 @@ int generic_score(RecordKind kind, const std::vector<HeaderName>& headers, const
 }
 
 /// The fields without which a file of the kind cannot be used.
-bool has_required(RecordKind kind, const std::vector<HeaderName>& headers, const Profile* vendor) {
-  const auto has = [&](Field field) { return finds_field(kind, field_row(field), headers, vendor); };
-  switch (kind) {
-    case RecordKind::tickets: return has(Field::created_at);
-    case RecordKind::messages:
-      return has(Field::ticket_id) && has(Field::sent_at) && (has(Field::role) || has(Field::author));
-    case RecordKind::surveys: return has(Field::score) || has(Field::csat) || has(Field::nps) || has(Field::ces);
-  }
-  return false;
+bool has_required(const KindRow& kind, const std::vector<HeaderName>& headers, const Profile* vendor) {
+  return missing_group(kind, [&](Field field) { return finds_field(kind.kind, field_row(field), headers, vendor); }) ==
+         nullptr;
 }
 
 /// The kind that the headers fit best. One that lacks a required field wins only when it fits
@@ -64,11 +57,11 @@ RecordKind kind_by_score(const std::vector<HeaderName>& headers, const Profile* 
   constexpr int kClearlyMore = 6;
   RecordKind best = RecordKind::tickets;
   int best_score = -1;
-  for (const RecordKind kind : kKinds) {
-    const bool usable = has_required(kind, headers, vendor);
-    const int score = generic_score(kind, headers, vendor) + (usable ? kClearlyMore : 0);
+  for (const KindRow& row : kind_rows()) {
+    const bool usable = has_required(row, headers, vendor);
+    const int score = generic_score(row.kind, headers, vendor) + (usable ? kClearlyMore : 0);
     if (score > best_score) {
-      best = kind;
+      best = row.kind;
       best_score = score;
     }
   }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "csreport/core/text.hpp"
+#include "csreport/normalise/number_text.hpp"
+
 namespace csreport {
 namespace {
 
@@ -28,6 +31,7 @@ void RowParts::restart(std::size_t column_count) {
 RowDecoder::RowDecoder(std::size_t number, const RowPlan& plan, FileContext file, const FilterPlan& filter)
     : number_(number), plan_(&plan), filter_(filter, file.lexicon) {
   for (const RequiredColumn& id : plan.ids) id_voices_.emplace_back(file, *id.bound);
+  for (const RequiredColumn& required : plan.numbers) number_voices_.emplace_back(file, *required.bound);
   if (plan.time) time_.emplace(file, *plan.time->bound);
   for (const PlannedColumn& column : plan.columns)
     columns_.push_back(make_column_decoder(column.kind, file, *column.bound, column.texts));
@@ -44,6 +48,8 @@ void RowDecoder::decode(const RecordBatch& batch, RowParts& parts, DiagnosticLog
 void RowDecoder::choose_rows(const RecordBatch& batch, RowParts& parts, DiagnosticLog& log) {
   is_row_.assign(batch.records(), 1);
   for (std::size_t i = 0; i < plan_->ids.size(); ++i) require_id(plan_->ids[i], id_voices_[i], batch, log);
+  for (std::size_t i = 0; i < plan_->numbers.size(); ++i)
+    require_number(plan_->numbers[i], number_voices_[i], batch, log);
   if (time_) require_time(batch, parts, log);
   const auto rows = static_cast<std::size_t>(std::count(is_row_.begin(), is_row_.end(), char{1}));
   all_rows_ = rows == batch.records();
@@ -62,6 +68,17 @@ void RowDecoder::require_id(const RequiredColumn& required, const ColumnVoice& v
     if (is_row_[record] == 0 || !voice.is_missing(cells[record])) continue;
     voice.complain(log, cells[record], batch.lines()[record], required.missing_code, required.expected,
                    Consequence::row_rejected);
+    is_row_[record] = 0;
+  }
+}
+
+void RowDecoder::require_number(const RequiredColumn& required, const ColumnVoice& voice, const RecordBatch& batch,
+                                DiagnosticLog& log) {
+  const auto cells = batch.column(required.batch_column);
+  for (std::size_t record = 0; record < cells.size(); ++record) {
+    if (is_row_[record] == 0 || parse_number(trim(cells[record]), required.bound->mark)) continue;
+    const std::string_view code = voice.is_missing(cells[record]) ? required.missing_code : required.invalid_code;
+    voice.complain(log, cells[record], batch.lines()[record], code, required.expected, Consequence::row_rejected);
     is_row_[record] = 0;
   }
 }

@@ -30,8 +30,9 @@ struct PlannedColumn {
 
 /// What the rows of one file are made of. All pointers must outlive the decoders.
 struct RowPlan {
-  std::vector<RequiredColumn> ids;     ///< must not be missing; looked at before the time
-  std::optional<RequiredColumn> time;  ///< must be a time
+  std::vector<RequiredColumn> ids;      ///< must not be missing; looked at before the time
+  std::vector<RequiredColumn> numbers;  ///< must be numbers
+  std::optional<RequiredColumn> time;   ///< must be a time
   std::vector<PlannedColumn> columns;
 };
 
@@ -59,6 +60,8 @@ class RowDecoder {
   void choose_rows(const RecordBatch& batch, RowParts& parts, DiagnosticLog& log);
   void require_id(const RequiredColumn& required, const ColumnVoice& voice, const RecordBatch& batch,
                   DiagnosticLog& log);
+  void require_number(const RequiredColumn& required, const ColumnVoice& voice, const RecordBatch& batch,
+                      DiagnosticLog& log);
   void require_time(const RecordBatch& batch, RowParts& parts, DiagnosticLog& log);
   Cells cells_of(const RecordBatch& batch, std::size_t batch_column);
 
@@ -66,6 +69,7 @@ class RowDecoder {
   const RowPlan* plan_;
   RowFilter filter_;
   std::vector<ColumnVoice> id_voices_;
+  std::vector<ColumnVoice> number_voices_;
   std::optional<TimeCells> time_;
   std::vector<std::unique_ptr<ColumnDecoder>> columns_;
   // Of the batch being decoded:

@@ -32,6 +32,7 @@ class SurveyLoader final : public Loader {
          {&surveys_.csat.codes, &surveys_.nps.codes, &surveys_.ces.codes, &state_.score_codes, &surveys_.respondent}) {
       if (column->present()) column->resize(rows);
     }
+    pad(rows, surveys_.comment_words, surveys_.contacts_needed, surveys_.resolved, surveys_.survey_sent);
     for (auto& own : surveys_.dimensions) own.codes.resize(rows);
     if (surveys_.answered_at.present()) surveys_.answered_at.resize(rows);
     return {begin_, rows, rejected_};
@@ -60,6 +61,8 @@ class SurveyLoader final : public Loader {
   }
 
   void add_column(const BoundColumn& bound) {
+    // The fields of other kinds end in `default`; a new field of surveys must not.
+    if (!belongs_to(field_row(bound.field), RecordKind::surveys)) return;
     switch (bound.field) {
       case Field::ticket_id:
         on_append(plan_column(DecoderKind::key, bound, &state_.data.keys), [this](ColumnPart& part) {
@@ -92,50 +95,12 @@ class SurveyLoader final : public Loader {
       case Field::agent:
       case Field::team:
       case Field::channel: return add_dimension(bound);
-      case Field::response_id:
-      case Field::comment:
-      case Field::survey_sent: return;  // understood, but no metric needs it yet
-      case Field::created_at:
-      case Field::first_response_at:
-      case Field::first_response_time:
-      case Field::first_resolution_time:
-      case Field::resolution_time:
-      case Field::solved_at:
-      case Field::closed_at:
-      case Field::updated_at:
-      case Field::rated_at:
-      case Field::status:
-      case Field::category:
-      case Field::priority:
-      case Field::requester:
-      case Field::organization:
-      case Field::subject:
-      case Field::tags:
-      case Field::csat_comment:
-      case Field::reopens:
-      case Field::replies:
-      case Field::customer_replies:
-      case Field::escalated:
-      case Field::first_contact_resolved:
-      case Field::talk_time:
-      case Field::hold_time:
-      case Field::after_call_work_time:
-      case Field::handle_time:
-      case Field::queue_time:
-      case Field::call_outcome:
-      case Field::answered:
-      case Field::abandoned:
-      case Field::direction:
-      case Field::spam:
-      case Field::deleted:
-      case Field::merged:
-      case Field::message_id:
-      case Field::sent_at:
-      case Field::role:
-      case Field::is_public:
-      case Field::author:
-      case Field::author_email:
-      case Field::automatic: return;  // of other kinds
+      case Field::comment: return on_values(DecoderKind::length, bound, surveys_.comment_words, surveys_.rows);
+      case Field::survey_sent: return on_marks(bound, surveys_.survey_sent, surveys_.rows);
+      case Field::resolved: return on_flags(bound, surveys_.resolved, surveys_.rows);
+      case Field::contacts_needed: return on_values(DecoderKind::count, bound, surveys_.contacts_needed, surveys_.rows);
+      case Field::response_id: return;  // understood, but no metric needs it yet
+      default: return;                  // fields of the other kinds
     }
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalise/loaders.hpp"
+#include "normalise/status_words.hpp"
 
 namespace csreport {
 namespace {
@@ -12,22 +13,9 @@ constexpr WordName<CallOutcome> kOutcomeNames[] = {{"answered", CallOutcome::ans
                                                    {"blocked", CallOutcome::blocked},
                                                    {"callback", CallOutcome::callback},
                                                    {"other", CallOutcome::other}};
+constexpr WordName<Sentiment> kSentimentNames[] = {
+    {"negative", Sentiment::negative}, {"neutral", Sentiment::neutral}, {"positive", Sentiment::positive}};
 constexpr WordName<Direction> kDirectionNames[] = {{"inbound", Direction::inbound}, {"outbound", Direction::outbound}};
-
-/// A status word is a status or a reason not to count the row.
-struct StatusMeaning {
-  Status status = Status::unknown;
-  RowState state = RowState::used;
-};
-constexpr WordName<StatusMeaning> kStatusNames[] = {{"new", {Status::new_}},
-                                                    {"open", {Status::open}},
-                                                    {"pending", {Status::pending}},
-                                                    {"hold", {Status::hold}},
-                                                    {"solved", {Status::solved}},
-                                                    {"closed", {Status::closed}},
-                                                    {"deleted", {Status::unknown, RowState::deleted}},
-                                                    {"spam", {Status::unknown, RowState::spam}},
-                                                    {"merged", {Status::unknown, RowState::merged}}};
 
 class TicketLoader final : public Loader {
  public:
@@ -70,17 +58,24 @@ class TicketLoader final : public Loader {
 
   // --- one column each ---------------------------------------------------------------------------
 
-  template <typename TableColumn>
-  void add_values(DecoderKind kind, const BoundColumn& bound, TableColumn& target) {
-    target.resize(tickets_.rows);
-    target.reserve(expected());
-    on_append(plan_column(kind, bound), [&target](ColumnPart& part) { target.append(part.cells); });
+  void add_times(const BoundColumn& bound, InstantColumn& target) {
+    on_values(DecoderKind::time, bound, target, tickets_.rows);
   }
-  void add_times(const BoundColumn& bound, InstantColumn& target) { add_values(DecoderKind::time, bound, target); }
   void add_durations(const BoundColumn& bound, DurationColumn& target) {
-    add_values(DecoderKind::duration, bound, target);
+    on_values(DecoderKind::duration, bound, target, tickets_.rows);
   }
-  void add_counts(const BoundColumn& bound, CountColumn& target) { add_values(DecoderKind::count, bound, target); }
+  void add_counts(const BoundColumn& bound, CountColumn& target) {
+    on_values(DecoderKind::count, bound, target, tickets_.rows);
+  }
+  void add_transfers(const BoundColumn& bound) {
+    if (!bound.holds_flags) return add_counts(bound, tickets_.transfers);
+    tickets_.transfers.resize(tickets_.rows);
+    on_words<Flag>(bound, judge_by_topic<Flag>(voice(bound), plan_.log, "flag", kFlagNames, Flag::unknown),
+                   [this](Flag flag, std::size_t) {
+                     if (flag == Flag::unknown) return tickets_.transfers.push_missing();
+                     tickets_.transfers.push_back(flag == Flag::yes ? 1 : 0);
+                   });
+  }
 
   void add_dimension(const BoundColumn& bound) {
     Dimension& dimension = dimension_of(tickets_, std::string(field_row(bound.field).id));
@@ -95,15 +90,6 @@ class TicketLoader final : public Loader {
     on_codes(bind_extra(extra), judge_names(lexicon(), dimension.names), dimension.codes, tickets_.rows);
   }
 
-  /// A column of words that has its own array of enums.
-  template <typename Enum>
-  void add_enum(const BoundColumn& bound, std::string_view topic, std::span<const WordName<Enum>> names,
-                std::vector<Enum>& target) {
-    target.resize(tickets_.rows, Enum::unknown);
-    target.reserve(expected());
-    on_words<Enum>(bound, judge_by_topic<Enum>(voice(bound), plan_.log, topic, names, Enum::unknown),
-                   [&target](Enum value, std::size_t) { target.push_back(value); });
-  }
   /// A row that is marked leaves the metrics. A column such as "merged into" marks by any value.
   void add_state_flag(const BoundColumn& bound, RowState marked, bool any_value_marks) {
     const auto judge = [this, any_value_marks](std::string_view text, std::uint64_t) -> char {
@@ -155,6 +141,17 @@ class TicketLoader final : public Loader {
       tickets_.id.insert(tickets_.id.end(), part.keys.begin(), part.keys.end());
     });
   }
+  /// Rows without an id of their own are known by their call.
+  void add_call(const BoundColumn& bound) {
+    const bool is_id = plan_.binding.find(Field::ticket_id) == nullptr;
+    on_append(plan_column(DecoderKind::key, bound, &state_.data.keys), [this, is_id](ColumnPart& part) {
+      tickets_.call.resize(tickets_.rows);
+      tickets_.call.insert(tickets_.call.end(), part.keys.begin(), part.keys.end());
+      if (!is_id) return;
+      tickets_.id.resize(tickets_.rows);
+      tickets_.id.insert(tickets_.id.end(), part.keys.begin(), part.keys.end());
+    });
+  }
   void add_requester(const BoundColumn& bound) {
     tickets_.requester.reserve(expected());
     on_append(plan_column(DecoderKind::identity, bound, &tickets_.requesters), [this](ColumnPart& part) {
@@ -168,16 +165,21 @@ class TicketLoader final : public Loader {
   }
 
   void add_column(const BoundColumn& bound) {
+    // The fields of other kinds end in `default`; a new field of tickets must not.
+    if (!belongs_to(field_row(bound.field), RecordKind::tickets)) return;
     switch (bound.field) {
       case Field::ticket_id: return add_key(bound);
       case Field::created_at: return add_created(bound);
       case Field::first_response_at: return add_times(bound, tickets_.first_response_at);
       case Field::solved_at: return add_times(bound, tickets_.solved_at);
+      case Field::first_solved_at: return add_times(bound, tickets_.first_solved_at);
       case Field::closed_at: return add_times(bound, tickets_.closed_at);
       case Field::updated_at: return add_times(bound, tickets_.updated_at);
       case Field::rated_at: return add_times(bound, tickets_.rated_at);
       case Field::first_response_time: return add_durations(bound, tickets_.first_response_time);
+      case Field::first_resolution_time: return add_durations(bound, tickets_.first_resolution_time);
       case Field::resolution_time: return add_durations(bound, tickets_.resolution_time);
+      case Field::ring_time: return add_durations(bound, tickets_.ring_time);
       case Field::talk_time: return add_durations(bound, tickets_.talk_time);
       case Field::hold_time: return add_durations(bound, tickets_.hold_time);
       case Field::after_call_work_time: return add_durations(bound, tickets_.after_call_work_time);
@@ -186,6 +188,11 @@ class TicketLoader final : public Loader {
       case Field::replies: return add_counts(bound, tickets_.replies);
       case Field::customer_replies: return add_counts(bound, tickets_.customer_replies);
       case Field::reopens: return add_counts(bound, tickets_.reopens);
+      case Field::rings: return add_counts(bound, tickets_.rings);
+      case Field::transfers: return add_transfers(bound);
+      case Field::assignees: return add_counts(bound, tickets_.assignees);
+      case Field::legs: return add_counts(bound, tickets_.legs);
+      case Field::csat_comment: return on_values(DecoderKind::length, bound, tickets_.comment_words, tickets_.rows);
       case Field::channel:
       case Field::team:
       case Field::agent:
@@ -193,65 +200,45 @@ class TicketLoader final : public Loader {
       case Field::priority: return add_dimension(bound);
       case Field::requester: return add_requester(bound);
       case Field::status: return add_status(bound);
-      case Field::direction: return add_enum<Direction>(bound, "direction", kDirectionNames, tickets_.direction);
+      case Field::direction:
+        return on_enum<Direction>(bound, "direction", kDirectionNames, tickets_.direction, tickets_.rows);
+      case Field::sentiment:
+        return on_enum<Sentiment>(bound, "sentiment", kSentimentNames, tickets_.sentiment, tickets_.rows);
       case Field::call_outcome: return add_outcome(bound);
       case Field::abandoned: return add_outcome_flag(bound, CallOutcome::abandoned, CallOutcome::answered);
       case Field::answered: return add_outcome_flag(bound, CallOutcome::answered, CallOutcome::abandoned);
-      case Field::escalated: return add_enum<Flag>(bound, "flag", kFlagNames, tickets_.escalated);
-      case Field::first_contact_resolved:
-        return add_enum<Flag>(bound, "flag", kFlagNames, tickets_.first_contact_resolved);
+      case Field::escalated: return on_flags(bound, tickets_.escalated, tickets_.rows);
+      case Field::first_contact_resolved: return on_flags(bound, tickets_.first_contact_resolved, tickets_.rows);
+      case Field::bot: return on_flags(bound, tickets_.bot, tickets_.rows);
+      case Field::handed_off: return on_flags(bound, tickets_.handed_off, tickets_.rows);
+      case Field::lead: return on_flags(bound, tickets_.lead, tickets_.rows);
+      case Field::survey_sent: return on_marks(bound, tickets_.survey_sent, tickets_.rows);
       case Field::spam: return add_state_flag(bound, RowState::spam, /*any_value_marks=*/false);
       case Field::deleted: return add_state_flag(bound, RowState::deleted, /*any_value_marks=*/false);
       case Field::merged: return add_state_flag(bound, RowState::merged, /*any_value_marks=*/true);
       case Field::csat: return on_ratings(bound, state_.ticket_csat, tickets_.csat.codes, tickets_.rows);
       case Field::nps: return on_ratings(bound, state_.ticket_nps, tickets_.nps.codes, tickets_.rows);
       case Field::ces: return on_ratings(bound, state_.ticket_ces, tickets_.ces.codes, tickets_.rows);
-      case Field::first_resolution_time:
+      case Field::call_id: return add_call(bound);
       case Field::organization:
       case Field::subject:
-      case Field::tags:
-      case Field::csat_comment:
-      case Field::survey_sent: return;  // understood, but no metric needs it yet
-      case Field::message_id:
-      case Field::sent_at:
-      case Field::role:
-      case Field::is_public:
-      case Field::author:
-      case Field::author_email:
-      case Field::automatic:
-      case Field::response_id:
-      case Field::answered_at:
-      case Field::score:
-      case Field::survey_kind:
-      case Field::comment:
-      case Field::respondent: return;  // of other kinds
+      case Field::tags: return;  // understood, but no metric needs it yet
+      default: return;           // fields of the other kinds
     }
   }
 
   void pad_columns() {
-    const std::size_t rows = tickets_.rows;
-    for (InstantColumn* column : {&tickets_.first_response_at, &tickets_.solved_at, &tickets_.closed_at,
-                                  &tickets_.updated_at, &tickets_.rated_at}) {
-      if (column->present()) column->resize(rows);
-    }
-    for (DurationColumn* column :
-         {&tickets_.first_response_time, &tickets_.resolution_time, &tickets_.talk_time, &tickets_.hold_time,
-          &tickets_.after_call_work_time, &tickets_.handle_time, &tickets_.queue_time}) {
-      if (column->present()) column->resize(rows);
-    }
-    for (CountColumn* column : {&tickets_.replies, &tickets_.customer_replies, &tickets_.reopens}) {
-      if (column->present()) column->resize(rows);
-    }
-    for (CodeColumn* column : {&tickets_.requester, &tickets_.csat.codes, &tickets_.nps.codes, &tickets_.ces.codes}) {
-      if (column->present()) column->resize(rows);
-    }
-    for (Dimension& dimension : tickets_.dimensions) dimension.codes.resize(rows);
-    if (!tickets_.status.empty()) tickets_.status.resize(rows, Status::unknown);
-    if (!tickets_.outcome.empty()) tickets_.outcome.resize(rows, CallOutcome::none);
-    if (!tickets_.direction.empty()) tickets_.direction.resize(rows, Direction::unknown);
-    if (!tickets_.escalated.empty()) tickets_.escalated.resize(rows, Flag::unknown);
-    if (!tickets_.first_contact_resolved.empty()) tickets_.first_contact_resolved.resize(rows, Flag::unknown);
-    tickets_.id.resize(rows);
+    TicketTable& t = tickets_;
+    const std::size_t rows = t.rows;
+    pad(rows, t.first_response_at, t.first_solved_at, t.solved_at, t.closed_at, t.updated_at, t.rated_at);
+    pad(rows, t.first_response_time, t.first_resolution_time, t.resolution_time);
+    pad(rows, t.ring_time, t.talk_time, t.hold_time, t.after_call_work_time, t.handle_time, t.queue_time);
+    pad(rows, t.replies, t.customer_replies, t.reopens, t.rings, t.transfers, t.assignees, t.legs, t.comment_words);
+    pad(rows, t.call, t.requester, t.csat.codes, t.nps.codes, t.ces.codes);
+    pad(rows, t.status, t.outcome, t.direction, t.sentiment, t.escalated, t.first_contact_resolved);
+    pad(rows, t.survey_sent, t.bot, t.handed_off, t.lead);
+    for (Dimension& dimension : t.dimensions) dimension.codes.resize(rows);
+    t.id.resize(rows);
   }
 
   TicketTable& tickets_;

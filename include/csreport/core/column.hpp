@@ -3,6 +3,7 @@
 // reserved value inside the array, which costs no second memory stream; it never leaves the class,
 // readers see std::optional. (docs/decisions.md: "Missing cells")
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -47,6 +48,9 @@ class Column {
     cells_.resize(before + cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) cells_[before + i] = static_cast<T>(cells[i]);
   }
+  void append(std::span<const T> cells) requires(!std::same_as<T, std::uint32_t>) {
+    cells_.insert(cells_.end(), cells.begin(), cells.end());
+  }
   void resize(std::size_t rows) { cells_.resize(rows, kMissing); }
   void reserve(std::size_t rows) { cells_.reserve(rows); }
   void clear() { std::vector<T>().swap(cells_); }
@@ -62,6 +66,8 @@ using InstantColumn = Column<std::uint32_t>;
 using DurationColumn = Column<std::int32_t>;
 /// Small counts (replies, reopens): saturates at 65,534.
 using CountColumn = Column<std::uint16_t>;
+/// Numbers of any size (scores, weights, money).
+using NumberColumn = Column<double>;
 
 inline Instant to_instant(std::uint32_t cell) { return Instant{Seconds{cell}}; }
 

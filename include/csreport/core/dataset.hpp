@@ -16,7 +16,8 @@
 
 namespace csreport {
 
-enum class RecordKind : std::uint8_t { tickets, messages, surveys };
+enum class RecordKind : std::uint8_t { tickets, messages, surveys, reviews, sessions, customers, indicators };
+inline constexpr std::size_t kRecordKinds = 7;
 std::string_view record_kind_name(RecordKind kind);
 
 /// Why a row is counted in no metric (`used` = in the metrics' populations).
@@ -25,12 +26,16 @@ enum class RowState : std::uint8_t {
   duplicate,  ///< another row of the same id is newer
   spam,
   deleted,
-  merged,           ///< its contact counts with the ticket it was merged into
-  filtered,         ///< dropped by --where
-  after_as_of,      ///< happened after --as-of
-  implausible_time  ///< created years away from all other tickets (2099, 1970)
+  merged,            ///< its contact counts with the ticket it was merged into
+  filtered,          ///< dropped by --where
+  after_as_of,       ///< happened after --as-of
+  implausible_time,  ///< created years away from all other tickets (2099, 1970)
+  call_leg,          ///< a further leg of a call; it counts with the first one
+  negative,          ///< a session or a customer that ends before it begins
+  unfinished,        ///< a session without an end
+  unrated            ///< a review that rates nothing
 };
-inline constexpr std::size_t kRowStates = 8;
+inline constexpr std::size_t kRowStates = 12;
 std::string_view row_state_name(RowState state);
 
 enum class Status : std::uint8_t { unknown, new_, open, pending, hold, solved, closed };
@@ -39,6 +44,10 @@ enum class CallOutcome : std::uint8_t { none, answered, abandoned, blocked, call
 enum class Direction : std::uint8_t { unknown, inbound, outbound };
 enum class AuthorRole : std::uint8_t { unknown, customer, agent, automatic };
 enum class Flag : std::uint8_t { unknown, no, yes };
+enum class Sentiment : std::uint8_t { unknown, negative, neutral, positive };
+/// What an agent did in a session. `online` says no more than that somebody was logged in, `paid` that the time is
+/// paid.
+enum class AgentState : std::uint8_t { unknown, handling, available, not_ready, offline, online, paid };
 
 /// A rating after its scale is known.
 enum class RatingClass : std::uint8_t {
@@ -87,16 +96,20 @@ struct TicketTable {
   std::size_t rows = 0;
   std::vector<RowState> state;
   std::vector<Key> id;
+  std::vector<Key> call;  ///< what the legs of one call have in common; empty: no such column
 
   InstantColumn created_at;
   InstantColumn first_response_at;
-  InstantColumn solved_at;  ///< the last time it was solved
+  InstantColumn first_solved_at;  ///< the first time it was solved
+  InstantColumn solved_at;        ///< the last time it was solved
   InstantColumn closed_at;
   InstantColumn updated_at;
   InstantColumn rated_at;
 
-  DurationColumn first_response_time;  ///< supplied by the export, calendar clock
-  DurationColumn resolution_time;      ///< supplied by the export, calendar clock
+  DurationColumn first_response_time;    ///< supplied by the export, calendar clock
+  DurationColumn first_resolution_time;  ///< until it was solved for the first time; likewise
+  DurationColumn resolution_time;        ///< until it was solved for the last time; likewise
+  DurationColumn ring_time;              ///< at the agents' phones
   DurationColumn talk_time;
   DurationColumn hold_time;
   DurationColumn after_call_work_time;
@@ -106,12 +119,22 @@ struct TicketTable {
   CountColumn replies;           ///< public replies of human agents
   CountColumn customer_replies;  ///< public messages of the customer
   CountColumn reopens;
+  CountColumn rings;          ///< of the phone before the answer
+  CountColumn transfers;      ///< of a column of yes and no 1 and 0
+  CountColumn assignees;      ///< how many times somebody became the assignee
+  CountColumn legs;           ///< of the call: supplied, or counted from the rows of one call id
+  CountColumn comment_words;  ///< of the comment beside the rating; 0 without one
 
   std::vector<Status> status;                ///< empty: no such column
   std::vector<CallOutcome> outcome;          ///< empty: no such column
   std::vector<Direction> direction;          ///< empty: no such column
   std::vector<Flag> escalated;               ///< empty: no such column
   std::vector<Flag> first_contact_resolved;  ///< the export's own flag; empty: no such column
+  std::vector<Flag> survey_sent;             ///< the customer was asked for a rating; empty: no such column
+  std::vector<Flag> bot;                     ///< a bot took part; empty: no such column
+  std::vector<Flag> handed_off;              ///< the bot handed it to a person; empty: no such column
+  std::vector<Flag> lead;                    ///< a possible customer; empty: no such column
+  std::vector<Sentiment> sentiment;          ///< empty: no such column
 
   RatingColumn csat;
   RatingColumn nps;
@@ -152,6 +175,10 @@ struct SurveyTable {
   RatingColumn ces;
   SharedDictionary respondents{TextKeeping::forgotten};
   CodeColumn respondent;
+  CountColumn comment_words;      ///< 0 without a comment
+  CountColumn contacts_needed;    ///< as the customer says, until it was solved
+  std::vector<Flag> resolved;     ///< as the customer says; empty: no such column
+  std::vector<Flag> survey_sent;  ///< empty: no such column
 
   /// A grouping column of the survey file itself. Its codes belong to the names of the tickets'
   /// dimension of the same id, which always exists beside it (perhaps without cells).
@@ -160,6 +187,81 @@ struct SurveyTable {
     CodeColumn codes;
   };
   std::vector<OwnDimension> dimensions;
+};
+
+/// Who knows a ticket's status at a moment.
+enum class StatusSource : std::uint8_t {
+  message,    ///< beside a message
+  event,      ///< a row of a message log that is no message
+  ticket_row  ///< one of several rows of a ticket, at its update
+};
+
+/// Statuses of tickets over time, in the order of reading: neither sorted nor without repetitions.
+struct StatusTable {
+  std::size_t rows = 0;
+  std::vector<RowState> state;
+  std::vector<Key> ticket;
+  InstantColumn at;
+  std::vector<Status> status;  ///< the one that began, or that still held; unknown where the word is
+  std::vector<AuthorRole> role;
+  std::vector<StatusSource> source;
+};
+
+/// Internal quality reviews: a row is a review, or one rated category of it.
+struct ReviewTable {
+  std::size_t rows = 0;
+  std::vector<RowState> state;
+  std::vector<Key> review;  ///< rows of one review; empty: no such column, each row is a review of its own
+  std::vector<Key> ticket;  ///< absent when it does not name one
+  InstantColumn reviewed_at;
+  CodeColumn agent;  ///< codes of the tickets' dimension "agent"
+  Dictionary category_names;
+  CodeColumn category;
+  NumberColumn rating;         ///< of the row, in percent of its scale; missing: not rated (N/A)
+  NumberColumn weight;         ///< 1 when missing
+  std::vector<Flag> critical;  ///< below 50 % the whole review is 0; empty: no such column
+  /// The review's score in percent, on its first used row and missing on its others: the weighted mean of its rated
+  /// categories, 0 when a critical one is below 50 % (METRICS 1.19).
+  NumberColumn score;
+};
+
+/// What agents did when. A row is an interval with a state (`start` to `end`), or the sums of an agent's day, which
+/// begins at `start` and has no end.
+struct SessionTable {
+  std::size_t rows = 0;
+  std::vector<RowState> state;
+  CodeColumn agent;  ///< codes of the tickets' dimension "agent"
+  InstantColumn start;
+  InstantColumn end;
+  std::vector<AgentState> activity;  ///< of intervals; `online` in files without states, unknown for sums
+  DurationColumn online;             ///< this and the following: sums
+  DurationColumn handling;
+  DurationColumn available;
+  DurationColumn not_ready;
+  DurationColumn paid;
+};
+
+/// Customers of the business. The same customer may have several rows (left and came back).
+struct CustomerTable {
+  std::size_t rows = 0;
+  std::vector<RowState> state;
+  CodeColumn customer;  ///< codes of the tickets' requesters
+  InstantColumn since;
+  InstantColumn until;  ///< missing: still a customer
+  NumberColumn revenue;
+  std::vector<Flag> referred;  ///< came by referral; empty: no such column
+};
+
+/// Values that were measured elsewhere.
+struct IndicatorTable {
+  std::size_t rows = 0;
+  std::vector<RowState> state;
+  InstantColumn measured_at;
+  Dictionary names;
+  CodeColumn name;
+  NumberColumn value;  ///< always there
+  Dictionary group_names;
+  CodeColumn group;
 };
 
 struct ReasonCount {
@@ -191,7 +293,7 @@ struct InputSummary {
 };
 
 /// Frees what only reading needed, for reports that list no single tickets: how names are looked up and, without
-/// messages and surveys, which id a row has and when it was updated. A quarter of the memory of large exports.
+/// other kinds that name tickets, which id a row has and when it was updated. A quarter of the memory of large exports.
 void forget_reading(struct Dataset& data);
 
 /// One run's records and what was learned while reading them.
@@ -199,10 +301,19 @@ struct Dataset {
   SharedDictionary keys;  ///< texts of non-numeric ids of all tables
   TicketTable tickets;
   MessageTable messages;
+  StatusTable statuses;
   SurveyTable surveys;
+  ReviewTable reviews;
+  SessionTable sessions;
+  CustomerTable customers;
+  IndicatorTable indicators;
   bool has_tickets = false;
   bool has_messages = false;
   bool has_surveys = false;
+  bool has_reviews = false;
+  bool has_sessions = false;
+  bool has_customers = false;
+  bool has_indicators = false;
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
   std::vector<Warning> warnings;

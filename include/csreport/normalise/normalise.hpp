@@ -15,6 +15,11 @@
 
 namespace csreport {
 
+/// The kinds that a file can have, in the order in which help names them.
+std::vector<RecordKind> input_kinds();
+/// "tickets, messages, surveys ... or indicators": what the user may say as KIND=FILE.
+std::string input_kind_choices();
+
 struct InputSpec {
   std::string path;                ///< "-" is stdin
   std::optional<RecordKind> kind;  ///< fixed by "messages=log.csv"

@@ -67,11 +67,32 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "spam",
       "deleted",
       "merged",
-      "survey_sent"}},
-    {"messages", {"message_id", "ticket_id", "sent_at", "role", "public", "author", "author_email", "automatic"}},
+      "survey_sent",
+      "call_id",
+      "ring_time",
+      "rings",
+      "transfers",
+      "assignees",
+      "legs",
+      "first_solved_at",
+      "bot",
+      "handed_off",
+      "lead",
+      "sentiment"}},
+    {"messages",
+     {"message_id", "ticket_id", "sent_at", "role", "public", "author", "author_email", "automatic", "status",
+      "message_text"}},
     {"surveys",
      {"response_id", "ticket_id", "answered_at", "score", "csat", "nps", "ces", "survey_kind", "comment", "respondent",
-      "agent", "team", "channel", "survey_sent"}}};
+      "agent", "team", "channel", "survey_sent", "resolved", "contacts_needed"}},
+    {"reviews",
+     {"review_id", "ticket_id", "agent", "reviewed_at", "review_score", "review_category", "scale_min", "scale_max",
+      "weight", "critical"}},
+    {"sessions",
+     {"agent", "started_at", "ended_at", "session_time", "agent_state", "online_time", "handling_time",
+      "available_time", "not_ready_time", "paid_time"}},
+    {"customers", {"customer", "customer_since", "customer_until", "revenue", "referred"}},
+    {"indicators", {"measured_at", "indicator", "value", "indicator_group"}}};
 
 const std::map<std::string, Names, std::less<>> kWords = {
     {"status", {"new", "open", "pending", "hold", "solved", "closed", "deleted", "spam", "merged"}},
@@ -80,6 +101,8 @@ const std::map<std::string, Names, std::less<>> kWords = {
     {"flag", {"yes", "no"}},
     {"call_outcome", {"answered", "abandoned", "blocked", "callback", "other"}},
     {"direction", {"inbound", "outbound"}},
+    {"agent_state", {"handling", "available", "not_ready", "offline", "online", "paid"}},
+    {"sentiment", {"negative", "neutral", "positive"}},
     {"rating", {"good", "neutral", "bad", "offered", "unoffered"}}};
 
 const Names kUnits = {"ms", "s", "min", "h", "d"};

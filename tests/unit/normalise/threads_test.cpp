@@ -42,6 +42,50 @@ class FirstRows {
   std::map<std::uint32_t, std::size_t> first_;
 };
 
+template <typename Enum>
+std::string enum_of(const std::vector<Enum>& values, std::size_t row) {
+  return "|" + (values.empty() ? "" : std::to_string(static_cast<int>(values[row])));
+}
+std::string name_of(const Dictionary& names, std::uint32_t code) {
+  return "|" + std::to_string(code) + std::string(names.text(code));
+}
+
+std::string side_tables_of(const Dataset& data) {
+  std::string text;
+  const StatusTable& h = data.statuses;
+  for (std::size_t row = 0; row < h.rows; ++row) {
+    text += "\n" + key_text(h.ticket[row], data.keys) + "|" + text_of(h.at[row]) + enum_of(h.status, row) +
+            enum_of(h.role, row) + enum_of(h.source, row) + enum_of(h.state, row);
+  }
+  const Dimension* const agents = data.tickets.dimension("agent");
+  const ReviewTable& r = data.reviews;
+  for (std::size_t row = 0; row < r.rows; ++row) {
+    text += "\n" + (r.review.empty() ? "" : key_text(r.review[row], data.keys)) + "|" +
+            key_text(r.ticket[row], data.keys) + "|" + text_of(r.reviewed_at[row]) + "|" + text_of(r.rating[row]) +
+            "|" + text_of(r.weight[row]) + "|" + text_of(r.score[row]) + enum_of(r.critical, row) +
+            name_of(r.category_names, r.category[row]) + name_of(agents->names, r.agent[row]) + enum_of(r.state, row);
+  }
+  const SessionTable& s = data.sessions;
+  for (std::size_t row = 0; row < s.rows; ++row) {
+    text += "\n" + text_of(s.start[row]) + "|" + text_of(s.end[row]) + enum_of(s.activity, row) +
+            name_of(agents->names, s.agent[row]) + enum_of(s.state, row);
+    for (const DurationColumn* c : {&s.online, &s.handling, &s.available, &s.not_ready, &s.paid})
+      text += "|" + text_of((*c)[row]);
+  }
+  FirstRows people;
+  const CustomerTable& c = data.customers;
+  for (std::size_t row = 0; row < c.rows; ++row) {
+    text += "\n" + std::to_string(people.of(c.customer[row], row)) + "|" + text_of(c.since[row]) + "|" +
+            text_of(c.until[row]) + "|" + text_of(c.revenue[row]) + enum_of(c.referred, row) + enum_of(c.state, row);
+  }
+  const IndicatorTable& i = data.indicators;
+  for (std::size_t row = 0; row < i.rows; ++row) {
+    text += "\n" + text_of(i.measured_at[row]) + name_of(i.names, i.name[row]) + "|" + text_of(i.value[row]) +
+            name_of(i.group_names, i.group[row]) + enum_of(i.state, row);
+  }
+  return text;
+}
+
 std::string tickets_of(const Dataset& data) {
   const TicketTable& t = data.tickets;
   std::string text;
@@ -51,7 +95,9 @@ std::string tickets_of(const Dataset& data) {
     for (const InstantColumn* c : {&t.created_at, &t.first_response_at, &t.solved_at, &t.updated_at})
       text += "|" + text_of((*c)[row]);
     for (const DurationColumn* c : {&t.talk_time, &t.hold_time, &t.queue_time}) text += "|" + text_of((*c)[row]);
-    for (const CountColumn* c : {&t.replies, &t.reopens}) text += "|" + text_of((*c)[row]);
+    for (const CountColumn* c : {&t.replies, &t.reopens, &t.transfers, &t.legs, &t.comment_words})
+      text += "|" + text_of((*c)[row]);
+    text += enum_of(t.bot, row) + enum_of(t.sentiment, row);
     text += "|" + (t.status.empty() ? "" : std::to_string(static_cast<int>(t.status[row])));
     text += "|" + (t.outcome.empty() ? "" : std::to_string(static_cast<int>(t.outcome[row])));
     text += "|" + (t.escalated.empty() ? "" : std::to_string(static_cast<int>(t.escalated[row])));
@@ -75,9 +121,10 @@ std::string others_of(const Dataset& data) {
   FirstRows respondents;
   for (std::size_t row = 0; row < s.rows; ++row) {
     text += "\n" + key_text(s.ticket[row], data.keys) + "|" + text_of(s.answered_at[row]) + "|" +
-            std::to_string(respondents.of(s.respondent[row], row)) + ratings_of(s, row);
+            std::to_string(respondents.of(s.respondent[row], row)) + ratings_of(s, row) + "|" +
+            text_of(s.comment_words[row]) + text_of(s.contacts_needed[row]) + enum_of(s.resolved, row);
   }
-  return text;
+  return text + side_tables_of(data);
 }
 
 /// Everything that normalise() says.
@@ -223,6 +270,69 @@ TEST_CASE("messages and answers are the same for every size of chunk and every n
   for (const unsigned threads : {1U, 3U, 16U}) {
     options.threads = threads;
     for (const std::size_t chunk : {std::size_t{3'000}, std::size_t{100'000}}) {
+      options.read.chunk_bytes = chunk;
+      CAPTURE(chunk, threads);
+      CHECK((account(options) == expected));
+    }
+  }
+}
+
+TEST_CASE("histories, call legs and the other kinds are the same for every size of chunk and every number of threads",
+          "[threads]") {
+  ScratchFolder folder;
+  Dice dice(7);
+  const auto pick = [&](std::vector<std::string> words) { return dice.one_of(words); };
+  const auto number = [&](std::size_t below) { return std::to_string(dice.below(below)); };
+  const auto day = [&] { return "2026-03-1" + number(10); };
+  std::string calls =
+      "call_id,created_at,updated_at,agent,talk_seconds,transferred,sentiment,bot,csat,csat_comment,status\n";
+  std::string log = "ticket_id,created_at,author,role,body,status\n";
+  std::string reviews = "review_id,ticket_id,agent,reviewed_at,category,score,max score,weight,critical\n";
+  std::string sessions = "agent,start,end,duration (min),agent_state\n";
+  std::string customers = "customer_id,since,until,revenue,referred\n";
+  std::string indicators = "date,metric,value,group\n";
+  for (int i = 0; i < 25'000; ++i) {
+    const std::string agent = pick({"Ana", "Ben", "Cy", "",
+                                    "\xC4\x80"
+                                    "da"});
+    calls += pick({number(9'000), "c-" + number(3'000), "-"}) + "," + day() + " 10:0" + number(10) + "," + day() +
+             " 11:00," + agent + "," + pick({"", number(900)}) + "," + pick({"yes", "No", ""}) + "," +
+             pick({"positive", "bad mood", ""}) + "," + pick({"true", "0"}) + "," + pick({"5", "1", ""}) + "," +
+             pick({"", "thanks", "very quick, thanks"}) + "," + pick({"open", "solved", "parked"}) + "\n";
+    log += number(4'000) + "," + day() + " 10:00:00," + pick({"", "Jo", "Ana"}) + "," +
+           pick({"agent", "customer", "bot", ""}) + "," + pick({"", "Hello"}) + "," +
+           pick({"", "open", "solved", "weird"}) + "\n";
+    reviews += pick({"r" + number(6'000), ""}) + "," + number(4'000) + "," + agent + "," +
+               pick({day(), day(), day(), "soon"}) + "," + pick({"Tone", "Facts", "Privacy"}) + "," +
+               pick({number(6), "4", "N/A", "x"}) + ",5," + pick({"", "2"}) + "," + pick({"yes", "no"}) + "\n";
+    sessions += agent + "," + day() + " 10:" + std::to_string(10 + dice.below(50)) + "," +
+                pick({"", day() + " 12:00"}) + "," + pick({"", "30"}) + "," +
+                pick({"ready", "on call", "lunch", "dancing"}) + "\n";
+    customers += pick({number(20'000), "a" + number(99) + "@X.com", ""}) + "," + day() + "," + pick({"", day()}) + "," +
+                 pick({"", "1.5", "20", "free"}) + "," + pick({"yes", "no", ""}) + "\n";
+    indicators += day() + "," + pick({"visits", "hours", ""}) + "," + pick({number(99'999), "0.5", "none at all"}) +
+                  "," + pick({"A", "B", ""}) + "\n";
+  }
+  // Each file is large enough to be read on several threads.
+  for (std::string* text : {&reviews, &sessions, &customers, &indicators}) {
+    std::string wide;
+    for (std::size_t at = 0, end = 0; (end = text->find('\n', at)) != std::string::npos; at = end + 1)
+      wide += text->substr(at, end - at) + "," + std::string(at == 0 ? 3 : 40, 'x') + "\n";
+    *text = wide;
+    REQUIRE(text->size() > 1024 * 1024);
+  }
+  NormaliseOptions options;
+  options.inputs = {{folder.put("c.csv", calls), RecordKind::tickets},
+                    {folder.put("m.csv", log), RecordKind::messages},
+                    {folder.put("r.csv", reviews), RecordKind::reviews},
+                    {folder.put("s.csv", sessions), RecordKind::sessions},
+                    {folder.put("k.csv", customers), RecordKind::customers},
+                    {folder.put("i.csv", indicators), RecordKind::indicators}};
+  options.read.chunk_bytes = 64 << 20;
+  const std::string expected = account(options);
+  for (const unsigned threads : {1U, 3U, 16U}) {
+    options.threads = threads;
+    for (const std::size_t chunk : {std::size_t{1'000}, std::size_t{90'000}}) {
       options.read.chunk_bytes = chunk;
       CAPTURE(chunk, threads);
       CHECK((account(options) == expected));

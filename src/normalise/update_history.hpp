@@ -1,0 +1,12 @@
+#pragma once
+// Exports with a row for each update of a ticket: what the older rows tell of its status.
+
+#include "csreport/core/dataset.hpp"
+
+namespace csreport {
+
+/// Adds the statuses of tickets that have rows of different updates: one for each row with a time of update and a
+/// status, the newest too. REQUIRES: duplicates are marked.
+void add_update_history(const TicketTable& tickets, StatusTable& statuses);
+
+}  // namespace csreport
