@@ -150,6 +150,20 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   }
 }
 
+/// The current period by the clock that was not chosen, where business hours make two of them.
+std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run& run) {
+  if (!measure_row(row.measure).by_clock || run.evidence.business_times() == nullptr) return std::nullopt;
+  OtherClock other;
+  other.clock = run.evidence.variants().clock == Clock::calendar ? Clock::business : Clock::calendar;
+  other.variant = variant_name(row, run.evidence, other.clock);
+  Observations observations(row, run.evidence.data(), run.map, {}, run.evidence.subjects_of(row), {}, other.clock);
+  observe(row, run.evidence, observations);
+  observations.finish();
+  const SlotObservations& current = observations.compared(run.map.slots().current());
+  other.current = fold_total(PeriodFold(row, current.values, current.entries), current);
+  return other;
+}
+
 MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
   const Dataset& data = run.evidence.data();
   Quality inputs = missing_inputs(row, data);
@@ -159,18 +173,20 @@ MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
   } else {
     metric.row = &row;
     metric.better = row.better;
-    metric.variant = variant_name(row, run.evidence);
+    const Clock clock = measure_row(row.measure).by_clock ? run.evidence.variants().clock : Clock::calendar;
+    metric.variant = variant_name(row, run.evidence, clock);
     // The trend shows no percentile but its headline.
     constexpr std::array kMedian = {0.5};
     constexpr std::array kMaximum = {1.0};
     std::span<const double> percentiles;
     if (row.headline == Headline::median) percentiles = kMedian;
     if (row.headline == Headline::maximum) percentiles = kMaximum;
-    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles);
+    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles, clock);
     collect(row, run.evidence, observations);
     fold_metric(row, run, observations, metric);
     metric.quality = judge_quality(row, metric.current, data);
     add_notes(row, run.evidence, observations, metric);
+    metric.other_clock = measure_by_other_clock(row, run);
   }
   const bool low_is_good = data.tickets.ces.low_is_good || data.surveys.ces.low_is_good;
   if (row.measure == Measure::ces_score && low_is_good) metric.better = Better::lower;
@@ -182,6 +198,7 @@ void forget_values(Snapshot& snapshot) {
   for (MetricSnapshot& metric : snapshot.metrics) {
     metric.current = no_value();
     metric.by.clear();
+    metric.other_clock.reset();
     if (metric.quality.state == QualityState::ok) metric.quality.state = QualityState::few;
   }
 }
@@ -197,7 +214,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   const Slots slots(options);
   const auto series = series_dimensions(options, dimensions);
   const CellMap map(slots, series);
-  const Evidence evidence(dataset, options.variants, map, rows, options.threads);
+  const Evidence evidence(dataset, options, map, rows);
   const Run run{evidence, map, dimensions, series};
 
   Snapshot snapshot{options.current, options.previous, options.trend, {}, coverage.gaps, std::move(coverage.warnings)};
@@ -206,6 +223,9 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
                [&](std::size_t i) { snapshot.metrics[i] = compute_metric(*rows[i], run); });
   for (MetricSnapshot& metric : snapshot.metrics)
     metric.shown = !options.metrics.empty() || metric.row->shown == Shown::in_every_layout;
+  if (const BusinessTimes* times = evidence.business_times()) {
+    snapshot.warnings.insert(snapshot.warnings.end(), times->warnings().begin(), times->warnings().end());
+  }
   if (!coverage.current_has_data) forget_values(snapshot);
   return snapshot;
 }

@@ -22,6 +22,7 @@ enum class Exclusion : std::uint8_t {
   negative,
   neutral,
   no_date,
+  no_schedule,
   no_score,
   not_first_contact,
   open,
@@ -37,7 +38,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 25;
+inline constexpr std::size_t kExclusions = 26;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -46,9 +46,9 @@ Quality judge_quality(const MetricRow& row, const MetricValue& current, const Da
   return quality;
 }
 
-std::string variant_name(const MetricRow& row, const Evidence& evidence) {
+std::string variant_name(const MetricRow& row, const Evidence& evidence, Clock clock) {
   const auto variant = measure_row(row.measure).variant;
-  return variant == nullptr ? std::string() : variant(evidence);
+  return variant == nullptr ? std::string() : variant(evidence, clock);
 }
 
 }  // namespace csreport

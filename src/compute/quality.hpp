@@ -15,6 +15,6 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data);
 Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data);
 
 /// The variant's name for the page and the JSON; empty when the metric has none.
-std::string variant_name(const MetricRow& row, const Evidence& evidence);
+std::string variant_name(const MetricRow& row, const Evidence& evidence, Clock clock);
 
 }  // namespace csreport

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "csreport/compute/policies.hpp"
 #include "csreport/compute/snapshot.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/period.hpp"
@@ -30,6 +31,7 @@ inline constexpr Seconds kDefaultShortAbandon{5};
 /// each variant that a shown number depends on.
 struct Variants {
   AnchorChoice anchor = AnchorChoice::event;
+  Clock clock = Clock::calendar;  ///< REQUIRES business hours when business
   bool frt_include_automatic = false;
   FcrMethod fcr = FcrMethod::automatic;
   FcrBase fcr_base = FcrBase::issue;
@@ -46,19 +48,21 @@ enum class MetricScope { all, shown_in_every_layout };
 struct ComputeOptions {
   Period current;
   std::optional<Period> previous;
-  std::vector<Period> trend;                   ///< oldest first, disjoint; may be empty. See trend_periods()
-  std::vector<std::string> metrics;            ///< ids in the wanted order; empty: those of the scope
+  std::vector<Period> trend;         ///< oldest first, disjoint; may be empty. See trend_periods()
+  std::vector<std::string> metrics;  ///< ids in the wanted order; empty: those of the scope
   MetricScope scope = MetricScope::all;
   std::vector<std::string> dimensions;         ///< ids; empty: all that the dataset has
   bool group_series = false;                   ///< trends of all groups
   std::vector<std::string> series_dimensions;  ///< else of the groups of these only; absent ones are skipped
   Variants variants;
-  unsigned threads = 1;  ///< at most so many at a time; the snapshot is the same for any number
+  BusinessHours business_hours;  ///< with schedules, what a clock measures is measured by both clocks
+  unsigned threads = 1;          ///< at most so many at a time; the snapshot is the same for any number
 };
 
 /// Every metric of the catalogue (or those asked for), also those without data: their quality says
 /// why. A previous period of which the data holds nothing is left out, with a warning. Never throws
-/// for thin data. Throws Error(usage) for an unknown metric or dimension.
+/// for thin data. Throws Error(usage) for an unknown metric or dimension, and when
+/// no ticket has the column that chooses a schedule.
 Snapshot compute(const Dataset& dataset, const ComputeOptions& asked);
 
 /// Names as on the command line.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "csreport/core/business_hours.hpp"
 #include "csreport/core/time_zone.hpp"
 
 namespace csreport {
@@ -19,6 +20,12 @@ struct ScheduleChoice {
   std::string schedule;                         ///< empty: tickets of no listed value have no business hours
   std::string by;                               ///< a canonical field or a header; empty: `schedule` for all
   std::map<std::string, std::string> by_value;  ///< schedule by value, compared without regard to case
+};
+
+/// The schedules of a run, and which of them counts for whom.
+struct BusinessHours {
+  std::vector<Schedule> schedules;  ///< empty: there are none
+  ScheduleChoice choice;            ///< names some of them
 };
 
 /// What the promise is about: `sla_frt`, `sla_next_reply`, `sla_resolution`.
