@@ -172,6 +172,19 @@ Clock measuring_clock(const Options& options, const BusinessHours& hours) {
   return clock;
 }
 
+SlaPolicies sla_of(const Options& options, const BusinessHours& hours) {
+  const SlaPolicies& policies = options.settings.sla;
+  const bool by_business = std::any_of(policies.begin(), policies.end(),
+                                       [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
+  if (by_business && hours.schedules.empty()) {
+    throw Error(
+        ExitCode::usage,
+        fmt::format("{}: [[sla]] promises by the business clock, and there is no schedule", options.settings.file),
+        "add a table [schedules.NAME] with its zone and hours; docs/configuration.md has one");
+  }
+  return policies;
+}
+
 /// Columns that become dimensions whenever an export has them.
 bool is_read_anyway(std::string_view column) {
   constexpr std::string_view kColumns[] = {"channel", "team", "agent", "category", "priority"};
@@ -309,6 +322,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.variants = variants_of(options);
   plan.compute.business_hours = business_hours_of(options);
   plan.compute.variants.clock = measuring_clock(options, plan.compute.business_hours);
+  plan.compute.sla = sla_of(options, plan.compute.business_hours);
   auto& columns = plan.input.normalise.group_by;
   const std::string& column = plan.compute.business_hours.choice.by;
   if (!column.empty() && !is_read_anyway(column) &&

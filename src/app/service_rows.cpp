@@ -173,42 +173,48 @@ void add_promise_rows(std::vector<SettingRow>& rows) {
                       "ticket holds",
                   .example = R"("frt")",
                   .read = read_sla_metric,
-                  .required = true,
-                  .in_use = false});
+                  .required = true});
   rows.push_back({.key = "sla[].channel",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "only tickets of this channel",
                   .initial = "any",
                   .example = R"("email")",
-                  .read = [](const FoundSetting& found,
-                             Options& options) { policy(found, options).channel = found.entry.value.text; },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    policy(found, options).channel = found.entry.value.text;
+                  }});
+  rows.push_back({.key = "sla[].team",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "only tickets of this team",
+                  .initial = "any",
+                  .example = R"("Tier 2")",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    policy(found, options).team = found.entry.value.text;
+                  }});
   rows.push_back({.key = "sla[].priority",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "only tickets of this priority",
                   .initial = "any",
                   .example = R"("urgent")",
-                  .read = [](const FoundSetting& found,
-                             Options& options) { policy(found, options).priority = found.entry.value.text; },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    policy(found, options).priority = found.entry.value.text;
+                  }});
   rows.push_back({.key = "sla[].threshold",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "the longest time that keeps the promise",
                   .example = R"("4h")",
                   .read = read_sla_threshold,
-                  .required = true,
-                  .in_use = false});
+                  .required = true});
   rows.push_back({.key = "sla[].clock",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "calendar or business",
                   .initial = "calendar",
                   .example = R"("business")",
-                  .read = read_sla_clock,
-                  .in_use = false});
+                  .read = read_sla_clock});
   rows.push_back(
       {.key = "targets.METRIC",
        .section = kPromises,

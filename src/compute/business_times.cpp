@@ -13,14 +13,6 @@ namespace {
 
 Instant instant_of(std::uint32_t seconds) { return Instant{Seconds{seconds}}; }
 
-/// The first reply as the columns have it, kMissing without.
-std::uint32_t first_reply_at(const RawCells<std::uint32_t>& instant, const RawCells<std::int32_t>& duration,
-                             std::uint32_t created, std::size_t row) {
-  if (instant.has(row)) return instant[row];
-  if (!duration.has(row) || duration[row] < 0) return InstantColumn::kMissing;
-  return created + static_cast<std::uint32_t>(duration[row]);
-}
-
 }  // namespace
 
 BusinessTimes::BusinessTimes(const Dataset& data, const TicketFacts* facts, const BusinessHours& hours,
@@ -96,7 +88,7 @@ void BusinessTimes::note_rows(const TicketFacts& facts, OpenTimeNeeds needs, std
     const std::uint32_t created = created_at[row];
     created_[row] = open_until(created);
     if (needs.first_replies) {
-      first_replies_[row] = open_until(first_reply_at(first_response_at, first_response_time, created, row));
+      first_replies_[row] = open_until(first_reply_instant(first_response_at, first_response_time, created, row));
     }
     if (needs.solutions) solutions_[row] = open_until(solved[row]);
   }

@@ -8,6 +8,7 @@
 #include "compute/groups.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
+#include "compute/promises.hpp"
 #include "compute/quality.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/parallel.hpp"
@@ -29,10 +30,15 @@ std::string join(const std::vector<std::string>& words) {
               near.empty() ? "known are: " + join(known) : "did you mean " + join(near) + "?");
 }
 
-std::vector<const MetricRow*> metrics_of(MetricScope scope) {
+/// A promise that was made is shown.
+bool is_shown(const MetricRow& row, const ComputeOptions& options) {
+  return row.shown == Shown::in_every_layout || is_promised(row, options.sla);
+}
+
+std::vector<const MetricRow*> metrics_of(const ComputeOptions& options) {
   std::vector<const MetricRow*> rows;
   for (const MetricRow& row : metric_catalogue()) {
-    if (scope == MetricScope::all || row.shown == Shown::in_every_layout) rows.push_back(&row);
+    if (options.scope == MetricScope::all || is_shown(row, options)) rows.push_back(&row);
   }
   return rows;
 }
@@ -87,6 +93,10 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
         " messages do not say whether a customer or an agent wrote them; they are left out.");
     const bool nothing_left = evidence.timeline().pairs.empty() && row.measure == Measure::response_time;
     if (nothing_left) metric.quality.state = QualityState::missing_column;
+  }
+  if (measure_row(row.measure).promise) {
+    const auto notes = promise_notes(row, evidence.sla());
+    metric.quality.notes.insert(metric.quality.notes.end(), notes.begin(), notes.end());
   }
   if (row.measure != Measure::handle_time) return;
   const SlotObservations& current = observations.compared(observations.slots().current());
@@ -166,7 +176,7 @@ std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run
 
 MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
   const Dataset& data = run.evidence.data();
-  Quality inputs = missing_inputs(row, data);
+  Quality inputs = missing_inputs(row, data, run.evidence.sla());
   MetricSnapshot metric;
   if (inputs.state != QualityState::ok) {
     metric = without_inputs(row, run.map.slots(), std::move(inputs));
@@ -184,7 +194,7 @@ MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
     Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles, clock);
     collect(row, run.evidence, observations);
     fold_metric(row, run, observations, metric);
-    metric.quality = judge_quality(row, metric.current, data);
+    metric.quality = judge_quality(row, metric.current, data, run.evidence.sla());
     add_notes(row, run.evidence, observations, metric);
     metric.other_clock = measure_by_other_clock(row, run);
   }
@@ -209,7 +219,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   Coverage coverage = check_coverage(dataset, asked);
   ComputeOptions options = asked;
   if (!coverage.previous_has_data) options.previous.reset();
-  const auto rows = options.metrics.empty() ? metrics_of(options.scope) : chosen_metrics(options.metrics);
+  const auto rows = options.metrics.empty() ? metrics_of(options) : chosen_metrics(options.metrics);
   const auto dimensions = chosen_dimensions(dataset, options.dimensions);
   const Slots slots(options);
   const auto series = series_dimensions(options, dimensions);
@@ -222,7 +232,9 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   run_parallel(options.threads, rows.size(),
                [&](std::size_t i) { snapshot.metrics[i] = compute_metric(*rows[i], run); });
   for (MetricSnapshot& metric : snapshot.metrics)
-    metric.shown = !options.metrics.empty() || metric.row->shown == Shown::in_every_layout;
+    metric.shown = !options.metrics.empty() || is_shown(*metric.row, options);
+  const auto unknown = unknown_promise_values(dataset.tickets, options.sla);
+  snapshot.warnings.insert(snapshot.warnings.end(), unknown.begin(), unknown.end());
   if (const BusinessTimes* times = evidence.business_times()) {
     snapshot.warnings.insert(snapshot.warnings.end(), times->warnings().begin(), times->warnings().end());
   }

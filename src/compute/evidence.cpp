@@ -9,7 +9,7 @@ namespace csreport {
 
 Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const CellMap& map,
                    std::span<const MetricRow* const> metrics)
-    : data_(data), variants_(options.variants) {
+    : data_(data), variants_(options.variants), sla_(options.sla) {
   const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
   if (needs.facts) {
@@ -30,6 +30,7 @@ Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const Cel
 
 namespace {
 void note_open_times(const MetricRow& metric, EvidenceNeeds& needs) {
+  needs.business_times |= measure_row(metric.measure).promise.has_value();
   if (!measure_row(metric.measure).by_clock) return;
   needs.business_times = true;
   needs.open_times.first_replies |= metric.population == Population::inbound_tickets;
@@ -40,7 +41,7 @@ void note_open_times(const MetricRow& metric, EvidenceNeeds& needs) {
 EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) const {
   EvidenceNeeds needs;
   for (const MetricRow* metric : metrics) {
-    if (missing_inputs(*metric, data_).state != QualityState::ok) continue;
+    if (missing_inputs(*metric, data_, sla_).state != QualityState::ok) continue;
     needs.timeline = needs.timeline || reads_timeline(*metric);
     needs.contacts = needs.contacts || reads_contacts(*metric);
     needs.facts = needs.facts || metric->population != Population::reply_pairs;
@@ -79,7 +80,8 @@ bool Evidence::reads_contacts(const MetricRow& metric) const {
 }
 
 Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
-  if (metric.population == Population::reply_pairs) return Subjects::Kind::others;
+  const bool places_itself = measure_row(metric.measure).promise.has_value();
+  if (metric.population == Population::reply_pairs || places_itself) return Subjects::Kind::others;
   if (measure_row(metric.measure).known_by_log && data_.has_messages) return Subjects::Kind::others;
   const auto question = population_row(metric.population).question;
   return question && !answers_are_cells(data_, *question) ? Subjects::Kind::others : Subjects::Kind::tickets;

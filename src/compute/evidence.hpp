@@ -46,6 +46,7 @@ class Evidence {
   [[nodiscard]] const TicketCells& cells() const { return *cells_; }
   [[nodiscard]] const Timeline& timeline() const { return timeline_; }  ///< empty without a message log
   [[nodiscard]] std::span<const ContactFacts> contacts() const { return contacts_; }
+  [[nodiscard]] const SlaPolicies& sla() const noexcept { return sla_; }
   /// nullptr without business hours, or when no metric asks for them.
   [[nodiscard]] const BusinessTimes* business_times() const { return business_times_ ? &*business_times_ : nullptr; }
   [[nodiscard]] const std::vector<Answer>& answers(Question question) const {
@@ -63,6 +64,7 @@ class Evidence {
 
   const Dataset& data_;
   const Variants& variants_;
+  const SlaPolicies& sla_;
   std::optional<TicketFacts> facts_;
   std::optional<TicketCells> cells_;
   Timeline timeline_;

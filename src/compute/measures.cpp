@@ -4,6 +4,7 @@
 
 #include "compute/observe.hpp"
 #include "compute/observe_rows.hpp"
+#include "compute/promises.hpp"
 #include "compute/variants.hpp"
 
 namespace csreport {
@@ -146,6 +147,23 @@ constexpr MeasureRow kMeasures[] = {
     {.measure = Measure::satisfaction_score, .variant = satisfaction_variant},
     {.measure = Measure::satisfaction_class, .variant = satisfaction_variant},
     {.measure = Measure::is_in_class, .variant = satisfaction_variant},
+    {.measure = Measure::first_reply_promise,
+     .observe = observe_promises,
+     .needs = {Input::first_response},
+     .reads = Reads::message_log,
+     .known_by_log = true,
+     .promise = SlaMetric::frt,
+     .variant = promise_variant},
+    {.measure = Measure::next_reply_promise,
+     .observe = observe_promises,
+     .reads = Reads::message_log,
+     .promise = SlaMetric::next_reply,
+     .variant = promise_variant},
+    {.measure = Measure::resolution_promise,
+     .observe = observe_promises,
+     .needs = {Input::solution_time},
+     .promise = SlaMetric::resolution,
+     .variant = promise_variant},
 };
 
 // Solved tickets are told apart by their kernels, which count the open ones as excluded.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compute/measures.hpp"
+#include "compute/promises.hpp"
 #include "compute/raw_cells.hpp"
 
 namespace csreport {
@@ -101,6 +102,7 @@ void observe_backlog(const Evidence& evidence, Observations& out) {
 
 void observe(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   if (population_row(metric.population).question) return observe_answers(metric, evidence, out);
+  if (measure_row(metric.measure).promise) return observe_promises(metric, evidence, out);
   if (metric.population == Population::reply_pairs) return observe_reply_pairs(evidence, out);
   if (metric.population == Population::open_tickets) return observe_backlog(evidence, out);
   measure_row(metric.measure).observe(metric, evidence, out);

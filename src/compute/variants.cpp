@@ -1,5 +1,7 @@
 #include "compute/variants.hpp"
 
+#include <algorithm>
+
 namespace csreport {
 namespace {
 
@@ -70,6 +72,13 @@ std::string response_variant(const Evidence& evidence, Clock clock) {
 std::string clock_variant(const Evidence& evidence, Clock clock) {
   if (clock == Clock::calendar) return "calendar clock";
   return "business clock, " + evidence.business_times()->name();
+}
+
+std::string promise_variant(const Evidence& evidence, Clock) {
+  const auto business = std::any_of(evidence.sla().begin(), evidence.sla().end(),
+                                    [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
+  return "as [[sla]] promises" +
+         (business ? ", business clock of " + evidence.business_times()->name() : std::string());
 }
 
 std::string handle_time_variant(const Evidence& evidence, Clock) {

@@ -18,6 +18,7 @@ std::string effort_variant(const Evidence& evidence, Clock clock);
 std::string first_response_variant(const Evidence& evidence, Clock clock);
 std::string response_variant(const Evidence& evidence, Clock clock);
 std::string clock_variant(const Evidence& evidence, Clock clock);
+std::string promise_variant(const Evidence& evidence, Clock clock);
 std::string handle_time_variant(const Evidence& evidence, Clock clock);
 
 }  // namespace csreport

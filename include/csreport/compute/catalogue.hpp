@@ -30,10 +30,10 @@ enum class Population : std::uint8_t {
   ever_solved_tickets,  ///< tickets solved at least once
   handled_contacts,     ///< answered calls and other contacts with handle parts
   answered_calls,
-  offered_calls,    ///< answered + abandoned
+  offered_calls,  ///< answered + abandoned
   abandoned_calls,
-  issues,         ///< chains of contacts about one thing (METRICS 3.3)
-  open_tickets,   ///< open at the end of the period
+  issues,        ///< chains of contacts about one thing (METRICS 3.3)
+  open_tickets,  ///< open at the end of the period
   csat_answers,
   nps_answers,
   ces_answers
@@ -47,6 +47,7 @@ enum class Anchor : std::uint8_t {
   solved,
   matured,  ///< solved plus the follow-up window: the moment a "no repeat" can be judged
   rated,
+  decided,    ///< a promise was kept, or its time ran out: whichever came first
   period_end  ///< a state at the end of the period, not an event
 };
 /// "created", "first reply", ...: for the page, which always names the anchor.
@@ -91,7 +92,10 @@ enum class Measure : std::uint8_t {
   is_categorised,
   satisfaction_score,
   satisfaction_class,
-  is_in_class  ///< RatingClass as the parameter
+  is_in_class,  ///< RatingClass as the parameter
+  first_reply_promise,
+  next_reply_promise,
+  resolution_promise
 };
 
 /// How the observations of a period become one value.
@@ -124,7 +128,7 @@ struct MetricRow {
   std::string_view needs;       ///< canonical fields, as a sentence for people
   std::string_view definition;  ///< who is counted, from when to when; ends with a full stop
   std::string_view formula;
-  std::string_view source;  ///< where the definition comes from
+  std::string_view source;     ///< where the definition comes from
   std::int32_t parameter = 0;  ///< what the measure asks for it
   Shown shown = Shown::in_every_layout;
 };

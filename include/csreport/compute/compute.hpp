@@ -56,6 +56,7 @@ struct ComputeOptions {
   std::vector<std::string> series_dimensions;  ///< else of the groups of these only; absent ones are skipped
   Variants variants;
   BusinessHours business_hours;  ///< with schedules, what a clock measures is measured by both clocks
+  SlaPolicies sla;               ///< REQUIRES business hours for those of the business clock
   unsigned threads = 1;          ///< at most so many at a time; the snapshot is the same for any number
 };
 

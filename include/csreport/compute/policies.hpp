@@ -35,6 +35,7 @@ enum class SlaMetric { frt, next_reply, resolution };
 struct SlaPolicy {
   SlaMetric metric = SlaMetric::frt;
   std::optional<std::string> channel;   ///< nothing: any
+  std::optional<std::string> team;      ///< the same
   std::optional<std::string> priority;  ///< nothing: any; the one in force when the promise began
   Seconds threshold{};
   Clock clock = Clock::calendar;
