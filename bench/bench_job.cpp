@@ -92,7 +92,7 @@ class Answers {
         map_(slots_, series_) {
     std::vector<const MetricRow*> rows;
     for (const MetricRow& row : kRows) rows.push_back(&row);
-    evidence_.emplace(data, options_.variants, map_, rows, threads);
+    evidence_.emplace(data, options_, map_, rows);
     repeats_ = find_repeats(data.tickets, evidence_->facts(), threads);
     run_parallel(threads, kJobs, [&](std::size_t job) { observe_job(job); });
   }

@@ -84,6 +84,23 @@ void report(const Dataset& dataset, const ComputeOptions& options, int runs, std
              *std::min_element(wall.begin(), wall.end()), answer);
 }
 
+/// The times that a clock measures, by the calendar alone and with business hours, when both stand side by side.
+void run_clocks(const Dataset& dataset, int runs, unsigned threads) {
+  ComputeOptions options = default_options(dataset);
+  options.threads = threads;
+  options.metrics = {"frt", "resolution_time", "share_within_120s", "slowest_first_reply", "resolved_within_24h"};
+  report(dataset, options, runs, "calendar clock");
+  Schedule office{.name = "office", .zone = TimeZone::load("Europe/Riga")};
+  for (std::size_t day = 1; day <= 5; ++day) {
+    office.week[day] = {{std::chrono::hours{9}, std::chrono::hours{12}},
+                        {std::chrono::hours{13}, std::chrono::hours{17}}};
+  }
+  options.business_hours = {.schedules = {office}, .choice = {.schedule = "office"}};
+  report(dataset, options, runs, "both, calendar in front");
+  options.variants.clock = Clock::business;
+  report(dataset, options, runs, "both, business in front");
+}
+
 /// One line for the whole catalogue, then, with --each, one a metric.
 void run(const Dataset& dataset, int runs, unsigned threads, bool each) {
   ComputeOptions options = default_options(dataset);
@@ -99,10 +116,11 @@ void run(const Dataset& dataset, int runs, unsigned threads, bool each) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const bool each = argc > 2 && std::string_view(argv[argc - 1]) == "--each";
-  if (each) --argc;
+  const std::string_view last = argc > 2 ? argv[argc - 1] : "";
+  const bool each = last == "--each", clocks = last == "--clocks";
+  if (each || clocks) --argc;
   if (argc < 2) {
-    fmt::print(stderr, "compute_bench FILE [RUNS [THREADS]] [--each]\n");
+    fmt::print(stderr, "compute_bench FILE [RUNS [THREADS]] [--each | --clocks]\n");
     return 2;
   }
   try {
@@ -110,7 +128,8 @@ int main(int argc, char** argv) {
     options.inputs.push_back({argv[1], std::nullopt});
     const Normalised data = normalise(options);
     const int runs = argc > 2 ? std::max(1, std::atoi(argv[2])) : 5;
-    run(data.dataset, runs, argc > 3 ? static_cast<unsigned>(std::max(1, std::atoi(argv[3]))) : 1, each);
+    const unsigned threads = argc > 3 ? static_cast<unsigned>(std::max(1, std::atoi(argv[3]))) : 1;
+    clocks ? run_clocks(data.dataset, runs, threads) : run(data.dataset, runs, threads, each);
   } catch (const Error& error) {
     fmt::print(stderr, "compute_bench: {}\n", error.what());
     return 3;

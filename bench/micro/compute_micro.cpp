@@ -176,7 +176,7 @@ void ticket_loop(benchmark::State& state) {
   const std::array series = {data.tickets.dimension("channel")};
   const CellMap map(slots, series);
   const std::array metric = {find_metric("frt")};
-  const Evidence evidence(data, options.variants, map, metric, /*threads=*/1);
+  const Evidence evidence(data, options, map, metric);
   std::int64_t seen = 0;
   for (auto _ : state) {
     Observations out(*metric[0], data, map, series, Subjects::Kind::tickets, {});

@@ -214,8 +214,15 @@ std::optional<std::string> typed_value(const Options& options, const SettingRow&
   return std::nullopt;
 }
 
+/// "sla[]" is a list of tables.
+std::string table_line(const std::string& table) {
+  if (!table.ends_with("[]")) return fmt::format("#[{}]\n", table);
+  return fmt::format("#[[{}]]\n", table.substr(0, table.size() - 2));
+}
+
 /// A row with its meaning above it: set when its value is settled, else as a comment.
-std::string row_text(const SettingRow& row, const Options& options, const Findings& findings) {
+/// `table`: the one that its predecessor stands in; keys of one table share its line.
+std::string row_text(const SettingRow& row, const Options& options, const Findings& findings, std::string& table) {
   std::string help = row.meaning;
   if (!row.initial.empty()) help += fmt::format(" (default: {})", row.initial);
   std::string text = '\n' + comment(help);
@@ -224,7 +231,9 @@ std::string row_text(const SettingRow& row, const Options& options, const Findin
   }
   const std::string sample = row.sample_key.empty() ? row.key : row.sample_key;
   const std::size_t dot = sample.rfind('.');
-  if (dot != std::string::npos) text += fmt::format("#[{}]\n", sample.substr(0, dot));
+  const std::string own_table = dot == std::string::npos ? std::string() : sample.substr(0, dot);
+  if (own_table != table) text += table_line(own_table);
+  table = own_table;
   const std::string key = dot == std::string::npos ? sample : sample.substr(dot + 1);
   if (const auto typed = typed_value(options, row)) return text + fmt::format("{} = {}\n", key, *typed);
   if (const auto settled = findings.settled.find(row.key); settled != findings.settled.end()) {
@@ -240,12 +249,12 @@ std::string init_text(const Options& options, const InputPlan& plan) {
   const std::vector<Inspection> files = inspect(plan.normalise);
   const Findings findings = findings_of(plan, files);
   std::string text = introduction(files, findings);
-  std::string section;
+  std::string section, table;
   for (const SettingRow& row : setting_rows()) {
     if (!row.in_use) continue;
     if (row.section != section) text += fmt::format("\n\n# ---- {} ----\n", row.section);
     section = row.section;
-    text += row_text(row, options, findings);
+    text += row_text(row, options, findings, table);
   }
   return text;
 }

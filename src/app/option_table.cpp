@@ -82,6 +82,12 @@ constexpr OptionRow kOptions[] = {
 
     {"--anchor", "", "created|event", Group::definitions, Scope::report_only, &Options::anchor,
      "count a ticket in the period of the event or of its creation", "event", R"("created")"},
+    {"--clock", "", "calendar|business", Group::definitions, Scope::report_only, &Options::clock,
+     "measure times by the calendar or by business hours; with [schedules] the JSON has both", "calendar",
+     R"("business")"},
+    {"--business-hours", "", "NAME", Group::definitions, Scope::report_only, &Options::business_hours,
+     "the schedule of csreport.toml that counts for all tickets, and --clock business", "as [business_hours] says", "",
+     InFile::no},
     {"--frt-include-auto", "", "", Group::definitions, Scope::report_only, &Options::frt_include_auto,
      "automatic replies count as first responses", "", "true"},
     {"--fcr", "", "METHOD", Group::definitions, Scope::report_only, &Options::fcr,

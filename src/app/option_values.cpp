@@ -193,6 +193,11 @@ AnchorChoice parse_anchor(std::string_view value) {
   return one_of("--anchor", value, kWords);
 }
 
+Clock parse_clock(std::string_view value) {
+  static constexpr Word<Clock> kWords[] = {{"calendar", Clock::calendar}, {"business", Clock::business}};
+  return one_of("--clock", value, kWords);
+}
+
 NeutralRatings parse_neutral(std::string_view value) {
   static constexpr Word<NeutralRatings> kWords[] = {{"include", NeutralRatings::include},
                                                     {"exclude", NeutralRatings::exclude}};

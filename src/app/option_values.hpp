@@ -38,6 +38,7 @@ UnitSetting parse_unit_setting(std::string_view value);
 DateFormatSetting parse_date_format(std::string_view value);
 std::vector<Condition> parse_conditions(const std::vector<std::string>& values);
 AnchorChoice parse_anchor(std::string_view value);
+Clock parse_clock(std::string_view value);
 NeutralRatings parse_neutral(std::string_view value);
 
 }  // namespace csreport

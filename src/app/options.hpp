@@ -51,6 +51,8 @@ struct Options {
   std::optional<std::string> rejects;
 
   std::optional<std::string> anchor;
+  std::optional<std::string> clock;
+  std::optional<std::string> business_hours;
   bool frt_include_auto = false;
   std::optional<std::string> fcr;
   std::optional<std::string> fcr_base;

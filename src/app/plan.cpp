@@ -130,6 +130,67 @@ Parsed require(std::string_view option, const std::string& value, std::optional<
   return *parsed;
 }
 
+/// Which of the file's schedules count for whom (METRICS 0.5).
+BusinessHours business_hours_of(const Options& options) {
+  BusinessHours hours{options.settings.schedules, options.settings.business_hours};
+  std::vector<std::string> names;
+  for (const Schedule& schedule : hours.schedules) names.push_back(schedule.name);
+  if (const auto& name = options.business_hours) {
+    if (std::find(names.begin(), names.end(), *name) == names.end()) {
+      const std::string near = did_you_mean(nearest_words(*name, names));
+      throw Error(ExitCode::usage, fmt::format("--business-hours: there is no schedule '{}'", *name),
+                  near.empty() ? fmt::format("add a table [schedules.{}] to csreport.toml", *name) : near);
+    }
+    hours.choice = {.schedule = *name};
+  }
+  const ScheduleChoice& choice = hours.choice;
+  if (choice.by.empty() != choice.by_value.empty()) {
+    throw Error(ExitCode::usage,
+                fmt::format("{}: [business_hours] has only one of 'by' and 'values'", options.settings.file),
+                R"(they belong together: by = "team" and values = { "Tier 2" = "NAME" })");
+  }
+  if (!choice.schedule.empty() || !choice.by.empty() || names.empty()) return hours;
+  if (names.size() > 1) {
+    throw Error(ExitCode::usage,
+                fmt::format("{}: nothing says which of the schedules counts: {}", options.settings.file,
+                            fmt::join(names, ", ")),
+                fmt::format("add [business_hours] with schedule = \"{0}\", or --business-hours {0}", names[0]));
+  }
+  hours.choice.schedule = names[0];
+  return hours;
+}
+
+/// A schedule that was typed asks for its clock; so it wins over a clock of the file.
+Clock measuring_clock(const Options& options, const BusinessHours& hours) {
+  const bool typed = options.clock && !options.settings.origins.contains("--clock");
+  if (options.business_hours && !typed) return Clock::business;
+  const Clock clock = options.clock ? parse_clock(*options.clock) : Clock::calendar;
+  if (clock == Clock::business && hours.schedules.empty()) {
+    throw Error(ExitCode::usage, "--clock business needs business hours, and there is no schedule",
+                "add a table [schedules.NAME] with its zone and hours to csreport.toml; docs/configuration.md has one");
+  }
+  return clock;
+}
+
+SlaPolicies sla_of(const Options& options, const BusinessHours& hours) {
+  const SlaPolicies& policies = options.settings.sla;
+  const bool by_business = std::any_of(policies.begin(), policies.end(),
+                                       [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
+  if (by_business && hours.schedules.empty()) {
+    throw Error(
+        ExitCode::usage,
+        fmt::format("{}: [[sla]] promises by the business clock, and there is no schedule", options.settings.file),
+        "add a table [schedules.NAME] with its zone and hours; docs/configuration.md has one");
+  }
+  return policies;
+}
+
+/// Columns that become dimensions whenever an export has them.
+bool is_read_anyway(std::string_view column) {
+  constexpr std::string_view kColumns[] = {"channel", "team", "agent", "category", "priority"};
+  return std::find(std::begin(kColumns), std::end(kColumns), column) != std::end(kColumns);
+}
+
 Variants variants_of(const Options& options) {
   Variants variants;
   if (options.anchor) variants.anchor = parse_anchor(*options.anchor);
@@ -266,6 +327,16 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.threads = plan.input.normalise.threads;
   plan.compute.group_series = options.group_series;
   plan.compute.variants = variants_of(options);
+  plan.compute.business_hours = business_hours_of(options);
+  plan.compute.variants.clock = measuring_clock(options, plan.compute.business_hours);
+  plan.compute.sla = sla_of(options, plan.compute.business_hours);
+  auto& columns = plan.input.normalise.group_by;
+  const std::string& column = plan.compute.business_hours.choice.by;
+  if (!column.empty() && !is_read_anyway(column) &&
+      std::find(columns.begin(), columns.end(), column) == columns.end()) {
+    plan.schedule_column = column;
+    columns.push_back(column);
+  }
   plan.timings = {.on_standard_error = options.timings, .in_json = options.timings_in_json};
   plan.verbosity = verbosity_of(options);
   return plan;

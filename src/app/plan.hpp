@@ -70,7 +70,8 @@ struct ReportPlan {
   std::string compare = "previous";
   std::optional<Grain> grain;
 
-  ComputeOptions compute;  ///< without the periods
+  ComputeOptions compute;       ///< without the periods
+  std::string schedule_column;  ///< read only because it chooses schedules: no group of the report; empty: none
   TimingsPlan timings;
   Verbosity verbosity = Verbosity::normal;
 };

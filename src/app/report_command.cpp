@@ -11,6 +11,7 @@
 #include "app/progress_bar.hpp"
 #include "app/stage_clock.hpp"
 #include "csreport/compare/comparison.hpp"
+#include "csreport/core/error.hpp"
 #include "csreport/report/report.hpp"
 
 namespace csreport {
@@ -55,6 +56,11 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   if (!dimensions.empty() && dataset.tickets.dimension(kChannelClass) != nullptr) {
     dimensions.emplace_back(kChannelClass);  // live and waiting channels stay apart whatever --by says
   }
+  if (dimensions.empty() && !plan.schedule_column.empty()) {
+    for (const Dimension& dimension : dataset.tickets.dimensions) {
+      if (dimension.id != plan.schedule_column) dimensions.push_back(dimension.id);
+    }
+  }
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
   summary = fmt::format("period {} ({}){}{}", choice.period.label, describe_period(choice.period, plan.clock.zone),
                         choice.reason.empty() ? "" : ": ", choice.reason);
@@ -89,6 +95,17 @@ std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const
   return contents;
 }
 
+/// The column that chooses schedules is read like one of --by, and missing by its own name.
+Normalised normalise_with_schedules(const NormaliseOptions& options, const std::string& schedule_column) {
+  try {
+    return normalise(options);
+  } catch (const Error& error) {
+    const std::string missing = fmt::format("no input has a column '{}'", schedule_column);
+    if (schedule_column.empty() || error.what() != "--by: " + missing) throw;
+    throw Error(error.code(), "[business_hours] by: " + missing, error.hint());
+  }
+}
+
 /// Reads everything; with a bar when somebody watches and it takes long.
 Normalised read_inputs(const ReportPlan& plan, const Messages& terminal, StageClock& clock, std::uint64_t& bytes) {
   std::optional<ProgressBar> bar;
@@ -101,7 +118,7 @@ Normalised read_inputs(const ReportPlan& plan, const Messages& terminal, StageCl
   };
   options.events.all_read = [&] { clock.begin("settle"); };
   clock.begin("read");
-  Normalised data = normalise(options);
+  Normalised data = normalise_with_schedules(options, plan.schedule_column);
   for (const auto& meter : meters) bytes += meter->read;
   return data;
 }

@@ -118,8 +118,7 @@ void add_hours_rows(std::vector<SettingRow>& rows) {
                   .example = R"("Europe/Riga")",
                   .sample_key = "schedules.office.zone",
                   .read = read_schedule_zone,
-                  .required = true,
-                  .in_use = false});
+                  .required = true});
   rows.push_back({.key = "schedules.NAME.hours",
                   .section = kHours,
                   .type = Type::texts,
@@ -128,8 +127,7 @@ void add_hours_rows(std::vector<SettingRow>& rows) {
                   .example = R"(["Mon-Fri 09:00-12:00, 13:00-17:00", "Sat 10:00-14:00"])",
                   .sample_key = "schedules.office.hours",
                   .read = read_schedule_hours,
-                  .required = true,
-                  .in_use = false});
+                  .required = true});
   rows.push_back({.key = "schedules.NAME.holidays",
                   .section = kHours,
                   .type = Type::texts,
@@ -137,35 +135,32 @@ void add_hours_rows(std::vector<SettingRow>& rows) {
                   .initial = "none",
                   .example = R"(["2026-12-24 09:00-12:00", "2026-12-25..2026-12-26", 2027-01-01])",
                   .sample_key = "schedules.office.holidays",
-                  .read = read_schedule_holidays,
-                  .in_use = false});
+                  .read = read_schedule_holidays});
   rows.push_back({.key = "business_hours.schedule",
                   .section = kHours,
                   .type = Type::text,
                   .meaning = "the schedule of tickets that business_hours.values does not name",
                   .example = R"("office")",
-                  .read = [](const FoundSetting& found,
-                             Options& options) { options.settings.business_hours.schedule = found.entry.value.text; },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.business_hours.schedule = found.entry.value.text;
+                  }});
   rows.push_back({.key = "business_hours.by",
                   .section = kHours,
                   .type = Type::text,
                   .meaning = "the column that decides: team, channel, or any column of the export",
                   .example = R"("team")",
-                  .read = [](const FoundSetting& found,
-                             Options& options) { options.settings.business_hours.by = found.entry.value.text; },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.business_hours.by = found.entry.value.text;
+                  }});
   rows.push_back({.key = "business_hours.values.VALUE",
                   .section = kHours,
                   .type = Type::text,
                   .meaning = "the schedule of tickets with this value in that column",
                   .example = R"("office")",
                   .sample_key = "business_hours.values.\"Tier 2\"",
-                  .read =
-                      [](const FoundSetting& found, Options& options) {
-                        options.settings.business_hours.by_value[found.names[0]] = found.entry.value.text;
-                      },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.business_hours.by_value[found.names[0]] = found.entry.value.text;
+                  }});
 }
 
 void add_promise_rows(std::vector<SettingRow>& rows) {
@@ -178,42 +173,48 @@ void add_promise_rows(std::vector<SettingRow>& rows) {
                       "ticket holds",
                   .example = R"("frt")",
                   .read = read_sla_metric,
-                  .required = true,
-                  .in_use = false});
+                  .required = true});
   rows.push_back({.key = "sla[].channel",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "only tickets of this channel",
                   .initial = "any",
                   .example = R"("email")",
-                  .read = [](const FoundSetting& found,
-                             Options& options) { policy(found, options).channel = found.entry.value.text; },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    policy(found, options).channel = found.entry.value.text;
+                  }});
+  rows.push_back({.key = "sla[].team",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "only tickets of this team",
+                  .initial = "any",
+                  .example = R"("Tier 2")",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    policy(found, options).team = found.entry.value.text;
+                  }});
   rows.push_back({.key = "sla[].priority",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "only tickets of this priority",
                   .initial = "any",
                   .example = R"("urgent")",
-                  .read = [](const FoundSetting& found,
-                             Options& options) { policy(found, options).priority = found.entry.value.text; },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    policy(found, options).priority = found.entry.value.text;
+                  }});
   rows.push_back({.key = "sla[].threshold",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "the longest time that keeps the promise",
                   .example = R"("4h")",
                   .read = read_sla_threshold,
-                  .required = true,
-                  .in_use = false});
+                  .required = true});
   rows.push_back({.key = "sla[].clock",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "calendar or business",
                   .initial = "calendar",
                   .example = R"("business")",
-                  .read = read_sla_clock,
-                  .in_use = false});
+                  .read = read_sla_clock});
   rows.push_back(
       {.key = "targets.METRIC",
        .section = kPromises,

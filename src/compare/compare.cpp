@@ -75,6 +75,7 @@ MetricComparison compare_metric(MetricSnapshot snapshot) {
   metric.current = std::move(snapshot.current);
   metric.previous = std::move(snapshot.previous);
   metric.series = std::move(snapshot.series);
+  metric.other_clock = std::move(snapshot.other_clock);
   metric.quality = std::move(snapshot.quality);
   return metric;
 }

@@ -39,8 +39,9 @@ const MetricRow* find_metric(std::string_view id) {
 }
 
 std::string_view anchor_title(Anchor anchor) {
-  return name_of(anchor, std::array<std::string_view, 7>{"created", "first reply", "reply", "solved",
-                                                         "end of the follow-up window", "rated", "end of the period"});
+  return name_of(anchor, std::array<std::string_view, 8>{"created", "first reply", "reply", "solved",
+                                                         "end of the follow-up window", "rated", "kept or due",
+                                                         "end of the period"});
 }
 std::string_view unit_name(Unit unit) {
   return name_of(unit, std::array<std::string_view, 5>{"s", "ratio", "count", "score", "currency"});

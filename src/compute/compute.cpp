@@ -9,6 +9,7 @@
 #include "compute/groups.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
+#include "compute/promises.hpp"
 #include "compute/quality.hpp"
 #include "compute/quotients.hpp"
 #include "csreport/core/error.hpp"
@@ -31,10 +32,15 @@ std::string join(const std::vector<std::string>& words) {
               near.empty() ? "known are: " + join(known) : "did you mean " + join(near) + "?");
 }
 
-std::vector<const MetricRow*> metrics_of(MetricScope scope) {
+/// A promise that was made is shown.
+bool is_shown(const MetricRow& row, const ComputeOptions& options) {
+  return row.shown == Shown::in_every_layout || is_promised(row, options.sla);
+}
+
+std::vector<const MetricRow*> metrics_of(const ComputeOptions& options) {
   std::vector<const MetricRow*> rows;
   for (const MetricRow& row : metric_catalogue()) {
-    if (scope == MetricScope::all || row.shown == Shown::in_every_layout) rows.push_back(&row);
+    if (options.scope == MetricScope::all || is_shown(row, options)) rows.push_back(&row);
   }
   return rows;
 }
@@ -89,6 +95,10 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
         " messages do not say whether a customer or an agent wrote them; they are left out.");
     const bool nothing_left = evidence.timeline().pairs.empty() && row.measure == Measure::response_time;
     if (nothing_left) metric.quality.state = QualityState::missing_column;
+  }
+  if (measure_row(row.measure).promise) {
+    const auto notes = promise_notes(row, evidence.sla());
+    metric.quality.notes.insert(metric.quality.notes.end(), notes.begin(), notes.end());
   }
   if (row.measure != Measure::handle_time) return;
   const SlotObservations& current = observations.compared(observations.slots().current());
@@ -152,27 +162,43 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   }
 }
 
+/// The current period by the clock that was not chosen, where business hours make two of them.
+std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run& run) {
+  if (!measure_row(row.measure).by_clock || run.evidence.business_times() == nullptr) return std::nullopt;
+  OtherClock other;
+  other.clock = run.evidence.variants().clock == Clock::calendar ? Clock::business : Clock::calendar;
+  other.variant = variant_name(row, run.evidence, other.clock);
+  Observations observations(row, run.evidence.data(), run.map, {}, run.evidence.subjects_of(row), {}, other.clock);
+  observe(row, run.evidence, observations);
+  observations.finish();
+  const SlotObservations& current = observations.compared(run.map.slots().current());
+  other.current = fold_total(PeriodFold(row, current.values, current.entries), current);
+  return other;
+}
+
 MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
   const Dataset& data = run.evidence.data();
-  Quality inputs = missing_inputs(row, data);
+  Quality inputs = missing_inputs(row, data, run.evidence.sla());
   MetricSnapshot metric;
   if (inputs.state != QualityState::ok) {
     metric = without_inputs(row, run.map.slots(), std::move(inputs));
   } else {
     metric.row = &row;
     metric.better = row.better;
-    metric.variant = variant_name(row, run.evidence);
+    const Clock clock = measure_row(row.measure).by_clock ? run.evidence.variants().clock : Clock::calendar;
+    metric.variant = variant_name(row, run.evidence, clock);
     // The trend shows no percentile but its headline.
     constexpr std::array kMedian = {0.5};
     constexpr std::array kMaximum = {1.0};
     std::span<const double> percentiles;
     if (row.headline == Headline::median) percentiles = kMedian;
     if (row.headline == Headline::maximum) percentiles = kMaximum;
-    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles);
+    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles, clock);
     collect(row, run.evidence, observations);
     fold_metric(row, run, observations, metric);
-    metric.quality = judge_quality(row, metric.current, data);
+    metric.quality = judge_quality(row, metric.current, data, run.evidence.sla());
     add_notes(row, run.evidence, observations, metric);
+    metric.other_clock = measure_by_other_clock(row, run);
   }
   const bool low_is_good = data.tickets.ces.low_is_good || data.surveys.ces.low_is_good;
   if (row.measure == Measure::ces_score && low_is_good) metric.better = Better::lower;
@@ -184,6 +210,7 @@ void forget_values(Snapshot& snapshot) {
   for (MetricSnapshot& metric : snapshot.metrics) {
     metric.current = no_value();
     metric.by.clear();
+    metric.other_clock.reset();
     if (metric.quality.state == QualityState::ok) metric.quality.state = QualityState::few;
   }
 }
@@ -202,7 +229,7 @@ std::vector<MetricSnapshot> in_order_of(const std::vector<const MetricRow*>& row
   for (const MetricRow* row : rows) {
     const auto found = std::find_if(made.begin(), made.end(), [&](const auto& metric) { return metric.row == row; });
     metrics.push_back(found != made.end() ? *found : divide(*row, made, options));
-    metrics.back().shown = !options.metrics.empty() || row->shown == Shown::in_every_layout;
+    metrics.back().shown = !options.metrics.empty() || is_shown(*row, options);
   }
   return metrics;
 }
@@ -213,13 +240,13 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   Coverage coverage = check_coverage(dataset, asked);
   ComputeOptions options = asked;
   if (!coverage.previous_has_data) options.previous.reset();
-  const auto rows = options.metrics.empty() ? metrics_of(options.scope) : chosen_metrics(options.metrics);
+  const auto rows = options.metrics.empty() ? metrics_of(options) : chosen_metrics(options.metrics);
   const auto observed = observed_metrics(rows);
   const auto dimensions = chosen_dimensions(dataset, options.dimensions);
   const Slots slots(options);
   const auto series = series_dimensions(options, dimensions);
   const CellMap map(slots, series);
-  const Evidence evidence(dataset, options.variants, map, observed, options.threads);
+  const Evidence evidence(dataset, options, map, observed);
   const Run run{evidence, map, dimensions, series};
 
   std::vector<MetricSnapshot> metrics(observed.size());
@@ -227,6 +254,11 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
                [&](std::size_t i) { metrics[i] = compute_metric(*observed[i], run); });
   Snapshot snapshot{options.current, options.previous, options.trend, {}, coverage.gaps, std::move(coverage.warnings)};
   snapshot.metrics = in_order_of(rows, metrics, options);
+  const auto unknown = unknown_promise_values(dataset.tickets, options.sla);
+  snapshot.warnings.insert(snapshot.warnings.end(), unknown.begin(), unknown.end());
+  if (const BusinessTimes* times = evidence.business_times()) {
+    snapshot.warnings.insert(snapshot.warnings.end(), times->warnings().begin(), times->warnings().end());
+  }
   if (!coverage.current_has_data) forget_values(snapshot);
   return snapshot;
 }

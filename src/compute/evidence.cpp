@@ -7,9 +7,10 @@
 
 namespace csreport {
 
-Evidence::Evidence(const Dataset& data, const Variants& variants, const CellMap& map,
-                   std::span<const MetricRow* const> metrics, unsigned threads)
-    : data_(data), variants_(variants) {
+Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const CellMap& map,
+                   std::span<const MetricRow* const> metrics)
+    : data_(data), variants_(options.variants), sla_(options.sla) {
+  const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
   if (needs.facts) {
     facts_.emplace(tickets(), threads);
@@ -22,15 +23,29 @@ Evidence::Evidence(const Dataset& data, const Variants& variants, const CellMap&
   const RowByKey rows = needs_rows ? index_tickets(data_.tickets) : RowByKey{};
   if (needs.timeline) timeline_ = build_timeline(data_, rows, variants_);
   if (needs_answers) make_answers(needs, rows);
+  if (needs.business_times && !options.business_hours.schedules.empty()) {
+    business_times_.emplace(data_, needs.facts ? &*facts_ : nullptr, options.business_hours, needs.open_times, threads);
+  }
 }
+
+namespace {
+void note_open_times(const MetricRow& metric, EvidenceNeeds& needs) {
+  needs.business_times |= measure_row(metric.measure).promise.has_value();
+  if (!measure_row(metric.measure).by_clock) return;
+  needs.business_times = true;
+  needs.open_times.first_replies |= metric.population == Population::inbound_tickets;
+  needs.open_times.solutions |= metric.measure == Measure::resolution_time || metric.measure == Measure::solved_within;
+}
+}  // namespace
 
 EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) const {
   EvidenceNeeds needs;
   for (const MetricRow* metric : metrics) {
-    if (missing_inputs(*metric, data_).state != QualityState::ok) continue;
+    if (missing_inputs(*metric, data_, sla_).state != QualityState::ok) continue;
     needs.timeline = needs.timeline || reads_timeline(*metric);
     needs.contacts = needs.contacts || reads_contacts(*metric);
     needs.facts = needs.facts || metric->population != Population::reply_pairs;
+    note_open_times(*metric, needs);
     const auto question = population_row(metric->population).question;
     if (question && !answers_are_cells(data_, *question)) needs.answers[static_cast<std::size_t>(*question)] = true;
   }
@@ -65,9 +80,10 @@ bool Evidence::reads_contacts(const MetricRow& metric) const {
 }
 
 Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
-  if (metric.population == Population::reply_pairs) return Subjects::Kind::others;
   const MeasureRow& measure = measure_row(metric.measure);
-  if (measure.by_period_end || (measure.known_by_log && data_.has_messages)) return Subjects::Kind::others;
+  const bool places_itself = measure.promise.has_value() || measure.by_period_end;
+  if (metric.population == Population::reply_pairs || places_itself) return Subjects::Kind::others;
+  if (measure.known_by_log && data_.has_messages) return Subjects::Kind::others;
   const auto question = population_row(metric.population).question;
   return question && !answers_are_cells(data_, *question) ? Subjects::Kind::others : Subjects::Kind::tickets;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compute/answers.hpp"
+#include "compute/business_times.hpp"
 #include "compute/contacts.hpp"
 #include "compute/group_codes.hpp"
 #include "compute/ticket_cells.hpp"
@@ -23,13 +24,15 @@ struct EvidenceNeeds {
   bool timeline = false;
   bool contacts = false;
   std::array<bool, 3> answers{};  ///< by Question
+  bool business_times = false;
+  OpenTimeNeeds open_times;
 };
 
 class Evidence {
  public:
   /// For these metrics. REQUIRES: all arguments outlive this object.
-  Evidence(const Dataset& data, const Variants& variants, const CellMap& map, std::span<const MetricRow* const> metrics,
-           unsigned threads);
+  Evidence(const Dataset& data, const ComputeOptions& options, const CellMap& map,
+           std::span<const MetricRow* const> metrics);
 
   [[nodiscard]] const Dataset& data() const noexcept { return data_; }
   [[nodiscard]] const TicketTable& tickets() const noexcept { return data_.tickets; }
@@ -43,6 +46,9 @@ class Evidence {
   [[nodiscard]] const TicketCells& cells() const { return *cells_; }
   [[nodiscard]] const Timeline& timeline() const { return timeline_; }  ///< empty without a message log
   [[nodiscard]] std::span<const ContactFacts> contacts() const { return contacts_; }
+  [[nodiscard]] const SlaPolicies& sla() const noexcept { return sla_; }
+  /// nullptr without business hours, or when no metric asks for them.
+  [[nodiscard]] const BusinessTimes* business_times() const { return business_times_ ? &*business_times_ : nullptr; }
   [[nodiscard]] const std::vector<Answer>& answers(Question question) const {
     return answers_[static_cast<std::size_t>(question)];
   }
@@ -58,11 +64,13 @@ class Evidence {
 
   const Dataset& data_;
   const Variants& variants_;
+  const SlaPolicies& sla_;
   std::optional<TicketFacts> facts_;
   std::optional<TicketCells> cells_;
   Timeline timeline_;
   std::vector<ContactFacts> contacts_;
   std::array<std::vector<Answer>, 3> answers_;
+  std::optional<BusinessTimes> business_times_;
 };
 
 }  // namespace csreport

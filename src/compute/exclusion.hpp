@@ -22,10 +22,13 @@ enum class Exclusion : std::uint8_t {
   negative,
   neutral,
   no_date,
+  no_schedule,
   no_score,
+  no_sla_policy,
   not_first_contact,
   open,
   outbound,
+  pending_sla,
   short_abandon,
   solved_without_reply,
   unanswered,
@@ -37,7 +40,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 25;
+inline constexpr std::size_t kExclusions = 28;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

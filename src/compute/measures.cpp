@@ -4,6 +4,7 @@
 
 #include "compute/observe.hpp"
 #include "compute/observe_rows.hpp"
+#include "compute/promises.hpp"
 #include "compute/variants.hpp"
 
 namespace csreport {
@@ -21,19 +22,31 @@ void observe_first_contacts(const MetricRow& metric, const Evidence& evidence, O
   }
 }
 
+void observe_resolution_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (out.clock() == Clock::calendar) return observe_rows<resolution_time>(metric, evidence, out);
+  observe_rows<under_a_schedule<resolution_time>>(metric, evidence, out, OpenTime{&TicketInputs::open_solved});
+}
+
+void observe_solutions_within(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (out.clock() == Clock::calendar) return observe_rows<solved_within>(metric, evidence, out);
+  observe_rows<solved_within_open_time>(metric, evidence, out);
+}
+
 constexpr MeasureRow kMeasures[] = {
     {.measure = Measure::one, .observe = observe_kernel<one>},
     {.measure = Measure::first_response_time,
      .observe = observe_first_responses,
      .needs = {Input::first_response},
      .reads = Reads::message_log,
+     .by_clock = true,
      .known_by_log = true,
      .variant = first_response_variant},
-    {.measure = Measure::response_time, .reads = Reads::message_log, .variant = response_variant},
+    {.measure = Measure::response_time, .reads = Reads::message_log, .by_clock = true, .variant = response_variant},
     {.measure = Measure::resolution_time,
-     .observe = observe_kernel<resolution_time>,
+     .observe = observe_resolution_times,
      .needs = {Input::solution_time},
-     .variant = calendar_variant},
+     .by_clock = true,
+     .variant = clock_variant},
     {.measure = Measure::handle_time,
      .observe = observe_kernel<handle_time>,
      .needs = {Input::handle_parts},
@@ -79,6 +92,7 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_replies_within,
      .needs = {Input::first_response},
      .reads = Reads::message_log,
+     .by_clock = true,
      .known_by_log = true,
      .variant = first_response_variant},
     {.measure = Measure::talk_time,
@@ -109,7 +123,11 @@ constexpr MeasureRow kMeasures[] = {
      .counts_messages = true},
     {.measure = Measure::reopens, .observe = observe_kernel<reopens>, .needs = {Input::reopens}},
     {.measure = Measure::is_solved, .observe = observe_kernel<is_solved>, .needs = {Input::solution}},
-    {.measure = Measure::solved_within, .observe = observe_kernel<solved_within>, .needs = {Input::solution_time}},
+    {.measure = Measure::solved_within,
+     .observe = observe_solutions_within,
+     .needs = {Input::solution_time},
+     .by_clock = true,
+     .variant = clock_variant},
     {.measure = Measure::is_assigned,
      .observe = observe_kernel<is_assigned>,
      .needs = {Input::agent},
@@ -136,6 +154,23 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::first_response},
      .reads = Reads::message_log,
      .by_period_end = true},
+    {.measure = Measure::first_reply_promise,
+     .observe = observe_promises,
+     .needs = {Input::first_response},
+     .reads = Reads::message_log,
+     .known_by_log = true,
+     .promise = SlaMetric::frt,
+     .variant = promise_variant},
+    {.measure = Measure::next_reply_promise,
+     .observe = observe_promises,
+     .reads = Reads::message_log,
+     .promise = SlaMetric::next_reply,
+     .variant = promise_variant},
+    {.measure = Measure::resolution_promise,
+     .observe = observe_promises,
+     .needs = {Input::solution_time},
+     .promise = SlaMetric::resolution,
+     .variant = promise_variant},
 };
 
 // Solved tickets are told apart by their kernels, which count the open ones as excluded.

@@ -11,6 +11,7 @@
 #include "compute/answers.hpp"
 #include "compute/inputs.hpp"
 #include "csreport/compute/catalogue.hpp"
+#include "csreport/compute/policies.hpp"
 
 namespace csreport {
 
@@ -27,12 +28,14 @@ struct MeasureRow {
   ObserveTickets observe = nullptr;  ///< nullptr: its populations are no tickets and observe it themselves
   std::array<Input, 2> needs{};
   Reads reads = Reads::columns;
-  bool by_period_end = false;    ///< observed as often as a ticket is open at the end of a period
-  bool known_by_log = false;     ///< a message log tells it by itself, also of tickets that no ticket file has
-  bool counts_messages = false;  ///< TicketInputs::replies and customer_messages
-  std::string_view named_by{};   ///< the dimension of TicketInputs::named
+  bool by_clock = false;               ///< a time that the business clock measures too
+  bool known_by_log = false;           ///< a message log tells it by itself, also of tickets that no ticket file has
+  bool counts_messages = false;        ///< TicketInputs::replies and customer_messages
+  bool by_period_end = false;          ///< observed as often as a ticket is open at the end of a period
+  std::optional<SlaMetric> promise{};  ///< what is promised; its cases place themselves
+  std::string_view named_by{};         ///< the dimension of TicketInputs::named
   /// Which variant a number is, for the page and the JSON; empty: there are none.
-  std::string (*variant)(const Evidence&) = nullptr;
+  std::string (*variant)(const Evidence&, Clock) = nullptr;
 };
 
 struct PopulationRow {

@@ -19,10 +19,13 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "negative",
                                                                        "neutral",
                                                                        "no_date",
+                                                                       "no_schedule",
                                                                        "no_score",
+                                                                       "no_sla_policy",
                                                                        "not_first_contact",
                                                                        "open",
                                                                        "outbound",
+                                                                       "pending_sla",
                                                                        "short_abandon",
                                                                        "solved_without_reply",
                                                                        "unanswered",
@@ -36,10 +39,11 @@ std::string_view exclusion_name(Exclusion exclusion) {
 
 Observations::Observations(const MetricRow& row, const Dataset& data, const CellMap& map,
                            std::span<const Dimension* const> series, Subjects::Kind kind,
-                           std::span<const double> percentiles)
+                           std::span<const double> percentiles, Clock clock)
     : map_(map),
       slots_(map.slots()),
       kind_(kind),
+      clock_(clock),
       needs_values_(!percentiles.empty() && !map.slots().trend().empty()),
       tally_(map, needs_values_ && kind == Subjects::Kind::tickets, data.tickets.rows),
       pending_(kind),

@@ -13,6 +13,7 @@
 #include "compute/slots.hpp"
 #include "compute/ticket_tally.hpp"
 #include "compute/trend.hpp"
+#include "csreport/compute/policies.hpp"
 
 namespace csreport {
 
@@ -31,7 +32,7 @@ class Observations {
  public:
   /// `series`: the dimensions whose groups have trends. `percentiles`: see Trend.
   Observations(const MetricRow& row, const Dataset& data, const CellMap& map, std::span<const Dimension* const> series,
-               Subjects::Kind kind, std::span<const double> percentiles);
+               Subjects::Kind kind, std::span<const double> percentiles, Clock clock = Clock::calendar);
 
   // Tickets whose groups are their own; REQUIRES: kind() is tickets.
   /// About so many of them will lie in a compared period. Call before the first one.
@@ -59,6 +60,8 @@ class Observations {
   void add_undated(const Subject& subject, double value, Exclusion excluded);
 
   [[nodiscard]] Subjects::Kind kind() const noexcept { return kind_; }
+  /// By which the times are to be measured; their events are those of the calendar by either.
+  [[nodiscard]] Clock clock() const noexcept { return clock_; }
 
   /// Call after the last observation of a pass and before reading any.
   void finish();
@@ -105,6 +108,7 @@ class Observations {
   const CellMap& map_;
   const Slots& slots_;
   Subjects::Kind kind_;
+  Clock clock_;
   bool needs_values_;
   Pass pass_ = Pass::count;
   bool feeds_blocks_ = false;  // some trends are not told by the cells

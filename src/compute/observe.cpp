@@ -1,6 +1,7 @@
 #include "compute/observe.hpp"
 
 #include "compute/measures.hpp"
+#include "compute/promises.hpp"
 
 namespace csreport {
 namespace {
@@ -11,9 +12,18 @@ void observe_reply_pairs(const Evidence& evidence, Observations& out) {
   const auto started = [&](std::uint32_t row, std::uint32_t asked) {
     return row == kNoRow ? asked : evidence.tickets().created_at.raw()[row];
   };
+  const auto duration = [&](const ReplyPair& pair) -> std::optional<std::int64_t> {
+    if (out.clock() == Clock::calendar) return pair.replied_at - pair.asked_at;
+    return evidence.business_times()->between(pair.ticket_row, pair.asked_at, pair.replied_at);
+  };
   for (const ReplyPair& pair : timeline.pairs) {
-    out.add(by_creation ? started(pair.ticket_row, pair.asked_at) : pair.replied_at,
-            {.ticket_row = pair.ticket_row, .agent = pair.agent}, static_cast<double>(pair.replied_at - pair.asked_at));
+    const std::uint32_t at = by_creation ? started(pair.ticket_row, pair.asked_at) : pair.replied_at;
+    const Subject subject{.ticket_row = pair.ticket_row, .agent = pair.agent};
+    if (const auto seconds = duration(pair)) {
+      out.add(at, subject, static_cast<double>(*seconds));
+    } else {
+      out.exclude(at, subject, Exclusion::no_schedule);
+    }
   }
   for (const UnansweredRun& run : timeline.unanswered) {
     out.exclude(by_creation ? started(run.ticket_row, run.asked_at) : run.asked_at, {.ticket_row = run.ticket_row},
@@ -25,6 +35,7 @@ void observe_reply_pairs(const Evidence& evidence, Observations& out) {
 
 void observe(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   if (population_row(metric.population).question) return observe_answers(metric, evidence, out);
+  if (measure_row(metric.measure).promise) return observe_promises(metric, evidence, out);
   if (metric.population == Population::reply_pairs) return observe_reply_pairs(evidence, out);
   measure_row(metric.measure).observe(metric, evidence, out);
 }

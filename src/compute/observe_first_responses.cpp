@@ -11,12 +11,20 @@ namespace {
 /// A first response with its event, InstantColumn::kMissing = none, and its agent.
 struct FirstResponse {
   Measured measured;
+  std::uint32_t start = InstantColumn::kMissing;
   std::uint32_t at = InstantColumn::kMissing;
   std::uint32_t agent = Subject::kTicketsAgent;
 
   explicit FirstResponse(Exclusion excluded) : measured{.excluded = excluded} {}
-  FirstResponse(const Measured& of_columns, std::uint32_t created)
-      : measured(of_columns), at(created + static_cast<std::uint32_t>(of_columns.value)) {}
+  FirstResponse(const Measured& by_calendar, std::uint32_t started)
+      : measured(by_calendar), start(started), at(started + static_cast<std::uint32_t>(by_calendar.value)) {}
+
+  /// By the business clock of the ticket, or kNoRow.
+  void measure_open_time(const BusinessTimes& times, std::uint32_t row) {
+    if (measured.excluded != Exclusion::none) return;
+    const auto open = times.between(row, start, at);
+    measured = open ? counted(*open) : excluded(Exclusion::no_schedule);
+  }
 };
 
 /// `created` and `solved`: of the ticket of the log.
@@ -48,8 +56,9 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
     in.move_to(row);
     if (!in.is(TicketFacts::used, 0)) continue;
     const TicketLog* log = evidence.timeline().log(row);
-    const FirstResponse response = log != nullptr ? first_response_of_log(*log, in.created[0], in.is_solved(0))
-                                                  : FirstResponse(first_response_time(in, 0), in.created[0]);
+    FirstResponse response = log != nullptr ? first_response_of_log(*log, in.created[0], in.is_solved(0))
+                                            : FirstResponse(first_response_time(in, 0), in.created[0]);
+    if (out.clock() == Clock::business) response.measure_open_time(*evidence.business_times(), row);
     const Subject subject{.ticket_row = row, .agent = response.agent};
     const std::uint32_t at = by_creation || response.at == InstantColumn::kMissing ? in.created[0] : response.at;
     if (response.measured.excluded == Exclusion::none) {
@@ -64,7 +73,8 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
 void observe_first_responses_without_ticket(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   for (const TicketLog& log : evidence.timeline().logs) {
     if (log.ticket_row != kNoRow) continue;
-    const FirstResponse response = first_response_of_log(log, std::nullopt, /*solved=*/false);
+    FirstResponse response = first_response_of_log(log, std::nullopt, /*solved=*/false);
+    if (out.clock() == Clock::business) response.measure_open_time(*evidence.business_times(), kNoRow);
     const Measured& measured = response.measured;
     const Subject subject{.agent = log.first_reply_agent};
     const std::uint32_t started = log.first_customer_at;
@@ -81,20 +91,37 @@ void observe_first_responses_without_ticket(const MetricRow& metric, const Evide
 /// time to it is measured first.
 struct WithinParameter {
   std::int64_t seconds;
-  TallyEntry operator()(TallyEntry entry) const { return tally_entry(tally_sum(entry) <= seconds); }
+  TallyEntry operator()(const TicketInputs&, TallyEntry entry, std::uint32_t) const {
+    return tally_entry(tally_sum(entry) <= seconds);
+  }
+};
+struct OpenTimeWithinParameter {
+  std::int64_t seconds;
+  TallyEntry operator()(const TicketInputs& in, TallyEntry, std::uint32_t i) const {
+    return tally_entry(in.open_replied[i] - in.open_created[i] <= seconds);
+  }
 };
 
 }  // namespace
 
 void observe_replies_within(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  if (out.kind() == Subjects::Kind::tickets)
-    return observe_rows<first_response_time>(metric, evidence, out, WithinParameter{metric.parameter});
+  if (out.kind() == Subjects::Kind::tickets) {
+    if (out.clock() == Clock::calendar) {
+      return observe_rows<first_response_time>(metric, evidence, out, WithinParameter{metric.parameter});
+    }
+    return observe_rows<under_a_schedule<first_response_time>>(metric, evidence, out,
+                                                               OpenTimeWithinParameter{metric.parameter});
+  }
   observe_first_responses_by_log(metric, evidence, out);
   observe_first_responses_without_ticket(metric, evidence, out);
 }
 
 void observe_first_responses(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  if (out.kind() == Subjects::Kind::tickets) return observe_rows<first_response_time>(metric, evidence, out);
+  if (out.kind() == Subjects::Kind::tickets) {
+    if (out.clock() == Clock::calendar) return observe_rows<first_response_time>(metric, evidence, out);
+    return observe_rows<under_a_schedule<first_response_time>>(metric, evidence, out,
+                                                               OpenTime{&TicketInputs::open_replied});
+  }
   observe_first_responses_by_log(metric, evidence, out);
   observe_first_responses_without_ticket(metric, evidence, out);
 }

@@ -8,9 +8,23 @@ namespace csreport {
 
 using Kernel = Measured (*)(const TicketInputs&, std::size_t);
 
+/// What is counted of a measured ticket: its value as it is.
+struct ValueAsMeasured {
+  TallyEntry operator()(const TicketInputs&, TallyEntry entry, std::uint32_t) const { return entry; }
+};
+
+/// By the business clock: the open time between the creation and an event. The kernel has measured by the calendar,
+/// which decides where the event lies and what is negative.
+struct OpenTime {
+  BlockCells<std::uint32_t> TicketInputs::*event;
+  TallyEntry operator()(const TicketInputs& in, TallyEntry, std::uint32_t i) const {
+    return tally_entry((in.*event)[i] - in.open_created[i]);
+  }
+};
+
 /// One instantiation for each measure, so that the kernel is part of the loop. Those of the population that were solved
 /// at an unknown time cannot be placed.
-template <Kernel kernel, typename Score = AsMeasured>
+template <Kernel kernel, typename Score = ValueAsMeasured>
 void observe_rows(const MetricRow& metric, const Evidence& evidence, Observations& out, Score score = {}) {
   TicketInputs in(metric, evidence);
   const std::uint8_t required = population_row(metric.population).facts;
@@ -27,7 +41,7 @@ void observe_rows(const MetricRow& metric, const Evidence& evidence, Observation
           return measured;
         };
       },
-      out, score);
+      out, [&in, score](TallyEntry entry, std::uint32_t i) { return score(in, entry, i); });
 }
 
 /// The same as a row of the table of measures has it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compute/measures.hpp"
+#include "compute/promises.hpp"
 
 namespace csreport {
 
@@ -19,7 +20,10 @@ std::string_view quality_state_name(QualityState state) {
   return "ok";
 }
 
-Quality missing_inputs(const MetricRow& row, const Dataset& data) {
+Quality missing_inputs(const MetricRow& row, const Dataset& data, const SlaPolicies& sla) {
+  if (measure_row(row.measure).promise && !is_promised(row, sla)) {
+    return {QualityState::missing_column, {"Nothing is promised about it: no [[sla]] of csreport.toml is for it."}};
+  }
   const auto& of_population = population_row(row.population).needs;
   const auto& of_measure = measure_row(row.measure).needs;
   const bool any_file = measure_row(row.measure).known_by_log && data.has_messages;
@@ -32,8 +36,8 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data) {
   return {};
 }
 
-Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data) {
-  Quality quality = missing_inputs(row, data);
+Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data, const SlaPolicies& sla) {
+  Quality quality = missing_inputs(row, data, sla);
   if (quality.state != QualityState::ok) return quality;
   const auto immature = std::find_if(current.excluded.begin(), current.excluded.end(),
                                      [](const ExcludedCount& e) { return e.reason == "immature"; });
@@ -46,9 +50,9 @@ Quality judge_quality(const MetricRow& row, const MetricValue& current, const Da
   return quality;
 }
 
-std::string variant_name(const MetricRow& row, const Evidence& evidence) {
+std::string variant_name(const MetricRow& row, const Evidence& evidence, Clock clock) {
   const auto variant = measure_row(row.measure).variant;
-  return variant == nullptr ? std::string() : variant(evidence);
+  return variant == nullptr ? std::string() : variant(evidence, clock);
 }
 
 }  // namespace csreport

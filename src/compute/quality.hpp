@@ -8,13 +8,13 @@
 
 namespace csreport {
 
-/// The state of a metric whose needed columns are not there; `ok` when all are.
-Quality missing_inputs(const MetricRow& row, const Dataset& data);
+/// The state of a metric whose needed columns are not there, or which nobody has promised; `ok` when all are.
+Quality missing_inputs(const MetricRow& row, const Dataset& data, const SlaPolicies& sla);
 
 /// The state after counting: `few`, `immature` or `ok`, on top of missing_inputs().
-Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data);
+Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data, const SlaPolicies& sla);
 
 /// The variant's name for the page and the JSON; empty when the metric has none.
-std::string variant_name(const MetricRow& row, const Evidence& evidence);
+std::string variant_name(const MetricRow& row, const Evidence& evidence, Clock clock);
 
 }  // namespace csreport

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "compute/raw_cells.hpp"
 #include "csreport/core/dataset.hpp"
 
 namespace csreport {
@@ -21,6 +22,15 @@ inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
 /// When the ticket was last solved: solved_at, else closed_at (closed without solved counts at
 /// closing), else creation plus the supplied resolution time.
 std::optional<std::uint32_t> solved_instant(const TicketTable& tickets, std::size_t row);
+
+/// When the ticket was first answered as its columns say: first_response_at, else creation plus the supplied first
+/// response time; InstantColumn::kMissing without.
+inline std::uint32_t first_reply_instant(const RawCells<std::uint32_t>& at, const RawCells<std::int32_t>& after,
+                                         std::uint32_t created, std::size_t row) {
+  if (at.has(row)) return at[row];
+  if (!after.has(row) || after[row] < 0) return InstantColumn::kMissing;
+  return created + static_cast<std::uint32_t>(after[row]);
+}
 
 /// Solved or closed as far as the export knows. Without a status, having a solution time decides; a
 /// ticket that is open although it has one was reopened.

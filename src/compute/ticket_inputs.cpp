@@ -37,6 +37,12 @@ std::uint32_t immature_from(const Evidence& evidence, Seconds window) {
       std::clamp<std::int64_t>(mature_until.time_since_epoch().count() + 1, 0, InstantColumn::kMissing));
 }
 
+std::span<const std::uint32_t> open_cells(const Evidence& evidence,
+                                          std::span<const std::uint32_t> (BusinessTimes::*cells)() const noexcept) {
+  const BusinessTimes* const times = evidence.business_times();
+  return times == nullptr ? std::span<const std::uint32_t>() : (times->*cells)();
+}
+
 }  // namespace
 
 TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
@@ -56,6 +62,9 @@ TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
       escalated(evidence.tickets().escalated),
       first_contact_resolved(evidence.tickets().first_contact_resolved),
       contacts(evidence.contacts()),
+      open_created(open_cells(evidence, &BusinessTimes::created)),
+      open_replied(open_cells(evidence, &BusinessTimes::first_replies)),
+      open_solved(open_cells(evidence, &BusinessTimes::solutions)),
       per_issue(evidence.variants().fcr_base == FcrBase::issue),
       immature_from(csreport::immature_from(evidence, evidence.variants().fcr_window)),
       parameter(static_cast<std::uint32_t>(metric.parameter)),
@@ -88,6 +97,9 @@ void TicketInputs::move_to(std::size_t row) {
   escalated.move_to(row);
   first_contact_resolved.move_to(row);
   contacts.move_to(row);
+  open_created.move_to(row);
+  open_replied.move_to(row);
+  open_solved.move_to(row);
   if (counts_messages_) count_messages(row);
   if (names_ != nullptr) look_for_names(row);
 }

@@ -47,6 +47,9 @@ struct TicketInputs {
   BlockCells<Flag, Flag::unknown> escalated;
   BlockCells<Flag, Flag::unknown> first_contact_resolved;
   BlockCells<ContactFacts, ContactFacts{}> contacts;  ///< nothing when the measure asks nothing of them
+  BlockCells<std::uint32_t> open_created;             ///< see BusinessTimes; nothing without business hours
+  BlockCells<std::uint32_t> open_replied;
+  BlockCells<std::uint32_t> open_solved;
   /// Of the block, where the measure asks for them: public human replies and customer messages, from the log where it
   /// has the ticket, else from the export's columns.
   std::array<std::uint32_t, kBlockRows> replies;

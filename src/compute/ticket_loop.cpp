@@ -39,6 +39,7 @@ void Anchoring::find_cells(TicketBlock& block) {
   switch (anchor_) {
     case Anchor::created:
     case Anchor::period_end:
+    case Anchor::decided:  // promises place themselves
     case Anchor::reply: block.cells = block.created; break;
     case Anchor::solved: block.cells = cells_.solved().subspan(first, block.size); break;
     case Anchor::rated:

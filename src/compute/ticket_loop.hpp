@@ -47,7 +47,7 @@ class Anchoring {
   std::array<std::uint16_t, kBlockRows + 1> compared_;
 };
 
-/// Measures the rows of the block: `measure(i)` says it of its i-th one, `score(entry)` what that counts. Several
+/// Measures the rows of the block: `measure(i)` says it of its i-th one, `score(entry, i)` what that counts. Several
 /// loops, so that the compiler need not see at once why a row is excluded and what follows from it.
 template <typename Measure, typename Score>
 [[gnu::always_inline]] inline void measure_block(TicketBlock& block, bool asks_delays, Measure measure, Score score) {
@@ -61,14 +61,14 @@ template <typename Measure, typename Score>
   if (asks_delays) {
     for (std::uint32_t i = 0; i < block.size; ++i) block.delays[i] = static_cast<std::uint32_t>(entries[i]);
   }
-  for (std::uint32_t i = 0; i < block.size; ++i) entries[i] = score(entries[i]);
+  for (std::uint32_t i = 0; i < block.size; ++i) entries[i] = score(entries[i], i);
   for (std::uint32_t i = 0; i < block.size; ++i) {
     entries[i] &= TallyEntry{0} - static_cast<TallyEntry>(excluded[i] == Exclusion::none);
   }
 }
 
 struct AsMeasured {
-  TallyEntry operator()(TallyEntry entry) const { return entry; }
+  TallyEntry operator()(TallyEntry entry, std::uint32_t) const { return entry; }
 };
 
 /// `measure_from(row)` gives what measures the block of this first row: see measure_block().

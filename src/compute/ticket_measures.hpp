@@ -249,6 +249,24 @@ template <FcrMethod method>
   return counted_unless(reason_if(!in.is_solved(i), Exclusion::open), in.named[i]);
 }
 
+/// The same by the business clock: old enough by it, too.
+[[gnu::always_inline]] inline Measured solved_within_open_time(const TicketInputs& in, std::size_t i) {
+  const std::uint32_t age = BusinessTimes::kHorizon - in.open_created[i];
+  Exclusion reason = reason_if(in.is_solved(i) & (in.solved[i] < in.created[i]), Exclusion::negative);
+  reason = reason_if(in.is_solved(i) & !in.solved.has(i), Exclusion::missing_solved_at, reason);
+  reason = reason_if(age < in.parameter, Exclusion::immature, reason);
+  reason = reason_if(!in.open_created.has(i), Exclusion::no_schedule, reason);
+  return counted_unless(reason, in.is_solved(i) & (in.open_solved[i] - in.open_created[i] <= in.parameter));
+}
+
+/// What the calendar lets in counts by the business clock only under a schedule.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured under_a_schedule(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const bool uncounted = (measured.excluded == Exclusion::none) & !in.open_created.has(i);
+  return counted_unless(reason_if(uncounted, Exclusion::no_schedule, measured.excluded), measured.value);
+}
+
 inline Measured one(const TicketInputs&, std::size_t) { return counted(1); }
 
 }  // namespace csreport

@@ -84,7 +84,7 @@ class TicketWalk {
     someone_wrote_ = true;
     note_first_reply(at, agent);
     if (run_started_at_ == InstantColumn::kMissing) return;
-    timeline_.pairs.push_back({log_.ticket_row, agent, run_started_at_, at});
+    timeline_.pairs.push_back({log_.ticket_row, agent, run_started_at_, at, log_.replies == 1});
     run_started_at_ = InstantColumn::kMissing;
   }
 
@@ -94,7 +94,7 @@ class TicketWalk {
     if (run_started_at_ != InstantColumn::kMissing) {
       const bool solved = log_.ticket_row != kNoRow && is_solved(tickets, log_.ticket_row) &&
                           solved_instant(tickets, log_.ticket_row).value_or(0) >= run_started_at_;
-      timeline_.unanswered.push_back({log_.ticket_row, run_started_at_, solved});
+      timeline_.unanswered.push_back({log_.ticket_row, run_started_at_, log_.replies == 0, solved});
     }
     timeline_.logs.push_back(log_);
     if (log_.ticket_row != kNoRow) {

@@ -18,12 +18,14 @@ struct ReplyPair {
   std::uint32_t agent = Dictionary::kNone;
   std::uint32_t asked_at = 0;
   std::uint32_t replied_at = 0;
+  bool first = false;  ///< its reply is the ticket's first one
 };
 
 /// A run that no human answered.
 struct UnansweredRun {
   std::uint32_t ticket_row = kNoRow;
   std::uint32_t asked_at = 0;
+  bool first = false;                 ///< nobody has ever replied
   bool closed_by_resolution = false;  ///< the ticket was solved afterwards ("thanks"): not alarming
 };
 

@@ -1,5 +1,7 @@
 #include "compute/variants.hpp"
 
+#include <algorithm>
+
 namespace csreport {
 namespace {
 
@@ -18,7 +20,7 @@ std::string scale_of(const Dataset& data, Question question) {
 
 }  // namespace
 
-std::string first_contact_variant(const Evidence& evidence) {
+std::string first_contact_variant(const Evidence& evidence, Clock) {
   const std::string window = ", " + days_of(evidence) + ", " + base_of(evidence);
   switch (evidence.fcr_method()) {
     case FcrMethod::automatic:
@@ -30,11 +32,11 @@ std::string first_contact_variant(const Evidence& evidence) {
   return {};
 }
 
-std::string no_repeat_variant(const Evidence& evidence) { return days_of(evidence) + ", " + base_of(evidence); }
+std::string no_repeat_variant(const Evidence& evidence, Clock) { return days_of(evidence) + ", " + base_of(evidence); }
 
-std::string repeat_contact_variant(const Evidence& evidence) { return days_of(evidence); }
+std::string repeat_contact_variant(const Evidence& evidence, Clock) { return days_of(evidence); }
 
-std::string service_level_variant(const Evidence& evidence) {
+std::string service_level_variant(const Evidence& evidence, Clock) {
   static constexpr std::string_view kNames[] = {"strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
                                                 "answered_only"};
   const Variants& variants = evidence.variants();
@@ -46,27 +48,40 @@ std::string service_level_variant(const Evidence& evidence) {
   return text;
 }
 
-std::string abandonment_variant(const Evidence& evidence) {
+std::string abandonment_variant(const Evidence& evidence, Clock) {
   const auto& limit = evidence.variants().short_abandon;
   return limit ? "without calls abandoned below " + std::to_string(limit->count()) + " s" : "of offered calls";
 }
 
-std::string satisfaction_variant(const Evidence& evidence) {
+std::string satisfaction_variant(const Evidence& evidence, Clock) {
   const std::string scale = scale_of(evidence.data(), Question::csat);
   if (evidence.variants().csat_neutral == NeutralRatings::include) return scale;
   return scale.empty() ? "neutral excluded" : scale + ", neutral excluded";
 }
 
-std::string net_promoter_variant(const Evidence& evidence) { return scale_of(evidence.data(), Question::nps); }
-std::string effort_variant(const Evidence& evidence) { return scale_of(evidence.data(), Question::ces); }
+std::string net_promoter_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::nps); }
+std::string effort_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::ces); }
 
-std::string first_response_variant(const Evidence& evidence) {
-  return evidence.variants().frt_include_automatic ? "calendar clock, automatic replies included" : "calendar clock";
+std::string first_response_variant(const Evidence& evidence, Clock clock) {
+  const std::string name = clock_variant(evidence, clock);
+  return evidence.variants().frt_include_automatic ? name + ", automatic replies included" : name;
 }
-std::string response_variant(const Evidence&) { return "per pair, calendar clock"; }
-std::string calendar_variant(const Evidence&) { return "calendar clock"; }
+std::string response_variant(const Evidence& evidence, Clock clock) {
+  return "per pair, " + clock_variant(evidence, clock);
+}
+std::string clock_variant(const Evidence& evidence, Clock clock) {
+  if (clock == Clock::calendar) return "calendar clock";
+  return "business clock, " + evidence.business_times()->name();
+}
 
-std::string handle_time_variant(const Evidence& evidence) {
+std::string promise_variant(const Evidence& evidence, Clock) {
+  const auto business = std::any_of(evidence.sla().begin(), evidence.sla().end(),
+                                    [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
+  return "as [[sla]] promises" +
+         (business ? ", business clock of " + evidence.business_times()->name() : std::string());
+}
+
+std::string handle_time_variant(const Evidence& evidence, Clock) {
   const TicketTable& tickets = evidence.tickets();
   return tickets.after_call_work_time.present() || tickets.handle_time.present() ? "talk, hold and after-call work"
                                                                                  : "without after-call work";

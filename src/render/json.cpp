@@ -167,6 +167,13 @@ Json by_json(const std::vector<DimensionComparison>& by) {
   return dimensions;
 }
 
+Json other_clock_json(const std::optional<OtherClock>& other) {
+  if (!other) return nullptr;
+  Json object = {{"clock", other->clock == Clock::business ? "business" : "calendar"}, {"variant", other->variant}};
+  put_value(object, other->current);
+  return object;
+}
+
 Json quality_json(const MetricComparison& metric) {
   return {{"state", std::string(quality_state_name(metric.quality.state))},
           {"min_n", metric.row->min_n},
@@ -179,7 +186,8 @@ Json metric_json(const MetricComparison& metric) {
                  {"unit", std::string(unit_name(row.unit))},
                  {"better", std::string(better_name(metric.better))},
                  {"kind", std::string(kind_name(row.kind))},
-                 {"headline", std::string(headline_name(row.headline))}};
+                 {"headline", std::string(headline_name(row.headline))},
+                 {"variant", text_or_null(metric.variant)}};
   put_value(object, metric.current);
   object["interval"] = interval_json(metric.interval);
   object["previous"] = previous_json(metric.previous);
@@ -187,6 +195,7 @@ Json metric_json(const MetricComparison& metric) {
   object["normal"] = nullptr;
   object["signal"] = nullptr;
   object["target"] = nullptr;
+  object["other_clock"] = other_clock_json(metric.other_clock);
   object["quality"] = quality_json(metric);
   object["series"] = series_json(metric.series);
   object["by"] = by_json(metric.by);

@@ -58,6 +58,7 @@ class TableReader {
   void directive(const std::string& name, const std::string& rest) {
     if (name == "case") return start_case(rest);
     if (name == "tickets" || name == "messages" || name == "surveys") return start_table(name, rest);
+    if (name == "config") return current().files.push_back({"csreport.toml", ""});
     if (name == "repeat") return repeat_row(rest);
     if (name == "log") return add_log(rest);
     if (name == "json") return current().files.push_back({"tickets.json", rest});

@@ -28,7 +28,8 @@ int run_case(const Case& item, Json& json) {
   std::vector<std::string> words = {"csreport"};
   for (const InputFile& input : item.files) {
     const std::string kind = input.name.substr(0, input.name.find('.'));
-    words.push_back(kind + "=" + folder.put(input.name, input.text));
+    const std::string path = folder.put(input.name, input.text);
+    if (kind != "csreport") words.push_back(kind + "=" + path);  // csreport.toml is found beside the others
   }
   words.insert(words.end(), item.options.begin(), item.options.end());
   if (!has_option(item, "--period")) words.insert(words.end(), {"--period", "all"});

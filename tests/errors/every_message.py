@@ -29,12 +29,6 @@ ELSEWHERE = {
     "{}: is empty: there is no header line": "needs a file of title lines only; tests/unit/read",
     "the configuration '{}' is larger than 1 MiB": "needs a large file; tests/unit/app/settings_test",
     # Keys that nothing uses yet are refused before their values are read; tests/unit/app/settings_test reads them.
-    "{} has no '{}'": "of [schedules] and [[sla]]",
-    "there is no schedule '{}'": "of [business_hours]",
-    "'{}' are no opening hours": "of [schedules]",
-    "'{}' is no holiday": "of [schedules]",
-    "{} cannot be '{}'": "of [[sla]]",
-    "threshold cannot be '{}'": "of [[sla]]",
     "'{}' is no target for {}": "of [targets]",
 }
 

@@ -56,6 +56,7 @@ struct MetricComparison {
   Change change;
   std::vector<SeriesPoint> series;
   std::vector<DimensionComparison> by;
+  std::optional<OtherClock> other_clock;
   Quality quality;
 };
 

@@ -47,6 +47,7 @@ enum class Anchor : std::uint8_t {
   solved,
   matured,  ///< solved plus the follow-up window: the moment a "no repeat" can be judged
   rated,
+  decided,    ///< a promise was kept, or its time ran out: whichever came first
   period_end  ///< a state at the end of the period, not an event
 };
 /// "created", "first reply", ...: for the page, which always names the anchor.
@@ -94,7 +95,10 @@ enum class Measure : std::uint8_t {
   is_in_class,  ///< RatingClass as the parameter
   is_open,
   age_when_open,
-  awaits_first_reply
+  awaits_first_reply,
+  first_reply_promise,
+  next_reply_promise,
+  resolution_promise
 };
 
 /// How the observations of a period become one value.

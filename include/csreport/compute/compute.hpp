@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "csreport/compute/policies.hpp"
 #include "csreport/compute/snapshot.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/period.hpp"
@@ -30,6 +31,7 @@ inline constexpr Seconds kDefaultShortAbandon{5};
 /// each variant that a shown number depends on.
 struct Variants {
   AnchorChoice anchor = AnchorChoice::event;
+  Clock clock = Clock::calendar;  ///< REQUIRES business hours when business
   bool frt_include_automatic = false;
   FcrMethod fcr = FcrMethod::automatic;
   FcrBase fcr_base = FcrBase::issue;
@@ -55,12 +57,15 @@ struct ComputeOptions {
   std::optional<double> cost;                  ///< of the current period
   std::optional<double> customers;             ///< of the current period
   Variants variants;
-  unsigned threads = 1;  ///< at most so many at a time; the snapshot is the same for any number
+  BusinessHours business_hours;  ///< with schedules, what a clock measures is measured by both clocks
+  SlaPolicies sla;               ///< REQUIRES business hours for those of the business clock
+  unsigned threads = 1;          ///< at most so many at a time; the snapshot is the same for any number
 };
 
 /// Every metric of the catalogue (or those asked for), also those without data: their quality says
 /// why. A previous period of which the data holds nothing is left out, with a warning. Never throws
-/// for thin data. Throws Error(usage) for an unknown metric or dimension.
+/// for thin data. Throws Error(usage) for an unknown metric or dimension, and when
+/// no ticket has the column that chooses a schedule.
 Snapshot compute(const Dataset& dataset, const ComputeOptions& asked);
 
 /// Names as on the command line.

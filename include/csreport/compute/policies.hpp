@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "csreport/core/business_hours.hpp"
 #include "csreport/core/time_zone.hpp"
 
 namespace csreport {
@@ -21,6 +22,12 @@ struct ScheduleChoice {
   std::map<std::string, std::string> by_value;  ///< schedule by value, compared without regard to case
 };
 
+/// The schedules of a run, and which of them counts for whom.
+struct BusinessHours {
+  std::vector<Schedule> schedules;  ///< empty: there are none
+  ScheduleChoice choice;            ///< names some of them
+};
+
 /// What the promise is about: `sla_frt`, `sla_next_reply`, `sla_resolution`.
 enum class SlaMetric { frt, next_reply, resolution };
 
@@ -28,6 +35,7 @@ enum class SlaMetric { frt, next_reply, resolution };
 struct SlaPolicy {
   SlaMetric metric = SlaMetric::frt;
   std::optional<std::string> channel;   ///< nothing: any
+  std::optional<std::string> team;      ///< the same
   std::optional<std::string> priority;  ///< nothing: any; the one in force when the promise began
   Seconds threshold{};
   Clock clock = Clock::calendar;

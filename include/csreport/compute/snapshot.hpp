@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "csreport/compute/catalogue.hpp"
+#include "csreport/compute/policies.hpp"
 #include "csreport/core/diagnostic.hpp"
 #include "csreport/core/period.hpp"
 
@@ -77,6 +78,13 @@ struct Quality {
   std::vector<std::string> notes;  ///< English sentences: variant, what is missing and how to add it
 };
 
+/// The same metric of the current period by the clock that was not chosen.
+struct OtherClock {
+  Clock clock = Clock::business;
+  std::string variant;
+  MetricValue current;
+};
+
 struct MetricSnapshot {
   const MetricRow* row = nullptr;
   bool shown = true;             ///< on the page of every layout: its row says so, or somebody asked for it by name
@@ -86,6 +94,7 @@ struct MetricSnapshot {
   std::optional<MetricValue> previous;
   std::vector<SeriesPoint> series;  ///< one point per period of the trend, oldest first
   std::vector<DimensionSnapshot> by;
+  std::optional<OtherClock> other_clock;  ///< only with business hours, and where a clock measures
   Quality quality;
 };
 

@@ -61,6 +61,16 @@ class BusinessClock {
   /// however far the two are apart.
   [[nodiscard]] Seconds business_time(Instant from, Instant to) const { return open_until(to) - open_until(from); }
 
+  /// Open time since the begin of the table, negative before it: who asks for many durations from one instant, or for
+  /// several of one ticket, looks each instant up once.
+  [[nodiscard]] Seconds open_until(Instant instant) const {
+    const auto at = static_cast<std::uint64_t>((instant - begin_).count());  // huge before the begin
+    if (at >= covered_) return open_until_outside(instant);
+    const Cell cell = cells_[at >> cell_bits_];
+    const int into_cell = static_cast<int>(at & ((1U << cell_bits_) - 1));
+    return Seconds{std::int64_t{cell.open_before} + std::clamp<int>(into_cell - cell.opens_after, 0, cell.open)};
+  }
+
   [[nodiscard]] const Schedule& schedule() const noexcept { return schedule_; }
 
  private:
@@ -70,14 +80,6 @@ class BusinessClock {
     std::uint16_t open = 0;         ///< length of its piece of open time
   };
 
-  /// Open time since the table's begin; negative before it.
-  [[nodiscard]] Seconds open_until(Instant instant) const {
-    const auto at = static_cast<std::uint64_t>((instant - begin_).count());  // huge before the begin
-    if (at >= covered_) return open_until_outside(instant);
-    const Cell cell = cells_[at >> cell_bits_];
-    const int into_cell = static_cast<int>(at & ((1U << cell_bits_) - 1));
-    return Seconds{std::int64_t{cell.open_before} + std::clamp<int>(into_cell - cell.opens_after, 0, cell.open)};
-  }
   [[nodiscard]] Seconds open_until_outside(Instant instant) const;
   /// False when a cell of this size would hold two pieces.
   [[nodiscard]] bool tabulate(const std::vector<OpenStretch>& stretches, unsigned cell_bits);

@@ -226,8 +226,7 @@ TEST_CASE("texts in any script are taken where TOML has them", "[settings]") {
 }
 
 TEST_CASE("keys that nothing uses yet are refused, not ignored", "[settings]") {
-  for (const char* text : {"[schedules.office]\nzone = \"UTC\"", "[business_hours]\nby = \"team\"",
-                           "[[sla]]\nmetric = \"frt\"", "[targets]\ncsat = \">=85%\""}) {
+  for (const char* text : {"[targets.channel.chat]\nfrt = \"<1m\"", "[targets]\ncsat = \">=85%\""}) {
     INFO(text);
     CHECK(refusal(text, kNamed, AcceptedSettings::in_use).find("' is not used by any metric yet / ") !=
           std::string::npos);
@@ -466,7 +465,9 @@ TEST_CASE("each key has one row, a sentence about it and an example that is acce
     CHECK(row.example.size() > 0);
     const auto parts = key_parts(row.key);
     CHECK(std::any_of(parts.begin(), parts.end(), is_placeholder) == !row.sample_key.empty());
-    if (!row.in_use) continue;
+    // Keys that name each other are read together, by the next test.
+    if (!row.in_use || row.key.starts_with("schedules.") || row.key.starts_with("business_hours.")) continue;
+    if (row.key.starts_with("sla[]")) continue;
     const std::string key = row.sample_key.empty() ? row.key : row.sample_key;
     CHECK(refusal(key + " = " + row.example, kNamed, AcceptedSettings::in_use) == "");
   }
