@@ -223,12 +223,17 @@ std::vector<const MetricRow*> observed_metrics(const std::vector<const MetricRow
   return observed;
 }
 
-std::vector<MetricSnapshot> in_order_of(const std::vector<const MetricRow*>& rows, std::span<const MetricSnapshot> made,
+/// The rows' metrics: the observed ones, and those made of them.
+std::vector<MetricSnapshot> in_order_of(const std::vector<const MetricRow*>& rows, std::vector<MetricSnapshot> made,
                                         const ComputeOptions& options) {
+  const std::size_t observed = made.size();
+  for (const MetricRow* row : rows) {
+    if (row->fold == Fold::quotient) made.push_back(divide(*row, std::span(made).first(observed), options));
+  }
   std::vector<MetricSnapshot> metrics;
   for (const MetricRow* row : rows) {
     const auto found = std::find_if(made.begin(), made.end(), [&](const auto& metric) { return metric.row == row; });
-    metrics.push_back(found != made.end() ? *found : divide(*row, made, options));
+    metrics.push_back(std::move(*found));
     metrics.back().shown = !options.metrics.empty() || is_shown(*row, options);
   }
   return metrics;
@@ -253,7 +258,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   run_parallel(options.threads, observed.size(),
                [&](std::size_t i) { metrics[i] = compute_metric(*observed[i], run); });
   Snapshot snapshot{options.current, options.previous, options.trend, {}, coverage.gaps, std::move(coverage.warnings)};
-  snapshot.metrics = in_order_of(rows, metrics, options);
+  snapshot.metrics = in_order_of(rows, std::move(metrics), options);
   const auto unknown = unknown_promise_values(dataset.tickets, options.sla);
   snapshot.warnings.insert(snapshot.warnings.end(), unknown.begin(), unknown.end());
   if (const BusinessTimes* times = evidence.business_times()) {

@@ -25,7 +25,7 @@ enum class Reads : std::uint8_t { columns, message_log, contacts, as_fcr_method 
 
 struct MeasureRow {
   Measure measure;
-  ObserveTickets observe = nullptr;  ///< nullptr: its populations are no tickets and observe it themselves
+  ObserveTickets observe = nullptr;  ///< nullptr: its population observes it (answers, reply pairs)
   std::array<Input, 2> needs{};
   Reads reads = Reads::columns;
   bool by_clock = false;               ///< a time that the business clock measures too

@@ -1,7 +1,6 @@
 #include "compute/observe.hpp"
 
 #include "compute/measures.hpp"
-#include "compute/promises.hpp"
 
 namespace csreport {
 namespace {
@@ -35,9 +34,8 @@ void observe_reply_pairs(const Evidence& evidence, Observations& out) {
 
 void observe(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   if (population_row(metric.population).question) return observe_answers(metric, evidence, out);
-  if (measure_row(metric.measure).promise) return observe_promises(metric, evidence, out);
-  if (metric.population == Population::reply_pairs) return observe_reply_pairs(evidence, out);
-  measure_row(metric.measure).observe(metric, evidence, out);
+  if (const auto by_measure = measure_row(metric.measure).observe) return by_measure(metric, evidence, out);
+  observe_reply_pairs(evidence, out);
 }
 
 void collect_values(const MetricRow& metric, const Evidence& evidence, Observations& out) {

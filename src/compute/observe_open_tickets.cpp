@@ -35,7 +35,30 @@ class OpenCounts {
   std::vector<std::int32_t> changes_;  // of each mix at each end, and behind the last one
 };
 
-void observe_all_open(const Evidence& evidence, Observations& out) {
+/// Calls `visit(row, created, solved)` for the counted tickets whose times are known; the latter is nothing for those
+/// that are open.
+template <typename Visit>
+void for_each_ticket(const Evidence& evidence, Observations& out, Visit visit) {
+  const TicketFacts& facts = evidence.facts();
+  const auto created = evidence.tickets().created_at.raw();
+  for (std::uint32_t row = 0; row < created.size(); ++row) {
+    if (!facts.is(TicketFacts::used, row)) continue;
+    const auto solved = facts.is(TicketFacts::solved, row) ? facts.solved_at(row) : std::nullopt;
+    if (facts.is(TicketFacts::solved, row) && !solved) {
+      out.exclude(created[row], {.ticket_row = row}, Exclusion::missing_solved_at);
+    } else {
+      visit(row, created[row], solved);
+    }
+  }
+}
+
+void add_at_end(Observations& out, std::size_t slot, std::uint32_t row, double value) {
+  out.add_to_place(out.slots().place_of_slot(slot), {.ticket_row = row}, value);
+}
+
+}  // namespace
+
+void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& out) {
   const CellMap& map = evidence.cells().map();
   const Slots& slots = out.slots();
   std::vector<std::uint32_t> ends_before;  // of each cell
@@ -71,44 +94,6 @@ void observe_all_open(const Evidence& evidence, Observations& out) {
   });
 }
 
-/// When the ticket was first answered, as the log says it where it has the ticket.
-std::optional<std::uint32_t> first_reply_of(const Evidence& evidence, std::size_t row) {
-  const TicketTable& tickets = evidence.tickets();
-  if (const TicketLog* log = evidence.timeline().log(row)) {
-    if (log->first_reply_at == InstantColumn::kMissing) return std::nullopt;
-    return log->first_reply_at;
-  }
-  if (const auto at = tickets.first_response_at[row]) return at;
-  const auto after = tickets.first_response_time[row];
-  if (!after || *after < 0) return std::nullopt;
-  return tickets.created_at.raw()[row] + static_cast<std::uint32_t>(*after);
-}
-
-/// Calls `visit(row, created, solved)` for the counted tickets whose times are known; the latter is nothing for those
-/// that are open.
-template <typename Visit>
-void for_each_ticket(const Evidence& evidence, Observations& out, Visit visit) {
-  const TicketFacts& facts = evidence.facts();
-  const auto created = evidence.tickets().created_at.raw();
-  for (std::uint32_t row = 0; row < created.size(); ++row) {
-    if (!facts.is(TicketFacts::used, row)) continue;
-    const auto solved = facts.is(TicketFacts::solved, row) ? facts.solved_at(row) : std::nullopt;
-    if (facts.is(TicketFacts::solved, row) && !solved) {
-      out.exclude(created[row], {.ticket_row = row}, Exclusion::missing_solved_at);
-    } else {
-      visit(row, created[row], solved);
-    }
-  }
-}
-
-void add_at_end(Observations& out, std::size_t slot, std::uint32_t row, double value) {
-  out.add_to_place(out.slots().place_of_slot(slot), {.ticket_row = row}, value);
-}
-
-}  // namespace
-
-void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& out) { observe_all_open(evidence, out); }
-
 void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observations& out) {
   const Slots& slots = out.slots();
   for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::optional<std::uint32_t> solved) {
@@ -119,13 +104,18 @@ void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observation
   });
 }
 
+/// The log says it of the tickets that it has, the columns of all others.
 void observe_awaiting_reply(const MetricRow&, const Evidence& evidence, Observations& out) {
+  const RawCells replied_at(evidence.tickets().first_response_at);
+  const RawCells replied_after(evidence.tickets().first_response_time);
   for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::optional<std::uint32_t> solved) {
     const TicketLog* log = evidence.timeline().log(row);
     if (evidence.facts().is(TicketFacts::outbound, row) || (log != nullptr && log->outbound)) {
       return out.exclude(created, {.ticket_row = row}, Exclusion::outbound);
     }
-    std::optional<std::uint32_t> until = first_reply_of(evidence, row);
+    const std::uint32_t replied =
+        log != nullptr ? log->first_reply_at : first_reply_instant(replied_at, replied_after, created, row);
+    auto until = replied == InstantColumn::kMissing ? std::nullopt : std::optional(replied);
     if (solved && (!until || *solved < *until)) until = solved;
     out.slots().for_each_end(created, until, [&](std::size_t slot) { add_at_end(out, slot, row, 1); });
   });

@@ -62,7 +62,8 @@ class Side {
         return one.previous ? one.previous->value : std::nullopt;
       }
     }
-    return std::nullopt;
+    // A group in which nothing was counted has no entry.
+    return metric_->row->headline == Headline::count ? std::optional(0.0) : std::nullopt;
   }
 
  private:

@@ -48,13 +48,20 @@ std::string service_level_variant(const Evidence& evidence, Clock) {
   return text;
 }
 
-std::string abandonment_variant(const Evidence& evidence, Clock) {
+std::string abandon_wait_variant(const Evidence& evidence, Clock) {
   const auto& limit = evidence.variants().short_abandon;
-  return limit ? "without calls abandoned below " + std::to_string(limit->count()) + " s" : "of offered calls";
+  return limit ? "without calls abandoned below " + std::to_string(limit->count()) + " s" : "";
+}
+std::string abandonment_variant(const Evidence& evidence, Clock clock) {
+  const std::string limit = abandon_wait_variant(evidence, clock);
+  return limit.empty() ? "of offered calls" : limit;
 }
 
-std::string satisfaction_variant(const Evidence& evidence, Clock) {
-  const std::string scale = scale_of(evidence.data(), Question::csat);
+std::string satisfaction_scale_variant(const Evidence& evidence, Clock) {
+  return scale_of(evidence.data(), Question::csat);
+}
+std::string satisfaction_variant(const Evidence& evidence, Clock clock) {
+  const std::string scale = satisfaction_scale_variant(evidence, clock);
   if (evidence.variants().csat_neutral == NeutralRatings::include) return scale;
   return scale.empty() ? "neutral excluded" : scale + ", neutral excluded";
 }

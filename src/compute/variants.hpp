@@ -12,6 +12,10 @@ std::string no_repeat_variant(const Evidence& evidence, Clock clock);
 std::string repeat_contact_variant(const Evidence& evidence, Clock clock);
 std::string service_level_variant(const Evidence& evidence, Clock clock);
 std::string abandonment_variant(const Evidence& evidence, Clock clock);
+/// Of calls that were abandoned, not of the share that they are.
+std::string abandon_wait_variant(const Evidence& evidence, Clock clock);
+/// Of numbers in which neutral ratings always have their place.
+std::string satisfaction_scale_variant(const Evidence& evidence, Clock clock);
 std::string satisfaction_variant(const Evidence& evidence, Clock clock);
 std::string net_promoter_variant(const Evidence& evidence, Clock clock);
 std::string effort_variant(const Evidence& evidence, Clock clock);

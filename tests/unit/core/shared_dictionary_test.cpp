@@ -65,3 +65,15 @@ TEST_CASE("a shared dictionary finds only what it was given") {
   const std::string with_nul("a\0b", 3);
   CHECK(dictionary.text(dictionary.intern(with_nul)) == with_nul);
 }
+
+TEST_CASE("a dictionary that forgets its texts still tells them apart, until it is sealed") {
+  SharedDictionary people(TextKeeping::forgotten);
+  const std::uint32_t ana = people.intern("ana@mail.example");
+  const std::uint32_t bob = people.intern("bob@mail.example");
+  CHECK(ana != bob);
+  CHECK(people.intern("ana@mail.example") == ana);
+  CHECK(people.find("bob@mail.example") == bob);
+  people.seal();
+  CHECK(people.find("bob@mail.example") == std::nullopt);
+  CHECK(people.size() > bob);
+}

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
+#include "csreport/compute/catalogue.hpp"
 #include "csreport/normalise/normalise.hpp"
 #include "normalise/profile.hpp"
 #include "support/catch.hpp"
@@ -51,4 +53,15 @@ TEST_CASE("fields of which one is needed are named as a person would") {
   CHECK(describe(kind_row(RecordKind::tickets).required[0]) == "created_at");
   CHECK(describe(kind_row(RecordKind::messages).required[2]) == "role, author or status");
   CHECK(describe(kind_row(RecordKind::customers).required[1]) == "customer_since or customer_until");
+}
+
+TEST_CASE("inspect promises no metric that there is not") {
+  for (const FieldRow& row : field_rows()) {
+    std::istringstream parts{std::string(row.enables)};
+    for (std::string part; std::getline(parts >> std::ws, part, ',');) {
+      CAPTURE(row.id, part);
+      const bool is_prose = part.find(' ') != std::string::npos;  // "groups by channel"
+      CHECK((is_prose || find_metric(part) != nullptr));
+    }
+  }
 }

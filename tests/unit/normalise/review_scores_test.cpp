@@ -1,5 +1,6 @@
 #include "normalise/review_scores.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "support/catch.hpp"
@@ -70,8 +71,17 @@ TEST_CASE("a score outside its scale is not used, and a warning says so") {
       "reviewed_at,agent,score,max score\n2026-03-02,Ann,7,5\n2026-03-02,Bob,4,5\n"
       "2026-03-02,Cy,120,\n2026-03-02,Cy,3,0\n");
   CHECK(cells_of(result.dataset.reviews.score, 4) == "- 80 - -");
-  REQUIRE(result.dataset.warnings.front().code == "review_scale");
-  CHECK(result.dataset.warnings.front().text.substr(0, 45) == "3 review scores lie outside their scale (0 to");
+  const auto& warnings = result.dataset.warnings;
+  const auto scale = std::find_if(warnings.begin(), warnings.end(),
+                                  [](const Warning& warning) { return warning.code == "review_scale"; });
+  REQUIRE(scale != warnings.end());
+  CHECK(scale->text.substr(0, 45) == "3 review scores lie outside their scale (0 to");
+}
+
+TEST_CASE("a file of reviews is said to feed no metric yet") {
+  const auto warnings = read_text("reviewed_at,agent,score\n2026-03-02T09:00:00Z,Ann,94\n").dataset.warnings;
+  REQUIRE(warnings.size() == 1);
+  CHECK(warnings.front().code == "unused_kind");
 }
 
 TEST_CASE("a review that two exports hold counts once") {
