@@ -162,7 +162,7 @@ void group_fold(benchmark::State& state) {
   const MetricRow& metric = *find_metric("frt");
   for (auto _ : state) {
     const PeriodFold fold(metric, values);
-    benchmark::DoNotOptimize(fold.by_code(codes, groups).data());
+    benchmark::DoNotOptimize(fold.by_code(codes, groups).values.data());
   }
   count(state, kValues);
 }

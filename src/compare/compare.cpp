@@ -1,26 +1,12 @@
 #include <algorithm>
 
-#include "compare/intervals.hpp"
+#include "compare/drivers.hpp"
+#include "compare/limits.hpp"
+#include "compare/uncertainty.hpp"
 #include "csreport/compare/comparison.hpp"
 
 namespace csreport {
 namespace {
-
-std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& value) {
-  if (value.n == 0) return std::nullopt;
-  if (row.fold == Fold::ratio) return wilson(*value.numerator, *value.denominator);
-  if (row.fold == Fold::net_score) return net_score_interval(*value.classes);
-  return std::nullopt;
-}
-
-std::optional<Interval> difference_of(const MetricRow& row, const MetricValue& now, const MetricValue& before) {
-  if (now.n == 0 || before.n == 0) return std::nullopt;
-  if (row.fold == Fold::ratio) {
-    return newcombe(*now.numerator, *now.denominator, *before.numerator, *before.denominator);
-  }
-  if (row.fold == Fold::net_score) return net_score_difference(*now.classes, *before.classes);
-  return std::nullopt;
-}
 
 /// Shares and scores change in points: a percentage of a percentage misleads (METRICS 4.9).
 bool changes_in_percent(Unit unit) { return unit == Unit::seconds || unit == Unit::count || unit == Unit::currency; }
@@ -30,8 +16,8 @@ std::optional<bool> is_improvement(Better better, double change) {
   return (change > 0) == (better == Better::higher);
 }
 
-Change change_of(const MetricRow& row, Better better, const MetricValue& now,
-                 const std::optional<MetricValue>& before) {
+Change change_of(const MetricRow& row, Better better, const MetricValue& now, const std::optional<MetricValue>& before,
+                 const std::optional<RankComparison>& ranks) {
   if (!before) return {.state = ChangeState::no_comparison};
   if (!now.value) return {.state = ChangeState::no_data};
   if (!before->value) return {.state = ChangeState::is_new};
@@ -39,10 +25,11 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now,
   Change change{.state = ChangeState::compared};
   change.absolute = *now.value - *before->value;
   change.improved = is_improvement(better, *change.absolute);
-  if (const auto interval = difference_of(row, now, *before)) {
-    change.low = interval->low;
-    change.high = interval->high;
-  }
+  const ChangeEvidence evidence = evidence_of(row, now, *before, ranks);
+  change.low = evidence.low;
+  change.high = evidence.high;
+  change.p = evidence.p;
+  change.probability_lower = evidence.probability_lower;
   if (!changes_in_percent(row.unit)) return change;
   if (*before->value == 0) {
     if (*now.value != 0) change.state = ChangeState::is_new;
@@ -52,7 +39,33 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now,
   return change;
 }
 
-MetricComparison compare_metric(MetricSnapshot snapshot) {
+/// What all series of a comparison have in common.
+struct SeriesFrame {
+  std::size_t usable_from = 0;
+  bool current_in_series = false;
+  bool current_complete = false;
+};
+
+/// Days of a week differ by nature, so series of days and hours have no range.
+SeriesFrame frame_of(const Snapshot& snapshot) {
+  const auto& trend = snapshot.trend;
+  const bool weeks_or_longer = snapshot.current.grain != Grain::day && snapshot.current.grain != Grain::hour;
+  const bool ends_with_current =
+      !trend.empty() && trend.back().start == snapshot.current.start && trend.back().grain == snapshot.current.grain;
+  return {.usable_from = snapshot.gaps.trend_covered_from,
+          .current_in_series = weeks_or_longer && ends_with_current,
+          .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete};
+}
+
+SeriesJudgement judge(const MetricSnapshot& metric, const std::vector<SeriesPoint>& series,
+                      const std::optional<Interval>& interval, const SeriesFrame& frame) {
+  if (series.empty() || !frame.current_in_series) return {};
+  if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
+  return judge_series({metric.row, metric.better}, series, frame.usable_from,
+                      {frame.current_in_series, frame.current_complete, interval});
+}
+
+MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& frame) {
   const MetricRow& row = *snapshot.row;
   MetricComparison metric;
   metric.row = snapshot.row;
@@ -60,13 +73,15 @@ MetricComparison compare_metric(MetricSnapshot snapshot) {
   metric.shown = snapshot.shown;
   metric.better = snapshot.better;
   metric.interval = interval_of(row, snapshot.current);
-  metric.change = change_of(row, snapshot.better, snapshot.current, snapshot.previous);
+  metric.change = change_of(row, snapshot.better, snapshot.current, snapshot.previous, snapshot.ranks);
+  metric.judgement = judge(snapshot, snapshot.series, metric.interval, frame);
   for (DimensionSnapshot& dimension : snapshot.by) {
     DimensionComparison compared{std::move(dimension.dimension), {}};
     for (GroupSnapshot& group : dimension.groups) {
       GroupComparison item;
       item.interval = interval_of(row, group.current);
-      item.change = change_of(row, snapshot.better, group.current, group.previous);
+      item.change = change_of(row, snapshot.better, group.current, group.previous, group.ranks);
+      item.judgement = judge(snapshot, group.series, item.interval, frame);
       item.values = std::move(group);
       compared.groups.push_back(std::move(item));
     }
@@ -77,7 +92,51 @@ MetricComparison compare_metric(MetricSnapshot snapshot) {
   metric.series = std::move(snapshot.series);
   metric.other_clock = std::move(snapshot.other_clock);
   metric.quality = std::move(snapshot.quality);
+  find_contributions(metric);
+  metric.driver = find_driver(metric);
   return metric;
+}
+
+/// A change with the metric and the values that it is of.
+struct Tested {
+  Change* change = nullptr;
+  const MetricRow* row = nullptr;
+  double now = 0;
+  double before = 0;
+};
+
+void add_test(std::vector<Tested>& family, const MetricRow& row, Change& change, const MetricValue& now,
+              const std::optional<MetricValue>& before) {
+  if (change.p && !row.still_moving) family.push_back({&change, &row, *now.value, *before->value});
+}
+
+void judge_family(const std::vector<Tested>& family) {
+  std::vector<Change*> changes;
+  for (const Tested& test : family) changes.push_back(test.change);
+  adjust(changes);
+  for (const Tested& test : family) {
+    test.change->significant =
+        *test.change->p_adjusted <= kFalseDiscoveryRate && is_worth_mentioning(*test.row, test.now, test.before);
+  }
+}
+
+/// The families: what every page shows, the rest of the catalogue, and of each metric its groups. So a change is judged
+/// alike whether the rest was computed or not.
+void judge_changes(std::vector<MetricComparison>& metrics) {
+  std::vector<Tested> shown;
+  std::vector<Tested> others;
+  for (MetricComparison& metric : metrics) {
+    add_test(metric.shown ? shown : others, *metric.row, metric.change, metric.current, metric.previous);
+    std::vector<Tested> groups;
+    for (DimensionComparison& dimension : metric.by) {
+      for (GroupComparison& group : dimension.groups) {
+        add_test(groups, *metric.row, group.change, group.values.current, group.values.previous);
+      }
+    }
+    judge_family(groups);
+  }
+  judge_family(shown);
+  judge_family(others);
 }
 
 }  // namespace
@@ -88,13 +147,27 @@ const MetricComparison* Comparison::metric(std::string_view id) const {
   return found == metrics.end() ? nullptr : &*found;
 }
 
+std::string_view signal_state_name(SignalState state) {
+  switch (state) {
+    case SignalState::none: return "none";
+    case SignalState::few: return "few";
+    case SignalState::normal: return "normal";
+    case SignalState::better: return "better";
+    case SignalState::worse: return "worse";
+    case SignalState::changed: return "changed";
+  }
+  return "none";
+}
+
 Comparison compare(Snapshot snapshot) {
+  const SeriesFrame frame = frame_of(snapshot);
   Comparison comparison{
       std::move(snapshot.current), std::move(snapshot.previous), std::move(snapshot.trend), {}, snapshot.gaps,
       std::move(snapshot.warnings)};
   for (MetricSnapshot& metric : snapshot.metrics) {
-    comparison.metrics.push_back(compare_metric(std::move(metric)));
+    comparison.metrics.push_back(compare_metric(std::move(metric), frame));
   }
+  judge_changes(comparison.metrics);
   return comparison;
 }
 

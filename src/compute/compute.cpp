@@ -151,7 +151,10 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   ComparedPeriods periods{fold_of(slots.current()), std::nullopt};
   if (slots.previous()) periods.previous = fold_of(*slots.previous());
   metric.current = fold_total(periods.current, observations.compared(slots.current()));
-  if (periods.previous) metric.previous = fold_total(*periods.previous, observations.compared(*slots.previous()));
+  if (periods.previous) {
+    metric.previous = fold_total(*periods.previous, observations.compared(*slots.previous()));
+    metric.ranks = ranks_of(row, periods.current.sorted(), periods.previous->sorted());
+  }
   metric.series = observations.trend().series();
   for (const Dimension* dimension : run.dimensions) {
     if (dimension->id == "agent" && !row.by_agent) {

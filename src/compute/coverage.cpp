@@ -1,5 +1,7 @@
 #include "compute/coverage.hpp"
 
+#include <algorithm>
+
 namespace csreport {
 namespace {
 
@@ -68,6 +70,10 @@ Coverage check_coverage(const Dataset& data, const ComputeOptions& options) {
   Coverage coverage;
   check_current(data, options, coverage);
   check_previous(data, options, coverage);
+  const auto covered = std::find_if(options.trend.begin(), options.trend.end(), [&](const Period& period) {
+    return data.first_event && *data.first_event <= period.start + kSlack;
+  });
+  coverage.gaps.trend_covered_from = static_cast<std::size_t>(covered - options.trend.begin());
   return coverage;
 }
 

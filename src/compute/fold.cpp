@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "compute/radix_order.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -74,7 +75,14 @@ double percentile(std::span<const double> sorted, double p) {
   return sorted[low] + fraction * (sorted[low + 1] - sorted[low]);
 }
 
-Statistics statistics_of(const Tally& group, std::span<const double> sorted) {
+std::optional<OrderInterval> median_interval(std::span<const double> sorted) {
+  const auto ranks = quantile_ranks(static_cast<std::int64_t>(sorted.size()), 0.5);
+  if (!ranks) return std::nullopt;
+  const auto value_at = [&](std::int64_t rank) { return sorted[static_cast<std::size_t>(rank - 1)]; };
+  return OrderInterval{.low = value_at(ranks->low), .high = value_at(ranks->high), .level = ranks->level};
+}
+
+Statistics statistics_of(const MetricRow& row, const Tally& group, std::span<const double> sorted) {
   Statistics stats;
   stats.mean = mean_of(group);
   if (group.n > 1) stats.standard_deviation = std::sqrt(group.squares / static_cast<double>(group.n - 1));
@@ -86,6 +94,7 @@ Statistics statistics_of(const Tally& group, std::span<const double> sorted) {
   stats.p90 = percentile(sorted, 0.9);
   stats.p95 = percentile(sorted, 0.95);
   stats.p99 = percentile(sorted, 0.99);
+  if (row.headline == Headline::median) stats.median_interval = median_interval(sorted);
   return stats;
 }
 
@@ -149,7 +158,7 @@ MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const
     case Fold::distribution:
     case Fold::mean:
       if (group.n == 0) break;
-      result.stats = statistics_of(group, sorted);
+      result.stats = statistics_of(row, group, sorted);
       result.value = headline_of(row, *result.stats);
       break;
   }
@@ -168,26 +177,27 @@ PeriodFold::PeriodFold(const MetricRow& row, std::span<const double> values, std
 
 MetricValue PeriodFold::whole() const {
   const std::vector<std::uint32_t> codes(values_.size(), 0);
-  return by_code(codes, 1).front();
+  return std::move(by_code(codes, 1).values.front());
 }
 
-std::vector<MetricValue> PeriodFold::by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const {
+FoldedGroups PeriodFold::by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const {
   auto tallies = entries_.empty() ? tally(values_, codes, code_count) : tally(entries_, codes, code_count);
   if (row_->fold == Fold::net_score || row_->fold == Fold::net_ratio) count_signs(values_, codes, tallies);
-  std::vector<double> sorted;
+  FoldedGroups groups;
   if (needs_order(row_->fold)) {
     add_squares(values_, codes, tallies);
-    sorted = sorted_by_group(sorted_, codes, order_, tallies);
+    groups.sorted = sorted_by_group(sorted_, codes, order_, tallies);
   }
-  std::vector<MetricValue> results;
-  results.reserve(code_count);
+  groups.values.reserve(code_count);
+  groups.begins.reserve(code_count);
   std::size_t begin = 0;
   for (const Tally& group : tallies) {
-    const auto length = sorted.empty() ? 0 : static_cast<std::size_t>(group.n);
-    results.push_back(fold_group(*row_, group, std::span(sorted).subspan(begin, length)));
+    const auto length = groups.sorted.empty() ? 0 : static_cast<std::size_t>(group.n);
+    groups.values.push_back(fold_group(*row_, group, std::span(groups.sorted).subspan(begin, length)));
+    groups.begins.push_back(begin);
     begin += length;
   }
-  return results;
+  return groups;
 }
 
 }  // namespace csreport

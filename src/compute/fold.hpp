@@ -10,6 +10,19 @@
 
 namespace csreport {
 
+/// The groups of one period by code.
+struct FoldedGroups {
+  std::vector<MetricValue> values;
+  std::vector<double> sorted;  ///< group after group, in rising order; empty when the fold does not need it
+
+  /// REQUIRES: code < values.size().
+  [[nodiscard]] std::span<const double> sorted_of(std::size_t code) const {
+    if (sorted.empty()) return {};
+    return std::span(sorted).subspan(begins[code], static_cast<std::size_t>(values[code].n));
+  }
+  std::vector<std::size_t> begins;  ///< of each group in `sorted`
+};
+
 /// Folds the values of one period as often as there are dimensions. They are sorted once; each split
 /// into groups keeps that order, so that every group's percentiles can be read off.
 class PeriodFold {
@@ -20,8 +33,11 @@ class PeriodFold {
 
   /// No values give an absent value and n = 0, except for counts, where nothing is a true 0.
   [[nodiscard]] MetricValue whole() const;
-  /// One entry per code; `codes` has one code below `code_count` for each value.
-  [[nodiscard]] std::vector<MetricValue> by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const;
+  /// One group per code; `codes` has one code below `code_count` for each value.
+  [[nodiscard]] FoldedGroups by_code(std::span<const std::uint32_t> codes, std::size_t code_count) const;
+  [[nodiscard]] const MetricRow& row() const noexcept { return *row_; }
+  /// All values in rising order; empty when the fold does not need it.
+  [[nodiscard]] std::span<const double> sorted() const noexcept { return sorted_; }
 
  private:
   const MetricRow* row_;

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <span>
 
+#include "compute/ranks.hpp"
+
 namespace csreport {
 namespace {
 
@@ -44,13 +46,13 @@ std::vector<ExcludedCount> count_exclusions(std::span<const Exclusion> excluded)
 
 namespace {
 
-/// The value of every code of the dimension in one period.
-std::vector<MetricValue> fold_period(const PeriodFold& fold, const SlotObservations& slot, const GroupCodes& groups) {
-  auto values = fold.by_code(groups.of(slot.subjects.all()), groups.size());
+/// Every code of the dimension in one period.
+FoldedGroups fold_period(const PeriodFold& fold, const SlotObservations& slot, const GroupCodes& groups) {
+  auto folded = fold.by_code(groups.of(slot.subjects.all()), groups.size());
   const auto excluded = split(slot.excluded, groups.of(slot.excluded_subjects.all()), groups.size());
   for (std::uint32_t code = 0; code < groups.size(); ++code)
-    values[code].excluded = count_exclusions(excluded.of(code));
-  return values;
+    folded.values[code].excluded = count_exclusions(excluded.of(code));
+  return folded;
 }
 
 bool has_cases(const MetricValue& value) { return value.n > 0 || !value.excluded.empty(); }
@@ -71,10 +73,16 @@ MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot) {
   return value;
 }
 
+std::optional<RankComparison> ranks_of(const MetricRow& row, std::span<const double> current,
+                                       std::span<const double> previous) {
+  if (row.headline != Headline::median || current.empty() || previous.empty()) return std::nullopt;
+  return compare_ranks(current, previous);
+}
+
 DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups,
                               const Observations& observations) {
   auto current = fold_period(periods.current, observations.compared(observations.slots().current()), groups);
-  std::vector<MetricValue> previous;
+  FoldedGroups previous;
   if (periods.previous) {
     previous = fold_period(*periods.previous, observations.compared(*observations.slots().previous()), groups);
   }
@@ -82,11 +90,14 @@ DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& 
 
   DimensionSnapshot result{groups.dimension().id, {}};
   for (std::uint32_t code = 0; code < groups.size(); ++code) {
-    if (!has_cases(current[code]) && !(periods.previous && has_cases(previous[code]))) continue;
+    if (!has_cases(current.values[code]) && !(periods.previous && has_cases(previous.values[code]))) continue;
     GroupSnapshot group;
     group.group = code == Dictionary::kNone ? kNoneGroup : groups.dimension().names.text(code);
-    group.current = std::move(current[code]);
-    if (periods.previous) group.previous = std::move(previous[code]);
+    if (periods.previous) {
+      group.ranks = ranks_of(periods.current.row(), current.sorted_of(code), previous.sorted_of(code));
+      group.previous = std::move(previous.values[code]);
+    }
+    group.current = std::move(current.values[code]);
     if (trend != nullptr) group.series = trend->series(code);
     result.groups.push_back(std::move(group));
   }

@@ -16,6 +16,10 @@ struct ComparedPeriods {
 /// All cases of one period.
 MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot);
 
+/// Nothing where the headline is no median, or a period has no values. REQUIRES: both in rising order.
+std::optional<RankComparison> ranks_of(const MetricRow& row, std::span<const double> current,
+                                       std::span<const double> previous);
+
 /// Each group of the dimension for the compared periods, with its trend when the observations have one.
 DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups,
                               const Observations& observations);

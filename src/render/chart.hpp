@@ -11,10 +11,18 @@ namespace csreport {
 /// Oldest first; a gap has no value and breaks the line.
 using ChartValues = std::vector<std::optional<double>>;
 
+/// Where a series usually stays.
+struct ChartRange {
+  double low = 0;
+  double mean = 0;
+  double high = 0;
+};
+
 /// As wide as its place (`wide`: a card) or 86 pixels (a table cell). `label` is what it says to
 /// those who cannot see it. Empty with fewer than two values.
 enum class SparkSize { cell, wide };
-std::string spark_svg(const ChartValues& values, SparkSize size, const std::string& label);
+std::string spark_svg(const ChartValues& values, SparkSize size, const std::string& label,
+                      const std::optional<ChartRange>& normal = std::nullopt);
 
 /// One character per value, lowest to highest; a gap is a space. Empty with fewer than two values.
 enum class SparkText { blocks, ascii };
@@ -24,11 +32,22 @@ struct AxisTick {
   double value = 0;
   std::string text;
 };
+/// The range of the points from `first` to `last`.
+struct ChartLevel {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  ChartRange range;
+};
+/// A point that lies apart. Each has a shape of its own, because colour alone says nothing to many.
+enum class PointMark { none, worse, better, changed };
+
 /// A line chart of a trend; the caller knows the unit and chooses the ticks.
 struct LineChart {
   ChartValues values;
   std::vector<std::string> x_labels;  ///< one per value
   std::vector<AxisTick> ticks;        ///< lowest first; the first and last bound the axis
+  std::vector<ChartLevel> levels;     ///< bands behind the line, oldest first; the axis holds them
+  std::vector<PointMark> marks;       ///< one per value, or empty
   std::string latest;                 ///< beside the last point; empty: not marked
   std::string label;                  ///< for those who cannot see it
 };

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "render/formats.hpp"
+#include "render/sentence.hpp"
 
 namespace csreport {
 namespace {
@@ -121,15 +122,15 @@ Json previous_json(const std::optional<MetricValue>& previous) {
   return object;
 }
 
-/// `p_adjusted` and `significant` follow from all metrics together; they are not judged here.
 Json change_json(const Change& change) {
   return object_of({{"absolute", number(change.absolute)},
                     {"relative", number(change.relative)},
                     {"low", number(change.low)},
                     {"high", number(change.high)},
                     {"p", number(change.p)},
-                    {"p_adjusted", nullptr},
-                    {"significant", nullptr}});
+                    {"p_adjusted", number(change.p_adjusted)},
+                    {"significant", change.significant ? Json(*change.significant) : Json(nullptr)},
+                    {"probability_lower", number(change.probability_lower)}});
 }
 
 Json series_json(const std::vector<SeriesPoint>& series) {
@@ -142,6 +143,13 @@ Json series_json(const std::vector<SeriesPoint>& series) {
 
 // ---- metrics ------------------------------------------------------------------------------------
 
+Json contribution_json(const std::optional<Contribution>& contribution) {
+  if (!contribution) return nullptr;
+  return object_of({{"rate", number(contribution->rate)},
+                    {"mix", number(contribution->mix)},
+                    {"share", number(contribution->share)}});
+}
+
 Json group_json(const GroupComparison& group) {
   Json object = Json::object();
   auto& members = object.get_ref<Json::object_t&>();
@@ -150,7 +158,7 @@ Json group_json(const GroupComparison& group) {
   members.emplace_back("interval", interval_json(group.interval));
   members.emplace_back("previous", previous_json(group.values.previous));
   members.emplace_back("change", change_json(group.change));
-  members.emplace_back("contribution", nullptr);
+  members.emplace_back("contribution", contribution_json(group.contribution));
   members.emplace_back("series", series_json(group.values.series));
   return object;
 }
@@ -180,6 +188,19 @@ Json quality_json(const MetricComparison& metric) {
           {"notes", metric.quality.notes}};
 }
 
+Json normal_json(const std::optional<NormalRange>& normal) {
+  if (!normal) return nullptr;
+  return {{"mean", number(normal->mean)},
+          {"low", number(normal->low)},
+          {"high", number(normal->high)},
+          {"points", normal->points},
+          {"provisional", normal->provisional}};
+}
+
+Json signal_json(const Signal& signal) {
+  return {{"state", std::string(signal_state_name(signal.state))}, {"rule", text_or_null(signal.rule)}};
+}
+
 Json metric_json(const MetricComparison& metric) {
   const MetricRow& row = *metric.row;
   Json object = {{"title", std::string(row.title)},
@@ -192,8 +213,8 @@ Json metric_json(const MetricComparison& metric) {
   object["interval"] = interval_json(metric.interval);
   object["previous"] = previous_json(metric.previous);
   object["change"] = change_json(metric.change);
-  object["normal"] = nullptr;
-  object["signal"] = nullptr;
+  object["normal"] = normal_json(metric.judgement.normal);
+  object["signal"] = signal_json(metric.judgement.signal);
   object["target"] = nullptr;
   object["other_clock"] = other_clock_json(metric.other_clock);
   object["quality"] = quality_json(metric);
@@ -206,6 +227,36 @@ Json metrics_json(const Comparison& comparison) {
   Json metrics = Json::object();
   for (const MetricComparison& metric : comparison.metrics) metrics[std::string(metric.row->id)] = metric_json(metric);
   return metrics;
+}
+
+// ---- findings -----------------------------------------------------------------------------------
+
+Json finding_json(const Finding& finding, std::size_t rank, const Wording& wording) {
+  Json args = Json::object();
+  for (const auto& [slot, argument] : finding.sentence.args) args[slot] = argument_text(argument, wording);
+  Json support = Json::array();
+  for (const Message& message : finding.support) support.push_back(plain_text(sentence_of(message, wording)));
+  return {{"id", finding.id},
+          {"rank", rank},
+          {"metric", finding.row != nullptr ? Json(std::string(finding.row->id)) : Json(nullptr)},
+          {"group", text_or_null(finding.group)},
+          {"state", std::string(signal_state_name(finding.state))},
+          {"rule", text_or_null(finding.rule)},
+          {"message", finding.sentence.key},
+          {"args", std::move(args)},
+          {"text", plain_text(sentence_of(finding.sentence, wording))},
+          {"support", std::move(support)},
+          {"evidence",
+           {{"dimension", text_or_null(finding.evidence.dimension)},
+            {"groups", finding.evidence.groups},
+            {"n", finding.evidence.n}}}};
+}
+
+Json findings_json(const Report& report, const Wording& wording) {
+  Json array = Json::array();
+  for (const Finding& finding : report.findings.shown)
+    array.push_back(finding_json(finding, array.size() + 1, wording));
+  return array;
 }
 
 // ---- tables -------------------------------------------------------------------------------------
@@ -278,7 +329,7 @@ Json timings_json(const Timings& timings) {
 
 }  // namespace
 
-std::string render_json(const Report& report, const RenderOptions&) {
+std::string render_json(const Report& report, const RenderOptions& options) {
   const Comparison& comparison = report.comparison;
   Json root = Json::object();
   root["schema_version"] = "1";
@@ -290,7 +341,8 @@ std::string render_json(const Report& report, const RenderOptions&) {
   root["inputs"] = Json::array();
   for (const InputSummary& input : report.inputs) root["inputs"].push_back(input_json(input));
   root["metrics"] = metrics_json(comparison);
-  root["findings"] = Json::array();
+  const Language& language = Language::load(options.language);
+  root["findings"] = findings_json(report, {language, NumberFormat(language), report.zone});
   root["actions"] = Json::array();
   root["alerts"] = Json::array();
   root["tables"] = tables_json(report);

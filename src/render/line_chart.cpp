@@ -35,6 +35,23 @@ std::string grid(const LineChart& chart) {
   return out;
 }
 
+/// From half a step before the first point of a level to half a step behind its last one.
+std::string levels(const LineChart& chart) {
+  std::string out;
+  const double step = 100 / static_cast<double>(chart.values.size());
+  for (const ChartLevel& level : chart.levels) {
+    const double left = step * static_cast<double>(level.first);
+    const double right = step * static_cast<double>(level.last + 1);
+    const double top = y_of(level.range.high, chart);
+    const double bottom = y_of(level.range.low, chart);
+    out += fmt::format(R"(<rect class="band" x="{:.2f}%" width="{:.2f}%" y="{:.1f}" height="{:.1f}"/>)", left,
+                       right - left, top, std::max(bottom - top, 1.0));
+    out += fmt::format(R"(<line class="mean" x1="{:.2f}%" x2="{:.2f}%" y1="{:.1f}" y2="{:.1f}"/>)", left, right,
+                       y_of(level.range.mean, chart), y_of(level.range.mean, chart));
+  }
+  return out;
+}
+
 std::string line(const LineChart& chart) {
   std::string paths;
   std::string points;
@@ -55,6 +72,15 @@ std::string line(const LineChart& chart) {
                      kHeight, paths);
 }
 
+/// A diamond or a circle, larger than the dots.
+std::string marked_point(PointMark mark, double x, double y) {
+  if (mark == PointMark::better) {
+    return fmt::format(R"(<circle class="better" cx="{:.2f}%" cy="{:.1f}" r="5"/>)", x, y);
+  }
+  return fmt::format(R"(<svg x="{:.2f}%" y="{:.1f}"><path class="{}" d="M0-6.5 6.5 0 0 6.5-6.5 0z"/></svg>)", x, y,
+                     mark == PointMark::worse ? "worse" : "changed");
+}
+
 /// A dot per value, a hollow tick on the base line for a gap, the last value larger.
 std::string dots(const LineChart& chart) {
   std::string out;
@@ -62,7 +88,10 @@ std::string dots(const LineChart& chart) {
   for (std::size_t i = 0; i < count; ++i) {
     const double x = x_percent(i, count);
     const bool last = i + 1 == count;
-    if (!chart.values[i]) {
+    const PointMark mark = chart.marks.empty() ? PointMark::none : chart.marks[i];
+    if (chart.values[i] && mark != PointMark::none) {
+      out += marked_point(mark, x, y_of(*chart.values[i], chart));
+    } else if (!chart.values[i]) {
       out += fmt::format(R"(<circle class="gap" cx="{:.2f}%" cy="{}" r="2.5"/>)", x, kBottom);
     } else if (last || count <= kMostDots) {
       out += fmt::format(R"(<circle class="{}" cx="{:.2f}%" cy="{:.1f}" r="{}"/>)", last ? "end" : "dot", x,
@@ -127,8 +156,9 @@ std::string line_axis_svg(const LineChart& chart) {
 }
 
 std::string line_svg(const LineChart& chart) {
-  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}</svg>)", kHeight,
-                     escape_html(chart.label), grid(chart), line(chart), dots(chart), latest(chart), x_labels(chart));
+  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>)",
+                     kHeight, escape_html(chart.label), levels(chart), grid(chart), line(chart), dots(chart),
+                     latest(chart), x_labels(chart));
 }
 
 }  // namespace csreport

@@ -15,13 +15,17 @@ struct Replacement {
   std::string_view ascii;
 };
 /// Our own typography. Other characters are names from the data and stay.
-constexpr std::array<Replacement, 12> kAscii = {{{"\u00a0", " "},
+constexpr std::array<Replacement, 16> kAscii = {{{"\u00a0", " "},
                                                  {"\u2060", ""},
                                                  {"–", "-"},
                                                  {"−", "-"},
                                                  {"→", "->"},
                                                  {"▲", "up"},
                                                  {"▼", "down"},
+                                                 {"◆", "(!)"},
+                                                 {"●", "(+)"},
+                                                 {"◇", "(?)"},
+                                                 {"○", "(o)"},
                                                  {"…", "..."},
                                                  {"“", "\""},
                                                  {"”", "\""},

@@ -7,6 +7,7 @@
 #include "render/block_context.hpp"
 #include "render/chart.hpp"
 #include "render/period_words.hpp"
+#include "render/signal_context.hpp"
 
 namespace csreport {
 namespace {
@@ -19,9 +20,9 @@ constexpr std::int64_t kFewestForP90 = 30;
 
 constexpr std::array<const char*, 4> kFamilyKeys = {"family.customers", "family.speed", "family.solving",
                                                     "family.volume"};
-constexpr std::array<const char*, 6> kHeadlineKeys = {
-    "headline_name.median", "headline_name.mean",  "headline_name.ratio",
-    "headline_name.count",  "headline_name.score", "headline_name.maximum"};
+constexpr std::array<const char*, 6> kHeadlineKeys = {"headline_name.median", "headline_name.mean",
+                                                      "headline_name.ratio",  "headline_name.count",
+                                                      "headline_name.score",  "headline_name.maximum"};
 
 bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
 
@@ -71,10 +72,16 @@ std::string rank_words(const MetricLine& line, const ContextSource& source) {
   return fill_slots(source.language().text(key), {{"span", span}, {"rank", fmt::format("{}", higher + 1)}});
 }
 
+std::optional<ChartRange> chart_range(const std::optional<NormalRange>& normal) {
+  if (!normal) return std::nullopt;
+  return ChartRange{normal->low, normal->mean, normal->high};
+}
+
 TemplateValue spark(const MetricLine& line, const ContextSource& source, SparkSize size) {
   switch (source.drawing) {
     case Drawing::svg:
-      return TemplateValue::markup_already_escaped(spark_svg(values_of(line), size, rank_words(line, source)));
+      return TemplateValue::markup_already_escaped(
+          spark_svg(values_of(line), size, rank_words(line, source), chart_range(line.judgement.normal)));
     case Drawing::blocks: return TemplateValue::markup_already_escaped(spark_text(values_of(line), SparkText::blocks));
     case Drawing::ascii: return TemplateValue::markup_already_escaped(spark_text(values_of(line), SparkText::ascii));
   }
@@ -149,8 +156,16 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
                            : line.change.state == ChangeState::is_new ? TemplateValue(source.text("number.new"))
                                                                       : TemplateValue()},
                 {"from", from},
+                {"signal", signal_context(line.judgement.signal, source)},
                 {"spark", spark(line, source, SparkSize::wide)},
                 {"facts", small_print(line, source)}};
+}
+
+/// "81.7–92.4%", or nothing.
+std::string normal_range(const MetricLine& line, const ContextSource& source) {
+  const auto& normal = line.judgement.normal;
+  if (!normal) return std::string(NumberFormat::no_value());
+  return source.numbers().range(*line.row, normal->low, normal->high, line_n(line));
 }
 
 TemplateValue line_context(const MetricLine& line, const ContextSource& source) {
@@ -168,6 +183,8 @@ TemplateValue line_context(const MetricLine& line, const ContextSource& source) 
                                            : std::string(NumberFormat::no_value())},
                 {"change", change_text(line, source)},
                 {"spark", spark(line, source, SparkSize::cell)},
+                {"normal", normal_range(line, source)},
+                {"signal", signal_context(line.judgement.signal, source)},
                 {"n", is_count(*line.row) ? std::string(NumberFormat::no_value())
                                           : source.numbers().number(static_cast<double>(line.current.n))},
                 {"remark", remark}};
@@ -222,11 +239,33 @@ std::string latest_label(const MetricLine& line, const ContextSource& source) {
                     {{"period", name}, {"value", source.numbers().plain(*line.row, *last.value, series_n(line))}});
 }
 
+PointMark mark_of(SignalState state) {
+  switch (state) {
+    case SignalState::worse: return PointMark::worse;
+    case SignalState::better: return PointMark::better;
+    case SignalState::changed: return PointMark::changed;
+    case SignalState::none:
+    case SignalState::few:
+    case SignalState::normal: break;
+  }
+  return PointMark::none;
+}
+
+/// What the axis must hold: the values and the bands behind them.
+Extent axis_extent(const Extent& values, const SeriesJudgement& judgement) {
+  Extent extent = values;
+  for (const SeriesLevel& level : judgement.levels) {
+    extent = {std::min(extent.low, level.range.low), std::max(extent.high, level.range.high)};
+  }
+  return extent;
+}
+
 LineChart line_chart(const MetricLine& line, const ContextSource& source) {
   LineChart chart;
   chart.values = values_of(line);
   const Extent extent = extent_of(chart.values);
-  const auto ticks = tick_values(extent.low, extent.high, tick_unit(*line.row));
+  const Extent axis = axis_extent(extent, line.judgement);
+  const auto ticks = tick_values(axis.low, axis.high, tick_unit(*line.row));
   for (const double tick : ticks) {
     chart.ticks.push_back({tick, tick_text(*line.row, tick, ticks[1] - ticks[0], source.numbers())});
   }
@@ -235,6 +274,10 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
     chart.x_labels.push_back(period != nullptr ? axis_name(*period, source.report.zone, source.language())
                                                : point.period);
   }
+  for (const SeriesLevel& level : line.judgement.levels) {
+    chart.levels.push_back({level.first, level.last, *chart_range(level.range)});
+  }
+  for (const SignalState state : line.judgement.points) chart.marks.push_back(mark_of(state));
   chart.latest = latest_label(line, source);
   const auto plain = [&](double value) { return source.numbers().plain(*line.row, value, series_n(line)); };
   chart.label =
@@ -339,12 +382,17 @@ TemplateValue block_context(const MetricsTable& block, const ContextSource& sour
   }
   const std::string previous = previous_name(source);
   const bool charted = source.report.comparison.trend.size() > 1;
+  const bool judged = std::any_of(block.families.begin(), block.families.end(), [](const MetricFamily& family) {
+    return std::any_of(family.lines.begin(), family.lines.end(),
+                       [](const MetricLine& line) { return line.judgement.normal.has_value(); });
+  });
   return Object{{"families", std::move(families)},
                 {"current", current_name(source)},
                 {"compared", TemplateValue::truth(!previous.empty())},
                 {"previous", previous},
                 {"charted", TemplateValue::truth(charted)},
-                {"columns", fmt::format("{}", 3 + (previous.empty() ? 0 : 2) + (charted ? 1 : 0))},
+                {"judged", TemplateValue::truth(judged)},
+                {"columns", fmt::format("{}", 3 + (previous.empty() ? 0 : 2) + (charted ? 1 : 0) + (judged ? 2 : 0))},
                 {"span", trend_span(source, source.report.comparison.trend.size())}};
 }
 

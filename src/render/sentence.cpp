@@ -1,6 +1,7 @@
 #include "render/sentence.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "render/period_words.hpp"
 #include "render/utf8.hpp"
@@ -27,10 +28,34 @@ std::string metric_words(const MetricName& name, const Language& language) {
                   name.group, language);
 }
 
+/// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& names, const Language& language) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) list += language.text(i + 1 == names.size() ? "list.last" : "list.separator");
+    list += names[i];
+  }
+  return list;
+}
+
+/// To the nearest 5 %: more would claim more than the arithmetic knows.
+double rounded_share(double share) { return std::round(share * 20) / 20; }
+
 struct SlotWriter {
   const Wording& wording;
 
   SentencePart operator()(const MetricName& name) const { return {metric_words(name, wording.language)}; }
+  SentencePart operator()(const MetricNames& names) const {
+    std::vector<std::string> words;
+    for (const MetricName& name : names.names) words.push_back(metric_words(name, wording.language));
+    return {listed(words, wording.language)};
+  }
+  SentencePart operator()(const ValueRange& range) const {
+    return {wording.numbers.range(*range.row, range.low, range.high, range.n)};
+  }
+  SentencePart operator()(const RoughShare& share) const {
+    return {wording.numbers.share(rounded_share(share.share), 0)};
+  }
   SentencePart operator()(const Amount& amount) const {
     return {wording.numbers.value(*amount.row, amount.value, amount.value.n)};
   }
@@ -90,6 +115,10 @@ Sentence sentence_of(const Message& message, const Wording& wording) {
 Sentence sentence_of(const Note& note, const Wording& wording) {
   if (const auto* message = std::get_if<Message>(&note)) return sentence_of(*message, wording);
   return {{std::get<std::string>(note)}};
+}
+
+std::string argument_text(const Argument& argument, const Wording& wording) {
+  return std::visit(SlotWriter{wording}, argument).text;
 }
 
 std::string plain_text(const Sentence& sentence) {

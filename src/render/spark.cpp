@@ -48,6 +48,13 @@ double y_of(double value, const Range& range, const Frame& frame) {
   return frame.margin + (1 - height_of(value, range)) * (frame.height - 2 * frame.margin);
 }
 
+std::string band(const std::optional<ChartRange>& normal, const Range& range, const Frame& frame) {
+  if (!normal) return {};
+  const double top = y_of(normal->high, range, frame);
+  return fmt::format(R"(<rect class="band" width="{:.0f}" y="{:.1f}" height="{:.1f}"/>)", frame.width, top,
+                     std::max(y_of(normal->low, range, frame) - top, 0.5));
+}
+
 /// One line per stretch without a gap.
 std::string lines(const ChartValues& values, const Range& range, const Frame& frame) {
   std::string out;
@@ -70,12 +77,17 @@ std::string lines(const ChartValues& values, const Range& range, const Frame& fr
 
 }  // namespace
 
-std::string spark_svg(const ChartValues& values, SparkSize size, const std::string& label) {
-  const Range range = range_of(values);
+std::string spark_svg(const ChartValues& values, SparkSize size, const std::string& label,
+                      const std::optional<ChartRange>& normal) {
+  Range range = range_of(values);
   if (range.known < 2) return {};
   const bool wide = size == SparkSize::wide;
   const Frame frame = wide ? Frame{1000, 44, 6} : Frame{86, 20, 4};
-  std::string body = lines(values, range, frame);
+  if (normal) {
+    range.low = std::min(range.low, normal->low);
+    range.high = std::max(range.high, normal->high);
+  }
+  std::string body = band(normal, range, frame) + lines(values, range, frame);
   if (wide)
     body =
         fmt::format(R"(<svg viewBox="0 0 1000 44" preserveAspectRatio="none" width="100%" height="44">{}</svg>)", body);

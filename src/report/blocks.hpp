@@ -8,6 +8,7 @@
 namespace csreport {
 
 std::vector<Block> kpi_cards(const Report& report);
+std::vector<Block> change_list(const Report& report);
 std::vector<Block> metrics_table(const Report& report);
 std::vector<Block> trend_figures(const Report& report);
 std::vector<Block> group_tables(const Report& report);

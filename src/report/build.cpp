@@ -51,8 +51,7 @@ std::vector<ScopeEntry> scope_of(const Report& report) {
           {ScopeFact::data, rows_read(report)}};
 }
 
-Header header_of(const Report& report, std::string organisation, std::string title) {
-  Conclusions conclusions = conclude(report.comparison);
+Header header_of(const Report& report, Conclusions& conclusions, std::string organisation, std::string title) {
   Header header;
   header.organisation = std::move(organisation);
   header.headline = std::move(conclusions.headline);
@@ -80,7 +79,9 @@ Report build_report(ReportInputs inputs) {
   std::string organisation = std::move(inputs.organisation);
   std::string title = std::move(inputs.title);
   Report report = with_data(std::move(inputs));
-  report.header = header_of(report, std::move(organisation), std::move(title));
+  Conclusions conclusions = conclude(report.comparison);
+  report.header = header_of(report, conclusions, std::move(organisation), std::move(title));
+  report.findings = std::move(conclusions.findings);
   report.sections = sections_of(report);
   return report;
 }

@@ -35,6 +35,7 @@ MetricLine line_of(const MetricComparison& metric) {
           .interval = metric.interval,
           .change = metric.change,
           .series = metric.series,
+          .judgement = metric.judgement,
           .quality = metric.quality};
 }
 
@@ -46,6 +47,7 @@ MetricLine line_of(const MetricComparison& metric, const GroupComparison& group)
   line.interval = group.interval;
   line.change = group.change;
   line.series = group.values.series;
+  line.judgement = group.judgement;
   return line;
 }
 

@@ -2,8 +2,11 @@
 // Current against previous: change, direction of good, and the uncertainty of both. Arithmetic on
 // snapshots only.
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "csreport/compute/snapshot.hpp"
@@ -14,7 +17,7 @@ struct Interval {
   double low = 0;
   double high = 0;
   double level = 0.95;
-  std::string method;  ///< "wilson", "nps_wald", "nps_adjusted_wald"
+  std::string method;  ///< "wilson", "nps_wald", "nps_adjusted_wald", "student_t", "order_statistics"
 };
 
 /// Whether there is a number to show; "new" also stands beside an absolute change from 0.
@@ -27,17 +30,78 @@ enum class ChangeState {
 
 struct Change {
   ChangeState state = ChangeState::no_data;
-  std::optional<double> absolute;   ///< in the metric's unit; shares in 0..1 (0.042 = 4.2 points)
-  std::optional<double> relative;   ///< of the previous value; only seconds, counts and currency
-  std::optional<double> low, high;  ///< 95 % interval of `absolute`, for shares and net scores
-  std::optional<double> p;          ///< two-sided
-  std::optional<bool> improved;     ///< by the row's direction; absent without direction or change
+  std::optional<double> absolute;           ///< in the metric's unit; shares in 0..1 (0.042 = 4.2 points)
+  std::optional<double> relative;           ///< of the previous value; only seconds, counts and currency
+  std::optional<double> low, high;          ///< 95 % interval of `absolute`, for shares, scores, means and medians
+  std::optional<double> p;                  ///< two-sided; of medians by the test of Mann and Whitney
+  std::optional<double> p_adjusted;         ///< among the headlines, or among the groups of its metric
+  std::optional<bool> significant;          ///< by p_adjusted, and large enough to be worth mentioning
+  std::optional<double> probability_lower;  ///< of medians: that a case of now is lower than one of before
+  std::optional<bool> improved;             ///< by the row's direction; absent without direction or change
+};
+
+/// The limits between which a series usually stays (METRICS 4.8), by earlier periods of the same level.
+struct NormalRange {
+  double mean = 0;
+  double low = 0;
+  double high = 0;
+  std::int64_t points = 0;   ///< periods behind it
+  bool provisional = false;  ///< fewer than 15
+};
+
+enum class SignalState {
+  none,    ///< no value, or no range to judge it by
+  few,     ///< below the metric's smallest n
+  normal,  ///< nothing to see here
+  better,
+  worse,
+  changed  ///< a signal of a metric without a good direction
+};
+std::string_view signal_state_name(SignalState state);
+
+struct Signal {
+  SignalState state = SignalState::none;
+  std::string rule;  ///< "outside_limits", "run_of_8", "unfinished_period", "still_moving"; empty when nothing fired
+};
+
+/// Some periods that belong to one level, as indexes into the series, with the range that they make.
+struct SeriesLevel {
+  std::size_t first = 0;
+  std::size_t last = 0;  ///< included
+  NormalRange range;
+};
+
+struct SeriesJudgement {
+  std::optional<NormalRange> normal;  ///< what the current period is judged by
+  Signal signal;                      ///< of the current period
+  std::vector<SignalState> points;    ///< of each period of the series, by what came before it
+  std::vector<SeriesLevel> levels;    ///< oldest first; periods before the data, or too few, belong to none
+};
+
+/// A group's part in the change of the total, in the metric's unit (METRICS 4.7).
+struct Contribution {
+  double rate = 0;              ///< from its own change
+  double mix = 0;               ///< from its changed weight
+  std::optional<double> share;  ///< of the whole change; below 0 where it went the other way
+};
+
+/// The dimension that says most about where a change comes from.
+struct Driver {
+  std::size_t dimension = 0;  ///< index into MetricComparison::by
+  double concentration = 0;   ///< half of what the groups' shares of the change differ from their shares of the cases
+  double rate = 0;            ///< of all its groups
+  double mix = 0;             ///< likewise
+
+  /// The groups moved one way and the total the other, because their weights changed (Simpson's paradox).
+  [[nodiscard]] bool reversed() const noexcept { return rate * (rate + mix) < 0; }
 };
 
 struct GroupComparison {
   GroupSnapshot values;
   std::optional<Interval> interval;
   Change change;
+  SeriesJudgement judgement;  ///< only with a series
+  std::optional<Contribution> contribution;
 };
 
 struct DimensionComparison {
@@ -55,7 +119,9 @@ struct MetricComparison {
   std::optional<Interval> interval;
   Change change;
   std::vector<SeriesPoint> series;
+  SeriesJudgement judgement;
   std::vector<DimensionComparison> by;
+  std::optional<Driver> driver;
   std::optional<OtherClock> other_clock;
   Quality quality;
 };

@@ -149,6 +149,7 @@ struct MetricRow {
   std::int32_t parameter = 0;          ///< what the measure asks for it
   QuotientSide dividend{}, divisor{};  ///< of Fold::quotient
   Shown shown = Shown::in_every_layout;
+  bool still_moving = false;  ///< judged at the horizon: cases of the newest period can still change it
 };
 
 /// All metrics in display order.

@@ -2,6 +2,7 @@
 // What compute hands on: every metric for the current period, the one it is compared with, the
 // trend behind it, and the groups. Plain values; nothing here knows a ticket or a file.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,10 +20,19 @@ struct ExcludedCount {
   std::int64_t n = 0;
 };
 
+/// Two values between which the population's median lies, whatever its distribution: order statistics at binomial
+/// ranks (METRICS 4.3).
+struct OrderInterval {
+  double low = 0;
+  double high = 0;
+  double level = 0;  ///< at least 0.95
+};
+
 /// In the metric's unit. Percentiles by linear interpolation (type 7).
 struct Statistics {
   double mean = 0, p25 = 0, median = 0, p75 = 0, p90 = 0, p95 = 0, p99 = 0, min = 0, max = 0;
-  double standard_deviation = 0;  ///< with n - 1; 0 for n = 1
+  double standard_deviation = 0;                 ///< with n - 1; 0 for n = 1
+  std::optional<OrderInterval> median_interval;  ///< nothing below 6 values, and where no median is the headline
 };
 
 /// Answers by class, for net scores (promoters, passives, detractors) and for CSAT
@@ -48,13 +58,21 @@ struct SeriesPoint {
   std::int64_t n = 0;
 };
 
+/// How the observations of the current and the previous period stand among each other, for the test of Mann and
+/// Whitney.
+struct RankComparison {
+  double lower_pairs = 0;  ///< pairs in which the current one is lower; equal ones count by half
+  double tie_term = 0;     ///< the sum of t^3 - t over t equal observations of both
+};
+
 /// One group of a dimension. The group "(none)" holds the observations without a name, so that
 /// groups add up to the total.
 struct GroupSnapshot {
   std::string group;
   MetricValue current;
   std::optional<MetricValue> previous;
-  std::vector<SeriesPoint> series;  ///< only with --group-series
+  std::optional<RankComparison> ranks;  ///< see MetricSnapshot
+  std::vector<SeriesPoint> series;      ///< only with --group-series
 };
 
 struct DimensionSnapshot {
@@ -92,7 +110,8 @@ struct MetricSnapshot {
   Better better = Better::none;  ///< the row's, unless the scale of the answers turns it round (CES 1.0)
   MetricValue current;
   std::optional<MetricValue> previous;
-  std::vector<SeriesPoint> series;  ///< one point per period of the trend, oldest first
+  std::optional<RankComparison> ranks;  ///< where the headline is a median and both periods have observations
+  std::vector<SeriesPoint> series;      ///< one point per period of the trend, oldest first
   std::vector<DimensionSnapshot> by;
   std::optional<OtherClock> other_clock;  ///< only with business hours, and where a clock measures
   Quality quality;
@@ -100,9 +119,10 @@ struct MetricSnapshot {
 
 /// What the data does not cover of the periods; people read the same in the warnings.
 struct CoverageGaps {
-  bool period_incomplete = false;    ///< the data ends before the current period does
-  bool previous_incomplete = false;  ///< the data begins inside the previous period
-  bool unequal_periods = false;      ///< they differ in length
+  bool period_incomplete = false;      ///< the data ends before the current period does
+  bool previous_incomplete = false;    ///< the data begins inside the previous period
+  bool unequal_periods = false;        ///< they differ in length
+  std::size_t trend_covered_from = 0;  ///< the first period of the trend that does not begin before the data
 
   /// Whether counts of the two periods may be compared.
   [[nodiscard]] bool counts_compare() const noexcept {

@@ -5,13 +5,15 @@
 #include <vector>
 
 #include "csreport/compare/comparison.hpp"
+#include "csreport/conclude/findings.hpp"
 #include "csreport/conclude/message.hpp"
 
 namespace csreport {
 
 struct Conclusions {
   Message headline;           ///< always there; at most 70 characters in English
-  std::vector<Message> lead;  ///< what is incomplete, then what moved, where, volume, what is steady
+  std::vector<Message> lead;  ///< what is incomplete, then the top finding and where it lies, volume, what is steady
+  FindingList findings;
 };
 
 Conclusions conclude(const Comparison& comparison);

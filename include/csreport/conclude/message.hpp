@@ -37,6 +37,24 @@ struct Difference {
   std::optional<double> base;  ///< the previous value: small bases get no percentage
 };
 
+/// Between two values of a metric: a normal range, an interval.
+struct ValueRange {
+  const MetricRow* row = nullptr;
+  double low = 0;
+  double high = 0;
+  std::int64_t n = 0;  ///< observations behind the value that stands beside it: decides the decimals of shares
+};
+
+/// A part of a whole, rounded to 5 %: "about 70%".
+struct RoughShare {
+  double share = 0;
+};
+
+/// Several metrics' names: "satisfaction, escalated tickets and replies per ticket".
+struct MetricNames {
+  std::vector<MetricName> names;  ///< at least one
+};
+
 /// A whole number of things. The first Count of a message chooses its plural form.
 struct Count {
   std::int64_t n = 0;
@@ -62,7 +80,8 @@ struct Name {
   std::string text;
 };
 
-using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, PeriodSpan, Words, Name>;
+using Argument = std::variant<MetricName, MetricNames, Amount, Difference, ValueRange, RoughShare, Count, PeriodName,
+                              PeriodSpan, Words, Name>;
 
 struct Message {
   std::string key;                                     ///< "headline.lower"; every language has it

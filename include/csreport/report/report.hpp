@@ -31,6 +31,7 @@ struct MetricLine {
   std::optional<Interval> interval;
   Change change;
   std::vector<SeriesPoint> series;  ///< oldest first, ends with the current period; may be empty
+  SeriesJudgement judgement;
   Quality quality;
 };
 
@@ -46,6 +47,12 @@ inline constexpr std::int64_t kFewestForShare = 20;
 
 struct KpiCards {
   std::vector<MetricLine> cards;  ///< at most six, each with a value
+};
+
+/// What changed and what did not, in sentences.
+struct ChangeList {
+  std::vector<Finding> findings;  ///< at most five
+  std::size_t more = 0;           ///< signals that only the table of all metrics shows
 };
 
 struct MetricFamily {
@@ -116,7 +123,7 @@ struct Notes {
 };
 
 using BlockContent = std::variant<KpiCards, MetricsTable, TrendFigures, GroupTable, Definitions, Exclusions,
-                                  RowAccounting, ColumnReadings, Notes>;
+                                  RowAccounting, ColumnReadings, Notes, ChangeList>;
 struct Block {
   std::string id;  ///< unique in the report; key of JSON "tables", anchor on the page
   BlockContent content;
@@ -160,6 +167,7 @@ struct Report {
   TimeZone zone = TimeZone::utc();
   std::string period_reason;
   Comparison comparison;
+  FindingList findings;
   std::vector<std::string> key_metrics;  ///< stand first on the cards
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;

@@ -85,7 +85,7 @@ TEST_CASE("folding by group is folding each group by itself") {
       }
       std::vector<TallyEntry> entries;
       for (const double value : values) entries.push_back(tally_entry(static_cast<std::int64_t>(value)));
-      const auto folded = PeriodFold(row, values, entries).by_code(codes, kGroups);
+      const auto folded = PeriodFold(row, values, entries).by_code(codes, kGroups).values;
       REQUIRE(folded.size() == kGroups);
       for (std::uint32_t group = 0; group < kGroups; ++group) {
         const MetricValue alone = PeriodFold(row, by_group[group]).whole();

@@ -34,8 +34,9 @@ TEST_CASE("JSON has every key of the contract in its order", "[render]") {
                                  "value",       "n",        "numerator", "denominator", "stats",    "excluded",
                                  "interval",    "previous", "change",    "normal",      "signal",   "target",
                                  "other_clock", "quality",  "series",    "by"});
-  CHECK(keys(root["metrics"]["csat"]["change"]) ==
-        std::vector<std::string>{"absolute", "relative", "low", "high", "p", "p_adjusted", "significant"});
+  CHECK(keys(root["metrics"]["csat"]["change"]) == std::vector<std::string>{"absolute", "relative", "low", "high", "p",
+                                                                            "p_adjusted", "significant",
+                                                                            "probability_lower"});
   CHECK(keys(root["metrics"]["frt"]["by"]["channel"]["Chat"]) ==
         std::vector<std::string>{"value", "n", "numerator", "denominator", "stats", "excluded", "interval", "previous",
                                  "change", "contribution", "series"});

@@ -50,7 +50,8 @@ double sum(const GroupTable& table, std::size_t column) {
 }  // namespace
 
 TEST_CASE("the team report has its sections in order", "[report]") {
-  CHECK(section_ids(sample::report()) == std::vector<std::string>{"summary", "metrics", "trends", "groups", "method"});
+  CHECK(section_ids(sample::report()) ==
+        std::vector<std::string>{"summary", "changes", "metrics", "trends", "groups", "method"});
 }
 
 TEST_CASE("the cards are the six headline metrics", "[report]") {

@@ -1,12 +1,13 @@
-#include "compare/intervals.hpp"
+#include "compare/net_scores.hpp"
 
 #include <algorithm>
 #include <cmath>
 
+#include "csreport/core/distributions.hpp"
+
 namespace csreport {
 namespace {
 
-constexpr double kZ95 = 1.959963984540054;  // standard normal, 97.5 %
 constexpr std::int64_t kEnoughForWald = 30;
 
 struct NetScore {
@@ -43,34 +44,18 @@ NetScore estimate(const ClassCounts& answers) { return needs_adjustment(answers)
 
 }  // namespace
 
-Interval wilson(double hits, double n) {
-  const double p = hits / n;
-  const double z2 = kZ95 * kZ95;
-  const double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const double half = kZ95 * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n);
-  return {std::max(0.0, centre - half), std::min(1.0, centre + half), 0.95, "wilson"};
-}
-
-Interval newcombe(double hits_now, double n_now, double hits_before, double n_before) {
-  const double now = hits_now / n_now;
-  const double before = hits_before / n_before;
-  const Interval a = wilson(hits_now, n_now);
-  const Interval b = wilson(hits_before, n_before);
-  return {now - before - std::hypot(now - a.low, b.high - before),
-          now - before + std::hypot(a.high - now, before - b.low), 0.95, "newcombe"};
-}
-
 Interval net_score_interval(const ClassCounts& answers) {
   const NetScore net = estimate(answers);
-  const double half = kZ95 * net.standard_error;
-  return {100 * std::max(-1.0, net.score - half), 100 * std::min(1.0, net.score + half), 0.95,
+  const double half = normal_upper_point(0.025) * net.standard_error;
+  return {std::max(-1.0, net.score - half), std::min(1.0, net.score + half), 0.95,
           needs_adjustment(answers) ? "nps_adjusted_wald" : "nps_wald"};
 }
 
-Interval net_score_difference(const ClassCounts& now, const ClassCounts& before) {
+Difference net_score_difference(const ClassCounts& now, const ClassCounts& before) {
   const double difference = plain(now).score - plain(before).score;
-  const double half = kZ95 * std::hypot(estimate(now).standard_error, estimate(before).standard_error);
-  return {100 * (difference - half), 100 * (difference + half), 0.95, "nps_wald"};
+  const double error = std::hypot(estimate(now).standard_error, estimate(before).standard_error);
+  const double half = normal_upper_point(0.025) * error;
+  return {difference - half, difference + half, normal_two_sided(difference / error)};
 }
 
 }  // namespace csreport

@@ -1,0 +1,40 @@
+#pragma once
+// What changed and what did not, as sentences in order of importance. Each rests on a signal (compare) and carries its
+// evidence; what lies within its normal range is never told as a change.
+
+#include <string>
+#include <vector>
+
+#include "csreport/compare/comparison.hpp"
+#include "csreport/conclude/message.hpp"
+
+namespace csreport {
+
+/// Where the sentences rest: the groups that are named in them, of one dimension.
+struct FindingEvidence {
+  std::string dimension;            ///< empty: no group is named
+  std::vector<std::string> groups;  ///< in the order in which they are named
+  std::int64_t n = 0;               ///< observations of the current period behind the finding
+};
+
+struct Finding {
+  std::string id;                  ///< "csat", "frt.live"; "unchanged"
+  const MetricRow* row = nullptr;  ///< nullptr: it is about several metrics
+  std::string group;               ///< a channel class where the metric is not pooled
+  SignalState state = SignalState::none;
+  std::string rule;              ///< of the signal; "significant_change" where there is no range yet
+  bool moved = false;            ///< from the period before to where it is; else it was there already
+  Message sentence;              ///< the finding itself
+  std::vector<Message> support;  ///< at most two: where it comes from, what moved at the same time
+  FindingEvidence evidence;
+};
+
+struct FindingList {
+  std::vector<Finding> shown;  ///< at most five: worse, better, changed, not to be judged, unchanged
+  std::size_t more = 0;        ///< signals beyond them
+  std::size_t judged = 0;      ///< metrics that have a normal range
+};
+
+FindingList find_findings(const Comparison& comparison);
+
+}  // namespace csreport

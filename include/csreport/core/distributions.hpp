@@ -1,0 +1,29 @@
+#pragma once
+// The distributions that intervals and tests are made of. The mathematics is Boost.Math's; nothing is random.
+
+#include <cstdint>
+#include <optional>
+
+namespace csreport {
+
+/// The point that a standard normal variable exceeds with probability `tail`. REQUIRES: 0 < tail < 1.
+double normal_upper_point(double tail);
+/// The probability that |Z| is at least |z|, Z standard normal.
+double normal_two_sided(double z);
+
+/// The same for Student's t. REQUIRES: degrees > 0.
+double student_upper_point(double tail, double degrees);
+double student_two_sided(double t, double degrees);
+
+/// Two order statistics that hold a quantile between them.
+struct RankInterval {
+  std::int64_t low = 0;   ///< ranks from 1
+  std::int64_t high = 0;  ///< the same
+  double level = 0;       ///< how surely: at least what was asked for
+};
+/// The ranks between which the `p` quantile of the population lies with at least `level`, whatever its distribution:
+/// each side may be wrong with (1 - level) / 2 (METRICS 4.3: for the median of 10 values the 2nd and the 9th, 97.9 %).
+/// Nothing when `n` values are too few. REQUIRES: 0 < p < 1.
+std::optional<RankInterval> quantile_ranks(std::int64_t n, double p, double level = 0.95);
+
+}  // namespace csreport

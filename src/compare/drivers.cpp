@@ -1,0 +1,120 @@
+#include "compare/drivers.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "csreport/core/dataset.hpp"
+
+namespace csreport {
+namespace {
+
+/// Dimensions that are made of others, and people: a change is never put down to one of them.
+bool is_no_driver(const std::string& dimension) { return dimension == kChannelClass || dimension == "agent"; }
+
+/// A group's weight and value in one period.
+struct Part {
+  double weight = 0;
+  std::optional<double> value;  ///< nothing when the period does not have the group
+};
+
+bool adds_up(const MetricRow& row) {
+  switch (row.fold) {
+    case Fold::ratio:
+    case Fold::net_ratio:
+    case Fold::net_score:
+    case Fold::mean:
+    case Fold::count:
+    case Fold::count_open: return true;
+    case Fold::distribution: return row.headline == Headline::mean;
+    case Fold::quotient: return false;
+  }
+  return false;
+}
+
+bool is_count(const MetricRow& row) { return row.fold == Fold::count || row.fold == Fold::count_open; }
+
+Part part_of(const std::optional<MetricValue>& group, const MetricValue& total) {
+  if (!group || group->n == 0 || !group->value) return {};
+  return {static_cast<double>(group->n) / static_cast<double>(total.n), group->value};
+}
+
+double value_or_zero(const std::optional<MetricValue>& value) { return value ? value->value.value_or(0) : 0; }
+
+Contribution contribution_of(const MetricComparison& metric, const GroupComparison& group) {
+  if (is_count(*metric.row)) {
+    return {.rate = value_or_zero(group.values.current) - value_or_zero(group.values.previous)};
+  }
+  Part now = part_of(group.values.current, metric.current);
+  Part before = part_of(group.values.previous, *metric.previous);
+  const double nothing = (*metric.current.value + *metric.previous->value) / 2;
+  const double r1 = now.value ? *now.value : before.value.value_or(nothing);
+  const double r0 = before.value ? *before.value : r1;
+  return {.rate = (before.weight + now.weight) / 2 * (r1 - r0),
+          .mix = (now.weight - before.weight) * ((r0 + r1) / 2 - nothing)};
+}
+
+/// A contribution and the share of the cases in both periods together.
+struct Weighed {
+  double contribution = 0;
+  double weight = 0;
+};
+
+Weighed weighed(const MetricComparison& metric, const GroupComparison& group) {
+  const auto cases = [](const MetricValue& now, const std::optional<MetricValue>& before) {
+    return static_cast<double>(now.n + (before ? before->n : 0));
+  };
+  return {.contribution = group.contribution->rate + group.contribution->mix,
+          .weight = cases(group.values.current, group.values.previous) / cases(metric.current, metric.previous)};
+}
+
+/// Half of what the shares of the change differ from the shares of the cases: 0 when all groups moved alike, 1 when one
+/// group of no size did everything. Groups that are too small to be spoken of are one.
+double concentration(const MetricComparison& metric, const DimensionComparison& dimension) {
+  Weighed small;
+  double distance = 0;
+  const double change = *metric.change.absolute;
+  for (const GroupComparison& group : dimension.groups) {
+    const Weighed one = weighed(metric, group);
+    if (std::max(group.values.current.n, group.values.previous ? group.values.previous->n : 0) < metric.row->min_n) {
+      small.contribution += one.contribution;
+      small.weight += one.weight;
+    } else {
+      distance += std::fabs(one.contribution / change - one.weight);
+    }
+  }
+  distance += std::fabs(small.contribution / change - small.weight);
+  return distance / 2;
+}
+
+}  // namespace
+
+void find_contributions(MetricComparison& metric) {
+  const bool compared = metric.previous && metric.previous->value && metric.current.value;
+  if (!compared || !adds_up(*metric.row)) return;
+  const double change = *metric.current.value - *metric.previous->value;
+  for (DimensionComparison& dimension : metric.by) {
+    for (GroupComparison& group : dimension.groups) {
+      Contribution contribution = contribution_of(metric, group);
+      if (change != 0) contribution.share = (contribution.rate + contribution.mix) / change;
+      group.contribution = contribution;
+    }
+  }
+}
+
+std::optional<Driver> find_driver(const MetricComparison& metric) {
+  if (!metric.change.absolute || *metric.change.absolute == 0 || !adds_up(*metric.row)) return std::nullopt;
+  std::optional<Driver> best;
+  for (std::size_t i = 0; i < metric.by.size(); ++i) {
+    const DimensionComparison& dimension = metric.by[i];
+    if (is_no_driver(dimension.dimension) || dimension.groups.size() < 2) continue;
+    Driver driver{.dimension = i, .concentration = concentration(metric, dimension)};
+    for (const GroupComparison& group : dimension.groups) {
+      driver.rate += group.contribution->rate;
+      driver.mix += group.contribution->mix;
+    }
+    if (!best || driver.concentration > best->concentration) best = driver;
+  }
+  return best;
+}
+
+}  // namespace csreport

@@ -1,0 +1,107 @@
+#include "compare/uncertainty.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "compare/means.hpp"
+#include "compare/medians.hpp"
+#include "compare/net_scores.hpp"
+#include "compare/shares.hpp"
+
+namespace csreport {
+namespace {
+
+enum class Estimate { none, share, net_score, mean, median };
+
+Estimate estimate_of(const MetricRow& row) {
+  switch (row.fold) {
+    case Fold::ratio: return Estimate::share;
+    case Fold::net_score:
+    case Fold::net_ratio: return Estimate::net_score;
+    case Fold::mean: return Estimate::mean;
+    case Fold::distribution:
+      if (row.headline == Headline::median) return Estimate::median;
+      return row.headline == Headline::mean ? Estimate::mean : Estimate::none;
+    case Fold::count:
+    case Fold::count_open:
+    case Fold::quotient: return Estimate::none;
+  }
+  return Estimate::none;
+}
+
+/// Net scores are counted from -100 to 100 by some metrics.
+double points(const MetricRow& row) { return row.fold == Fold::net_score ? 100 : 1; }
+
+Sample sample_of(const MetricValue& value) {
+  return {.n = value.n, .mean = value.stats->mean, .standard_deviation = value.stats->standard_deviation};
+}
+
+std::optional<Difference> difference_of(const MetricRow& row, const MetricValue& now, const MetricValue& before) {
+  switch (estimate_of(row)) {
+    case Estimate::share: return newcombe(*now.numerator, *now.denominator, *before.numerator, *before.denominator);
+    case Estimate::net_score: {
+      const Difference net = net_score_difference(*now.classes, *before.classes);
+      return Difference{points(row) * net.low, points(row) * net.high, net.p};
+    }
+    case Estimate::mean: return welch(sample_of(now), sample_of(before));
+    case Estimate::median: return median_difference(*now.stats, *before.stats);
+    case Estimate::none: break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& value) {
+  if (value.n == 0) return std::nullopt;
+  switch (estimate_of(row)) {
+    case Estimate::share: return wilson(*value.numerator, *value.denominator);
+    case Estimate::net_score: {
+      Interval net = net_score_interval(*value.classes);
+      net.low *= points(row);
+      net.high *= points(row);
+      return net;
+    }
+    case Estimate::mean: return student_interval(sample_of(value));
+    case Estimate::median: return median_interval(*value.stats);
+    case Estimate::none: break;
+  }
+  return std::nullopt;
+}
+
+ChangeEvidence evidence_of(const MetricRow& row, const MetricValue& now, const MetricValue& before,
+                           const std::optional<RankComparison>& ranks) {
+  ChangeEvidence evidence;
+  if (now.n == 0 || before.n == 0) return evidence;
+  if (const auto difference = difference_of(row, now, before)) {
+    evidence.low = difference->low;
+    evidence.high = difference->high;
+    if (estimate_of(row) != Estimate::median) evidence.p = difference->p;
+  }
+  if (ranks) {
+    const RankTest test = mann_whitney(*ranks, now.n, before.n);
+    evidence.p = test.p;
+    evidence.probability_lower = test.probability_lower;
+  }
+  return evidence;
+}
+
+bool is_worth_mentioning(const MetricRow& row, double now, double before) {
+  const double change = std::fabs(now - before);
+  if (row.unit == Unit::ratio) return change >= 0.02;
+  if (row.fold == Fold::net_score) return change >= 3;
+  return before == 0 ? change > 0 : change >= 0.05 * std::fabs(before);
+}
+
+void adjust(std::vector<Change*>& family) {
+  std::sort(family.begin(), family.end(), [](const Change* a, const Change* b) { return *a->p < *b->p; });
+  const auto tests = static_cast<double>(family.size());
+  double smallest = 1;
+  for (std::size_t rank = family.size(); rank > 0; --rank) {
+    Change& change = *family[rank - 1];
+    smallest = std::min(smallest, *change.p * tests / static_cast<double>(rank));
+    change.p_adjusted = smallest;
+  }
+}
+
+}  // namespace csreport

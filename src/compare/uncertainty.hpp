@@ -1,0 +1,33 @@
+#pragma once
+// Which statistics belong to which headline: a share, a net score, a mean or a median. Counts, maxima and quotients of
+// supplied numbers have none: they are no samples.
+
+#include <optional>
+
+#include "compare/difference.hpp"
+#include "csreport/compare/comparison.hpp"
+
+namespace csreport {
+
+/// How sure the value is.
+std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& value);
+
+/// How sure the difference is, and `probability_lower` where ranks are known.
+struct ChangeEvidence {
+  std::optional<double> low, high, p, probability_lower;
+};
+ChangeEvidence evidence_of(const MetricRow& row, const MetricValue& now, const MetricValue& before,
+                           const std::optional<RankComparison>& ranks);
+
+/// Whether the difference is as large as the smallest one worth speaking of: 2 points of a share, 3 of a net promoter
+/// score, 5 % of everything else (METRICS 4.4).
+bool is_worth_mentioning(const MetricRow& row, double now, double before);
+
+/// The largest share of false alarms that significant changes may contain (METRICS 4.5).
+inline constexpr double kFalseDiscoveryRate = 0.10;
+
+/// Benjamini and Hochberg's p-values of one family of tests, in place of the raw ones: the smallest rate of false
+/// discoveries at which each would be called significant.
+void adjust(std::vector<Change*>& family);
+
+}  // namespace csreport

@@ -1,0 +1,67 @@
+#include "conclude/candidates.hpp"
+
+#include <algorithm>
+
+#include "csreport/conclude/channel_split.hpp"
+
+namespace csreport {
+namespace {
+
+/// Counts below it change by large percentages every week.
+constexpr double kSmallestCount = 20;
+
+SignalState direction_of(const Candidate& candidate) {
+  const auto improved = candidate.change().improved;
+  if (!improved) return SignalState::changed;
+  return *improved ? SignalState::better : SignalState::worse;
+}
+
+}  // namespace
+
+const MetricValue& Candidate::current() const { return group != nullptr ? group->values.current : metric->current; }
+const std::optional<MetricValue>& Candidate::previous() const {
+  return group != nullptr ? group->values.previous : metric->previous;
+}
+const Change& Candidate::change() const { return group != nullptr ? group->change : metric->change; }
+const SeriesJudgement& Candidate::judgement() const { return group != nullptr ? group->judgement : metric->judgement; }
+
+Signal Candidate::signal() const {
+  if (judgement().normal || judgement().signal.state != SignalState::none) return judgement().signal;
+  if (!judgement().signal.rule.empty() || !change().significant.value_or(false) || !large_enough()) return {};
+  return {.state = direction_of(*this), .rule = "significant_change"};
+}
+
+bool Candidate::stands_out() const {
+  const SignalState state = signal().state;
+  return state == SignalState::better || state == SignalState::worse || state == SignalState::changed;
+}
+
+bool Candidate::large_enough() const {
+  if (!previous()) return false;
+  if (is_count()) return std::max(current().value.value_or(0), previous()->value.value_or(0)) >= kSmallestCount;
+  return std::min(current().n, previous()->n) >= metric->row->min_n;
+}
+
+MetricName Candidate::name(NamePlace place) const {
+  return {metric->row, group != nullptr ? group->values.group : std::string(), place};
+}
+
+Difference Candidate::difference() const {
+  return {metric->row, change(), std::max(current().n, previous() ? previous()->n : 0),
+          previous() ? previous()->value : std::nullopt};
+}
+
+std::vector<Candidate> candidates_of(const Comparison& comparison) {
+  std::vector<Candidate> all;
+  for (const MetricComparison& metric : comparison.metrics) {
+    if (!metric.shown || !metric.current.value) continue;
+    const auto classes = split_by_channel_class(metric);
+    if (classes.empty()) all.push_back({&metric, nullptr});
+    for (const GroupComparison* one : classes) {
+      if (one->values.current.value) all.push_back({&metric, one});
+    }
+  }
+  return all;
+}
+
+}  // namespace csreport

@@ -1,0 +1,37 @@
+#pragma once
+// The numbers that a conclusion may speak of: each metric of the report, or its channel classes where it is not pooled.
+
+#include <optional>
+#include <vector>
+
+#include "csreport/compare/comparison.hpp"
+#include "csreport/conclude/message.hpp"
+
+namespace csreport {
+
+struct Candidate {
+  const MetricComparison* metric = nullptr;
+  const GroupComparison* group = nullptr;  ///< nullptr: the whole metric
+
+  [[nodiscard]] const MetricValue& current() const;
+  [[nodiscard]] const std::optional<MetricValue>& previous() const;
+  [[nodiscard]] const Change& change() const;
+  [[nodiscard]] const SeriesJudgement& judgement() const;
+
+  /// The signal; without a range yet, a change that is significant among all that are looked at.
+  [[nodiscard]] Signal signal() const;
+  /// More than the noise of a week.
+  [[nodiscard]] bool stands_out() const;
+  /// Enough cases in both periods to speak of their difference.
+  [[nodiscard]] bool large_enough() const;
+  [[nodiscard]] bool is_count() const { return metric->row->headline == Headline::count; }
+
+  [[nodiscard]] MetricName name(NamePlace place) const;
+  [[nodiscard]] Amount amount(const MetricValue& value) const { return {metric->row, value}; }
+  [[nodiscard]] Difference difference() const;
+};
+
+/// The lines of the report that have a value, in catalogue order.
+std::vector<Candidate> candidates_of(const Comparison& comparison);
+
+}  // namespace csreport

@@ -1,0 +1,245 @@
+#include "csreport/conclude/findings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "conclude/candidates.hpp"
+#include "csreport/core/dataset.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::size_t kMostFindings = 5;
+/// A dimension in which the groups moved nearly alike explains nothing.
+constexpr double kFewestConcentration = 0.2;
+/// A group with at least so much of the change is named alone; below it two are.
+constexpr double kLargePart = 0.5;
+/// A group that moved against the total is named when it made up for so much of the change.
+constexpr double kLargeOffset = 0.2;
+
+// ---- the sentence -------------------------------------------------------------------------------
+
+/// The value lies on the low side of what it is judged by.
+bool is_low(const Candidate& candidate, const Signal& signal) {
+  if (signal.rule == "significant_change") return candidate.change().absolute.value_or(0) < 0;
+  return *candidate.current().value < candidate.judgement().normal->mean;
+}
+
+/// It moved there from the period before: it fell below its range, and not only is below it.
+bool moved_there(const Candidate& candidate, const Signal& signal) {
+  const auto& change = candidate.change().absolute;
+  return change && *change != 0 && (*change < 0) == is_low(candidate, signal);
+}
+
+/// Which template.
+std::string sentence_key(const Candidate& candidate, const Signal& signal) {
+  const bool low = is_low(candidate, signal);
+  const std::string kind = candidate.is_count() ? "finding.count." : "finding.";
+  if (signal.rule == "significant_change") return kind + (low ? "fell" : "rose");
+  if (signal.rule == "run_of_8") return kind + (low ? "run_below" : "run_above");
+  return kind + (moved_there(candidate, signal) ? "" : "is_") + (low ? "below_range" : "above_range");
+}
+
+Message sentence_of(const Candidate& candidate, const Signal& signal) {
+  const auto& normal = candidate.judgement().normal;
+  const std::int64_t n = candidate.current().n;
+  Message message{sentence_key(candidate, signal),
+                  {{"metric", candidate.name(NamePlace::sentence_start)},
+                   {"value", candidate.amount(candidate.current())},
+                   {"change", candidate.difference()},
+                   {"n", Count{n}}}};
+  if (normal) {
+    const MetricRow* row = candidate.metric->row;
+    message.args.emplace_back("range", ValueRange{row, normal->low, normal->high, n});
+    message.args.emplace_back("mean", Amount{row, MetricValue{.value = normal->mean, .n = n}});
+  }
+  return message;
+}
+
+// ---- where it comes from ------------------------------------------------------------------------
+
+/// The groups of the dimension that drove the change, those with the largest part first.
+std::vector<const GroupComparison*> by_part(const DimensionComparison& dimension) {
+  std::vector<const GroupComparison*> groups;
+  for (const GroupComparison& group : dimension.groups) groups.push_back(&group);
+  std::stable_sort(groups.begin(), groups.end(), [](const auto* a, const auto* b) {
+    return a->contribution->share.value_or(0) > b->contribution->share.value_or(0);
+  });
+  return groups;
+}
+
+double part_of(const GroupComparison& group) { return group.contribution->share.value_or(0); }
+bool is_named(const GroupComparison& group) { return group.values.group != kNoneGroup; }
+
+void add_values(Message& message, const Candidate& candidate, const GroupComparison& group) {
+  message.args.emplace_back("group", Name{group.values.group});
+  message.args.emplace_back("before", candidate.amount(group.values.previous.value_or(MetricValue{})));
+  message.args.emplace_back("now", candidate.amount(group.values.current));
+}
+
+/// "About 70% of the fall comes from chat: 87.3% -> 79.1% (n = 148)."
+Message comes_from_one(const Candidate& candidate, const GroupComparison& group) {
+  const bool fell = *candidate.change().absolute < 0;
+  Message message{candidate.is_count() ? (fell ? "support.count_fall" : "support.count_rise")
+                                       : (fell ? "support.fall" : "support.rise"),
+                  {{"share", RoughShare{part_of(group)}}}};
+  add_values(message, candidate, group);
+  message.args.emplace_back("n", Count{group.values.current.n});
+  return message;
+}
+
+Message comes_from_two(const Candidate& candidate, const GroupComparison& first, const GroupComparison& second) {
+  const bool fell = *candidate.change().absolute < 0;
+  return {fell ? "support.fall_two" : "support.rise_two",
+          {{"share", RoughShare{part_of(first)}},
+           {"group", Name{first.values.group}},
+           {"second_share", RoughShare{part_of(second)}},
+           {"second", Name{second.values.group}}}};
+}
+
+/// How much of the cases the group was and is.
+Amount share_of_cases(const MetricRow* row, const MetricValue& group, const MetricValue& all) {
+  const double share = all.n == 0 ? 0 : static_cast<double>(group.n) / static_cast<double>(all.n);
+  return {row, MetricValue{.value = share, .n = all.n}};
+}
+
+/// The group whose weight changed most: the total follows it, whatever the groups did.
+Message follows_mix(const Candidate& candidate, const GroupComparison& group) {
+  static const MetricRow kShareOfCases{.id = "share_of_cases", .unit = Unit::ratio, .headline = Headline::ratio};
+  const MetricComparison& metric = *candidate.metric;
+  return {"support.mix",
+          {{"metric", candidate.name(NamePlace::inside)},
+           {"group", Name{group.values.group}},
+           {"before", share_of_cases(&kShareOfCases, group.values.previous.value_or(MetricValue{}), *metric.previous)},
+           {"now", share_of_cases(&kShareOfCases, group.values.current, metric.current)}}};
+}
+
+/// Where the arithmetic says that the change lies; nothing for what is no sum of parts.
+void add_drivers(const Candidate& candidate, Finding& finding) {
+  const MetricComparison& metric = *candidate.metric;
+  if (candidate.group != nullptr || !metric.driver || !metric.change.absolute) return;
+  const DimensionComparison& dimension = metric.by[metric.driver->dimension];
+  const auto groups = by_part(dimension);
+  const auto name = [&](const GroupComparison& group) {
+    finding.evidence.dimension = dimension.dimension;
+    finding.evidence.groups.push_back(group.values.group);
+  };
+  if (metric.driver->reversed()) {
+    const auto* most = *std::max_element(groups.begin(), groups.end(), [](const auto* a, const auto* b) {
+      return std::fabs(a->contribution->mix) < std::fabs(b->contribution->mix);
+    });
+    if (!is_named(*most)) return;
+    finding.support.push_back(follows_mix(candidate, *most));
+    name(*most);
+    return;
+  }
+  if (metric.driver->concentration < kFewestConcentration || !is_named(*groups[0])) return;
+  if (part_of(*groups[0]) >= kLargePart) {
+    finding.support.push_back(comes_from_one(candidate, *groups[0]));
+    name(*groups[0]);
+  } else if (is_named(*groups[1])) {
+    finding.support.push_back(comes_from_two(candidate, *groups[0], *groups[1]));
+    name(*groups[0]);
+    name(*groups[1]);
+  }
+  const GroupComparison& last = *groups.back();
+  if (finding.support.empty() || part_of(last) > -kLargeOffset || !is_named(last)) return;
+  Message offset{"support.offset", {}};
+  add_values(offset, candidate, last);
+  finding.support.push_back(std::move(offset));
+  name(last);
+}
+
+Finding finding_of(const Candidate& candidate, const Signal& signal) {
+  Finding finding;
+  finding.id = std::string(candidate.metric->row->id);
+  finding.row = candidate.metric->row;
+  if (candidate.group != nullptr) {
+    finding.group = candidate.group->values.group;
+    finding.id += "." + finding.group;
+  }
+  finding.state = signal.state;
+  finding.rule = signal.rule;
+  finding.sentence = sentence_of(candidate, signal);
+  finding.evidence.n = candidate.current().n;
+  finding.moved = moved_there(candidate, signal);
+  if (finding.moved) add_drivers(candidate, finding);
+  return finding;
+}
+
+// ---- what cannot be judged, and what did not change ---------------------------------------------
+
+/// "NPS 34 rests on 58 answers: no conclusion possible." Of a survey with an interval but too few answers.
+std::optional<Finding> unclear(const std::vector<Candidate>& all) {
+  for (const Candidate& candidate : all) {
+    const MetricComparison& metric = *candidate.metric;
+    if (metric.row->kind != MetricKind::survey || metric.quality.state != QualityState::few || !metric.interval)
+      continue;
+    Finding finding;
+    finding.id = std::string(metric.row->id);
+    finding.row = metric.row;
+    finding.state = SignalState::few;
+    finding.evidence.n = metric.current.n;
+    finding.sentence = {
+        "finding.unclear",
+        {{"metric", candidate.name(NamePlace::sentence_start)},
+         {"value", candidate.amount(metric.current)},
+         {"n", Count{metric.current.n}},
+         {"range", ValueRange{metric.row, metric.interval->low, metric.interval->high, metric.current.n}}}};
+    return finding;
+  }
+  return std::nullopt;
+}
+
+/// Which metrics stay within their range; those that a reader looks for first.
+std::optional<Finding> unchanged(const std::vector<Candidate>& all) {
+  constexpr std::size_t kMostNames = 4;
+  MetricNames names;
+  for (const Candidate& candidate : all) {
+    if (candidate.judgement().signal.state != SignalState::normal || names.names.size() == kMostNames) continue;
+    names.names.push_back(candidate.name(NamePlace::inside));
+  }
+  if (names.names.empty()) return std::nullopt;
+  Finding finding;
+  finding.id = "unchanged";
+  finding.state = SignalState::normal;
+  finding.sentence = {"finding.unchanged", {{"metrics", std::move(names)}}};
+  return finding;
+}
+
+/// Worse before better before changed.
+int rank_of(SignalState state) {
+  constexpr std::array kOrder = {SignalState::worse, SignalState::better, SignalState::changed};
+  return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
+}
+
+}  // namespace
+
+FindingList find_findings(const Comparison& comparison) {
+  const auto all = candidates_of(comparison);
+  FindingList findings;
+  for (const Candidate& candidate : all) {
+    if (candidate.judgement().normal) ++findings.judged;
+    if (candidate.stands_out()) findings.shown.push_back(finding_of(candidate, candidate.signal()));
+  }
+  // Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.
+  std::stable_sort(findings.shown.begin(), findings.shown.end(), [](const Finding& a, const Finding& b) {
+    const int rank_a = rank_of(a.state);
+    const int rank_b = rank_of(b.state);
+    if (rank_a != rank_b) return rank_a < rank_b;
+    return a.moved != b.moved ? a.moved : a.evidence.n > b.evidence.n;
+  });
+  std::vector<Finding> others;
+  if (auto finding = unclear(all)) others.push_back(std::move(*finding));
+  if (auto finding = unchanged(all)) others.push_back(std::move(*finding));
+  const std::size_t room = kMostFindings - others.size();
+  if (findings.shown.size() > room) {
+    findings.more = findings.shown.size() - room;
+    findings.shown.resize(room);
+  }
+  for (Finding& finding : others) findings.shown.push_back(std::move(finding));
+  return findings;
+}
+
+}  // namespace csreport

@@ -1,0 +1,57 @@
+#include "csreport/core/distributions.hpp"
+
+#include <cmath>
+
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+
+namespace csreport {
+namespace {
+
+/// The smallest k from `from` to n with P(X <= k) >= `probability`, X binomial.
+std::int64_t first_reaching(const boost::math::binomial& binomial, std::int64_t from, double probability) {
+  auto high = static_cast<std::int64_t>(binomial.trials());
+  while (from < high) {
+    const std::int64_t middle = from + (high - from) / 2;
+    if (boost::math::cdf(binomial, static_cast<double>(middle)) >= probability) {
+      high = middle;
+    } else {
+      from = middle + 1;
+    }
+  }
+  return from;
+}
+
+}  // namespace
+
+double normal_upper_point(double tail) {
+  return boost::math::quantile(boost::math::complement(boost::math::normal(), tail));
+}
+double normal_two_sided(double z) {
+  return 2 * boost::math::cdf(boost::math::complement(boost::math::normal(), std::fabs(z)));
+}
+
+double student_upper_point(double tail, double degrees) {
+  return boost::math::quantile(boost::math::complement(boost::math::students_t(degrees), tail));
+}
+double student_two_sided(double t, double degrees) {
+  return 2 * boost::math::cdf(boost::math::complement(boost::math::students_t(degrees), std::fabs(t)));
+}
+
+std::optional<RankInterval> quantile_ranks(std::int64_t n, double p, double level) {
+  if (n < 1) return std::nullopt;
+  // The number of values below the quantile is binomial. The interval misses it above when fewer than `low` values lie
+  // below it, and below when at least `high` do.
+  const boost::math::binomial below(static_cast<double>(n), p);
+  const double tail = (1 - level) / 2;
+  const auto at_most = [&](std::int64_t k) { return k < 0 ? 0.0 : boost::math::cdf(below, static_cast<double>(k)); };
+  // P(X <= low - 1) <= tail, and no larger rank will do.
+  std::int64_t low = first_reaching(below, 0, tail);
+  if (at_most(low) <= tail) ++low;
+  const std::int64_t high = first_reaching(below, low, 1 - tail) + 1;
+  if (low < 1 || high > n) return std::nullopt;
+  return RankInterval{.low = low, .high = high, .level = at_most(high - 1) - at_most(low - 1)};
+}
+
+}  // namespace csreport

@@ -1,0 +1,46 @@
+#include "render/signal_context.hpp"
+
+#include <fmt/format.h>
+
+namespace csreport {
+namespace {
+
+using Object = TemplateValue::Object;
+using List = TemplateValue::List;
+
+std::string words_of(const Signal& signal, const ContextSource& source) {
+  const std::string state(signal_state_name(signal.state));
+  const auto* of_rule = source.language().find(fmt::format("signal.{}.{}", signal.rule, state));
+  return of_rule != nullptr ? *of_rule : source.text("signal.usual." + state);
+}
+
+}  // namespace
+
+TemplateValue signal_context(const Signal& signal, const ContextSource& source) {
+  if (signal.state == SignalState::none) return {};
+  const std::string state(signal_state_name(signal.state));
+  return Object{{"state", state}, {"mark", source.text("signal_mark." + state)}, {"words", words_of(signal, source)}};
+}
+
+TemplateValue block_context(const ChangeList& block, const ContextSource& source) {
+  List items;
+  for (const Finding& finding : block.findings) {
+    List support;
+    for (const Message& message : finding.support) {
+      support.push_back(Object{{"gap", support.empty() ? "" : " "},
+                               {"sentence", sentence_context(sentence_of(message, source.wording))}});
+    }
+    const bool supported = !support.empty();
+    items.push_back(Object{{"signal", signal_context({finding.state, finding.rule}, source)},
+                           {"sentence", sentence_context(sentence_of(finding.sentence, source.wording))},
+                           {"supported", TemplateValue::truth(supported)},
+                           {"support", std::move(support)}});
+  }
+  const auto more = static_cast<std::int64_t>(block.more);
+  return Object{{"items", std::move(items)},
+                {"more", more == 0 ? std::string()
+                                   : fill_slots(source.language().plural("finding.more", more),
+                                                {{"n", source.numbers().number(static_cast<double>(more))}})}};
+}
+
+}  // namespace csreport

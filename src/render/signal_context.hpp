@@ -1,0 +1,13 @@
+#pragma once
+// How signals look and read: one shape and one word for each state, everywhere.
+
+#include <string>
+
+#include "render/block_context.hpp"
+
+namespace csreport {
+
+/// {state, mark, words}: the class, the shape and "Worse than usual"; nothing where there is no signal to speak of.
+TemplateValue signal_context(const Signal& signal, const ContextSource& source);
+
+}  // namespace csreport

@@ -1,0 +1,167 @@
+#include "compare/limits.hpp"
+
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+namespace {
+
+const MetricRow& census_row() {
+  static const MetricRow row{.id = "frt",
+                             .unit = Unit::seconds,
+                             .kind = MetricKind::census,
+                             .headline = Headline::median,
+                             .fold = Fold::distribution,
+                             .min_n = 10};
+  return row;
+}
+const MetricRow& survey_row() {
+  static const MetricRow row{.id = "csat",
+                             .unit = Unit::ratio,
+                             .kind = MetricKind::survey,
+                             .headline = Headline::ratio,
+                             .fold = Fold::ratio,
+                             .min_n = 10};
+  return row;
+}
+
+std::vector<SeriesPoint> series_of(const std::vector<double>& values, std::int64_t n = 100) {
+  std::vector<SeriesPoint> series;
+  for (const double value : values) series.push_back({"week", value, n});
+  return series;
+}
+
+SeriesJudgement judge(const std::vector<double>& values, Better better = Better::higher, CurrentPoint current = {}) {
+  return judge_series({&census_row(), better}, series_of(values), 0, current);
+}
+
+std::vector<double> repeat(std::initializer_list<double> values, int times) {
+  std::vector<double> all;
+  for (int i = 0; i < times; ++i) all.insert(all.end(), values);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("eight weeks make limits of 2.66 mean moving ranges; 75 is routine, 72 a signal") {  // K18
+  std::vector<double> weeks = {78, 80, 79, 82, 81, 77, 80, 79, 75};
+  SeriesJudgement routine = judge(weeks);
+  REQUIRE(routine.normal);
+  CHECK(routine.normal->mean == 79.5);
+  CHECK(routine.normal->low == Approx(73.8));
+  CHECK(routine.normal->high == Approx(85.2));
+  CHECK(routine.normal->points == 8);
+  CHECK(routine.normal->provisional);
+  CHECK(routine.signal.state == SignalState::normal);
+  CHECK(routine.signal.rule.empty());
+
+  weeks.back() = 72;
+  const SeriesJudgement low = judge(weeks);
+  CHECK(low.signal.state == SignalState::worse);
+  CHECK(low.signal.rule == "outside_limits");
+  CHECK(judge(weeks, Better::lower).signal.state == SignalState::better);
+  CHECK(judge(weeks, Better::none).signal.state == SignalState::changed);
+}
+
+TEST_CASE("the current week does not widen the limits that judge it") {
+  std::vector<double> weeks = {78, 80, 79, 82, 81, 77, 80, 79, 40};
+  CHECK(judge(weeks).normal->low == Approx(73.8));
+}
+
+TEST_CASE("seven earlier weeks are no range yet") {
+  const SeriesJudgement judged = judge({78, 80, 79, 82, 81, 77, 80, 20});
+  CHECK_FALSE(judged.normal);
+  CHECK(judged.signal.state == SignalState::none);
+  CHECK(judged.levels.empty());
+}
+
+TEST_CASE("fifteen weeks make firm limits, and only the newest 25 count") {
+  CHECK_FALSE(judge(repeat({78, 80, 79}, 6)).normal->provisional);
+  auto weeks = repeat({70, 75}, 1);  // of the 32 weeks before the last one only 25 are looked at
+  const auto newest = repeat({78, 80, 79, 81, 82}, 6);
+  weeks.insert(weeks.end(), newest.begin(), newest.end());
+  weeks.push_back(80);
+  const SeriesJudgement judged = judge(weeks);
+  CHECK(judged.normal->points == 25);
+  CHECK(judged.normal->mean == 80);
+}
+
+TEST_CASE("eight weeks on one side are a signal in the eighth and then a level of their own") {
+  std::vector<double> weeks = {50, 52, 49, 51, 48, 50, 51, 49, 52, 50};  // mean 50.2
+  for (int week = 0; week < 7; ++week) weeks.push_back(51.5);
+  CHECK(judge(weeks).signal.state == SignalState::normal);  // the seventh
+  weeks.push_back(51.5);
+  const SeriesJudgement eighth = judge(weeks);
+  CHECK(eighth.signal.state == SignalState::better);
+  CHECK(eighth.signal.rule == "run_of_8");
+  CHECK(eighth.normal->mean == Approx(50.2));  // the range before the run
+
+  weeks.push_back(51.5);
+  const SeriesJudgement ninth = judge(weeks);
+  CHECK(ninth.signal.state == SignalState::normal);
+  CHECK(ninth.normal->mean == Approx(51.5));
+  CHECK(ninth.normal->points == 8);
+  CHECK(ninth.normal->provisional);
+  REQUIRE(ninth.levels.size() == 2);
+  CHECK(ninth.levels[0].first == 0);
+  CHECK(ninth.levels[0].last == 9);
+  CHECK(ninth.levels[1].first == 10);
+  CHECK(ninth.levels[1].last == 18);
+}
+
+TEST_CASE("earlier weeks are judged by what came before them") {
+  const SeriesJudgement judged = judge({78, 80, 79, 82, 81, 77, 80, 79, 60, 80});
+  CHECK(judged.points[8] == SignalState::worse);
+  CHECK(judged.points[7] == SignalState::none);  // only seven before it
+  CHECK(judged.points[9] == SignalState::normal);
+}
+
+TEST_CASE("a gap breaks the moving range: its ends are no neighbours") {
+  auto series = series_of({10, 12, 10, 12, 0, 110, 112, 110, 112, 111});
+  series[4].value.reset();
+  const SeriesJudgement judged = judge_series({&census_row(), Better::lower}, series, 0, {});
+  REQUIRE(judged.normal);
+  CHECK(judged.normal->high == Approx(judged.normal->mean + 2.66 * 2));
+}
+
+TEST_CASE("weeks with too few cases judge nobody and are not judged") {
+  auto series = series_of({78, 80, 79, 82, 81, 77, 80, 79, 75});
+  series[0].n = 9;
+  CHECK_FALSE(judge_series({&census_row(), Better::higher}, series, 0, {}).normal);
+  series[0].n = 10;
+  series.back().n = 9;
+  const SeriesJudgement few = judge_series({&census_row(), Better::higher}, series, 0, {});
+  CHECK(few.signal.state == SignalState::few);
+  CHECK(few.points.back() == SignalState::few);
+}
+
+TEST_CASE("weeks that the data covers only in part are left out") {
+  auto weeks = std::vector<double>{3, 78, 80, 79, 82, 81, 77, 80, 79, 75};
+  CHECK(judge_series({&census_row(), Better::higher}, series_of(weeks), 1, {}).normal->mean == 79.5);
+}
+
+TEST_CASE("an unfinished week is not judged, and a series that ends earlier says nothing of it") {
+  const std::vector<double> weeks = {78, 80, 79, 82, 81, 77, 80, 79, 20};
+  const SeriesJudgement unfinished = judge(weeks, Better::higher, {.complete = false});
+  CHECK(unfinished.signal.state == SignalState::none);
+  CHECK(unfinished.signal.rule == "unfinished_period");
+  CHECK_FALSE(unfinished.normal);
+  CHECK(judge(weeks, Better::higher, {.in_series = false}).signal.state == SignalState::none);
+}
+
+TEST_CASE("limits stop where the unit ends") {
+  CHECK(judge({1, 9, 1, 9, 1, 9, 1, 9, 5}).normal->low == 0);
+  const auto shares = series_of({0.9, 0.99, 0.9, 0.99, 0.9, 0.99, 0.9, 0.99, 0.95});
+  CHECK(judge_series({&survey_row(), Better::higher}, shares, 0, {}).normal->high == 1);
+}
+
+TEST_CASE("a survey signals only when its interval leaves the mean out, too") {
+  const auto shares = series_of({0.80, 0.81, 0.80, 0.81, 0.80, 0.81, 0.80, 0.81, 0.70});
+  const SeriesKind kind{&survey_row(), Better::higher};
+  const CurrentPoint sure{.interval = Interval{0.6, 0.78, 0.95, "wilson"}};
+  const CurrentPoint unsure{.interval = Interval{0.6, 0.81, 0.95, "wilson"}};
+  CHECK(judge_series(kind, shares, 0, sure).signal.state == SignalState::worse);
+  CHECK(judge_series(kind, shares, 0, unsure).signal.state == SignalState::normal);
+}

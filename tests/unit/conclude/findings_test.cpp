@@ -1,0 +1,243 @@
+#include "csreport/conclude/findings.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compare/drivers.hpp"
+#include "render/sentence.hpp"
+#include "support/catch.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+/// As a reader sees it: spaces that do not break, and joiners, are spaces and nothing.
+std::string readable(std::string text) {
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"\u00a0", " "}, {"\u2060", ""}}) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;) text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+std::string words(const Message& message) {
+  const TimeZone zone = TimeZone::utc();
+  const Language& english = Language::load("en");
+  return readable(plain_text(sentence_of(message, {english, NumberFormat(english), zone})));
+}
+
+MetricComparison& metric(Comparison& comparison, std::string_view id) {
+  for (auto& one : comparison.metrics) {
+    if (one.row->id == id) return one;
+  }
+  throw std::logic_error("no such metric");
+}
+
+/// Every metric as before and within its range; nothing is split or driven.
+Comparison quiet_week() {
+  Comparison comparison = sample::comparison();
+  for (auto& one : comparison.metrics) {
+    one.previous = one.current;
+    one.by.clear();
+    one.driver.reset();
+    one.change = sample::change_of(*one.row, one.current, one.previous);
+    one.judgement = {};
+    if (!one.current.value) continue;
+    one.judgement.normal =
+        NormalRange{*one.current.value, *one.current.value * 0.9, *one.current.value * 1.1, 25, false};
+    one.judgement.signal.state = SignalState::normal;
+  }
+  return comparison;
+}
+
+void set_change(MetricComparison& one, double before) {
+  one.previous = sample::value_of(*one.row, before, static_cast<double>(one.current.n));
+  one.change = sample::change_of(*one.row, one.current, one.previous);
+  one.change.improved = one.better == Better::none
+                            ? std::nullopt
+                            : std::optional((*one.change.absolute > 0) == (one.better == Better::higher));
+}
+
+void set_signal(MetricComparison& one, SignalState state, NormalRange normal, std::string rule = "outside_limits") {
+  one.judgement.normal = normal;
+  one.judgement.signal = {state, std::move(rule)};
+}
+
+std::vector<std::string> ids(const FindingList& findings) {
+  std::vector<std::string> all;
+  for (const Finding& finding : findings.shown) all.push_back(finding.id);
+  return all;
+}
+
+/// Of one dimension, with so many cases and this value before and now.
+struct Part {
+  std::string name;
+  std::int64_t n_before = 0;
+  double before = 0;
+  std::int64_t n_now = 0;
+  double now = 0;
+};
+void set_parts(MetricComparison& one, const std::vector<Part>& parts) {
+  DimensionComparison dimension{"channel", {}};
+  for (const Part& part : parts) {
+    GroupComparison group;
+    group.values.group = part.name;
+    group.values.current = sample::value_of(*one.row, part.now, static_cast<double>(part.n_now));
+    group.values.previous = sample::value_of(*one.row, part.before, static_cast<double>(part.n_before));
+    dimension.groups.push_back(std::move(group));
+  }
+  one.by = {std::move(dimension)};
+  find_contributions(one);
+  one.driver = find_driver(one);
+}
+
+}  // namespace
+
+TEST_CASE("a normal week has one finding: what stayed as it was") {
+  const FindingList findings = find_findings(quiet_week());
+  REQUIRE(ids(findings) == std::vector<std::string>{"unchanged"});
+  CHECK(words(findings.shown[0].sentence) ==
+        "No real change in satisfaction, NPS, customer effort score and first response time.");
+  CHECK(findings.judged == 16);
+  CHECK(findings.more == 0);
+}
+
+TEST_CASE("a fall below the normal range says by how much, to what and below what") {
+  Comparison comparison = quiet_week();
+  set_change(metric(comparison, "csat"), 0.855);
+  set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});
+  const Finding finding = find_findings(comparison).shown.front();
+  CHECK(finding.id == "csat");
+  CHECK(finding.state == SignalState::worse);
+  CHECK(finding.rule == "outside_limits");
+  CHECK(finding.evidence.n == 412);
+  CHECK(words(finding.sentence) ==
+        "Satisfaction fell 4.1 pts to 81.3% (n = 412), below its normal range of 81.7\u201392.4%.");
+}
+
+TEST_CASE("a value outside its range that moved towards it is told without a fall") {
+  Comparison comparison = quiet_week();
+  set_change(metric(comparison, "csat"), 0.79);
+  set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});
+  CHECK(words(find_findings(comparison).shown.front().sentence) ==
+        "Satisfaction is 81.3% (n = 412), below its normal range of 81.7\u201392.4%.");
+}
+
+TEST_CASE("the eighth week on one side is told against the earlier average") {
+  Comparison comparison = quiet_week();
+  set_signal(metric(comparison, "frt"), SignalState::better, {3180, 2400, 3960, 17, false}, "run_of_8");
+  const Finding finding = find_findings(comparison).shown.front();
+  CHECK(words(finding.sentence) ==
+        "First response time stays lower: 38m (n = 643), the eighth time in a row below the earlier average of 53m.");
+}
+
+TEST_CASE("counts are told without an n") {
+  Comparison comparison = quiet_week();
+  set_change(metric(comparison, "backlog"), 214);
+  set_signal(metric(comparison, "backlog"), SignalState::worse, {195, 150, 240, 25, false});
+  CHECK(words(find_findings(comparison).shown.front().sentence) ==
+        "The backlog rose 62 (29%) to 276, above the normal range of 150\u2013240.");
+}
+
+TEST_CASE("worse stands before better and better before unusual; within them the most cases lead") {
+  Comparison comparison = quiet_week();
+  set_signal(metric(comparison, "tickets_created"), SignalState::changed, {1000, 900, 1100, 25, false});
+  set_signal(metric(comparison, "frt"), SignalState::better, {3180, 2400, 3960, 25, false});
+  set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.82, 0.92, 25, false});
+  set_signal(metric(comparison, "escalation_rate"), SignalState::worse, {0.02, 0.01, 0.03, 25, false});
+  CHECK(ids(find_findings(comparison)) ==
+        std::vector<std::string>{"escalation_rate", "csat", "frt", "tickets_created", "unchanged"});
+}
+
+TEST_CASE("at most five are shown, and the others are counted") {
+  Comparison comparison = quiet_week();
+  for (const char* id : {"csat", "frt", "aht", "asa", "fcr", "backlog"}) {
+    const double mean = *metric(comparison, id).current.value * 2;
+    set_signal(metric(comparison, id), SignalState::worse, {mean, mean * 0.9, mean * 1.1, 25, false});
+  }
+  const FindingList findings = find_findings(comparison);
+  CHECK(findings.shown.size() == 5);
+  CHECK(findings.shown.back().id == "unchanged");
+  CHECK(findings.more == 2);
+}
+
+TEST_CASE("without a range a significant change is a finding, and an insignificant one is none") {
+  Comparison comparison = quiet_week();
+  MetricComparison& frt = metric(comparison, "frt");
+  set_change(frt, 3000);
+  frt.judgement = {};
+  frt.change.significant = false;
+  CHECK(find_findings(comparison).shown.front().id == "unchanged");
+  frt.change.significant = true;
+  const Finding finding = find_findings(comparison).shown.front();
+  CHECK(finding.rule == "significant_change");
+  CHECK(finding.state == SignalState::better);
+  CHECK(words(finding.sentence) ==
+        "First response time fell 12m to 38m (n = 643); chance alone rarely moves it so far.");
+  frt.current.n = 29;
+  CHECK(find_findings(comparison).shown.front().id == "unchanged");
+}
+
+TEST_CASE("most of a fall that comes from one channel is put down to it") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.current = sample::value_of(*csat.row, 0.82, 400);
+  set_change(csat, 0.86);
+  set_signal(csat, SignalState::worse, {0.87, 0.83, 0.90, 25, false});
+  set_parts(csat, {{"Chat", 200, 0.88, 200, 0.80}, {"Email", 200, 0.84, 200, 0.84}});
+  const Finding finding = find_findings(comparison).shown.front();
+  REQUIRE(finding.support.size() == 1);
+  CHECK(words(finding.support[0]) == "About 100% of the fall comes from Chat (88.0% → 80.0%, n = 200).");
+  CHECK(finding.evidence.dimension == "channel");
+  CHECK(finding.evidence.groups == std::vector<std::string>{"Chat"});
+}
+
+TEST_CASE("a group that moved against the total is named as an offset") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.current = sample::value_of(*csat.row, 0.81, 400);
+  set_change(csat, 0.85);
+  set_signal(csat, SignalState::worse, {0.87, 0.83, 0.90, 25, false});
+  set_parts(csat, {{"Chat", 200, 0.88, 200, 0.76}, {"Email", 200, 0.82, 200, 0.86}});
+  const Finding finding = find_findings(comparison).shown.front();
+  REQUIRE(finding.support.size() == 2);
+  CHECK(words(finding.support[0]) == "About 150% of the fall comes from Chat (88.0% → 76.0%, n = 200).");
+  CHECK(words(finding.support[1]) == "It was offset in part by Email (82.0% → 86.0%).");
+}
+
+TEST_CASE("when every channel rose and the total fell, the mix is told") {  // K10
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.current = sample::value_of(*csat.row, 0.76, 400);
+  set_change(csat, 0.80);
+  set_signal(csat, SignalState::worse, {0.80, 0.78, 0.82, 25, false});
+  set_parts(csat, {{"Chat", 200, 0.90, 80, 0.92}, {"Email", 200, 0.70, 320, 0.72}});
+  const Finding finding = find_findings(comparison).shown.front();
+  REQUIRE(finding.support.size() == 1);
+  CHECK(words(finding.support[0]) ==
+        "The parts by themselves moved the other way: Chat went from 50.0% to 20.0% of the cases, and satisfaction "
+        "follows the mix.");
+}
+
+TEST_CASE("a change that is spread evenly is put down to nobody") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.current = sample::value_of(*csat.row, 0.80, 400);
+  set_change(csat, 0.85);
+  set_signal(csat, SignalState::worse, {0.87, 0.83, 0.90, 25, false});
+  set_parts(csat, {{"Chat", 200, 0.85, 200, 0.80}, {"Email", 200, 0.85, 200, 0.80}});
+  CHECK(find_findings(comparison).shown.front().support.empty());
+}
+
+TEST_CASE("a survey with too few answers is said to allow no conclusion") {
+  Comparison comparison = quiet_week();
+  MetricComparison& nps = metric(comparison, "nps");
+  nps.judgement.signal.state = SignalState::few;
+  nps.quality.state = QualityState::few;
+  nps.interval = Interval{15, 53, 0.95, "nps_wald"};
+  const FindingList findings = find_findings(comparison);
+  REQUIRE(ids(findings) == std::vector<std::string>{"nps", "unchanged"});
+  CHECK(words(findings.shown[0].sentence) ==
+        "NPS 34 rests on 58 answers (95% interval 15\u201353): no conclusion possible.");
+}

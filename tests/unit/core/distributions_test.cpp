@@ -1,0 +1,52 @@
+#include "csreport/core/distributions.hpp"
+
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+TEST_CASE("points and tails of the normal and Student's distribution are those of the tables") {
+  CHECK(normal_upper_point(0.025) == Approx(1.959963984540054).epsilon(1e-12));
+  CHECK(normal_two_sided(1.959963984540054) == Approx(0.05).epsilon(1e-12));
+  CHECK(normal_two_sided(-1.959963984540054) == Approx(0.05).epsilon(1e-12));
+  CHECK(normal_two_sided(0) == 1);
+  CHECK(student_upper_point(0.025, 4) == Approx(2.776445105).epsilon(1e-9));
+  CHECK(student_upper_point(0.025, 1) == Approx(12.70620474).epsilon(1e-9));
+  CHECK(student_two_sided(2.776445105, 4) == Approx(0.05).epsilon(1e-8));
+}
+
+TEST_CASE("the ranks around a median are those of the binomial distribution") {
+  struct Case {
+    std::int64_t n, low, high;
+    double level;
+  };
+  for (const Case& c : {Case{6, 1, 6, 0.96875}, {10, 2, 9, 0.978515625}, {20, 6, 15, 0.958610534667969}}) {
+    CAPTURE(c.n);
+    const auto ranks = quantile_ranks(c.n, 0.5);
+    REQUIRE(ranks);
+    CHECK(ranks->low == c.low);
+    CHECK(ranks->high == c.high);
+    CHECK(ranks->level == Approx(c.level).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("too few values have no ranks: five for a median, 35 for the 90th percentile") {
+  CHECK_FALSE(quantile_ranks(0, 0.5));
+  CHECK_FALSE(quantile_ranks(5, 0.5));
+  CHECK(quantile_ranks(6, 0.5));
+  CHECK_FALSE(quantile_ranks(35, 0.9));
+  CHECK(quantile_ranks(36, 0.9));
+}
+
+TEST_CASE("ranks hold at least the level on each side, for every number of values") {
+  for (std::int64_t n = 6; n <= 2000; n += n < 100 ? 1 : 97) {
+    for (const double p : {0.25, 0.5, 0.9}) {
+      const auto ranks = quantile_ranks(n, p);
+      if (!ranks) continue;
+      CAPTURE(n, p);
+      CHECK(ranks->level >= 0.95);
+      CHECK(ranks->low < ranks->high);
+      CHECK(static_cast<double>(ranks->low) <= static_cast<double>(n) * p + 1);
+      CHECK(static_cast<double>(ranks->high) >= static_cast<double>(n) * p);
+    }
+  }
+}
