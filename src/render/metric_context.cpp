@@ -19,9 +19,9 @@ constexpr std::int64_t kFewestForP90 = 30;
 
 constexpr std::array<const char*, 4> kFamilyKeys = {"family.customers", "family.speed", "family.solving",
                                                     "family.volume"};
-constexpr std::array<const char*, 6> kHeadlineKeys = {
-    "headline_name.median", "headline_name.mean",  "headline_name.ratio",
-    "headline_name.count",  "headline_name.score", "headline_name.maximum"};
+constexpr std::array<const char*, 7> kHeadlineKeys = {
+    "headline_name.median", "headline_name.mean",    "headline_name.ratio", "headline_name.count",
+    "headline_name.score",  "headline_name.maximum", "headline_name.sum"};
 
 bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
 
