@@ -109,14 +109,14 @@ std::string small_print(const MetricLine& line, const ContextSource& source) {
   const MetricRow& row = *line.row;
   if (row.kind == MetricKind::survey) {
     add(size_of_sample(line, "label.answers", source));
-  } else if (row.unit == Unit::ratio && line.current.denominator && line.current.n >= kFewestForShare) {
+  } else if (is_share_of_cases(row) && line.current.denominator && line.current.n >= kFewestForShare) {
     add(fill_slots(source.language().text("label.of"),
                    {{"part", source.numbers().number(line.current.numerator.value_or(0))},
                     {"whole", source.numbers().number(*line.current.denominator)}}));
   } else if (!is_count(row)) {
     add(size_of_sample(line, "label.cases", source));
   }
-  const bool told_in_words = row.unit == Unit::ratio && line.current.n < kFewestForShare;
+  const bool told_in_words = is_share_of_cases(row) && line.current.n < kFewestForShare;
   if (row.kind == MetricKind::survey && line.interval && !told_in_words) {
     add(fill_slots(source.language().text("label.interval"),
                    {{"range", source.numbers().range(row, line.interval->low, line.interval->high, line_n(line))}}));
