@@ -69,6 +69,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   Snapshot snapshot = compute(dataset, compute_options);
   clock.begin("report");
   inputs.comparison = compare(std::move(snapshot));
+  if (!choice.period.is_all()) inputs.comparison.next = next_period(choice.period, plan.clock);
   inputs.inputs = std::move(dataset.inputs);
   inputs.diagnostics = std::move(dataset.diagnostics);
   inputs.warnings = std::move(dataset.warnings);

@@ -41,7 +41,6 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
 
 /// What all series of a comparison have in common.
 struct SeriesFrame {
-  std::size_t usable_from = 0;
   bool current_in_series = false;
   bool current_complete = false;
 };
@@ -52,8 +51,7 @@ SeriesFrame frame_of(const Snapshot& snapshot) {
   const bool weeks_or_longer = snapshot.current.grain != Grain::day && snapshot.current.grain != Grain::hour;
   const bool ends_with_current =
       !trend.empty() && trend.back().start == snapshot.current.start && trend.back().grain == snapshot.current.grain;
-  return {.usable_from = snapshot.gaps.trend_covered_from,
-          .current_in_series = weeks_or_longer && ends_with_current,
+  return {.current_in_series = weeks_or_longer && ends_with_current,
           .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete};
 }
 
@@ -61,8 +59,7 @@ SeriesJudgement judge(const MetricSnapshot& metric, const std::vector<SeriesPoin
                       const std::optional<Interval>& interval, const SeriesFrame& frame) {
   if (series.empty() || !frame.current_in_series) return {};
   if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
-  return judge_series({metric.row, metric.better}, series, frame.usable_from,
-                      {frame.current_in_series, frame.current_complete, interval});
+  return judge_series({metric.row, metric.better}, series, {frame.current_in_series, frame.current_complete, interval});
 }
 
 MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& frame) {
@@ -161,9 +158,12 @@ std::string_view signal_state_name(SignalState state) {
 
 Comparison compare(Snapshot snapshot) {
   const SeriesFrame frame = frame_of(snapshot);
-  Comparison comparison{
-      std::move(snapshot.current), std::move(snapshot.previous), std::move(snapshot.trend), {}, snapshot.gaps,
-      std::move(snapshot.warnings)};
+  Comparison comparison{.current = std::move(snapshot.current),
+                        .previous = std::move(snapshot.previous),
+                        .trend = std::move(snapshot.trend),
+                        .gaps = snapshot.gaps,
+                        .warnings = std::move(snapshot.warnings),
+                        .indicators = std::move(snapshot.indicators)};
   for (MetricSnapshot& metric : snapshot.metrics) {
     comparison.metrics.push_back(compare_metric(std::move(metric), frame));
   }

@@ -24,14 +24,18 @@ bool adds_up(const MetricRow& row) {
     case Fold::net_score:
     case Fold::mean:
     case Fold::count:
-    case Fold::count_open: return true;
+    case Fold::count_open:
+    case Fold::sum: return true;
     case Fold::distribution: return row.headline == Headline::mean;
     case Fold::quotient: return false;
   }
   return false;
 }
 
-bool is_count(const MetricRow& row) { return row.fold == Fold::count || row.fold == Fold::count_open; }
+/// The total is the sum of the groups' values, not their mean.
+bool is_total(const MetricRow& row) {
+  return row.fold == Fold::count || row.fold == Fold::count_open || row.fold == Fold::sum;
+}
 
 Part part_of(const std::optional<MetricValue>& group, const MetricValue& total) {
   if (!group || group->n == 0 || !group->value) return {};
@@ -41,7 +45,7 @@ Part part_of(const std::optional<MetricValue>& group, const MetricValue& total) 
 double value_or_zero(const std::optional<MetricValue>& value) { return value ? value->value.value_or(0) : 0; }
 
 Contribution contribution_of(const MetricComparison& metric, const GroupComparison& group) {
-  if (is_count(*metric.row)) {
+  if (is_total(*metric.row)) {
     return {.rate = value_or_zero(group.values.current) - value_or_zero(group.values.previous)};
   }
   Part now = part_of(group.values.current, metric.current);

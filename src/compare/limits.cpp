@@ -32,9 +32,10 @@ Bounds bounds_of(const MetricRow& row) {
     case Fold::ratio: return {0, 1};
     case Fold::net_ratio: return {-1, 1};
     case Fold::net_score: return {-100, 100};
+    case Fold::mean: return {.low = 0, .high = row.unit == Unit::ratio ? 1 : HUGE_VAL};
     case Fold::quotient:
     case Fold::distribution:
-    case Fold::mean:
+    case Fold::sum:
     case Fold::count:
     case Fold::count_open: return {.low = 0};
   }
@@ -89,11 +90,10 @@ bool leaves_mean_out(const MetricRow& row, const Usable& point, double mean) {
 /// where a run says so.
 class Walk {
  public:
-  Walk(const SeriesKind& kind, const std::vector<SeriesPoint>& series, std::size_t usable_from,
-       const CurrentPoint& current)
+  Walk(const SeriesKind& kind, const std::vector<SeriesPoint>& series, const CurrentPoint& current)
       : kind_(kind), current_(current) {
     result_.points.resize(series.size(), SignalState::none);
-    for (std::size_t i = usable_from; i < series.size(); ++i) {
+    for (std::size_t i = 0; i < series.size(); ++i) {
       const SeriesPoint& point = series[i];
       if (!point.value) continue;
       if (point.n < kind.row->min_n) {
@@ -166,10 +166,10 @@ class Walk {
 
 }  // namespace
 
-SeriesJudgement judge_series(const SeriesKind& kind, const std::vector<SeriesPoint>& series, std::size_t usable_from,
+SeriesJudgement judge_series(const SeriesKind& kind, const std::vector<SeriesPoint>& series,
                              const CurrentPoint& current) {
   if (series.empty()) return {};
-  Walk walk(kind, series, usable_from, current);
+  Walk walk(kind, series, current);
   SeriesJudgement result = walk.judge(series.size() - 1);
   if (!current.in_series || !current.complete) {
     result.normal.reset();

@@ -26,9 +26,8 @@ struct CurrentPoint {
   std::optional<Interval> interval;  ///< of a survey: it must leave the mean out, too
 };
 
-/// `usable_from`: the first period that the data covers as a whole. REQUIRES: weeks or longer, because days of a week
-/// differ by nature.
-SeriesJudgement judge_series(const SeriesKind& kind, const std::vector<SeriesPoint>& series, std::size_t usable_from,
+/// REQUIRES: weeks or longer, because days of a week differ by nature; the data covers every period as a whole.
+SeriesJudgement judge_series(const SeriesKind& kind, const std::vector<SeriesPoint>& series,
                              const CurrentPoint& current);
 
 }  // namespace csreport

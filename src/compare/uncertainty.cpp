@@ -24,6 +24,7 @@ Estimate estimate_of(const MetricRow& row) {
       return row.headline == Headline::mean ? Estimate::mean : Estimate::none;
     case Fold::count:
     case Fold::count_open:
+    case Fold::sum:
     case Fold::quotient: return Estimate::none;
   }
   return Estimate::none;

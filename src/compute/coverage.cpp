@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "fmt/format.h"
+
 namespace csreport {
 namespace {
 
@@ -64,16 +66,48 @@ void check_previous(const Dataset& data, const ComputeOptions& options, Coverage
   }
 }
 
+/// The days of the period that any schedule calls a holiday, in order, each once.
+std::vector<std::chrono::local_days> holidays_in(const Period& period, const BusinessHours& hours) {
+  std::vector<std::chrono::local_days> days;
+  for (const Schedule& schedule : hours.schedules) {
+    for (const Holiday& holiday : schedule.holidays) {
+      const Instant midnight = schedule.zone.to_instant(LocalTime{holiday.date}).instant;
+      if (period.contains(midnight)) days.push_back(holiday.date);
+    }
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+std::string listed(const std::vector<std::chrono::local_days>& days) {
+  std::string text;
+  for (const auto day : days) {
+    const std::chrono::year_month_day date(day);
+    text += fmt::format("{}{}-{:02}-{:02}", text.empty() ? "" : ", ", static_cast<int>(date.year()),
+                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  }
+  return text;
+}
+
+/// METRICS 4.8: a holiday in one of two periods is a footnote.
+void check_holidays(const ComputeOptions& options, Coverage& coverage) {
+  if (!options.previous) return;
+  const auto now = holidays_in(options.current, options.business_hours);
+  const auto before = holidays_in(*options.previous, options.business_hours);
+  if (now.size() == before.size()) return;
+  const auto named = [](const auto& days) { return days.empty() ? std::string("no holiday") : listed(days); };
+  coverage.warnings.push_back({"holidays", "Holidays differ: " + named(now) + " in the period, " + named(before) +
+                                               " in the one compared with."});
+}
+
 }  // namespace
 
 Coverage check_coverage(const Dataset& data, const ComputeOptions& options) {
   Coverage coverage;
   check_current(data, options, coverage);
   check_previous(data, options, coverage);
-  const auto covered = std::find_if(options.trend.begin(), options.trend.end(), [&](const Period& period) {
-    return data.first_event && *data.first_event <= period.start + kSlack;
-  });
-  coverage.gaps.trend_covered_from = static_cast<std::size_t>(covered - options.trend.begin());
+  check_holidays(options, coverage);
   return coverage;
 }
 

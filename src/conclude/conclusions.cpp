@@ -115,7 +115,8 @@ Conclusions conclude(const Comparison& comparison) {
   FindingList findings = find_findings(comparison);
   Message headline = headline_of(comparison, findings);
   std::vector<Message> lead = lead_of(comparison, findings);
-  return {std::move(headline), std::move(lead), std::move(findings)};
+  std::vector<Action> actions = suggest_actions(comparison, findings);
+  return {std::move(headline), std::move(lead), std::move(findings), std::move(actions)};
 }
 
 }  // namespace csreport

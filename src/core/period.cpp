@@ -226,6 +226,16 @@ Period previous_period(const Period& period, const PeriodContext& context) {
   return cut_like(period, to_period(before, period.grain, context), context.zone);
 }
 
+Period next_period(const Period& period, const PeriodContext& context) {
+  if (period.grain == Grain::hour) {
+    return {.start = period.end,
+            .end = period.end + std::chrono::hours{1},
+            .grain = Grain::hour,
+            .label = hour_label(period.end, context.zone)};
+  }
+  return to_period(shift_units(unit_of(period, context), period.grain, 1, context.week_start), period.grain, context);
+}
+
 std::vector<Period> trend_periods(const Period& current, Grain grain, std::size_t max_earlier,
                                   const PeriodContext& context) {
   if (!context.first_event) return {current};

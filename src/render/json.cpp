@@ -259,6 +259,31 @@ Json findings_json(const Report& report, const Wording& wording) {
   return array;
 }
 
+Json action_json(const Action& action, std::size_t rank, const Report& report, const Wording& wording) {
+  const ActionCheck& check = action.check;
+  const auto words = [&](const Message& message) { return plain_text(sentence_of(message, wording)); };
+  return {{"id", action.id},
+          {"rank", rank},
+          {"from", Json::array({action.id})},
+          {"text", words(action.sentence)},
+          {"evidence", words(action.evidence)},
+          {"check",
+           {{"metric", std::string(check.row->id)},
+            {"group", text_or_null(check.group)},
+            {"op", check.at_most ? "<=" : ">="},
+            {"value", number(check.threshold)},
+            {"period", check.in ? Json(check.in->label) : Json(nullptr)},
+            {"due", check.in ? Json(format_iso8601(check.in->end, report.zone)) : Json(nullptr)},
+            {"text", words(action.check_words)}}},
+          {"owner", nullptr}};
+}
+
+Json actions_json(const Report& report, const Wording& wording) {
+  Json array = Json::array();
+  for (const Action& action : report.actions) array.push_back(action_json(action, array.size() + 1, report, wording));
+  return array;
+}
+
 // ---- tables -------------------------------------------------------------------------------------
 
 std::string_view row_kind(GroupRowKind kind) {
@@ -343,7 +368,7 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["metrics"] = metrics_json(comparison);
   const Language& language = Language::load(options.language);
   root["findings"] = findings_json(report, {language, NumberFormat(language), report.zone});
-  root["actions"] = Json::array();
+  root["actions"] = actions_json(report, {language, NumberFormat(language), report.zone});
   root["alerts"] = Json::array();
   root["tables"] = tables_json(report);
   root["warnings"] = warnings_json(report.warnings);

@@ -56,6 +56,10 @@ struct SlotWriter {
   SentencePart operator()(const RoughShare& share) const {
     return {wording.numbers.share(rounded_share(share.share), 0)};
   }
+  SentencePart operator()(const AgentHours& time) const {
+    const double hours = time.hours < 10 ? std::round(time.hours * 2) / 2 : std::round(time.hours);
+    return {wording.numbers.number(hours, std::floor(hours) == hours ? 0 : 1)};
+  }
   SentencePart operator()(const Amount& amount) const {
     return {wording.numbers.value(*amount.row, amount.value, amount.value.n)};
   }

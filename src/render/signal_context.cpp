@@ -36,8 +36,17 @@ TemplateValue block_context(const ChangeList& block, const ContextSource& source
                            {"supported", TemplateValue::truth(supported)},
                            {"support", std::move(support)}});
   }
+  List actions;
+  for (const Action& action : block.actions) {
+    actions.push_back(Object{{"sentence", sentence_context(sentence_of(action.sentence, source.wording))},
+                             {"evidence", sentence_context(sentence_of(action.evidence, source.wording))},
+                             {"check", sentence_context(sentence_of(action.check_words, source.wording))}});
+  }
+  const bool acts = !actions.empty();
   const auto more = static_cast<std::int64_t>(block.more);
   return Object{{"items", std::move(items)},
+                {"acts", TemplateValue::truth(acts)},
+                {"actions", std::move(actions)},
                 {"more", more == 0 ? std::string()
                                    : fill_slots(source.language().plural("finding.more", more),
                                                 {{"n", source.numbers().number(static_cast<double>(more))}})}};

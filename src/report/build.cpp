@@ -82,6 +82,7 @@ Report build_report(ReportInputs inputs) {
   Conclusions conclusions = conclude(report.comparison);
   report.header = header_of(report, conclusions, std::move(organisation), std::move(title));
   report.findings = std::move(conclusions.findings);
+  report.actions = std::move(conclusions.actions);
   report.sections = sections_of(report);
   return report;
 }

@@ -6,7 +6,7 @@ namespace csreport {
 
 std::vector<Block> change_list(const Report& report) {
   if (report.findings.shown.empty()) return {};
-  return {{.id = "change_list", .content = ChangeList{report.findings.shown, report.findings.more}}};
+  return {{.id = "change_list", .content = ChangeList{report.findings.shown, report.findings.more, report.actions}}};
 }
 
 }  // namespace csreport

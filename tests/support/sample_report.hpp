@@ -213,7 +213,7 @@ inline MetricComparison metric_of(const MetricRow& row, const Story& story, std:
     const MetricValue point = value_of(row, level * factor, story.n * shape.volume);
     metric.series.push_back({week(ago).label, point.value, point.n});
   }
-  metric.judgement = judge_series({&row, metric.better}, metric.series, 0, {.interval = metric.interval});
+  metric.judgement = judge_series({&row, metric.better}, metric.series, {.interval = metric.interval});
   if (row.id == "frt") metric.current.excluded = {{"awaiting_first_reply", 14}, {"negative", 2}};
   if (row.id == "csat") metric.variant = "scale 1-5";
   metric.by.push_back(dimension_of(row, story, shape, "channel", channels(), metric));
@@ -230,7 +230,7 @@ inline MetricComparison metric_of(const MetricRow& row, const Story& story, std:
         if (own.value && row.unit == Unit::seconds && group.values.group == "live") *own.value *= 0.03;
         group.values.series.push_back(own);
       }
-      group.judgement = judge_series({&row, metric.better}, group.values.series, 0, {.interval = group.interval});
+      group.judgement = judge_series({&row, metric.better}, group.values.series, {.interval = group.interval});
     }
   }
   find_contributions(metric);

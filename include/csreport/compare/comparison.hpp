@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -129,10 +130,12 @@ struct MetricComparison {
 struct Comparison {
   Period current;
   std::optional<Period> previous;
+  std::optional<Period> next;  ///< when what is suggested can be checked; set by who knows the calendar
   std::vector<Period> trend;
   std::vector<MetricComparison> metrics;
   CoverageGaps gaps;
   std::vector<Warning> warnings;
+  std::shared_ptr<const IndicatorMetrics> indicators;  ///< owns their rows
 
   [[nodiscard]] const MetricComparison* metric(std::string_view id) const;
 };

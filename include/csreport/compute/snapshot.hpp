@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "csreport/compute/catalogue.hpp"
+#include "csreport/compute/indicators.hpp"
 #include "csreport/compute/policies.hpp"
 #include "csreport/core/diagnostic.hpp"
 #include "csreport/core/period.hpp"
@@ -104,10 +106,10 @@ struct OtherClock {
 };
 
 struct MetricSnapshot {
-  const MetricRow* row = nullptr;
-  bool shown = true;             ///< on the page of every layout: its row says so, or somebody asked for it by name
-  std::string variant;           ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
-  Better better = Better::none;  ///< the row's, unless the scale of the answers turns it round (CES 1.0)
+  const MetricRow* row = nullptr;  ///< of the catalogue, or of Snapshot::indicators
+  bool shown = true;               ///< on the page of every layout: its row says so, or somebody asked for it by name
+  std::string variant;             ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
+  Better better = Better::none;    ///< the row's, unless the scale of the answers turns it round (CES 1.0)
   MetricValue current;
   std::optional<MetricValue> previous;
   std::optional<RankComparison> ranks;  ///< where the headline is a median and both periods have observations
@@ -122,7 +124,6 @@ struct CoverageGaps {
   bool period_incomplete = false;      ///< the data ends before the current period does
   bool previous_incomplete = false;    ///< the data begins inside the previous period
   bool unequal_periods = false;        ///< they differ in length
-  std::size_t trend_covered_from = 0;  ///< the first period of the trend that does not begin before the data
 
   /// Whether counts of the two periods may be compared.
   [[nodiscard]] bool counts_compare() const noexcept {
@@ -136,7 +137,8 @@ struct Snapshot {
   std::vector<Period> trend;            ///< oldest first; ends with `current` when it is in the same grain
   std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for
   CoverageGaps gaps;
-  std::vector<Warning> warnings;  ///< truncation, censoring
+  std::vector<Warning> warnings;                       ///< truncation, censoring
+  std::shared_ptr<const IndicatorMetrics> indicators;  ///< owns their rows
 };
 
 }  // namespace csreport

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "csreport/compare/comparison.hpp"
+#include "csreport/conclude/actions.hpp"
 #include "csreport/conclude/findings.hpp"
 #include "csreport/conclude/message.hpp"
 
@@ -14,6 +15,7 @@ struct Conclusions {
   Message headline;           ///< always there; at most 70 characters in English
   std::vector<Message> lead;  ///< what is incomplete, then the top finding and where it lies, volume, what is steady
   FindingList findings;
+  std::vector<Action> actions;
 };
 
 Conclusions conclude(const Comparison& comparison);

@@ -50,6 +50,11 @@ struct RoughShare {
   double share = 0;
 };
 
+/// Working time of agents, in whole hours ("12 agent hours"), below ten with a half.
+struct AgentHours {
+  double hours = 0;
+};
+
 /// Several metrics' names: "satisfaction, escalated tickets and replies per ticket".
 struct MetricNames {
   std::vector<MetricName> names;  ///< at least one
@@ -80,8 +85,8 @@ struct Name {
   std::string text;
 };
 
-using Argument = std::variant<MetricName, MetricNames, Amount, Difference, ValueRange, RoughShare, Count, PeriodName,
-                              PeriodSpan, Words, Name>;
+using Argument = std::variant<MetricName, MetricNames, Amount, Difference, ValueRange, RoughShare, AgentHours, Count,
+                              PeriodName, PeriodSpan, Words, Name>;
 
 struct Message {
   std::string key;                                     ///< "headline.lower"; every language has it

@@ -56,6 +56,9 @@ std::optional<Period> resolve_comparison(std::string_view spec, const Period& cu
 /// as many local days before.
 Period previous_period(const Period& period, const PeriodContext& context);
 
+/// The period just after, of the same length by the calendar.
+Period next_period(const Period& period, const PeriodContext& context);
+
 /// The trend up to `current`, oldest first, each wholly covered by the data (it starts on or after
 /// the first event's local day). In the period's own grain it ends with `current` itself, after at
 /// most `max_earlier` earlier ones; in another grain it holds the last `max_earlier` + 1 whole units

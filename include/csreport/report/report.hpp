@@ -53,6 +53,7 @@ struct KpiCards {
 struct ChangeList {
   std::vector<Finding> findings;  ///< at most five
   std::size_t more = 0;           ///< signals that only the table of all metrics shows
+  std::vector<Action> actions;    ///< suggested, at most three
 };
 
 struct MetricFamily {
@@ -168,6 +169,7 @@ struct Report {
   std::string period_reason;
   Comparison comparison;
   FindingList findings;
+  std::vector<Action> actions;
   std::vector<std::string> key_metrics;  ///< stand first on the cards
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;

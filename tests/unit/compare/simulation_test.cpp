@@ -178,7 +178,7 @@ TEST_CASE("a stationary series with firm limits gives about one false alarm in a
   const double alarms = share_of(kPeriods, [&] {
     std::vector<SeriesPoint> series;
     for (int week = 0; week < 26; ++week) series.push_back({"week", 1000 + 50 * random.normal(), 100});
-    const SignalState state = judge_series({&row, Better::lower}, series, 0, {}).signal.state;
+    const SignalState state = judge_series({&row, Better::lower}, series, {}).signal.state;
     return state != SignalState::normal;
   });
   CHECK(alarms > 0.003);

@@ -162,6 +162,18 @@ TEST_CASE("a current period ends with the data and is compared with the same ela
   }
 }
 
+TEST_CASE("the period after is as long by the calendar, also over a clock change") {
+  PeriodContext context;
+  context.zone = TimeZone::load("Europe/Riga");
+  const Period week = resolve_period("2026-W13", context).period;  // clocks go forward on its Sunday
+  CHECK(next_period(week, context).label == "2026-W14");
+  CHECK(next_period(week, context).start == week.end);
+  const Period january = resolve_period("2026-01", context).period;
+  CHECK(next_period(january, context).label == "2026-02");
+  const Period range = resolve_period("2026-11-01..2026-11-15", context).period;
+  CHECK(next_period(range, context).label == "2026-11-16..2026-11-30");
+}
+
 TEST_CASE("the comparison is the unit before, or the aligned one a year ago", "[period]") {
   auto context = monday_morning();
   const auto compared = [&](std::string_view spec, std::string_view with) {

@@ -1,0 +1,141 @@
+#include "csreport/conclude/actions.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "conclude/candidates.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::size_t kMostActions = 3;
+
+/// How many cases the sentence speaks of.
+enum class Cases {
+  failed,     ///< of a share where more is better: those that are not in it
+  counted,    ///< of a share where fewer is better: those that are in it
+  all,        ///< of the period
+  above_mean  ///< of a count: those beyond its usual number
+};
+
+/// One row for each metric that something can be done about; the sentences stand in the message files.
+struct ActionRow {
+  std::string_view metric;
+  Cases cases;
+};
+constexpr ActionRow kActions[] = {
+    {"csat", Cases::failed},
+    {"nps", Cases::all},
+    {"ces", Cases::all},
+    {"frt", Cases::all},
+    {"art", Cases::all},
+    {"resolution_time", Cases::all},
+    {"aht", Cases::all},
+    {"asa", Cases::all},
+    {"service_level", Cases::failed},
+    {"abandonment_rate", Cases::counted},
+    {"fcr", Cases::failed},
+    {"reopen_rate", Cases::counted},
+    {"escalation_rate", Cases::counted},
+    {"repeat_contact_rate", Cases::counted},
+    {"sla_frt", Cases::failed},
+    {"sla_next_reply", Cases::failed},
+    {"sla_resolution", Cases::failed},
+    {"backlog", Cases::above_mean},
+    {"replies_per_ticket", Cases::all},
+};
+
+double cases_of(Cases cases, const Candidate& candidate) {
+  const MetricValue& now = candidate.current();
+  switch (cases) {
+    case Cases::failed: return now.denominator.value_or(0) - now.numerator.value_or(0);
+    case Cases::counted: return now.numerator.value_or(0);
+    case Cases::all: return static_cast<double>(now.n);
+    case Cases::above_mean:
+      return candidate.judgement().normal ? *now.value - candidate.judgement().normal->mean : *now.value;
+  }
+  return 0;
+}
+
+/// The agents' time behind so many cases, by the mean handle time of the period; nothing without one.
+std::optional<double> handling(const Comparison& comparison, double cases) {
+  const auto* aht = comparison.metric("aht");
+  if (aht == nullptr || !aht->current.value || aht->quality.state != QualityState::ok) return std::nullopt;
+  return cases * *aht->current.value;
+}
+
+/// The time of agents that the cases took, or took more than usual.
+std::optional<double> agent_seconds(const ActionRow& row, const Candidate& candidate, const Comparison& comparison,
+                                    double cases) {
+  if (row.metric == "aht") {
+    if (!candidate.judgement().normal) return std::nullopt;
+    return (*candidate.current().value - candidate.judgement().normal->mean) * cases;
+  }
+  const bool extra_work = row.cases == Cases::above_mean || row.metric == "reopen_rate" ||
+                          row.metric == "repeat_contact_rate" || row.metric == "escalation_rate";
+  return extra_work ? handling(comparison, cases) : std::nullopt;
+}
+
+/// Inside the range again; where there is none, back to the value before.
+ActionCheck check_of(const Candidate& candidate, const Comparison& comparison) {
+  const bool lower_is_better = candidate.metric->better == Better::lower;
+  const auto& normal = candidate.judgement().normal;
+  const double back = candidate.previous() ? candidate.previous()->value.value_or(0) : 0;
+  return {.row = candidate.metric->row,
+          .group = candidate.group != nullptr ? candidate.group->values.group : std::string(),
+          .at_most = lower_is_better,
+          .threshold = !normal           ? back
+                       : lower_is_better ? normal->high
+                                         : normal->low,
+          .in = comparison.next};
+}
+
+Message check_words(const ActionCheck& check, const Candidate& candidate) {
+  Message message{
+      std::string("check.") + (check.at_most ? "at_most" : "at_least") + (check.in ? "_in" : ""),
+      {{"metric", candidate.name(NamePlace::inside)},
+       {"threshold", Amount{check.row, MetricValue{.value = check.threshold, .n = candidate.current().n}}}}};
+  if (check.in) message.args.emplace_back("period", PeriodName{*check.in});
+  return message;
+}
+
+const Candidate* candidate_of(const Finding& finding, const std::vector<Candidate>& all) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Candidate& candidate) {
+    return candidate.metric->row == finding.row && candidate.name(NamePlace::inside).group == finding.group;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+Action action_of(const ActionRow& row, const Finding& finding, const Candidate& candidate,
+                 const Comparison& comparison) {
+  const auto cases = std::llround(std::max(0.0, cases_of(row.cases, candidate)));
+  const Count n{cases};
+  Action action;
+  action.id = finding.id;
+  action.sentence = {"action." + std::string(row.metric), {{"n", n}, {"metric", candidate.name(NamePlace::inside)}}};
+  const auto seconds = agent_seconds(row, candidate, comparison, static_cast<double>(cases));
+  action.evidence = {seconds ? "effort.hours" : "effort.cases", {{"n", n}}};
+  if (seconds) action.evidence.args.emplace_back("hours", AgentHours{*seconds / 3600});
+  action.check = check_of(candidate, comparison);
+  action.check_words = check_words(action.check, candidate);
+  return action;
+}
+
+}  // namespace
+
+std::vector<Action> suggest_actions(const Comparison& comparison, const FindingList& findings) {
+  const auto all = candidates_of(comparison);
+  std::vector<Action> actions;
+  for (const Finding& finding : findings.shown) {
+    if (finding.state != SignalState::worse || actions.size() == kMostActions) continue;
+    const auto* row = std::find_if(std::begin(kActions), std::end(kActions),
+                                   [&](const ActionRow& one) { return one.metric == finding.row->id; });
+    const Candidate* candidate = candidate_of(finding, all);
+    if (row == std::end(kActions) || candidate == nullptr) continue;
+    actions.push_back(action_of(*row, finding, *candidate, comparison));
+  }
+  return actions;
+}
+
+}  // namespace csreport

@@ -1,0 +1,102 @@
+#include "csreport/conclude/actions.hpp"
+
+#include <string>
+#include <vector>
+
+#include "render/sentence.hpp"
+#include "support/catch.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+std::string words(const Message& message) {
+  const TimeZone zone = TimeZone::utc();
+  const Language& english = Language::load("en");
+  return plain_text(sentence_of(message, {english, NumberFormat(english), zone}));
+}
+
+MetricComparison& metric(Comparison& comparison, std::string_view id) {
+  for (auto& one : comparison.metrics) {
+    if (one.row->id == id) return one;
+  }
+  throw std::logic_error("no such metric");
+}
+
+/// Nothing stands out; week 47 comes next.
+Comparison quiet_week() {
+  Comparison comparison = sample::comparison();
+  comparison.next = sample::week(-1);
+  for (auto& one : comparison.metrics) {
+    one.by.clear();
+    one.driver.reset();
+    one.judgement = {};
+  }
+  return comparison;
+}
+
+void set_worse(MetricComparison& one, NormalRange normal) {
+  one.judgement.normal = normal;
+  one.judgement.signal = {SignalState::worse, "outside_limits"};
+}
+
+std::vector<Action> actions_of(const Comparison& comparison) {
+  return suggest_actions(comparison, find_findings(comparison));
+}
+
+}  // namespace
+
+TEST_CASE("a worse finding has an action with its cases, a check and nobody named") {
+  Comparison comparison = quiet_week();
+  set_worse(metric(comparison, "csat"), {0.87, 0.817, 0.924, 25, false});
+  const auto actions = actions_of(comparison);
+  REQUIRE(actions.size() == 1);
+  CHECK(actions[0].id == "csat");
+  CHECK(words(actions[0].sentence) ==
+        "Read the 77 answers that were not satisfied and name their two most frequent reasons");
+  CHECK(words(actions[0].evidence) == "77 cases.");
+  CHECK(words(actions[0].check_words) == "Check: satisfaction at least 81.7% in Week 47.");
+  CHECK_FALSE(actions[0].check.at_most);
+  CHECK(actions[0].check.threshold == 0.817);
+  CHECK(actions[0].check.in->label == "2026-W47");
+}
+
+TEST_CASE("where agents spend their time on it the hours are told") {
+  Comparison comparison = quiet_week();
+  set_worse(metric(comparison, "aht"), {580, 520, 640, 25, false});  // 680 s on 616 contacts
+  const auto actions = actions_of(comparison);
+  REQUIRE(actions.size() == 1);
+  CHECK(words(actions[0].evidence) == "616 cases, about 17 agent hours.");
+  CHECK(words(actions[0].check_words).find("at most") != std::string::npos);
+
+  Comparison stuck = quiet_week();
+  set_worse(metric(stuck, "backlog"), {195, 150, 240, 25, false});  // 81 more than usual, 680 s each
+  CHECK(words(actions_of(stuck)[0].evidence) == "81 cases, about 15 agent hours.");
+  metric(stuck, "aht").quality.state = QualityState::few;
+  CHECK(words(actions_of(stuck)[0].evidence) == "81 cases.");
+}
+
+TEST_CASE("at most three actions, in the order of the findings, and none for what got better") {
+  Comparison comparison = quiet_week();
+  for (const char* id : {"csat", "aht", "fcr", "backlog", "service_level"}) {
+    const double mean = *metric(comparison, id).current.value * 2;
+    set_worse(metric(comparison, id), {mean, mean * 0.9, mean * 1.1, 25, false});
+  }
+  const FindingList findings = find_findings(comparison);
+  const auto actions = suggest_actions(comparison, findings);
+  REQUIRE(actions.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(actions[i].id == findings.shown[i].id);
+
+  Comparison better = quiet_week();
+  set_worse(metric(better, "csat"), {0.7, 0.6, 0.8, 25, false});
+  metric(better, "csat").judgement.signal.state = SignalState::better;
+  CHECK(actions_of(better).empty());
+}
+
+TEST_CASE("without a calendar the check has no period") {
+  Comparison comparison = quiet_week();
+  comparison.next.reset();
+  set_worse(metric(comparison, "csat"), {0.87, 0.817, 0.924, 25, false});
+  CHECK(words(actions_of(comparison)[0].check_words) == "Check: satisfaction at least 81.7%.");
+}
