@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "compute/coverage.hpp"
+#include "compute/fast_replies.hpp"
 #include "compute/fold.hpp"
 #include "compute/groups.hpp"
 #include "compute/measures.hpp"
@@ -32,21 +33,31 @@ std::string join(const std::vector<std::string>& words) {
               near.empty() ? "known are: " + join(known) : "did you mean " + join(near) + "?");
 }
 
-/// A promise that was made is shown.
+bool is_among(const MetricRow& row, const std::vector<std::string>& ids) {
+  return std::find(ids.begin(), ids.end(), row.id) != ids.end();
+}
+
+/// A promise that was made is shown, and what was asked for by name.
 bool is_shown(const MetricRow& row, const ComputeOptions& options) {
-  return row.shown == Shown::in_every_layout || is_promised(row, options.sla);
+  if (!options.metrics.empty()) return is_among(row, options.metrics) || is_among(row, options.shown_too);
+  return row.shown == Shown::in_every_layout || is_promised(row, options.sla) || is_among(row, options.shown_too);
 }
 
 std::vector<const MetricRow*> metrics_of(const ComputeOptions& options) {
   std::vector<const MetricRow*> rows;
   for (const MetricRow& row : metric_catalogue()) {
-    if (options.scope == MetricScope::all || is_shown(row, options)) rows.push_back(&row);
+    if (options.scope == MetricScope::all || is_shown(row, options) || is_among(row, options.computed_too))
+      rows.push_back(&row);
   }
   return rows;
 }
 
-std::vector<const MetricRow*> chosen_metrics(const std::vector<std::string>& ids) {
+/// Those that are named, in their order, and behind them what is needed besides.
+std::vector<const MetricRow*> chosen_metrics(const ComputeOptions& options) {
   std::vector<const MetricRow*> rows;
+  std::vector<std::string> ids = options.metrics;
+  ids.insert(ids.end(), options.shown_too.begin(), options.shown_too.end());
+  ids.insert(ids.end(), options.computed_too.begin(), options.computed_too.end());
   for (const std::string& id : ids) {
     const MetricRow* row = find_metric(id);
     if (row == nullptr) {
@@ -54,7 +65,8 @@ std::vector<const MetricRow*> chosen_metrics(const std::vector<std::string>& ids
       for (const MetricRow& other : metric_catalogue()) known.emplace_back(other.id);
       throw_unknown("metric", id, known);
     }
-    rows.push_back(row);
+    const bool named = rows.size() < options.metrics.size();
+    if (named || std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
   }
   return rows;
 }
@@ -176,10 +188,16 @@ std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run
   return other;
 }
 
-MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
+struct ComputedMetric {
+  MetricSnapshot metric;
+  std::optional<Warning> warning;
+};
+
+ComputedMetric compute_metric(const MetricRow& row, const Run& run) {
   const Dataset& data = run.evidence.data();
   Quality inputs = missing_inputs(row, data, run.evidence.sla());
-  MetricSnapshot metric;
+  ComputedMetric computed;
+  MetricSnapshot& metric = computed.metric;
   if (inputs.state != QualityState::ok) {
     metric = without_inputs(row, run.map.slots(), std::move(inputs));
   } else {
@@ -199,10 +217,14 @@ MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
     metric.quality = judge_quality(row, metric.current, data, run.evidence.sla());
     add_notes(row, run.evidence, observations, metric);
     metric.other_clock = measure_by_other_clock(row, run);
+    const bool by_people = !run.evidence.variants().frt_include_automatic && clock == Clock::calendar;
+    if (row.measure == Measure::first_response_time && row.headline == Headline::median && by_people) {
+      computed.warning = suspect_fast_replies(observations.compared(run.map.slots().current()));
+    }
   }
   const bool low_is_good = data.tickets.ces.low_is_good || data.surveys.ces.low_is_good;
   if (row.measure == Measure::ces_score && low_is_good) metric.better = Better::lower;
-  return metric;
+  return computed;
 }
 
 /// A period that the data says nothing of has no values, not zeros.
@@ -234,7 +256,7 @@ std::vector<MetricSnapshot> in_order_of(const std::vector<const MetricRow*>& row
   for (const MetricRow* row : rows) {
     const auto found = std::find_if(made.begin(), made.end(), [&](const auto& metric) { return metric.row == row; });
     metrics.push_back(std::move(*found));
-    metrics.back().shown = !options.metrics.empty() || is_shown(*row, options);
+    metrics.back().shown = is_shown(*row, options);
   }
   return metrics;
 }
@@ -245,7 +267,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   Coverage coverage = check_coverage(dataset, asked);
   ComputeOptions options = asked;
   if (!coverage.previous_has_data) options.previous.reset();
-  const auto rows = options.metrics.empty() ? metrics_of(options) : chosen_metrics(options.metrics);
+  const auto rows = options.metrics.empty() ? metrics_of(options) : chosen_metrics(options);
   const auto observed = observed_metrics(rows);
   const auto dimensions = chosen_dimensions(dataset, options.dimensions);
   const Slots slots(options);
@@ -254,10 +276,15 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   const Evidence evidence(dataset, options, map, observed);
   const Run run{evidence, map, dimensions, series};
 
-  std::vector<MetricSnapshot> metrics(observed.size());
+  std::vector<ComputedMetric> computed(observed.size());
   run_parallel(options.threads, observed.size(),
-               [&](std::size_t i) { metrics[i] = compute_metric(*observed[i], run); });
+               [&](std::size_t i) { computed[i] = compute_metric(*observed[i], run); });
   Snapshot snapshot{options.current, options.previous, options.trend, {}, coverage.gaps, std::move(coverage.warnings)};
+  std::vector<MetricSnapshot> metrics;
+  for (ComputedMetric& one : computed) {
+    metrics.push_back(std::move(one.metric));
+    if (one.warning && coverage.current_has_data) snapshot.warnings.push_back(std::move(*one.warning));
+  }
   snapshot.metrics = in_order_of(rows, std::move(metrics), options);
   const auto unknown = unknown_promise_values(dataset.tickets, options.sla);
   snapshot.warnings.insert(snapshot.warnings.end(), unknown.begin(), unknown.end());
