@@ -105,9 +105,10 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   ReportInputs inputs;
   clock.begin("compute");
   Snapshot snapshot = compute(dataset, compute_options);
+  const Judging judging = judging_of(plan, dataset, compute_options);
   clock.begin("report");
   inputs.comparison = compare(std::move(snapshot));
-  inputs.verdicts = judge(inputs.comparison, judging_of(plan, dataset, compute_options));
+  inputs.verdicts = judge(inputs.comparison, judging);
   inputs.inputs = std::move(dataset.inputs);
   inputs.diagnostics = std::move(dataset.diagnostics);
   inputs.warnings = std::move(dataset.warnings);
