@@ -8,14 +8,16 @@
 #include "app/options.hpp"
 #include "app/output_files.hpp"
 #include "app/plan.hpp"
+#include "csreport/core/error.hpp"
 
 namespace csreport {
 
 /// Takes one line for standard error, without its line break.
 using Messages = std::function<void(std::string_view)>;
 
-/// `terminal` takes text for the terminal on standard error as it is; empty when there is none.
-void run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal);
+/// `terminal` takes text for the terminal on standard error as it is; empty when there is none. The code is `ok`, or
+/// `gate_tripped` when a --fail-on holds.
+ExitCode run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal);
 void run_normalize(const NormalizePlan& plan, const Messages& messages);
 
 /// Refuses to replace a file: Error(output_unwritable).

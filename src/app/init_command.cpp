@@ -214,10 +214,11 @@ std::optional<std::string> typed_value(const Options& options, const SettingRow&
   return std::nullopt;
 }
 
-/// "sla[]" is a list of tables.
+/// "sla[]" is a list of tables, "alert[].also" a table in one of them.
 std::string table_line(const std::string& table) {
-  if (!table.ends_with("[]")) return fmt::format("#[{}]\n", table);
-  return fmt::format("#[[{}]]\n", table.substr(0, table.size() - 2));
+  std::string name = table;
+  for (auto mark = name.find("[]"); mark != std::string::npos; mark = name.find("[]")) name.erase(mark, 2);
+  return table.ends_with("[]") ? fmt::format("#[[{}]]\n", name) : fmt::format("#[{}]\n", name);
 }
 
 /// A row with its meaning above it: set when its value is settled, else as a comment.
@@ -251,7 +252,6 @@ std::string init_text(const Options& options, const InputPlan& plan) {
   std::string text = introduction(files, findings);
   std::string section, table;
   for (const SettingRow& row : setting_rows()) {
-    if (!row.in_use) continue;
     if (row.section != section) text += fmt::format("\n\n# ---- {} ----\n", row.section);
     section = row.section;
     text += row_text(row, options, findings, table);

@@ -5,6 +5,7 @@
 
 #include "fmt/format.h"
 
+#include "app/judging_plan.hpp"
 #include "app/option_table.hpp"
 #include "app/option_values.hpp"
 #include "csreport/core/error.hpp"
@@ -282,7 +283,7 @@ void check_periods(const ReportPlan& plan) {
   const Period any = for_option("--period", [&] { return resolve_period(plan.period, plan.clock).period; });
   for_option(
       "--compare", [&] { return resolve_comparison(plan.compare, any, plan.clock); },
-      "; also previous, year-ago, none");
+      "; also previous, quarter-ago, year-ago, none");
 }
 
 }  // namespace
@@ -312,6 +313,10 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   normalise.group_by = split_list(options.by);
   normalise.report_zone = zone;
   normalise.where = parse_conditions(options.where);
+  normalise.excluded_requesters = split_list(options.exclude_requester);
+  normalise.excluded_tags = split_list(options.exclude_tag);
+  const bool bots_typed = !options.bot_authors.empty();
+  normalise.bot_authors = bots_typed ? split_list(options.bot_authors) : options.settings.bot_authors;
   normalise.words = options.settings.words;
   normalise.csat_scale = options.csat_scale;
   normalise.ces_scale = options.ces_scale;
@@ -343,6 +348,8 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
                                      [](const ReportOutput& output) { return output.renderer->holds_all_metrics; });
   plan.compute.scope = holds_all ? MetricScope::all : MetricScope::shown_in_every_layout;
   plan.compute.dimensions = plan.input.normalise.group_by;
+  plan.judging = plan_judging(options);
+  ask_for_judged(plan.judging, plan.compute);
   plan.compute.cost = amount_of("--cost", options.cost);
   plan.compute.customers = amount_of("--customers", options.customers);
   plan.compute.gross_margin = gross_margin_of(options);

@@ -5,6 +5,7 @@
 
 #include "fmt/format.h"
 
+#include "app/alert_rows.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 
@@ -47,8 +48,7 @@ bool fits(const TomlValue& value, SettingType type) {
 /// Walks the file's tables beside the rows' keys.
 class SettingsReader {
  public:
-  SettingsReader(std::string_view text, const SettingsSource& source, AcceptedSettings accepted)
-      : text_(text), source_(source), accepted_(accepted) {
+  SettingsReader(std::string_view text, const SettingsSource& source) : text_(text), source_(source) {
     options_.settings.file = source.name;
     for (const SettingRow& row : setting_rows()) candidates_.push_back({&row, key_parts(row.key)});
   }
@@ -60,6 +60,7 @@ class SettingsReader {
                           [](const TomlEntry& entry) { return entry.key == "indicators"; });
     read_table(file, candidates_, {});
     check_schedule_names();
+    understand_all_alerts();
     return std::move(options_);
   }
 
@@ -103,10 +104,6 @@ class SettingsReader {
     ++next.depth;
     const Candidates fitting = fitting_candidates(entry, candidates, next);
     const Candidate& first = fitting.front();
-    if (!first.row->in_use && accepted_ == AcceptedSettings::in_use) {
-      fail(fmt::format("'{}' is not used by any metric yet", path.key + entry.key), entry.place,
-           "take it out; the changelog will say when it counts");
-    }
     if (first.parts.size() == next.depth) return read_value(entry, *first.row, next);
     if (first.parts[path.depth].ends_with("[]")) return read_tables(entry, fitting, next);
     if (entry.value.kind != Kind::table) fail_type(entry, "a table", next);
@@ -126,8 +123,7 @@ class SettingsReader {
         open.push_back(candidate);
       } else if (part == entry.key) {
         exact.push_back(candidate);
-      } else if (std::find(known.begin(), known.end(), part) == known.end() &&
-                 (candidate.row->in_use || accepted_ == AcceptedSettings::all)) {
+      } else if (std::find(known.begin(), known.end(), part) == known.end()) {
         known.push_back(part);
       }
     }
@@ -195,9 +191,15 @@ class SettingsReader {
     for (const auto& [value, name] : choice.by_value) check("business_hours.values." + value, name);
   }
 
+  /// The texts of an [[alert]] mean something only together.
+  void understand_all_alerts() {
+    options_.settings.alerts = understand_alerts(options_.settings.alert_drafts,
+                                                 [this](const AlertText& text, const std::string& what,
+                                                        const std::string& hint) { fail(what, text.place, hint); });
+  }
+
   std::string_view text_;
   const SettingsSource& source_;
-  AcceptedSettings accepted_;
   Candidates candidates_;
   Options options_;
   std::map<std::string, TomlPlace> places_;  ///< of values, by key
@@ -205,8 +207,8 @@ class SettingsReader {
 
 }  // namespace
 
-Options parse_settings(std::string_view text, const SettingsSource& source, AcceptedSettings accepted) {
-  return SettingsReader(text, source, accepted).read();
+Options parse_settings(std::string_view text, const SettingsSource& source) {
+  return SettingsReader(text, source).read();
 }
 
 }  // namespace csreport

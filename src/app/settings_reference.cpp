@@ -38,7 +38,6 @@ std::string configuration_reference() {
   std::string text(kIntroduction);
   std::string section;
   for (const SettingRow& row : setting_rows()) {
-    if (!row.in_use) continue;
     if (row.section != section) {
       text += fmt::format("{}## {}\n\n| key | type | meaning | default | example |\n|:--|:--|:--|:--|:--|\n",
                           section.empty() ? "" : "\n", row.section);

@@ -137,6 +137,15 @@ std::vector<SettingRow> make_rows() {
                   .sample_key = "words.status.solved",
                   .read = read_words});
   add_indicator_rows(rows);
+  rows.push_back({.key = "bots.authors",
+                  .section = "Words",
+                  .type = Type::texts,
+                  .meaning = "authors whose messages are automatic, whatever their role says",
+                  .initial = "none",
+                  .example = R"(["Helpdesk Bot", "noreply@example.com"])",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.bot_authors = split_list(found.texts());
+                  }});
   add_service_rows(rows);
   // Rows of one section stand together, in the order of their first row.
   std::vector<std::string> sections;

@@ -57,7 +57,6 @@ struct SettingRow {
   std::string sample_key;  ///< the key with names for the capitals; empty: `key` is one
   std::function<void(const FoundSetting&, Options&)> read;
   bool required = false;  ///< within its table
-  bool in_use = true;     ///< false: parsed, but nothing uses it yet, so the program refuses it
 };
 
 /// In the order of the docs: rows of one table stand together.

@@ -1,6 +1,9 @@
 // Messages of tickets: a ticket's id and a time make a row. A row with a status tells the ticket's history besides; one
 // that says nothing is an event of that history and no message.
 
+#include <algorithm>
+
+#include "csreport/core/text.hpp"
 #include "normalise/loaders.hpp"
 #include "normalise/status_words.hpp"
 
@@ -37,6 +40,9 @@ class MessageLoader final : public Loader {
     const BoundColumn* const author = plan_.binding.find(Field::author);
     const BoundColumn* const person = author != nullptr ? author : plan_.binding.find(Field::author_email);
     if (person != nullptr) add_author(*person);
+    for (const Field field : {Field::author, Field::author_email}) {
+      if (const BoundColumn* const named = plan_.binding.find(field)) add_bots(*named);
+    }
     has_texts_ = plan_.binding.find(Field::message_text) != nullptr;
     role_tells_ = person == nullptr && !has_texts_;
   }
@@ -179,6 +185,19 @@ class MessageLoader final : public Loader {
   }
   void add_author(const BoundColumn& bound) {
     on_codes(bound, judge_names(lexicon(), messages_.author_names), messages_.author, messages_.rows);
+  }
+
+  /// Messages of the authors that --bot-authors names are automatic, whatever their role says.
+  void add_bots(const BoundColumn& bound) {
+    const auto& bots = plan_.options.bot_authors;
+    if (bots.empty()) return;
+    const auto judge = [&bots](std::string_view text, std::uint64_t) -> char {
+      return std::any_of(bots.begin(), bots.end(),
+                         [&](const std::string& bot) { return fold_identity(bot) == fold_identity(text); });
+    };
+    on_words<char>(bound, judge, [this](char is_bot, std::size_t i) {
+      if (is_bot != 0) messages_.role[messages_.rows + i] = AuthorRole::automatic;
+    });
   }
 
   MessageTable& messages_;

@@ -41,11 +41,8 @@ class SurveyLoader final : public Loader {
  private:
   void begin_rows(const RowParts& parts) override {
     const std::size_t rows = surveys_.rows + parts.rows;
-    surveys_.state.resize(rows, RowState::used);
+    begin_states(surveys_.state, surveys_.rows, parts);
     surveys_.ticket.resize(rows);
-    for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
-      if (parts.filtered[i] != 0) surveys_.state[surveys_.rows + i] = RowState::filtered;
-    }
     kinds_.assign(parts.rows, SurveyKind::unknown);
   }
   void end_rows(const RowParts& parts) override { surveys_.rows += parts.rows; }

@@ -40,10 +40,7 @@ class TicketLoader final : public Loader {
  private:
   void begin_rows(const RowParts& parts) override {
     tickets_.created_at.append(parts.time.cells);
-    tickets_.state.resize(tickets_.rows + parts.rows, RowState::used);
-    for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
-      if (parts.filtered[i] != 0) tickets_.state[tickets_.rows + i] = RowState::filtered;
-    }
+    begin_states(tickets_.state, tickets_.rows, parts);
     outcome_.assign(has_outcome_ ? parts.rows : 0, CallOutcome::none);
   }
   void end_rows(const RowParts& parts) override {

@@ -15,7 +15,7 @@ struct Replacement {
   std::string_view ascii;
 };
 /// Our own typography. Other characters are names from the data and stay.
-constexpr std::array<Replacement, 12> kAscii = {{{"\u00a0", " "},
+constexpr std::array<Replacement, 16> kAscii = {{{"\u00a0", " "},
                                                  {"\u2060", ""},
                                                  {"–", "-"},
                                                  {"−", "-"},
@@ -23,6 +23,10 @@ constexpr std::array<Replacement, 12> kAscii = {{{"\u00a0", " "},
                                                  {"▲", "up"},
                                                  {"▼", "down"},
                                                  {"…", "..."},
+                                                 {"≤", "<="},
+                                                 {"≥", ">="},
+                                                 {"✓ ", ""},
+                                                 {"✗ ", ""},
                                                  {"“", "\""},
                                                  {"”", "\""},
                                                  {"·", "."},

@@ -28,8 +28,10 @@ Report with_data(ReportInputs&& inputs) {
   report.inputs = std::move(inputs.inputs);
   report.diagnostics = std::move(inputs.diagnostics);
   report.warnings = std::move(inputs.warnings);
-  const auto& more = report.comparison.warnings;
-  report.warnings.insert(report.warnings.end(), more.begin(), more.end());
+  report.verdicts = std::move(inputs.verdicts);
+  for (const auto* more : {&report.comparison.warnings, &report.verdicts.warnings}) {
+    report.warnings.insert(report.warnings.end(), more->begin(), more->end());
+  }
   return report;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "csreport/compare/comparison.hpp"
+#include "csreport/compute/policies.hpp"
 
 namespace csreport {
 
@@ -35,6 +36,12 @@ struct Difference {
   Change change;
   std::int64_t n = 0;          ///< observations behind it: decides the decimals of shares
   std::optional<double> base;  ///< the previous value: small bases get no percentage
+};
+
+/// What a target or a rule asks for: "85% or more", "30s–1m".
+struct Limit {
+  const MetricRow* row = nullptr;
+  Target target;
 };
 
 /// A whole number of things. The first Count of a message chooses its plural form.
@@ -62,7 +69,7 @@ struct Name {
   std::string text;
 };
 
-using Argument = std::variant<MetricName, Amount, Difference, Count, PeriodName, PeriodSpan, Words, Name>;
+using Argument = std::variant<MetricName, Amount, Difference, Limit, Count, PeriodName, PeriodSpan, Words, Name>;
 
 struct Message {
   std::string key;                                     ///< "headline.lower"; every language has it

@@ -82,6 +82,9 @@ struct NormaliseOptions {
                                            ///< "weekday" (of the creation, in `report_zone`)
   TimeZone report_zone = TimeZone::utc();  ///< the zone of those hours and weekdays
   std::vector<Condition> where;
+  std::vector<std::string> excluded_requesters;  ///< compared as requesters are; "@domain" is all its addresses
+  std::vector<std::string> excluded_tags;        ///< compared without regard to case
+  std::vector<std::string> bot_authors;          ///< whose messages are automatic, whatever their role says
   std::vector<WordSetting> words;
   /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which
   /// columns they need. Without ticket_id no duplicates are found.

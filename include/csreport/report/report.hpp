@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "csreport/compare/comparison.hpp"
+#include "csreport/conclude/alerts.hpp"
 #include "csreport/conclude/conclusions.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/diagnostic.hpp"
@@ -32,6 +33,7 @@ struct MetricLine {
   Change change;
   std::vector<SeriesPoint> series;  ///< oldest first, ends with the current period; may be empty
   Quality quality;
+  std::optional<TargetResult> target;  ///< nothing: there is none for this line
 };
 
 /// A share of fewer cases is told in words ("5 of 7"), without a percentage, a change or a chart.
@@ -48,12 +50,19 @@ struct KpiCards {
   std::vector<MetricLine> cards;  ///< at most six, each with a value
 };
 
+/// The alerts that fired, the most severe first.
+struct AlertList {
+  std::vector<Alert> alerts;  ///< at most eight
+  std::size_t more = 0;       ///< that are only in the JSON
+};
+
 struct MetricFamily {
   Family family = Family::customers;
   std::vector<MetricLine> lines;  ///< lines without data stay and say why
 };
 struct MetricsTable {
   std::vector<MetricFamily> families;
+  bool judged = false;  ///< some line has a target
 };
 
 struct TrendFigures {
@@ -116,7 +125,7 @@ struct Notes {
 };
 
 using BlockContent = std::variant<KpiCards, MetricsTable, TrendFigures, GroupTable, Definitions, Exclusions,
-                                  RowAccounting, ColumnReadings, Notes>;
+                                  RowAccounting, ColumnReadings, Notes, AlertList>;
 struct Block {
   std::string id;  ///< unique in the report; key of JSON "tables", anchor on the page
   BlockContent content;
@@ -160,6 +169,7 @@ struct Report {
   TimeZone zone = TimeZone::utc();
   std::string period_reason;
   Comparison comparison;
+  Verdicts verdicts;
   std::vector<std::string> key_metrics;  ///< stand first on the cards
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
@@ -169,6 +179,7 @@ struct Report {
 
 struct ReportInputs {
   Comparison comparison;
+  Verdicts verdicts;  ///< on that comparison
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
   std::vector<Warning> warnings;  ///< of reading; those of the comparison are added
