@@ -194,6 +194,8 @@ TEST_CASE("texts that toml++ cannot be given are refused before it sees them", "
       {"by = [\n \"team\"\n]\n[ ]", "my.toml:4:1: is no valid TOML: a table has no name"},
       {"tz = \"UTC\"\nas_of = 2026-01-01T:\ntitle = \"x\"",
        "my.toml:2:1: is no valid TOML: its parser cannot make sense of it"},
+      {"a.b.c.d.e.f.g.h.i = 1", "my.toml:1:16: is no valid TOML: tables and lists stand in each other more than"},
+      {"[a.b.c.d.e.f.g.h . \"i\"]", "my.toml:1:18: is no valid TOML: tables and lists stand in each other"},
       {"by = [ \"team\", }", "my.toml:1:16: is no valid TOML: a list ends with }"},
       {"map = { agent = [ }", "my.toml:1:19: is no valid TOML: a list ends with }"},
       {"\xCC\xAA", "my.toml:1:1: is no valid TOML: letters beyond a-z"},
