@@ -109,6 +109,11 @@ ReportOutput output_of(const std::string& path, const RendererRow* asked) {
       fmt::format("add --format with one of: {}; or use an ending of those formats: {}", format_list(), ending_list()));
 }
 
+void require_name(std::string_view what, const std::string& path) {
+  if (!path.empty()) return;
+  throw Error(ExitCode::usage, fmt::format("the name of {} is empty", what), "is a variable of the script unset?");
+}
+
 std::vector<ReportOutput> outputs_of(const Options& options) {
   const RendererRow* const asked = options.format ? find_renderer(*options.format) : nullptr;
   if (options.format && asked == nullptr) reject_value("--format", *options.format, format_list());
@@ -116,8 +121,7 @@ std::vector<ReportOutput> outputs_of(const Options& options) {
   if (paths.empty()) paths.emplace_back(kStandardStream);
   std::vector<ReportOutput> outputs;
   for (const std::string& path : paths) {
-    if (path.empty())
-      throw Error(ExitCode::usage, "the name of an output is empty", "is a variable of the script unset?");
+    require_name("an output", path);
     outputs.push_back(output_of(path, asked));
   }
   return outputs;
@@ -296,6 +300,7 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   normalise.ces_scale = options.ces_scale;
   plan.settings_file = options.settings.file;
   plan.reject_limit = reject_limit_of(options);
+  if (options.rejects) require_name("the file for --rejects", *options.rejects);
   plan.rejects_path = options.rejects;
   if (options.csv_raw) plan.formula_guard = FormulaGuard::off;
   static_cast<void>(verbosity_of(options));
@@ -348,6 +353,7 @@ NormalizePlan plan_normalize(const Options& options, const Surroundings& surroun
   if (options.outputs.size() > 1)
     throw Error(ExitCode::usage, "normalize writes one table, but -o is given more than once", "give it once");
   if (!options.outputs.empty()) plan.output = options.outputs.front();
+  require_name("an output", plan.output);
   const auto name =
       options.format.value_or(plan.output.ends_with(".ndjson") || plan.output.ends_with(".jsonl") ? "ndjson" : "csv");
   if (name != "csv" && name != "ndjson") reject_value("--format", name, "csv, ndjson");

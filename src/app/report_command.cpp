@@ -27,12 +27,6 @@ std::vector<std::string> output_paths(const ReportPlan& plan) {
   return paths;
 }
 
-std::vector<std::string> input_paths(const ReportPlan& plan) {
-  std::vector<std::string> paths;
-  for (const InputSpec& input : plan.input.normalise.inputs) paths.push_back(input.path);
-  return paths;
-}
-
 PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, ComputeOptions& compute) {
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
@@ -136,7 +130,7 @@ Timings timings_of(const StageClock& clock, const ReportPlan& plan, const std::v
 
 void run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal) {
   const auto paths = output_paths(plan);
-  OutputFiles files(paths, input_paths(plan));  // proves that they can be written, before the reading
+  OutputFiles files(paths, files_read(plan.input));  // proves that they can be written, before the reading
   StageClock clock;
   std::uint64_t bytes = 0;
   Normalised data = read_inputs(plan, terminal, clock, bytes);

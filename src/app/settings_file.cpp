@@ -25,6 +25,10 @@ SettingsSource find_source(const Options& options) {
   namespace fs = std::filesystem;
   if (options.config) {
     if (*options.config == kNoFile) return {};
+    if (options.config->empty()) {
+      throw Error(ExitCode::usage, "--config: the name of the file is empty",
+                  "is a variable of the script unset? --config none reads no file");
+    }
     return {.name = *options.config, .folder = fs::path(*options.config).parent_path().string()};
   }
   std::vector<fs::path> folders;

@@ -28,7 +28,7 @@ SettingType type_of(const OptionRow& row) {
 }
 
 std::string beside_file(const FoundSetting& found, const std::string& path) {
-  if (path == kStandardStream) return path;
+  if (path == kStandardStream || path.empty()) return path;  // the plan refuses empty names
   return (std::filesystem::path(found.source.folder) / path).string();
 }
 
