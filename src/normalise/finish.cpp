@@ -4,12 +4,14 @@
 #include <array>
 #include <span>
 #include <stdexcept>
+#include <tuple>
 #include <unordered_map>
 
 #include "normalise/calendar_groups.hpp"
 #include "normalise/call_legs.hpp"
 #include "normalise/duplicates.hpp"
 #include "normalise/kinds.hpp"
+#include "normalise/repeated_rows.hpp"
 #include "normalise/review_scores.hpp"
 #include "normalise/side_tables.hpp"
 #include "normalise/update_history.hpp"
@@ -47,7 +49,8 @@ void settle_plain_scores(LoadState& state, const NormaliseOptions& options, cons
   for (std::size_t row = 0; row < state.data.surveys.rows; ++row) {
     const auto code = state.score_codes[row];
     if (code == Dictionary::kNone) continue;
-    const auto own = state.survey_csat.texts.intern(state.survey_score.texts.text(code));
+    const auto own = state.survey_csat.intern(state.survey_score.texts.text(code));
+    ++state.survey_csat.counts[own];
     csat.codes.set(row, own);
   }
 }
@@ -62,6 +65,22 @@ void judge_all_ratings(LoadState& state, const NormaliseOptions& options) {
   judge_table(RatingKind::csat, state.survey_csat, options.csat_scale, lexicon, data.surveys.csat);
   judge_table(RatingKind::nps, state.survey_nps, std::nullopt, lexicon, data.surveys.nps);
   judge_table(RatingKind::ces, state.survey_ces, options.ces_scale, lexicon, data.surveys.ces);
+}
+
+/// Exports that overlap hold an answer twice: under the id of one response, for one ticket, to the same question.
+void mark_repeated_answers(LoadState& state) {
+  if (state.response_ids.empty()) return;
+  SurveyTable& surveys = state.data.surveys;
+  mark_repeated(surveys.state, [&](std::size_t row) {
+    const auto answers = [row](const CodeColumn& codes) {
+      return codes.present() && codes[row] != Dictionary::kNone ? 1U : 0U;
+    };
+    const unsigned questions = answers(surveys.csat.codes) | answers(surveys.nps.codes) << 1U |
+                               answers(surveys.ces.codes) << 2U | answers(state.score_codes) << 3U;
+    const Key response = state.response_ids[row];
+    const std::size_t itself = response.absent() ? row + 1 : 0;
+    return std::tuple(response.bits, surveys.ticket[row].bits, questions, itself);
+  });
 }
 
 std::uint32_t as_seconds(Instant at) {
@@ -443,6 +462,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   fold_call_legs(data.tickets);
   add_update_history(data.tickets, data.statuses);
   if (options.as_of) apply_as_of(data, *options.as_of);
+  mark_repeated_answers(state);
   forget_implausible_times(data);
   follow_tickets(data, options);
   settle_side_tables(state, options);
