@@ -33,9 +33,10 @@ enum class RowState : std::uint8_t {
   call_leg,          ///< a further leg of a call; it counts with the first one
   negative,          ///< a session or a customer that ends before it begins
   unfinished,        ///< a session without an end
-  unrated            ///< a review that rates nothing
+  unrated,           ///< a review that rates nothing
+  undated            ///< a customer without a beginning and an end
 };
-inline constexpr std::size_t kRowStates = 12;
+inline constexpr std::size_t kRowStates = 13;
 std::string_view row_state_name(RowState state);
 
 enum class Status : std::uint8_t { unknown, new_, open, pending, hold, solved, closed };
