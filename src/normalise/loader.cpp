@@ -8,8 +8,21 @@
 namespace csreport {
 namespace {
 
+/// The columns whose value a call may have from a later leg.
+LegPart part_of(const Binding& binding, std::size_t column) {
+  const auto is = [&](Field field) {
+    const BoundColumn* const bound = binding.find(field);
+    return bound != nullptr && bound->column == column;
+  };
+  if (is(Field::agent)) return LegPart::agent;
+  if (is(Field::status)) return LegPart::status;
+  if (is(Field::call_outcome) || is(Field::answered) || is(Field::abandoned)) return LegPart::outcome;
+  return LegPart::first;
+}
+
 FilterPlan plan_filter(const LoadPlan& plan, ColumnChoice& choice) {
   FilterPlan filter;
+  filter.of_calls = plan.binding.find(Field::call_id) != nullptr;
   const BoundColumn* const channel = plan.binding.find(Field::channel);
   for (std::size_t i = 0; i < plan.where.size(); ++i) {
     const auto column = plan.binding.where[i];
@@ -18,7 +31,8 @@ FilterPlan plan_filter(const LoadPlan& plan, ColumnChoice& choice) {
     auto known = std::find_if(filter.columns.begin(), filter.columns.end(),
                               [&](const FilterPlan::Column& c) { return c.batch_column == batch_column; });
     if (known == filter.columns.end()) {
-      filter.columns.push_back({batch_column, channel != nullptr && channel->column == *column, {}});
+      filter.columns.push_back(
+          {batch_column, channel != nullptr && channel->column == *column, part_of(plan.binding, *column), {}});
       known = filter.columns.end() - 1;
     }
     known->conditions.push_back(&plan.where[i]);

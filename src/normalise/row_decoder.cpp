@@ -24,6 +24,7 @@ void RowParts::restart(std::size_t column_count) {
   rejected = 0;
   time.clear();
   filtered.clear();
+  failed.clear();
   columns.resize(column_count);
   for (ColumnPart& part : columns) part.clear();
 }
@@ -57,7 +58,9 @@ void RowDecoder::choose_rows(const RecordBatch& batch, RowParts& parts, Diagnost
   parts.rejected += static_cast<std::int64_t>(batch.records() - rows);
   if (!filter_.active()) return;
   for (std::size_t record = 0; record < batch.records(); ++record) {
-    if (is_row_[record] != 0) parts.filtered.push_back(filter_.keeps(batch, record) ? 0 : 1);
+    if (is_row_[record] == 0) continue;
+    parts.filtered.push_back(filter_.keeps(batch, record) ? 0 : 1);
+    if (filter_.of_calls()) parts.failed.push_back(filter_.failed(batch, record));
   }
 }
 

@@ -1,10 +1,12 @@
 #include "normalise/row_filter.hpp"
 
+#include <algorithm>
+
 #include "csreport/core/text.hpp"
 
 namespace csreport {
 
-RowFilter::RowFilter(const FilterPlan& plan, const Lexicon& lexicon) : lexicon_(lexicon) {
+RowFilter::RowFilter(const FilterPlan& plan, const Lexicon& lexicon) : lexicon_(lexicon), of_calls_(plan.of_calls) {
   for (const FilterPlan::Column& column : plan.columns) columns_.push_back({&column, {}, {}});
 }
 
@@ -27,16 +29,26 @@ bool RowFilter::judge(const FilterPlan::Column& column, std::string_view text) c
   return any_equal || !wants_equal;
 }
 
-bool RowFilter::keeps(const RecordBatch& batch, std::size_t record) {
-  for (FilteredColumn& column : columns_) {
-    const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
-    while (column.kept.size() <= code) {
-      const auto next = static_cast<std::uint32_t>(column.kept.size());
-      column.kept.push_back(judge(*column.plan, column.texts.text(next)) ? 1 : 0);
-    }
-    if (column.kept[code] == 0) return false;
+bool RowFilter::keeps(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const {
+  const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
+  while (column.kept.size() <= code) {
+    const auto next = static_cast<std::uint32_t>(column.kept.size());
+    column.kept.push_back(judge(*column.plan, column.texts.text(next)) ? 1 : 0);
   }
-  return true;
+  return column.kept[code] != 0;
+}
+
+bool RowFilter::keeps(const RecordBatch& batch, std::size_t record) {
+  return std::all_of(columns_.begin(), columns_.end(),
+                     [&](FilteredColumn& column) { return keeps(column, batch, record); });
+}
+
+LegParts RowFilter::failed(const RecordBatch& batch, std::size_t record) {
+  LegParts parts = 0;
+  for (FilteredColumn& column : columns_) {
+    if (!keeps(column, batch, record)) parts = static_cast<LegParts>(parts | leg_part(column.plan->part));
+  }
+  return parts;
 }
 
 }  // namespace csreport
