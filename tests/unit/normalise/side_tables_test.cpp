@@ -2,6 +2,9 @@
 
 #include "normalise/side_tables.hpp"
 
+#include <algorithm>
+
+#include "csreport/core/error.hpp"
 #include "support/catch.hpp"
 #include "support/read_text.hpp"
 
@@ -116,6 +119,23 @@ TEST_CASE("a session that cannot be used does not take the place of the one that
       "Bob,2026-03-02 08:00,2026-03-01 12:00,Available\n");
   CHECK(result.dataset.sessions.state ==
         std::vector{RowState::used, RowState::unfinished, RowState::used, RowState::negative});
+}
+
+TEST_CASE("small files of answers and of agents' days are no tickets, histories of fields are no answers") {
+  const auto kind_of = [](const std::string& text) { return read_text(text).dataset.inputs.front().kind; };
+  CHECK(kind_of("Respondent,Date,NPS\nr1,2026-03-02,9\n") == RecordKind::surveys);
+  CHECK(kind_of("agent,date,online minutes\nAnn,2026-03-02,480\n") == RecordKind::sessions);
+  CHECK_THROWS_AS(kind_of("field_name,ticket_id,updated,user_id,value\nstatus,1,2026-03-02 09:00,,open\n"), Error);
+  CHECK(kind_of("ticket_id,created_at,csat,requester\n1,2026-03-02 09:00,5,a@x\n") == RecordKind::tickets);
+}
+
+TEST_CASE("a column that --map names has the unit that its profile knows, and nobody asks for one") {
+  NormaliseOptions options;
+  options.map = {{"online_time", "online_time"}};
+  const Normalised result = read_text("agent,date,online_time\nAnn,2026-03-02,480\n", RecordKind::sessions, options);
+  CHECK(cells_of(result.dataset.sessions.online, 1) == "480");
+  CHECK(std::none_of(result.dataset.warnings.begin(), result.dataset.warnings.end(),
+                     [](const Warning& warning) { return warning.code == "no_unit"; }));
 }
 
 // --- customers -------------------------------------------------------------------------------------
