@@ -43,6 +43,13 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, Com
   return choice;
 }
 
+std::vector<std::string> condition_texts(const std::vector<Condition>& conditions) {
+  std::vector<std::string> texts;
+  for (const Condition& condition : conditions)
+    texts.push_back(condition.column + (condition.equal ? "=" : "!=") + condition.value);
+  return texts;
+}
+
 Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary, StageClock& clock) {
   ComputeOptions compute_options = plan.compute;
   compute_options.series_dimensions = {"channel", std::string(kChannelClass)};  // the page shows these trends
@@ -70,6 +77,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   inputs.as_of = plan.input.normalise.as_of ? plan.input.normalise.as_of : dataset.horizon;
   inputs.zone = plan.clock.zone;
   inputs.period_reason = std::move(choice.reason);
+  inputs.conditions = condition_texts(plan.input.normalise.where);
   inputs.organisation = plan.organisation;
   inputs.title = plan.title;
   inputs.key_metrics = plan.key_metrics;
