@@ -91,6 +91,17 @@ void read_key_metrics(const FoundSetting& found, Options& options) {
   }
 }
 
+/// One spelling cannot mean two words: the order of lines would decide.
+void add_word(const WordSetting& word, const FoundSetting& found, std::vector<WordSetting>& words) {
+  for (const WordSetting& other : words) {
+    if (other.topic != word.topic || other.word == word.word) continue;
+    if (fold_word(other.spelling) != fold_word(word.spelling)) continue;
+    found.refuse(fmt::format("'{}' means {} already", word.spelling, other.word),
+                 fmt::format("take it out of words.{0}.{1} or words.{0}.{2}", word.topic, other.word, word.word));
+  }
+  words.push_back(word);
+}
+
 void read_words(const FoundSetting& found, Options& options) {
   const std::string& topic = found.names[0];
   const std::string& word = found.names[1];
@@ -104,13 +115,19 @@ void read_words(const FoundSetting& found, Options& options) {
       found.refuse(fmt::format("there is no {} '{}'", topic, word),
                    or_else(did_you_mean(nearest_words(word, known.words)), all), Part::key);
     }
-    for (const std::string& spelling : found.texts()) options.settings.words.push_back({topic, word, spelling});
+    for (const std::string& spelling : found.texts()) add_word({topic, word, spelling}, found, options.settings.words);
     return;
   }
   found.refuse(
       fmt::format("there are no words for '{}'", topic),
       or_else(did_you_mean(nearest_words(topic, ids)), fmt::format("[words.NAME] is one of: {}", fmt::join(ids, ", "))),
       Part::key);
+}
+
+std::string topic_list() {
+  std::vector<std::string> ids;
+  for (const WordTopic& topic : word_topics()) ids.push_back(topic.id);
+  return fmt::format("{} or {}", fmt::join(ids.begin(), ids.end() - 1, ", "), ids.back());
 }
 
 std::vector<SettingRow> make_rows() {
@@ -124,15 +141,16 @@ std::vector<SettingRow> make_rows() {
                   .initial = "satisfaction, response, first contact, resolution, backlog, volume",
                   .example = R"(["csat", "frt"])",
                   .read = read_key_metrics});
-  rows.push_back({.key = "words.TOPIC.WORD",
-                  .section = "Words",
-                  .type = Type::texts,
-                  .meaning =
-                      "words of your help desk that mean WORD, on top of those that are known; TOPIC is status, "
-                      "channel, role, flag, call_outcome, direction or rating (docs/profiles.md lists their words)",
-                  .example = R"(["Erledigt", "Fertig"])",
-                  .sample_key = "words.status.solved",
-                  .read = read_words});
+  rows.push_back(
+      {.key = "words.TOPIC.WORD",
+       .section = "Words",
+       .type = Type::texts,
+       .meaning = fmt::format("words of your help desk that mean WORD, on top of those that are known; TOPIC "
+                              "is {} (docs/profiles.md lists their words)",
+                              topic_list()),
+       .example = R"(["Erledigt", "Fertig"])",
+       .sample_key = "words.status.solved",
+       .read = read_words});
   add_service_rows(rows);
   // Rows of one section stand together, in the order of their first row.
   std::vector<std::string> sections;
