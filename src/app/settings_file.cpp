@@ -90,6 +90,12 @@ bool rival_is_given(const Options& options, const OptionRow& row) {
   return false;
 }
 
+/// What the file says of it is of no use: another command's, or said on the command line.
+bool is_set_aside(const Options& typed, const OptionRow& row) {
+  const bool fits = takes_option(typed.command, row) && (typed.command == Command::report || !is_of_report_alone(row));
+  return !fits || is_given(typed, row) || rival_is_given(typed, row);
+}
+
 /// The whole name: "--fcr-window" does not name "--fcr".
 bool names_option(std::string_view text, std::string_view option) {
   for (auto at = text.find(option); at != std::string_view::npos; at = text.find(option, at + 1)) {
@@ -102,15 +108,16 @@ bool names_option(std::string_view text, std::string_view option) {
 }  // namespace
 
 void apply_settings(Options& options) {
-  const SettingsSource source = find_source(options);
+  SettingsSource source = find_source(options);
   if (source.name.empty()) return;
-  Options file = parse_settings(read_file(source.name), source);
   const Options typed = options;
   for (const OptionRow& row : option_table()) {
+    if (is_set_aside(typed, row)) source.set_aside.push_back(row.name);
+  }
+  Options file = parse_settings(read_file(source.name), source);
+  for (const OptionRow& row : option_table()) {
     if (row.in_file == InFile::no || !is_given(file, row)) continue;
-    const bool fits =
-        takes_option(options.command, row) && (options.command == Command::report || !is_of_report_alone(row));
-    if (!fits || is_given(typed, row) || rival_is_given(typed, row)) {
+    if (is_set_aside(typed, row)) {
       file.settings.origins.erase(std::string(row.name));
       continue;
     }

@@ -26,7 +26,7 @@ key as a comment. This list is made from the rows that the program reads by (`sr
 - **Which commands:** `report`, `inspect` and `normalize`. Keys that a command has no option for are left alone by it, and `output` and
   `format` by all but `report`.
 - **Paths** count from the file's folder. What is written (`output`, `rejects`) can only stand in a file that `--config` names: a file that lies beside
-  somebody's data must not decide what is overwritten here.
+  somebody's data must not decide what is overwritten here. Where the key is left alone, it may stand there.
 - **Mistakes** end the run with exit code 2, the line and column: unknown keys (with the nearest known one), values of another type,
   keys that are given twice, words, values and dates that are given two meanings.
 - Each option is a key of the same name, with `_` for `-`; only `--business-hours NAME` is `business_hours.schedule`. In TOML texts stand in

@@ -40,12 +40,15 @@ bool is_profile_id(const std::string& text) {
 /// The value as the command line would have it.
 std::string option_value(const OptionRow& row, const FoundSetting& found, const std::string& text) {
   switch (row.in_file) {
-    case InFile::written_path:
-      if (found.source.how == SettingsSource::found) {
+    case InFile::written_path: {
+      const auto& aside = found.source.set_aside;
+      const bool decides = std::find(aside.begin(), aside.end(), row.name) == aside.end();
+      if (found.source.how == SettingsSource::found && decides) {
         found.refuse(fmt::format("{} stands in a file that nobody named", found.entry.key),
                      "a file found beside the data must not decide what is written: name it with --config", Part::key);
       }
       return beside_file(found, text);
+    }
     case InFile::profile: return is_profile_id(text) ? text : beside_file(found, text);
     case InFile::plain:
     case InFile::pairs:

@@ -463,6 +463,24 @@ TEST_CASE("only the report is written where the file says", "[settings]") {
   CHECK(options.rejects == "bad.csv");
 }
 
+TEST_CASE("where to write may stand in a file that nobody named as long as it decides nothing", "[settings]") {
+  Folder folder;
+  Folder::write("csreport.toml", "output = \"week.html\"\nrejects = \"bad.csv\"");
+  Options options;
+  options.arguments = {"a.csv"};
+  options.rejects = "typed.csv";
+  Options inspecting = options;
+  inspecting.command = Command::inspect;
+  apply_settings(inspecting);
+  CHECK(inspecting.outputs.empty());
+  Options typed = options;
+  typed.outputs = {"x.md"};
+  apply_settings(typed);
+  CHECK(typed.outputs == std::vector<std::string>{"x.md"});
+  CHECK(typed.rejects == "typed.csv");
+  CHECK_THROWS_WITH(apply_settings(options), Catch::Matchers::StartsWith("csreport.toml:1:1: output stands in"));
+}
+
 TEST_CASE("an empty name is no configuration, and neither is a link to nothing", "[settings]") {
   Folder folder;
   Options options;
