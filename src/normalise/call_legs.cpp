@@ -77,10 +77,11 @@ class LegFolder {
   void mark_further(std::span<const Leg> legs) {
     bool far_apart = false;
     for (std::size_t i = 0; i < legs.size(); ++i) {
-      const bool same_second = i > 0 && legs[i].begins == legs[i - 1].begins;
-      if (!same_second) of_second_.clear();
+      const bool as_before = i > 0 && legs[i].begins == legs[i - 1].begins;
+      const bool alone = !as_before && (i + 1 == legs.size() || legs[i].begins != legs[i + 1].begins);
+      if (!as_before) of_second_.clear();
       far_apart = far_apart || (i > 0 && legs[i].begins - legs[i - 1].begins > kHalfDay);
-      const bool is_new = of_second_.insert(likeness_of(legs[i].row)).second;
+      const bool is_new = alone || of_second_.insert(likeness_of(legs[i].row)).second;
       if (i > 0) tickets_.state[legs[i].row] = is_new ? RowState::call_leg : RowState::duplicate;
     }
     of_second_.clear();
