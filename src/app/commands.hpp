@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/options.hpp"
 #include "app/output_files.hpp"
@@ -39,6 +40,8 @@ struct ReadingResult {
   const std::vector<RejectedRow>& rejected;
 };
 
+/// The files that a run reads and must not write: inputs, csreport.toml, a profile of the user's own.
+std::vector<std::string> files_read(const InputPlan& plan);
 /// Throws Error(input_invalid) when more rows are rejected than the plan accepts; says which. A run
 /// that ends so still writes its --rejects file, which stands after the `outputs` of `files`.
 void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFiles& files, std::size_t outputs);

@@ -29,12 +29,6 @@ std::vector<std::string> output_paths(const ReportPlan& plan) {
   return paths;
 }
 
-std::vector<std::string> input_paths(const ReportPlan& plan) {
-  std::vector<std::string> paths;
-  for (const InputSpec& input : plan.input.normalise.inputs) paths.push_back(input.path);
-  return paths;
-}
-
 PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, ComputeOptions& compute) {
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
@@ -83,6 +77,13 @@ Judging judging_of(const ReportPlan& plan, const Dataset& dataset, const Compute
   return judging;
 }
 
+std::vector<std::string> condition_texts(const std::vector<Condition>& conditions) {
+  std::vector<std::string> texts;
+  for (const Condition& condition : conditions)
+    texts.push_back(condition.column + (condition.equal ? "=" : "!=") + condition.value);
+  return texts;
+}
+
 Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary, StageClock& clock) {
   ComputeOptions compute_options = plan.compute;
   compute_options.series_dimensions = {"channel", std::string(kChannelClass)};  // the page shows these trends
@@ -116,6 +117,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   inputs.as_of = plan.input.normalise.as_of ? plan.input.normalise.as_of : dataset.horizon;
   inputs.zone = plan.clock.zone;
   inputs.period_reason = std::move(choice.reason);
+  inputs.conditions = condition_texts(plan.input.normalise.where);
   inputs.organisation = plan.organisation;
   inputs.title = plan.title;
   inputs.key_metrics = plan.key_metrics;
@@ -189,7 +191,7 @@ void tell_failures(const Verdicts& verdicts, const Messages& messages) {
 
 ExitCode run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal) {
   const auto paths = output_paths(plan);
-  OutputFiles files(paths, input_paths(plan));  // proves that they can be written, before the reading
+  OutputFiles files(paths, files_read(plan.input));  // proves that they can be written, before the reading
   StageClock clock;
   std::uint64_t bytes = 0;
   Normalised data = read_inputs(plan, terminal, clock, bytes);

@@ -3,12 +3,14 @@
 #include "app/service_rows.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "fmt/format.h"
 
 #include "app/schedule_text.hpp"
 #include "app/target_text.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/core/text.hpp"
 #include "csreport/normalise/number_text.hpp"
 
 namespace csreport {
@@ -36,6 +38,7 @@ void read_schedule_zone(const FoundSetting& found, Options& options) {
 }
 
 void read_schedule_hours(const FoundSetting& found, Options& options) {
+  if (found.texts().empty()) found.refuse("the schedule is never open", fmt::format("write {}", kHoursForm));
   Schedule& schedule = schedule_named(found.names[0], options);
   for (const std::string& text : found.texts()) {
     if (add_weekly_hours(text, schedule.week)) continue;
@@ -45,9 +48,15 @@ void read_schedule_hours(const FoundSetting& found, Options& options) {
 
 void read_schedule_holidays(const FoundSetting& found, Options& options) {
   Schedule& schedule = schedule_named(found.names[0], options);
+  std::set<std::chrono::local_days> dates;
   for (const std::string& text : found.texts()) {
     const auto holidays = parse_holidays(text);
     if (!holidays) found.refuse(fmt::format("'{}' is no holiday", text), fmt::format("write {}", kHolidayForm));
+    for (const Holiday& holiday : *holidays) {
+      if (!dates.insert(holiday.date).second) {
+        found.refuse(fmt::format("'{}' holds a date that another holiday holds too", text), "give each date once");
+      }
+    }
     schedule.holidays.insert(schedule.holidays.end(), holidays->begin(), holidays->end());
   }
 }
@@ -86,7 +95,8 @@ void read_sla_metric(const FoundSetting& found, Options& options) {
 void read_sla_threshold(const FoundSetting& found, Options& options) {
   const std::string& text = found.entry.value.text;
   const auto span = parse_duration(text, std::nullopt);
-  if (!span || *span <= Seconds{0}) {
+  const bool has_unit = text.find(':') == std::string::npos;  // "04:00" may be hours or minutes
+  if (!span || *span <= Seconds{0} || !has_unit) {
     found.refuse(fmt::format("threshold cannot be '{}'", text), "write a time with its unit, such as 30m, 4h or 2d");
   }
   policy(found, options).threshold = *span;
@@ -192,7 +202,13 @@ void add_hours_rows(std::vector<SettingRow>& rows) {
                   .example = R"("office")",
                   .sample_key = "business_hours.values.\"Tier 2\"",
                   .read = [](const FoundSetting& found, Options& options) {
-                    options.settings.business_hours.by_value[found.names[0]] = found.entry.value.text;
+                    auto& all = options.settings.business_hours.by_value;
+                    for (const auto& [value, schedule] : all) {
+                      if (fold_identity(value) != fold_identity(found.names[0])) continue;
+                      found.refuse(fmt::format("'{}' is '{}' already", found.names[0], value),
+                                   "letter case does not matter here; give one of them", Part::key);
+                    }
+                    all[found.names[0]] = found.entry.value.text;
                   }});
 }
 

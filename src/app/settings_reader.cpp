@@ -30,6 +30,8 @@ bool is_value(const TomlValue& value) {
   return value.kind == Kind::text || value.kind == Kind::number || value.kind == Kind::date;
 }
 
+bool is_table(const TomlValue& value) { return value.kind == Kind::table; }
+
 bool fits(const TomlValue& value, SettingType type) {
   const bool values_in_list = value.kind == Kind::list && std::all_of(value.items.begin(), value.items.end(), is_value);
   switch (type) {
@@ -61,6 +63,7 @@ class SettingsReader {
     read_table(file, candidates_, {});
     check_schedule_names();
     understand_all_alerts();
+    check_what_belongs_together();
     return std::move(options_);
   }
 
@@ -143,18 +146,26 @@ class SettingsReader {
          near.empty() ? list : near);
   }
 
-  [[noreturn]] void fail_type(const TomlEntry& entry, std::string_view wanted, const Path& next) const {
-    fail(fmt::format("{} must be {}, not {}", next.key.substr(0, next.key.size() - 1), wanted,
-                     kind_name(entry.value.kind)),
-         entry.value.place, fmt::format("docs/configuration.md has an example of {}", entry.key));
+  /// A list or table that is wrong because of one of its values is told by that one.
+  [[noreturn]] void fail_type(const TomlEntry& entry, std::string_view wanted, const Path& next,
+                              bool (*fits_inside)(const TomlValue&) = is_value) const {
+    const TomlValue* culprit = &entry.value;
+    std::string given(kind_name(entry.value.kind));
+    const auto blame = [&](const TomlValue& value, const std::string& how) {
+      if (culprit != &entry.value || fits_inside(value)) return;
+      culprit = &value;
+      given += how + std::string(kind_name(value.kind));
+    };
+    for (const TomlValue& item : entry.value.items) blame(item, " with ");
+    for (const TomlEntry& member : entry.value.entries) blame(member.value, fmt::format(" with '{}' as ", member.key));
+    fail(fmt::format("{} must be {}, not {}", next.key.substr(0, next.key.size() - 1), wanted, given), culprit->place,
+         fmt::format("docs/configuration.md has an example of {}", entry.key));
   }
 
   void read_tables(const TomlEntry& entry, const Candidates& fitting, Path next) {
     const auto& items = entry.value.items;
-    const bool tables =
-        entry.value.kind == Kind::list &&
-        std::all_of(items.begin(), items.end(), [](const TomlValue& v) { return v.kind == Kind::table; });
-    if (!tables) fail_type(entry, fmt::format("[[{}]] tables", entry.key), next);
+    const bool tables = entry.value.kind == Kind::list && std::all_of(items.begin(), items.end(), is_table);
+    if (!tables) fail_type(entry, fmt::format("[[{}]] tables", entry.key), next, is_table);
     for (next.index = 0; next.index < items.size(); ++next.index) read_table(items[next.index], fitting, next);
   }
 
@@ -168,9 +179,9 @@ class SettingsReader {
     const FoundSetting found{
         .entry = entry, .source = source_, .names = path.names, .index = path.index, .on_refusal = refuse};
     row.read(found, options_);
-    if (path.depth > 1) return;  // no option
-    std::string option = "--" + key;
-    std::replace(option.begin(), option.end(), '_', '-');
+    if (path.depth > 1 && key != "business_hours.by") return;  // nothing that speaks later can blame it
+    std::string option = path.depth > 1 ? "[business_hours] by" : "--" + key;
+    if (path.depth == 1) std::replace(option.begin(), option.end(), '_', '-');
     const std::string quoted = quoted_line(text_, entry.place.line);
     options_.settings.origins[option] = {
         fmt::format("{}:{}:{}: {}", source_.name, entry.place.line, entry.place.column, quoted), found.texts()};
@@ -196,6 +207,23 @@ class SettingsReader {
     options_.settings.alerts = understand_alerts(options_.settings.alert_drafts,
                                                  [this](const AlertText& text, const std::string& what,
                                                         const std::string& hint) { fail(what, text.place, hint); });
+  }
+
+  void check_what_belongs_together() const {
+    const Settings& settings = options_.settings;
+    const ScheduleChoice& choice = settings.business_hours;
+    if (choice.by.empty() != choice.by_value.empty()) {
+      const auto one =
+          choice.by.empty() ? places_.lower_bound("business_hours.values.") : places_.find("business_hours.by");
+      fail("[business_hours] has only one of 'by' and 'values'", one->second,
+           R"(they belong together: by = "team" and values = { "Tier 2" = "NAME" })");
+    }
+    const bool by_business = std::any_of(settings.sla.begin(), settings.sla.end(),
+                                         [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
+    if (by_business && settings.schedules.empty()) {
+      fail("[[sla]] promises by the business clock, and there is no schedule", places_.at("sla.clock"),
+           "add a table [schedules.NAME] with its zone and hours; docs/configuration.md has one");
+    }
   }
 
   std::string_view text_;

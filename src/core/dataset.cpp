@@ -24,7 +24,8 @@ std::string_view row_state_name(RowState state) {
                                                                       "unfinished",
                                                                       "unrated",
                                                                       "excluded_requester",
-                                                                      "excluded_tag"};
+                                                                      "excluded_tag",
+                                                                      "undated"};
   return kNames[static_cast<std::size_t>(state)];
 }
 

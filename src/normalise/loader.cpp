@@ -8,8 +8,21 @@
 namespace csreport {
 namespace {
 
+/// The columns whose value a call may have from a later leg.
+LegPart part_of(const Binding& binding, std::size_t column) {
+  const auto is = [&](Field field) {
+    const BoundColumn* const bound = binding.find(field);
+    return bound != nullptr && bound->column == column;
+  };
+  if (is(Field::agent)) return LegPart::agent;
+  if (is(Field::status)) return LegPart::status;
+  if (is(Field::call_outcome) || is(Field::answered) || is(Field::abandoned)) return LegPart::outcome;
+  return LegPart::first;
+}
+
 FilterPlan plan_filter(const LoadPlan& plan, ColumnChoice& choice) {
   FilterPlan filter;
+  filter.of_calls = plan.binding.find(Field::call_id) != nullptr;
   const BoundColumn* const channel = plan.binding.find(Field::channel);
   const auto& where = plan.options.where;
   for (std::size_t i = 0; i < where.size(); ++i) {
@@ -22,6 +35,7 @@ FilterPlan plan_filter(const LoadPlan& plan, ColumnChoice& choice) {
       FilterPlan::Column added;
       added.batch_column = batch_column;
       added.is_channel = channel != nullptr && channel->column == *column;
+      added.part = part_of(plan.binding, *column);
       filter.columns.push_back(added);
       known = filter.columns.end() - 1;
     }

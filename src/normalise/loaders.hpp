@@ -45,6 +45,8 @@ struct LoadState {
   RatingTexts survey_csat, survey_nps, survey_ces, survey_score;
   CodeColumn score_codes;                ///< survey scores whose question is not known
   NumberColumn review_low, review_high;  ///< the scales of the review scores
+  std::vector<Key> response_ids;         ///< of the survey answers; empty: no such column
+  std::vector<LegParts> failed_parts;    ///< of tickets with a call id, by --where; empty: no such rows
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap
   std::int64_t repeated_local_times = 0;  ///< in an autumn fold

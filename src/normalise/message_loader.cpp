@@ -126,14 +126,15 @@ class MessageLoader final : public Loader {
 
   // --- statuses ----------------------------------------------------------------------------------
 
-  /// Without a column of authors or texts, only the role tells that somebody speaks. Logs without texts often name
-  /// agents only: there a customer's row is what the customer wrote.
+  /// Where the log has texts, who says nothing sends no message: its author changed the status. Without a column of
+  /// authors or texts, only the role tells that somebody speaks. Logs without texts often name agents only: there a
+  /// customer's row is what the customer wrote.
   [[nodiscard]] bool is_event(std::size_t i) const {
     if (part_.given[i] == 0) return false;
+    if (has_texts_) return part_.has_text[i] == 0;
     const std::size_t row = messages_.rows + i;
     if (role_tells_) return messages_.role[row] == AuthorRole::unknown;
-    if (!has_texts_ && messages_.role[row] == AuthorRole::customer) return false;
-    return part_.has_text[i] == 0 && messages_.author[row] == Dictionary::kNone;
+    return messages_.role[row] != AuthorRole::customer && messages_.author[row] == Dictionary::kNone;
   }
 
   /// Notes the statuses of the chunk and takes its events out of the messages; returns how many messages stay.

@@ -276,6 +276,11 @@ void warn_about_unused_data(const OpenInput& input, Dataset& data) {
 
 }  // namespace
 
+std::string channel_name(std::string_view text, const std::vector<WordSetting>& words) {
+  const Lexicon lexicon(nullptr, RecordKind::tickets, words);
+  return std::string(lexicon.word("channel", text).value_or(text));
+}
+
 std::vector<Inspection> inspect(const NormaliseOptions& options) {
   DiagnosticLog log;
   std::vector<Inspection> inspections;

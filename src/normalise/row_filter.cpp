@@ -6,7 +6,7 @@
 
 namespace csreport {
 
-RowFilter::RowFilter(const FilterPlan& plan, const Lexicon& lexicon) : lexicon_(lexicon) {
+RowFilter::RowFilter(const FilterPlan& plan, const Lexicon& lexicon) : lexicon_(lexicon), of_calls_(plan.of_calls) {
   for (const FilterPlan::Column& column : plan.columns) columns_.push_back({&column, {}, {}});
 }
 
@@ -39,16 +39,32 @@ RowState RowFilter::judge(const FilterPlan::Column& column, std::string_view tex
   return RowState::used;
 }
 
+RowState RowFilter::state(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const {
+  const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
+  while (column.states.size() <= code) {
+    const auto next = static_cast<std::uint32_t>(column.states.size());
+    column.states.push_back(judge(*column.plan, column.texts.text(next)));
+  }
+  return column.states[code];
+}
+
 RowState RowFilter::state(const RecordBatch& batch, std::size_t record) {
   for (FilteredColumn& column : columns_) {
-    const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
-    while (column.states.size() <= code) {
-      const auto next = static_cast<std::uint32_t>(column.states.size());
-      column.states.push_back(judge(*column.plan, column.texts.text(next)));
-    }
-    if (column.states[code] != RowState::used) return column.states[code];
+    const RowState judged = state(column, batch, record);
+    if (judged != RowState::used) return judged;
   }
   return RowState::used;
+}
+
+LegParts RowFilter::failed(const RecordBatch& batch, std::size_t record) {
+  LegParts parts = 0;
+  for (FilteredColumn& column : columns_) {
+    const RowState judged = state(column, batch, record);
+    if (judged == RowState::used) continue;
+    if (judged != RowState::filtered) return kNoLeg;
+    parts = static_cast<LegParts>(parts | leg_part(column.plan->part));
+  }
+  return parts;
 }
 
 bool names_requester(const std::vector<std::string>& names, std::string_view requester) {

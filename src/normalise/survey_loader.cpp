@@ -33,6 +33,7 @@ class SurveyLoader final : public Loader {
       if (column->present()) column->resize(rows);
     }
     pad(rows, surveys_.comment_words, surveys_.contacts_needed, surveys_.resolved, surveys_.survey_sent);
+    pad(rows, state_.response_ids);
     for (auto& own : surveys_.dimensions) own.codes.resize(rows);
     if (surveys_.answered_at.present()) surveys_.answered_at.resize(rows);
     return {begin_, rows, rejected_};
@@ -96,8 +97,8 @@ class SurveyLoader final : public Loader {
       case Field::survey_sent: return on_marks(bound, surveys_.survey_sent, surveys_.rows);
       case Field::resolved: return on_flags(bound, surveys_.resolved, surveys_.rows);
       case Field::contacts_needed: return on_values(DecoderKind::count, bound, surveys_.contacts_needed, surveys_.rows);
-      case Field::response_id: return;  // understood, but no metric needs it yet
-      default: return;                  // fields of the other kinds
+      case Field::response_id: return on_keys(bound, state_.response_ids, surveys_.rows);
+      default: return;  // fields of the other kinds
     }
   }
 

@@ -358,6 +358,7 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["as_of"] = report.as_of ? Json(format_iso8601(*report.as_of, report.zone)) : Json(nullptr);
   root["period"] = period_json(comparison.current, report.zone);
   root["compared_with"] = comparison.previous ? period_json(*comparison.previous, report.zone) : Json(nullptr);
+  if (!report.conditions.empty()) root["conditions"] = report.conditions;
   root["inputs"] = Json::array();
   for (const InputSummary& input : report.inputs) root["inputs"].push_back(input_json(input));
   root["metrics"] = metrics_json(comparison, report.verdicts);

@@ -35,9 +35,10 @@ enum class RowState : std::uint8_t {
   unfinished,          ///< a session without an end
   unrated,             ///< a review that rates nothing
   excluded_requester,  ///< of a requester whom --exclude-requester names
-  excluded_tag         ///< with a tag that --exclude-tag names
+  excluded_tag,        ///< with a tag that --exclude-tag names
+  undated              ///< a customer without a beginning and an end
 };
-inline constexpr std::size_t kRowStates = 14;
+inline constexpr std::size_t kRowStates = 15;
 std::string_view row_state_name(RowState state);
 
 enum class Status : std::uint8_t { unknown, new_, open, pending, hold, solved, closed };

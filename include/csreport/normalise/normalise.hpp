@@ -60,6 +60,10 @@ struct WordSetting {
   friend bool operator==(const WordSetting&, const WordSetting&) = default;
 };
 
+/// What the groups of "channel" call it: its canonical word ("E-Mail" is email), else the text itself. `words` are the
+/// user's own.
+std::string channel_name(std::string_view text, const std::vector<WordSetting>& words);
+
 /// Whom to tell how far the reading is; both may be absent.
 struct ReadingEvents {
   std::function<void(const std::string& path, std::shared_ptr<const InputMeter> meter)> input_begins;

@@ -139,7 +139,7 @@ struct Section {
 
 // ---- header -------------------------------------------------------------------------------------
 
-enum class ScopeFact { period, compared_with, clock, data };
+enum class ScopeFact { period, compared_with, clock, data, only };
 struct ScopeEntry {
   ScopeFact fact = ScopeFact::period;
   Note text;
@@ -168,6 +168,7 @@ struct Report {
   std::optional<Instant> as_of;  ///< --as-of or the horizon; nothing when there is no time in the data
   TimeZone zone = TimeZone::utc();
   std::string period_reason;
+  std::vector<std::string> conditions;  ///< of --where, as on the command line: all other rows are left out
   Comparison comparison;
   Verdicts verdicts;
   std::vector<std::string> key_metrics;  ///< stand first on the cards
@@ -187,7 +188,8 @@ struct ReportInputs {
   std::string layout = "team";
   std::optional<Instant> as_of;
   TimeZone zone = TimeZone::utc();
-  std::string period_reason;  ///< one sentence of PeriodChoice
+  std::string period_reason;            ///< one sentence of PeriodChoice
+  std::vector<std::string> conditions;  ///< of --where; see Report
   std::string organisation;
   std::string title;                     ///< replaces the headline; empty: the conclusion
   std::vector<std::string> key_metrics;  ///< ids: those with data stand first on the cards, in this order

@@ -214,8 +214,52 @@ TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {
   CHECK(refusal(options).starts_with("--quiet and --verbose contradict"));
   CHECK(refusal(line({})).starts_with("no input file"));
   CHECK(refusal(line({"-", "messages=-"})).starts_with("standard input (-) is given more than once"));
+  Options init = line({"-"});
+  init.command = Command::init;
+  CHECK(refusal(init).starts_with("init reads its files twice, which standard input (-) does not allow"));
   CHECK(refusal(line({"inspct", "a.csv"})) == "there is neither a command nor a file 'inspct' / did you mean inspect?");
   CHECK(refusal(line({"messages="})).starts_with("the input does not accept 'messages='"));
+}
+
+TEST_CASE("the ending of an output that was typed wins over a format of the file", "[plan]") {
+  auto options = line();
+  options.outputs = {"week.md", "week.out"};
+  options.format = "json";
+  options.settings.origins["--format"] = {};
+  const auto plan = plan_report(options, kSurroundings);
+  CHECK(plan.outputs[0].renderer->id == "md");
+  CHECK(plan.outputs[1].renderer->id == "json");
+  options.settings.origins["--output"] = {};
+  CHECK(refusal(options).starts_with("'week.md' ends like md, but --format says json"));
+}
+
+TEST_CASE("promises and business hours of a channel may use the words of the help desk", "[plan]") {
+  auto options = line();
+  options.settings.words = {{"channel", "chat", "Plauderei"}};
+  for (const char* channel : {"E-Mail", "plauderei", "fax"})
+    options.settings.sla.push_back({.channel = channel, .threshold = Seconds{60}});
+  options.settings.schedules = {{.name = "office"}};
+  options.settings.business_hours = {.by = "channel", .by_value = {{"E-Mail", "office"}}};
+  const auto plan = plan_report(options, kSurroundings);
+  CHECK(plan.compute.sla[0].channel == "email");
+  CHECK(plan.compute.sla[1].channel == "chat");
+  CHECK(plan.compute.sla[2].channel == "fax");
+  CHECK(plan.compute.business_hours.choice.by_value == std::map<std::string, std::string>{{"email", "office"}});
+}
+
+TEST_CASE("empty names and moments before 1970 are refused, columns named twice are one", "[plan]") {
+  auto options = line();
+  options.rejects = "";
+  CHECK(refusal(options).starts_with("the name of the file for --rejects is empty / is a variable"));
+  options = line();
+  options.as_of = "0001-01-01";
+  CHECK(refusal(options).starts_with("--as-of does not accept '0001-01-01'"));
+  options = line();
+  options.by = {"team,Team", "agent", "team"};
+  CHECK(plan_report(options, kSurroundings).input.normalise.group_by == std::vector<std::string>{"team", "agent"});
+  options.command = Command::normalize;
+  options.outputs = {""};
+  CHECK_THROWS_WITH(plan_normalize(options, kSurroundings), "the name of an output is empty");
 }
 
 TEST_CASE("the limit of rejected rows is a count or a share", "[plan]") {

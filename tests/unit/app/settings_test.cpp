@@ -144,8 +144,25 @@ TEST_CASE("a mistake in the file is told with its place, the nearest key and the
       {"period = true", "my.toml:1:10: period must be a text, number or date, not true or false /"},
       {"period = [\"7d\"]", "my.toml:1:10: period must be a text, number or date, not a list /"},
       {"strict = \"yes\"", "my.toml:1:10: strict must be true or false, not a text /"},
-      {"by = [[\"team\"]]", "my.toml:1:6: by must be a text or a list of texts, not a list /"},
-      {"map = { agent = true }", "my.toml:1:7: map must be a text, a list or a table of texts, not a table /"},
+      {"by = [[\"team\"]]", "my.toml:1:7: by must be a text or a list of texts, not a list with a list /"},
+      {"map = { agent = true }",
+       "my.toml:1:17: map must be a text, a list or a table of texts, not a table with 'agent' as true or false /"},
+      {"by = [\"team\", true]", "my.toml:1:15: by must be a text or a list of texts, not a list with true or false /"},
+      {"sla = [1]", "my.toml:1:8: sla must be [[sla]] tables, not a list with a number /"},
+      {"[words.status]\nopen = [\"Warten\"]\nsolved = [\"x\", \"warten\"]",
+       "my.toml:3:10: 'warten' means open already / take it out of words.status.open or words.status.solved /"},
+      {"[business_hours.values]\n\"Tier 1\" = \"a\"\n\"tier 1\" = \"b\"",
+       "my.toml:3:1: 'tier 1' is 'Tier 1' already / letter case does not matter here"},
+      {"[schedules.o]\nholidays = [\"2026-11-09 08:00-12:00\", \"2026-11-09\"]",
+       "my.toml:2:12: '2026-11-09' holds a date that another holiday holds too / give each date once"},
+      {"[schedules.o]\nhours = []", "my.toml:2:9: the schedule is never open / write"},
+      {"[[sla]]\nmetric = \"frt\"\nclock = \"business\"\nthreshold = \"1h\"",
+       "my.toml:3:9: [[sla]] promises by the business clock, and there is no schedule / add a table"},
+      {"[schedules.o]\nzone = \"UTC\"\nhours = \"24/7\"\n[business_hours]\nby = \"team\"",
+       "my.toml:5:6: [business_hours] has only one of 'by' and 'values' / they belong together"},
+      {"[[sla]]\nthreshold = \"04:00\"", "my.toml:2:13: threshold cannot be '04:00' / write a time with its unit"},
+      {"TZ = \"UTC\"", "my.toml:1:1: unknown key 'TZ' / did you mean tz? /"},
+      {"k = 1", "my.toml:1:1: unknown key 'k' / docs/configuration.md lists the keys /"},
       {"key_metrics = [\"cast\"]", "my.toml:1:15: there is no metric 'cast' / did you mean csat, ces or art?"},
       {"period = \"7d\"\nperiod = \"8d\"", "my.toml:2:"},
       {"period = 7d", "my.toml:1:"},
@@ -195,6 +212,9 @@ TEST_CASE("a mistake in the file is told with its place, the nearest key and the
     INFO(c.text << "\n-> " << text);
     CHECK(text.starts_with(c.says));
   }
+  const std::string umlauts = "\xC3\xBC\xC3\xBC\xC3\xBC\xC3\xBC\xC3\xBC\xC3\xBC\xC3\xBC\xC3\xBC\xC3\xBC\xC3\xBC";
+  CHECK(refusal("perod = \"" + std::string(181, 'x') + umlauts + "\"")
+            .ends_with("perod = \"" + std::string(181, 'x') + umlauts.substr(0, 10) + "..."));
   CHECK(refusal("period = \"7d\"\nperiod = \"8d\"").find("is no valid TOML: cannot redefine") != std::string::npos);
   CHECK(refusal("a = \"\xff\"").find("is no valid TOML") != std::string::npos);
 }
@@ -211,6 +231,9 @@ TEST_CASE("texts that toml++ cannot be given are refused before it sees them", "
       {"by = [\n \"team\"\n]\n[ ]", "my.toml:4:1: is no valid TOML: a table has no name"},
       {"tz = \"UTC\"\nas_of = 2026-01-01T:\ntitle = \"x\"",
        "my.toml:2:1: is no valid TOML: its parser cannot make sense of it"},
+      {"a.b.c.d.e.f.g.h.i = 1", "my.toml:1:16: is no valid TOML: tables and lists stand in each other more than"},
+      {"[a.b.c.d.e.f.g.h . \"i\"]", "my.toml:1:18: is no valid TOML: tables and lists stand in each other"},
+      {"by = [[[[[[[[[\"a\"]]]]]]]]]", "my.toml:1:14: is no valid TOML: tables and lists stand in each other"},
       {"by = [ \"team\", }", "my.toml:1:16: is no valid TOML: a list ends with }"},
       {"map = { agent = [ }", "my.toml:1:19: is no valid TOML: a list ends with }"},
       {"\xCC\xAA", "my.toml:1:1: is no valid TOML: letters beyond a-z"},
@@ -288,6 +311,9 @@ TEST_CASE("promises and targets are in the metric's own unit", "[settings]") {
     metric = "resolution"
     threshold = "2d"
     clock = "business"
+    [schedules.office]
+    zone = "Europe/Riga"
+    hours = "24/7"
     [targets]
     csat = ">=85%"
     frt = "<1h"
@@ -575,6 +601,36 @@ TEST_CASE("only the report is written where the file says", "[settings]") {
   CHECK(options.rejects == "bad.csv");
 }
 
+TEST_CASE("where to write may stand in a file that nobody named as long as it decides nothing", "[settings]") {
+  Folder folder;
+  Folder::write("csreport.toml", "output = \"week.html\"\nrejects = \"bad.csv\"");
+  Options options;
+  options.arguments = {"a.csv"};
+  options.rejects = "typed.csv";
+  Options inspecting = options;
+  inspecting.command = Command::inspect;
+  apply_settings(inspecting);
+  CHECK(inspecting.outputs.empty());
+  Options typed = options;
+  typed.outputs = {"x.md"};
+  apply_settings(typed);
+  CHECK(typed.outputs == std::vector<std::string>{"x.md"});
+  CHECK(typed.rejects == "typed.csv");
+  CHECK_THROWS_WITH(apply_settings(options), Catch::Matchers::StartsWith("csreport.toml:1:1: output stands in"));
+}
+
+TEST_CASE("an empty name is no configuration, and neither is a link to nothing", "[settings]") {
+  Folder folder;
+  Options options;
+  options.arguments = {"a.csv"};
+  options.config = "";
+  CHECK_THROWS_WITH(apply_settings(options), "--config: the name of the file is empty");
+  options.config.reset();
+  std::filesystem::create_symlink("missing.toml", "csreport.toml");
+  CHECK_THROWS_WITH(apply_settings(options),
+                    Catch::Matchers::StartsWith("cannot read the configuration 'csreport.toml'"));
+}
+
 TEST_CASE("a later error about a value tells where it stands", "[settings]") {
   const Settings settings = read("fcr = \"x\"\nfcr_window = 0\nprofile = \"zendisk\"\ntitle = \"7\"").settings;
   const auto detail = [&](const std::string& what, const std::string& more = "") {
@@ -591,6 +647,9 @@ TEST_CASE("a later error about a value tells where it stands", "[settings]") {
   CHECK(detail("--fcr does not accept '7'", "more") == "my.toml:1:1: fcr = \"x\"\nmore");
   CHECK(detail("unknown profile 'conf/zendisk'") == "my.toml:3:1: profile = \"zendisk\"");
   CHECK(detail("--period does not accept 'x y'") == "");
+  CHECK(detail("--fcr-base does not accept 'x'") == "");
+  CHECK(detail("--tz: unknown time zone '7'") == "");
+  CHECK(detail("'7' ends like md, but --fcr says json") == "my.toml:1:1: fcr = \"x\"");
 }
 
 TEST_CASE("indicators are declared with what they are, and what nobody says of them has a default", "[settings]") {
