@@ -4,18 +4,21 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/options.hpp"
 #include "app/output_files.hpp"
 #include "app/plan.hpp"
+#include "csreport/core/error.hpp"
 
 namespace csreport {
 
 /// Takes one line for standard error, without its line break.
 using Messages = std::function<void(std::string_view)>;
 
-/// `terminal` takes text for the terminal on standard error as it is; empty when there is none.
-void run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal);
+/// `terminal` takes text for the terminal on standard error as it is; empty when there is none. The code is `ok`, or
+/// `gate_tripped` when a --fail-on holds.
+ExitCode run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal);
 void run_normalize(const NormalizePlan& plan, const Messages& messages);
 
 /// Refuses to replace a file: Error(output_unwritable).
@@ -37,6 +40,8 @@ struct ReadingResult {
   const std::vector<RejectedRow>& rejected;
 };
 
+/// The files that a run reads and must not write: inputs, csreport.toml, a profile of the user's own.
+std::vector<std::string> files_read(const InputPlan& plan);
 /// Throws Error(input_invalid) when more rows are rejected than the plan accepts; says which. A run
 /// that ends so still writes its --rejects file, which stands after the `outputs` of `files`.
 void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFiles& files, std::size_t outputs);

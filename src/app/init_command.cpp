@@ -166,7 +166,8 @@ Findings findings_of(const InputPlan& plan, const std::vector<Inspection>& files
 std::string introduction(const std::vector<Inspection>& files, const Findings& findings) {
   std::string text = comment(
       "csreport.toml, begun by csreport init. The command line wins over it. Lines that begin with a # and a "
-      "key are examples, or what was found in the files: take the # away to set them. "
+      "key are examples, or what was found in the files: take the # away to set them (in a [[table]], that of "
+      "its line too). "
       "docs/configuration.md lists all keys.");
   text += "#\n# The files:\n";
   for (const Inspection& file : files) {
@@ -214,14 +215,15 @@ std::optional<std::string> typed_value(const Options& options, const SettingRow&
   return std::nullopt;
 }
 
-/// "sla[]" is a list of tables.
+/// "sla[]" is a list of tables, "alert[].also" a table in one of them.
 std::string table_line(const std::string& table) {
-  if (!table.ends_with("[]")) return fmt::format("#[{}]\n", table);
-  return fmt::format("#[[{}]]\n", table.substr(0, table.size() - 2));
+  std::string name = table;
+  for (auto mark = name.find("[]"); mark != std::string::npos; mark = name.find("[]")) name.erase(mark, 2);
+  return table.ends_with("[]") ? fmt::format("#[[{}]]\n", name) : fmt::format("#[{}]\n", name);
 }
 
 /// A row with its meaning above it: set when its value is settled, else as a comment.
-/// `table`: the one that its predecessor stands in; keys of one table share its line.
+/// `table`: the one whose line stands above; keys of one table share it. Empty: none does yet.
 std::string row_text(const SettingRow& row, const Options& options, const Findings& findings, std::string& table) {
   std::string help = row.meaning;
   if (!row.initial.empty()) help += fmt::format(" (default: {})", row.initial);
@@ -232,9 +234,11 @@ std::string row_text(const SettingRow& row, const Options& options, const Findin
   const std::string sample = row.sample_key.empty() ? row.key : row.sample_key;
   const std::size_t dot = sample.rfind('.');
   const std::string own_table = dot == std::string::npos ? std::string() : sample.substr(0, dot);
-  if (own_table != table) text += table_line(own_table);
-  table = own_table;
-  const std::string key = dot == std::string::npos ? sample : sample.substr(dot + 1);
+  // Whole keys cannot lose their table. Behind a [[table]] they would belong to it, so others get a line as well.
+  const bool whole = table.empty() && !own_table.ends_with("[]");
+  if (!whole && own_table != table) text += table_line(own_table);
+  if (!whole) table = own_table;
+  const std::string key = dot == std::string::npos || whole ? sample : sample.substr(dot + 1);
   if (const auto typed = typed_value(options, row)) return text + fmt::format("{} = {}\n", key, *typed);
   if (const auto settled = findings.settled.find(row.key); settled != findings.settled.end()) {
     return text + fmt::format("{} = {}\n", key, settled->second);
@@ -251,7 +255,6 @@ std::string init_text(const Options& options, const InputPlan& plan) {
   std::string text = introduction(files, findings);
   std::string section, table;
   for (const SettingRow& row : setting_rows()) {
-    if (!row.in_use) continue;
     if (row.section != section) text += fmt::format("\n\n# ---- {} ----\n", row.section);
     section = row.section;
     text += row_text(row, options, findings, table);

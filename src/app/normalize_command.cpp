@@ -9,9 +9,7 @@ namespace csreport {
 void run_normalize(const NormalizePlan& plan, const Messages& messages) {
   std::vector<std::string> paths{plan.output};
   if (plan.input.rejects_path) paths.push_back(*plan.input.rejects_path);
-  std::vector<std::string> inputs;
-  for (const InputSpec& input : plan.input.normalise.inputs) inputs.push_back(input.path);
-  OutputFiles files(paths, inputs);
+  OutputFiles files(paths, files_read(plan.input));
   const ParsedTable table = parse_table(plan.input.normalise.inputs, plan.input.normalise.read);
   const std::vector<Warning> no_warnings;
   const ReadingResult reading{table.inputs, table.diagnostics, no_warnings, table.rejected};

@@ -39,7 +39,7 @@ constexpr OptionRow kOptions[] = {
      "last-quarter, last-year, 7d, 2026-W46, 2026-11, 2026-Q3, 2026, 2026-11-09, 2026-11-01..2026-11-15",
      "auto", R"("last-week")"},
     {"--compare", "", "WHEN", Group::period, Scope::report_only, &Options::compare,
-     "previous, year-ago, none, or a period as above", "previous", R"("year-ago")"},
+     "previous, quarter-ago, year-ago, none, or a period as above", "previous", R"("year-ago")"},
     {"--grain", "", "UNIT", Group::period, Scope::report_only, &Options::grain,
      "step of the trend: hour, day, week, month, quarter", "from the period", R"("week")"},
     {"--tz", "", "ZONE", Group::period, Scope::reading, &Options::tz,
@@ -60,6 +60,22 @@ constexpr OptionRow kOptions[] = {
      "keep rows, such as channel=chat,priority!=low; may be repeated", "", R"(["priority!=low"])"},
     {"--metrics", "", "ID,...", Group::breakdown, Scope::report_only, &Options::metrics,
      "which metrics, in which order; csreport metrics lists them", "all", R"(["csat", "frt", "tickets_created"])"},
+
+    {"--exclude-requester", "", "NAME,...", Group::breakdown, Scope::reading, &Options::exclude_requester,
+     "leave out tickets of these requesters: an address, a name, or @example.com for all addresses there", "",
+     R"(["@example.com"])"},
+    {"--exclude-tag", "", "TAG,...", Group::breakdown, Scope::reading, &Options::exclude_tag,
+     "leave out tickets with one of these tags", "", R"(["test"])"},
+
+    {"--target", "", "TARGET", Group::judging, Scope::report_only, &Options::target,
+     "what a metric should be: csat>=85%, frt<=1h, acw_time=30s..60s, channel.chat.frt<60s, or norms for the usual "
+     "ones "
+     "of the field; may be repeated",
+     "", "", InFile::no},
+    {"--fail-on", "", "WHAT", Group::judging, Scope::report_only, &Options::fail_on,
+     "exit code 1, with the report written, on: alerts, missed-targets, the id of an alert, or a condition such as "
+     "\"csat<80%\"; may be repeated",
+     "", R"(["missed-targets", "csat<80%"])"},
 
     {"--profile", "", "ID|FILE", Group::input, Scope::reading, &Options::profile,
      "the help desk, or a profile file of your own", "detected", R"("zendesk")", InFile::profile},
@@ -113,6 +129,8 @@ constexpr OptionRow kOptions[] = {
     {"--gross-margin", "", "SHARE", Group::definitions, Scope::report_only, &Options::gross_margin,
      "share of the revenue that is left after its costs, such as 0.7 or 70%, for the lifetime value of customers", "",
      R"("70%")"},
+    {"--bot-authors", "", "NAME,...", Group::definitions, Scope::reading, &Options::bot_authors,
+     "authors whose messages are automatic", "as [bots] says", "", InFile::no},
     {"--csat-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::csat_scale,
      "scale of satisfaction scores, such as 1-5, 0-10:9, good/bad", "detected", R"("1-5")"},
     {"--csat-neutral", "", "include|exclude", Group::definitions, Scope::report_only, &Options::csat_neutral,
@@ -180,6 +198,7 @@ std::string_view option_group_title(OptionGroup group) {
     case OptionGroup::output: return "Output";
     case OptionGroup::period: return "Time";
     case OptionGroup::breakdown: return "What is shown";
+    case OptionGroup::judging: return "Targets and alerts";
     case OptionGroup::input: return "How the files are read";
     case OptionGroup::rejects: return "Bad rows";
     case OptionGroup::definitions: return "Definitions";

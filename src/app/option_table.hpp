@@ -19,7 +19,7 @@ struct CommandRow {
 };
 
 /// Sections of --help, in its order.
-enum class OptionGroup { output, period, breakdown, input, rejects, definitions, general };
+enum class OptionGroup { output, period, breakdown, judging, input, rejects, definitions, general };
 std::string_view option_group_title(OptionGroup group);
 
 /// Which commands take an option.

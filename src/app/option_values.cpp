@@ -90,7 +90,7 @@ Instant parse_as_of(std::string_view value, const TimeZone& zone) {
   TimeReader reader(TimeFormat{"iso8601"}, zone);
   const bool bare_date = value.size() == 10;
   const auto instant = reader.read(bare_date ? std::string(value) + "T23:59:59" : std::string(value));
-  if (!instant)
+  if (!instant || *instant < Instant{})
     reject_value("--as-of", value, "a date or time such as 2026-11-15, 2026-11-15T18:00 or 2026-11-15T18:00:00+02:00");
   return *instant;
 }

@@ -38,6 +38,11 @@ struct Options {
   bool group_series = false;
   std::vector<std::string> where;
   std::vector<std::string> metrics;
+  std::vector<std::string> exclude_requester;
+  std::vector<std::string> exclude_tag;
+
+  std::vector<std::string> target;
+  std::vector<std::string> fail_on;
 
   std::optional<std::string> profile;
   std::vector<std::string> map;
@@ -64,6 +69,7 @@ struct Options {
   std::optional<std::string> cost;
   std::optional<std::string> customers;
   std::optional<std::string> gross_margin;
+  std::vector<std::string> bot_authors;
   std::optional<std::string> csat_scale;
   std::optional<std::string> csat_neutral;
   std::optional<std::string> ces_scale;

@@ -197,7 +197,7 @@ OutputFiles::OutputFiles(std::span<const std::string> paths, std::span<const std
     struct stat x = {}, y = {};
     if (::stat(a.c_str(), &x) == 0 && ::stat(b.c_str(), &y) == 0) return S_ISREG(x.st_mode) && same_file(x, y);
     std::error_code error;
-    return fs::weakly_canonical(fs::absolute(a), error) == fs::weakly_canonical(fs::absolute(b), error);
+    return fs::weakly_canonical(fs::absolute(a, error), error) == fs::weakly_canonical(fs::absolute(b, error), error);
   };
   for (const std::string& path : paths) {
     for (const std::string& other : paths.first(static_cast<std::size_t>(&path - paths.data()))) {

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include "fmt/format.h"
 
+#include "app/judging_plan.hpp"
 #include "app/option_table.hpp"
 #include "app/option_values.hpp"
 #include "csreport/core/error.hpp"
@@ -55,11 +58,13 @@ void reject_mistyped_command(const std::string& word) {
 }
 
 std::vector<InputSpec> inputs_of(const Options& options) {
+  const bool is_init = options.command == Command::init;
   if (options.arguments.empty()) {
     throw Error(
         ExitCode::usage, "no input file",
-        fmt::format("csreport {}FILE..., or - for standard input; csreport --help explains",
-                    options.command == Command::report ? "" : std::string(command_row(options.command).name) + ' '));
+        fmt::format("csreport {}FILE...{}; csreport --help explains",
+                    options.command == Command::report ? "" : std::string(command_row(options.command).name) + ' ',
+                    is_init ? "" : ", or - for standard input"));
   }
   std::vector<InputSpec> inputs;
   for (const std::string& argument : options.arguments) {
@@ -68,6 +73,10 @@ std::vector<InputSpec> inputs_of(const Options& options) {
   }
   const auto from_stdin =
       std::count_if(inputs.begin(), inputs.end(), [](const InputSpec& input) { return input.path == kStandardStream; });
+  if (from_stdin > 0 && is_init) {
+    throw Error(ExitCode::usage, "init reads its files twice, which standard input (-) does not allow",
+                "write it to a file first");
+  }
   if (from_stdin > 1) throw Error(ExitCode::usage, "standard input (-) is given more than once", "give it once");
   return inputs;
 }
@@ -109,16 +118,22 @@ ReportOutput output_of(const std::string& path, const RendererRow* asked) {
       fmt::format("add --format with one of: {}; or use an ending of those formats: {}", format_list(), ending_list()));
 }
 
+void require_name(std::string_view what, const std::string& path) {
+  if (!path.empty()) return;
+  throw Error(ExitCode::usage, fmt::format("the name of {} is empty", what), "is a variable of the script unset?");
+}
+
 std::vector<ReportOutput> outputs_of(const Options& options) {
   const RendererRow* const asked = options.format ? find_renderer(*options.format) : nullptr;
   if (options.format && asked == nullptr) reject_value("--format", *options.format, format_list());
+  const auto in_file = [&](const char* option) { return options.settings.origins.contains(option); };
+  const bool ending_wins = in_file("--format") && !in_file("--output");  // what is typed wins over the file
   std::vector<std::string> paths = options.outputs;
   if (paths.empty()) paths.emplace_back(kStandardStream);
   std::vector<ReportOutput> outputs;
   for (const std::string& path : paths) {
-    if (path.empty())
-      throw Error(ExitCode::usage, "the name of an output is empty", "is a variable of the script unset?");
-    outputs.push_back(output_of(path, asked));
+    require_name("an output", path);
+    outputs.push_back(output_of(path, ending_wins && renderer_for_file(path) != nullptr ? nullptr : asked));
   }
   return outputs;
 }
@@ -133,6 +148,12 @@ Parsed require(std::string_view option, const std::string& value, std::optional<
 /// Which of the file's schedules count for whom (METRICS 0.5).
 BusinessHours business_hours_of(const Options& options) {
   BusinessHours hours{options.settings.schedules, options.settings.business_hours};
+  if (hours.choice.by == "channel") {
+    std::map<std::string, std::string> by_name;
+    for (const auto& [value, name] : hours.choice.by_value)
+      by_name.emplace(channel_name(value, options.settings.words), name);
+    hours.choice.by_value = std::move(by_name);
+  }
   std::vector<std::string> names;
   for (const Schedule& schedule : hours.schedules) names.push_back(schedule.name);
   if (const auto& name = options.business_hours) {
@@ -144,11 +165,6 @@ BusinessHours business_hours_of(const Options& options) {
     hours.choice = {.schedule = *name};
   }
   const ScheduleChoice& choice = hours.choice;
-  if (choice.by.empty() != choice.by_value.empty()) {
-    throw Error(ExitCode::usage,
-                fmt::format("{}: [business_hours] has only one of 'by' and 'values'", options.settings.file),
-                R"(they belong together: by = "team" and values = { "Tier 2" = "NAME" })");
-  }
   if (!choice.schedule.empty() || !choice.by.empty() || names.empty()) return hours;
   if (names.size() > 1) {
     throw Error(ExitCode::usage,
@@ -158,6 +174,15 @@ BusinessHours business_hours_of(const Options& options) {
   }
   hours.choice.schedule = names[0];
   return hours;
+}
+
+/// Promises to a channel, which may be in the words of the help desk.
+SlaPolicies sla_of(const Options& options) {
+  SlaPolicies policies = options.settings.sla;
+  for (SlaPolicy& policy : policies) {
+    if (policy.channel) policy.channel = channel_name(*policy.channel, options.settings.words);
+  }
+  return policies;
 }
 
 /// A schedule that was typed asks for its clock; so it wins over a clock of the file.
@@ -172,17 +197,14 @@ Clock measuring_clock(const Options& options, const BusinessHours& hours) {
   return clock;
 }
 
-SlaPolicies sla_of(const Options& options, const BusinessHours& hours) {
-  const SlaPolicies& policies = options.settings.sla;
-  const bool by_business = std::any_of(policies.begin(), policies.end(),
-                                       [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
-  if (by_business && hours.schedules.empty()) {
-    throw Error(
-        ExitCode::usage,
-        fmt::format("{}: [[sla]] promises by the business clock, and there is no schedule", options.settings.file),
-        "add a table [schedules.NAME] with its zone and hours; docs/configuration.md has one");
+/// A column that is named twice makes one table.
+std::vector<std::string> without_repeats(const std::vector<std::string>& names) {
+  std::vector<std::string> once;
+  std::set<std::string> seen;
+  for (const std::string& name : names) {
+    if (seen.insert(fold_word(name)).second) once.push_back(name);
   }
-  return policies;
+  return once;
 }
 
 /// Columns that become dimensions whenever an export has them.
@@ -282,7 +304,7 @@ void check_periods(const ReportPlan& plan) {
   const Period any = for_option("--period", [&] { return resolve_period(plan.period, plan.clock).period; });
   for_option(
       "--compare", [&] { return resolve_comparison(plan.compare, any, plan.clock); },
-      "; also previous, year-ago, none");
+      "; also previous, quarter-ago, year-ago, none");
 }
 
 }  // namespace
@@ -309,14 +331,19 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   normalise.threads = options.threads ? parse_threads(*options.threads) : surroundings.processors;
   normalise.read.encoding = options.encoding;
   if (options.delimiter) normalise.read.delimiter = parse_delimiter(*options.delimiter);
-  normalise.group_by = split_list(options.by);
+  normalise.group_by = without_repeats(split_list(options.by));
   normalise.report_zone = zone;
   normalise.where = parse_conditions(options.where);
+  normalise.excluded_requesters = split_list(options.exclude_requester);
+  normalise.excluded_tags = split_list(options.exclude_tag);
+  const bool bots_typed = !options.bot_authors.empty();
+  normalise.bot_authors = bots_typed ? split_list(options.bot_authors) : options.settings.bot_authors;
   normalise.words = options.settings.words;
   normalise.csat_scale = options.csat_scale;
   normalise.ces_scale = options.ces_scale;
   plan.settings_file = options.settings.file;
   plan.reject_limit = reject_limit_of(options);
+  if (options.rejects) require_name("the file for --rejects", *options.rejects);
   plan.rejects_path = options.rejects;
   if (options.csv_raw) plan.formula_guard = FormulaGuard::off;
   static_cast<void>(verbosity_of(options));
@@ -343,6 +370,8 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
                                      [](const ReportOutput& output) { return output.renderer->holds_all_metrics; });
   plan.compute.scope = holds_all ? MetricScope::all : MetricScope::shown_in_every_layout;
   plan.compute.dimensions = plan.input.normalise.group_by;
+  plan.judging = plan_judging(options);
+  ask_for_judged(plan.judging, plan.compute);
   plan.compute.cost = amount_of("--cost", options.cost);
   plan.compute.customers = amount_of("--customers", options.customers);
   plan.compute.gross_margin = gross_margin_of(options);
@@ -352,7 +381,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.variants = variants_of(options);
   plan.compute.business_hours = business_hours_of(options);
   plan.compute.variants.clock = measuring_clock(options, plan.compute.business_hours);
-  plan.compute.sla = sla_of(options, plan.compute.business_hours);
+  plan.compute.sla = sla_of(options);
   auto& columns = plan.input.normalise.group_by;
   const std::string& column = plan.compute.business_hours.choice.by;
   if (!column.empty() && !is_read_anyway(column) &&
@@ -371,6 +400,7 @@ NormalizePlan plan_normalize(const Options& options, const Surroundings& surroun
   if (options.outputs.size() > 1)
     throw Error(ExitCode::usage, "normalize writes one table, but -o is given more than once", "give it once");
   if (!options.outputs.empty()) plan.output = options.outputs.front();
+  require_name("an output", plan.output);
   const auto name =
       options.format.value_or(plan.output.ends_with(".ndjson") || plan.output.ends_with(".jsonl") ? "ndjson" : "csv");
   if (name != "csv" && name != "ndjson") reject_value("--format", name, "csv, ndjson");

@@ -9,6 +9,7 @@
 
 #include "app/options.hpp"
 #include "csreport/compute/compute.hpp"
+#include "csreport/conclude/alerts.hpp"
 #include "csreport/core/period.hpp"
 #include "csreport/normalise/normalise.hpp"
 #include "csreport/render/renderer.hpp"
@@ -71,6 +72,7 @@ struct ReportPlan {
   std::optional<Grain> grain;
 
   ComputeOptions compute;       ///< without the periods
+  Judging judging;              ///< without what the data brings
   std::string schedule_column;  ///< read only because it chooses schedules: no group of the report; empty: none
   TimingsPlan timings;
   Verbosity verbosity = Verbosity::normal;

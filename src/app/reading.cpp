@@ -1,5 +1,7 @@
 // After reading: is too much of the input bad, and what does --verbose say about it.
 
+#include <algorithm>
+
 #include "fmt/format.h"
 
 #include "app/commands.hpp"
@@ -43,6 +45,18 @@ std::string too_many_rejects(const InputPlan& plan, const ReadingResult& reading
 }
 
 }  // namespace
+
+std::vector<std::string> files_read(const InputPlan& plan) {
+  std::vector<std::string> paths;
+  for (const InputSpec& input : plan.normalise.inputs) paths.push_back(input.path);
+  if (!plan.settings_file.empty()) paths.push_back(plan.settings_file);
+  const auto& profile = plan.normalise.profile;
+  const auto known = profiles();
+  const bool is_file = profile && std::none_of(known.begin(), known.end(),
+                                               [&](const ProfileInfo& builtin) { return builtin.id == *profile; });
+  if (is_file) paths.push_back(*profile);
+  return paths;
+}
 
 void check_rejects(const InputPlan& plan, const ReadingResult& reading, OutputFiles& files, std::size_t outputs) {
   const std::string problem = too_many_rejects(plan, reading);

@@ -1,12 +1,14 @@
 // `csreport report`: the stages one after the other.
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "fmt/format.h"
 
 #include "app/commands.hpp"
 #include "app/diagnostic_text.hpp"
+#include "app/judging_plan.hpp"
 #include "app/output_files.hpp"
 #include "app/progress_bar.hpp"
 #include "app/stage_clock.hpp"
@@ -27,12 +29,6 @@ std::vector<std::string> output_paths(const ReportPlan& plan) {
   return paths;
 }
 
-std::vector<std::string> input_paths(const ReportPlan& plan) {
-  std::vector<std::string> paths;
-  for (const InputSpec& input : plan.input.normalise.inputs) paths.push_back(input.path);
-  return paths;
-}
-
 PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, ComputeOptions& compute) {
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
@@ -49,12 +45,55 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, Com
   return choice;
 }
 
+/// The current period set against what the alert rules compare it with besides the previous one. Periods that nothing
+/// is known of are left out.
+std::map<std::string, Comparison> compare_further(const ReportPlan& plan, const Dataset& dataset,
+                                                  ComputeOptions options) {
+  PeriodContext context = plan.clock;
+  context.first_event = dataset.first_event;
+  context.horizon = dataset.horizon;
+  options.trend.clear();
+  options.shown_too.clear();
+  options.computed_too.clear();
+  std::map<std::string, Comparison> references;
+  for (const auto& [word, metrics] : reference_metrics(plan.judging.rules)) {
+    options.previous = resolve_comparison(word, options.current, context);
+    const bool known = options.previous && dataset.first_event && *dataset.first_event < options.previous->end;
+    if (!known) continue;
+    options.metrics = metrics;
+    references.emplace(word, compare(compute(dataset, options)));
+  }
+  return references;
+}
+
+/// What the comparison is judged by, with what the data brings.
+Judging judging_of(const ReportPlan& plan, const Dataset& dataset, const ComputeOptions& compute_options) {
+  Judging judging = plan.judging;
+  judging.references = compare_further(plan, dataset, compute_options);
+  for (const InputSummary& input : dataset.inputs) {
+    judging.rows_read += input.read - input.blank;
+    judging.rows_rejected += input.rejected;
+  }
+  return judging;
+}
+
+std::vector<std::string> condition_texts(const std::vector<Condition>& conditions) {
+  std::vector<std::string> texts;
+  for (const Condition& condition : conditions)
+    texts.push_back(condition.column + (condition.equal ? "=" : "!=") + condition.value);
+  return texts;
+}
+
 Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary, StageClock& clock) {
   ComputeOptions compute_options = plan.compute;
   compute_options.series_dimensions = {"channel", std::string(kChannelClass)};  // the page shows these trends
   auto& dimensions = compute_options.dimensions;
   if (!dimensions.empty() && dataset.tickets.dimension(kChannelClass) != nullptr) {
     dimensions.emplace_back(kChannelClass);  // live and waiting channels stay apart whatever --by says
+  }
+  for (const std::string& id : judged_dimensions(plan.judging)) {
+    const bool known = std::find(dimensions.begin(), dimensions.end(), id) != dimensions.end();
+    if (!dimensions.empty() && !known && dataset.tickets.dimension(id) != nullptr) dimensions.push_back(id);
   }
   if (dimensions.empty() && !plan.schedule_column.empty()) {
     for (const Dimension& dimension : dataset.tickets.dimensions) {
@@ -67,9 +106,11 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   ReportInputs inputs;
   clock.begin("compute");
   Snapshot snapshot = compute(dataset, compute_options);
+  const Judging judging = judging_of(plan, dataset, compute_options);
   clock.begin("report");
   inputs.comparison = compare(std::move(snapshot));
   if (!choice.period.is_all()) inputs.comparison.next = next_period(choice.period, plan.clock);
+  inputs.verdicts = judge(inputs.comparison, judging);
   inputs.inputs = std::move(dataset.inputs);
   inputs.diagnostics = std::move(dataset.diagnostics);
   inputs.warnings = std::move(dataset.warnings);
@@ -77,6 +118,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   inputs.as_of = plan.input.normalise.as_of ? plan.input.normalise.as_of : dataset.horizon;
   inputs.zone = plan.clock.zone;
   inputs.period_reason = std::move(choice.reason);
+  inputs.conditions = condition_texts(plan.input.normalise.where);
   inputs.organisation = plan.organisation;
   inputs.title = plan.title;
   inputs.key_metrics = plan.key_metrics;
@@ -135,9 +177,22 @@ Timings timings_of(const StageClock& clock, const ReportPlan& plan, const std::v
 
 }  // namespace
 
-void run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal) {
+namespace {
+
+/// Why the exit code is 1, one line for each --fail-on that holds.
+void tell_failures(const Verdicts& verdicts, const Messages& messages) {
+  for (const Failure& failure : verdicts.failures) {
+    if (!failure.holds) continue;
+    messages(fmt::format("--fail-on {} holds: {}{}", failure.written, fmt::join(failure.by, ", "),
+                         failure.no_value ? " (no value)" : ""));
+  }
+}
+
+}  // namespace
+
+ExitCode run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal) {
   const auto paths = output_paths(plan);
-  OutputFiles files(paths, input_paths(plan));  // proves that they can be written, before the reading
+  OutputFiles files(paths, files_read(plan.input));  // proves that they can be written, before the reading
   StageClock clock;
   std::uint64_t bytes = 0;
   Normalised data = read_inputs(plan, terminal, clock, bytes);
@@ -156,10 +211,14 @@ void run_report(const ReportPlan& plan, const Messages& messages, const Messages
   files.write(contents);
   clock.end();
   if (plan.timings.on_standard_error) messages(timings_text(timings_of(clock, plan, report.inputs, bytes)));
-  if (plan.verbosity != Verbosity::verbose) return;
-  messages(summary);
-  for (const std::string& path : paths)
-    messages(fmt::format("written: {}", path == kStandardStream ? "standard output" : path));
+  if (plan.verbosity == Verbosity::verbose) {
+    messages(summary);
+    for (const std::string& path : paths)
+      messages(fmt::format("written: {}", path == kStandardStream ? "standard output" : path));
+  }
+  if (!report.verdicts.fails()) return ExitCode::ok;
+  if (plan.verbosity != Verbosity::quiet) tell_failures(report.verdicts, messages);
+  return ExitCode::gate_tripped;
 }
 
 }  // namespace csreport

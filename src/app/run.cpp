@@ -83,35 +83,47 @@ Surroundings look_around() {
   return surroundings;
 }
 
-/// Commands that read files as csreport.toml says.
-void run_configured(Options options) {
+/// Commands that read files as csreport.toml says; a report may end with a code of its own.
+ExitCode run_configured(Options options) {
   apply_settings(options);
   try {
-    if (options.command == Command::normalize) return run_normalize(plan_normalize(options, look_around()), message);
-    if (options.command == Command::inspect) {
-      return write_standard_output(inspect_text(plan_input(options, look_around())));
+    if (options.command == Command::report) {
+      return run_report(plan_report(options, look_around()), message, terminal());
     }
-    run_report(plan_report(options, look_around()), message, terminal());
+    if (options.command == Command::normalize) {
+      run_normalize(plan_normalize(options, look_around()), message);
+    } else {
+      write_standard_output(inspect_text(plan_input(options, look_around())));
+    }
+    return ExitCode::ok;
   } catch (const Error& error) {
     rethrow_with_origin(error, options.settings);
   }
 }
 
-void dispatch(const Options& options) {
-  if (options.help) return write_standard_output(help_text(options.command));
-  if (options.version) return write_standard_output(version_text());
+ExitCode dispatch(const Options& options) {
+  if (options.help) {
+    write_standard_output(help_text(options.command));
+    return ExitCode::ok;
+  }
+  if (options.version) {
+    write_standard_output(version_text());
+    return ExitCode::ok;
+  }
   switch (options.command) {
     case Command::report:
     case Command::normalize:
     case Command::inspect: return run_configured(options);
-    case Command::init: return run_init(options, plan_input(options, look_around()), message);
-    case Command::metrics: return write_standard_output(metrics_text(options));
-    case Command::profiles: return write_standard_output(profiles_text(options));
+    case Command::init: run_init(options, plan_input(options, look_around()), message); break;
+    case Command::metrics: write_standard_output(metrics_text(options)); break;
+    case Command::profiles: write_standard_output(profiles_text(options)); break;
     case Command::schema:
       if (!options.arguments.empty())
         throw Error(ExitCode::usage, "schema takes no arguments", "csreport schema > schema.json");
-      return write_standard_output(json_schema());
+      write_standard_output(json_schema());
+      break;
   }
+  return ExitCode::ok;
 }
 
 }  // namespace
@@ -120,8 +132,7 @@ int run(int argc, const char* const* argv) {
   try {
     occupy_closed_streams();
     install_signal_handlers();
-    dispatch(parse_options(argc, argv));
-    return static_cast<int>(ExitCode::ok);
+    return static_cast<int>(dispatch(parse_options(argc, argv)));
   } catch (const Error& error) {
     return report_error(error);
   } catch (const std::bad_alloc&) {

@@ -1,14 +1,16 @@
-// The keys of what a team promises: schedules and which one counts, SLA policies, targets.
+// The keys of what a team promises and watches: schedules and which one counts, SLA policies, targets, alerts.
 
 #include "app/service_rows.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "fmt/format.h"
 
 #include "app/schedule_text.hpp"
 #include "app/target_text.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/core/text.hpp"
 #include "csreport/normalise/number_text.hpp"
 
 namespace csreport {
@@ -36,6 +38,7 @@ void read_schedule_zone(const FoundSetting& found, Options& options) {
 }
 
 void read_schedule_hours(const FoundSetting& found, Options& options) {
+  if (found.texts().empty()) found.refuse("the schedule is never open", fmt::format("write {}", kHoursForm));
   Schedule& schedule = schedule_named(found.names[0], options);
   for (const std::string& text : found.texts()) {
     if (add_weekly_hours(text, schedule.week)) continue;
@@ -45,9 +48,15 @@ void read_schedule_hours(const FoundSetting& found, Options& options) {
 
 void read_schedule_holidays(const FoundSetting& found, Options& options) {
   Schedule& schedule = schedule_named(found.names[0], options);
+  std::set<std::chrono::local_days> dates;
   for (const std::string& text : found.texts()) {
     const auto holidays = parse_holidays(text);
     if (!holidays) found.refuse(fmt::format("'{}' is no holiday", text), fmt::format("write {}", kHolidayForm));
+    for (const Holiday& holiday : *holidays) {
+      if (!dates.insert(holiday.date).second) {
+        found.refuse(fmt::format("'{}' holds a date that another holiday holds too", text), "give each date once");
+      }
+    }
     schedule.holidays.insert(schedule.holidays.end(), holidays->begin(), holidays->end());
   }
 }
@@ -86,7 +95,8 @@ void read_sla_metric(const FoundSetting& found, Options& options) {
 void read_sla_threshold(const FoundSetting& found, Options& options) {
   const std::string& text = found.entry.value.text;
   const auto span = parse_duration(text, std::nullopt);
-  if (!span || *span <= Seconds{0}) {
+  const bool has_unit = text.find(':') == std::string::npos;  // "04:00" may be hours or minutes
+  if (!span || *span <= Seconds{0} || !has_unit) {
     found.refuse(fmt::format("threshold cannot be '{}'", text), "write a time with its unit, such as 30m, 4h or 2d");
   }
   policy(found, options).threshold = *span;
@@ -101,12 +111,45 @@ void read_sla_clock(const FoundSetting& found, Options& options) {
 Target target_of(const std::string& metric, const FoundSetting& found) {
   const MetricRow& row = metric_named(metric, found, Part::key);
   const std::string& text = found.entry.value.text;
-  auto target = parse_target(text, row.unit);
-  if (!target) {
-    found.refuse(fmt::format("'{}' is no target for {}", text, metric), fmt::format("write {}", target_form(row.unit)));
+  auto target = understand_target(row, text);
+  if (!target.value) found.refuse(target.problem, target.hint);
+  target.value->written =
+      fmt::format("{}{}{}", metric, text.starts_with('<') || text.starts_with('>') ? "" : "=", text);
+  return *target.value;
+}
+
+/// Reads a target of one group, whose kind is a member of Target.
+void read_group_target(const FoundSetting& found, Options& options, std::optional<std::string> Target::*group,
+                       std::string_view kind) {
+  Target target = target_of(found.names[1], found);
+  target.*group = found.names[0];
+  target.written = fmt::format("{}.{}.{}", kind, found.names[0], target.written);
+  options.settings.targets.push_back(std::move(target));
+}
+
+/// The [[alert]] that the key stands in, and the second condition of it.
+AlertDraft& alert_draft(const FoundSetting& found, Options& options) {
+  auto& all = options.settings.alert_drafts;
+  if (all.size() <= found.index) all.resize(found.index + 1);
+  return all[found.index];
+}
+ConditionDraft& first_condition(const FoundSetting& found, Options& options) {
+  return alert_draft(found, options).condition;
+}
+ConditionDraft& other_condition(const FoundSetting& found, Options& options) {
+  AlertDraft& draft = alert_draft(found, options);
+  if (!draft.also) draft.also.emplace();
+  return *draft.also;
+}
+
+AlertText text_of(const FoundSetting& found) { return {found.entry.value.text, found.entry.value.place}; }
+
+void read_min_n(const FoundSetting& found, Options& options) {
+  const auto number = parse_number(found.entry.value.text);
+  if (!number || *number < 0 || *number != static_cast<double>(static_cast<std::int64_t>(*number))) {
+    found.refuse(fmt::format("min_n cannot be '{}'", found.entry.value.text), "write a whole number, such as 30");
   }
-  target->metric = metric;
-  return *target;
+  alert_draft(found, options).min_n = static_cast<std::int64_t>(*number);
 }
 
 void add_hours_rows(std::vector<SettingRow>& rows) {
@@ -159,7 +202,13 @@ void add_hours_rows(std::vector<SettingRow>& rows) {
                   .example = R"("office")",
                   .sample_key = "business_hours.values.\"Tier 2\"",
                   .read = [](const FoundSetting& found, Options& options) {
-                    options.settings.business_hours.by_value[found.names[0]] = found.entry.value.text;
+                    auto& all = options.settings.business_hours.by_value;
+                    for (const auto& [value, schedule] : all) {
+                      if (fold_identity(value) != fold_identity(found.names[0])) continue;
+                      found.refuse(fmt::format("'{}' is '{}' already", found.names[0], value),
+                                   "letter case does not matter here; give one of them", Part::key);
+                    }
+                    all[found.names[0]] = found.entry.value.text;
                   }});
 }
 
@@ -216,39 +265,125 @@ void add_promise_rows(std::vector<SettingRow>& rows) {
                   .example = R"("business")",
                   .read = read_sla_clock});
   rows.push_back(
-      {.key = "targets.METRIC",
+      {.key = "targets.norms",
        .section = kPromises,
-       .type = Type::text,
-       .meaning = "what a metric should be: \">=85%\", \"<=1h\", \"30s..60s\"",
-       .example = R"(">=85%")",
-       .sample_key = "targets.csat",
-       .read = [](const FoundSetting& found,
-                  Options& options) { options.settings.targets.push_back(target_of(found.names[0], found)); },
-       .in_use = false});
+       .type = Type::truth,
+       .meaning = "the usual norms of the field as targets; those that are named here win over them",
+       .initial = "false",
+       .example = "true",
+       .read = [](const FoundSetting& found, Options& options) { options.settings.norms = found.entry.value.truth; }});
+  rows.push_back({.key = "targets.METRIC",
+                  .section = kPromises,
+                  .type = Type::text,
+                  .meaning = "what a metric should be: \">=85%\", \"<=1h\", \"30s..60s\"",
+                  .example = R"(">=85%")",
+                  .sample_key = "targets.csat",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.targets.push_back(target_of(found.names[0], found));
+                  }});
   rows.push_back({.key = "targets.channel.NAME.METRIC",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "the same for one channel",
                   .example = R"("<=60s")",
                   .sample_key = "targets.channel.chat.frt",
-                  .read =
-                      [](const FoundSetting& found, Options& options) {
-                        options.settings.targets.push_back(target_of(found.names[1], found));
-                        options.settings.targets.back().channel = found.names[0];
-                      },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    read_group_target(found, options, &Target::channel, "channel");
+                  }});
   rows.push_back({.key = "targets.priority.NAME.METRIC",
                   .section = kPromises,
                   .type = Type::text,
                   .meaning = "the same for one priority",
                   .example = R"("<=15m")",
                   .sample_key = "targets.priority.urgent.frt",
-                  .read =
-                      [](const FoundSetting& found, Options& options) {
-                        options.settings.targets.push_back(target_of(found.names[1], found));
-                        options.settings.targets.back().priority = found.names[0];
-                      },
-                  .in_use = false});
+                  .read = [](const FoundSetting& found, Options& options) {
+                    read_group_target(found, options, &Target::priority, "priority");
+                  }});
+}
+
+/// The keys of one condition; `prefix` is "alert[]." or "alert[].also.".
+void add_condition_rows(std::vector<SettingRow>& rows, const std::string& prefix,
+                        ConditionDraft& (*draft)(const FoundSetting&, Options&)) {
+  const bool second = prefix.ends_with("also.");
+  const auto add = [&](const char* key, std::string meaning, std::string initial, std::string example,
+                       AlertText ConditionDraft::*part, bool required) {
+    rows.push_back({.key = prefix + key,
+                    .section = "Alerts",
+                    .type = Type::text,
+                    .meaning = std::move(meaning),
+                    .initial = std::move(initial),
+                    .example = std::move(example),
+                    .read = [draft, part](const FoundSetting& found,
+                                          Options& options) { draft(found, options).*part = text_of(found); },
+                    .required = required});
+  };
+  add("metric",
+      second ? "a second condition, which must hold too: its metric"
+             : "the metric that the rule looks at; channel.NAME.METRIC or priority.NAME.METRIC: only there",
+      "", second ? R"("tickets_solved")" : R"("csat")", &ConditionDraft::metric, true);
+  add("compare", "what is looked at: value, or its change since previous, quarter-ago, year-ago or a period", "value",
+      second ? R"("previous")" : R"("quarter-ago")", &ConditionDraft::compare, false);
+  add("threshold",
+      second ? "where it holds"
+             : "where the rule holds: as a target for a value (\"<80%\"); for a change \"<=-10%\" of the value before, "
+               "\"<=-5pts\", \">+30m\", \">20\", or \">1.5x\" as much",
+      "", R"("<=-10%")", &ConditionDraft::threshold, true);
+  rows.push_back({.key = prefix + "clear",
+                  .section = "Alerts",
+                  .type = Type::truth,
+                  .meaning = "only when the 95% interval of the change leaves zero out",
+                  .initial = "false",
+                  .example = "true",
+                  .read = [draft](const FoundSetting& found, Options& options) {
+                    draft(found, options).clear = found.entry.value.truth;
+                  }});
+}
+
+void add_alert_rows(std::vector<SettingRow>& rows) {
+  const std::string kAlerts = "Alerts";
+  rows.push_back({.key = "alerts.defaults",
+                  .section = kAlerts,
+                  .type = Type::truth,
+                  .meaning = "the built-in rules and checks, besides those of [[alert]]",
+                  .initial = "true",
+                  .example = "false",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.default_alerts = found.entry.value.truth;
+                  }});
+  rows.push_back(
+      {.key = "alert[].id",
+       .section = kAlerts,
+       .type = Type::text,
+       .meaning = "its name for --fail-on and in the JSON; that of a built-in rule replaces it",
+       .initial = "alert_1, alert_2 ...",
+       .example = R"("csat_drop_quarter")",
+       .read = [](const FoundSetting& found, Options& options) { alert_draft(found, options).id = text_of(found); }});
+  add_condition_rows(rows, "alert[].", first_condition);
+  rows.push_back({.key = "alert[].min_n",
+                  .section = kAlerts,
+                  .type = Type::value,
+                  .meaning = "with fewer cases the rule is not judged",
+                  .initial = "the metric's own",
+                  .example = "30",
+                  .read = read_min_n});
+  rows.push_back({.key = "alert[].severity",
+                  .section = kAlerts,
+                  .type = Type::text,
+                  .meaning = "info, warning or critical",
+                  .initial = "warning",
+                  .example = R"("critical")",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    alert_draft(found, options).severity = text_of(found);
+                  }});
+  rows.push_back({.key = "alert[].advice",
+                  .section = kAlerts,
+                  .type = Type::text,
+                  .meaning = "what to do about it, shown beside the alert",
+                  .example = R"("Read the comments of the worst ratings.")",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    alert_draft(found, options).advice = found.entry.value.text;
+                  }});
+  add_condition_rows(rows, "alert[].also.", other_condition);
 }
 
 }  // namespace
@@ -256,6 +391,7 @@ void add_promise_rows(std::vector<SettingRow>& rows) {
 void add_service_rows(std::vector<SettingRow>& rows) {
   add_hours_rows(rows);
   add_promise_rows(rows);
+  add_alert_rows(rows);
 }
 
 }  // namespace csreport

@@ -2,13 +2,16 @@
 // What csreport.toml says besides the options of the command line, which go into Options, checked as far as it can be
 // without data. Data only: settings_rows.hpp says which keys there are, settings_file.hpp finds and reads the file.
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "csreport/compute/indicators.hpp"
+#include "app/toml_text.hpp"
 #include "csreport/compute/policies.hpp"
+#include "csreport/conclude/alerts.hpp"
 #include "csreport/core/business_hours.hpp"
 #include "csreport/normalise/normalise.hpp"
 
@@ -20,6 +23,27 @@ struct SettingOrigin {
   std::vector<std::string> values;  ///< as the command line would have them
 };
 
+/// A text of [[alert]] and where it stands; empty: not given.
+struct AlertText {
+  std::string text;
+  TomlPlace place;
+};
+struct ConditionDraft {
+  AlertText metric;
+  AlertText compare;
+  AlertText threshold;
+  bool clear = false;
+};
+/// An [[alert]] as it was written, before it is understood as a whole (alert_rows.hpp).
+struct AlertDraft {
+  AlertText id;
+  ConditionDraft condition;
+  std::optional<ConditionDraft> also;
+  std::optional<std::int64_t> min_n;
+  AlertText severity;
+  std::string advice;
+};
+
 struct Settings {
   std::string file;                              ///< as it is named in messages; empty: there is none
   std::map<std::string, SettingOrigin> origins;  ///< by option ("--period"), of those that the file decides
@@ -28,11 +52,19 @@ struct Settings {
   std::vector<WordSetting> words;        ///< for NormaliseOptions
   std::vector<Indicator> indicators;     ///< ids differ
 
-  // For compute's business clock and SLA metrics, and for the judging of targets (settings_rows: not in use).
+  std::vector<std::string> bot_authors;  ///< for NormaliseOptions
+
+  // For compute's business clock and SLA metrics.
   std::vector<Schedule> schedules;  ///< names differ
   ScheduleChoice business_hours;    ///< names schedules that exist
   SlaPolicies sla;
+
+  // For conclude.
   std::vector<Target> targets;
+  bool norms = false;  ///< the ready set of targets too
+  std::vector<AlertDraft> alert_drafts;
+  std::vector<AlertRule> alerts;  ///< understood from the drafts
+  bool default_alerts = true;
 };
 
 }  // namespace csreport

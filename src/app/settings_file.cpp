@@ -25,6 +25,10 @@ SettingsSource find_source(const Options& options) {
   namespace fs = std::filesystem;
   if (options.config) {
     if (*options.config == kNoFile) return {};
+    if (options.config->empty()) {
+      throw Error(ExitCode::usage, "--config: the name of the file is empty",
+                  "is a variable of the script unset? --config none reads no file");
+    }
     return {.name = *options.config, .folder = fs::path(*options.config).parent_path().string()};
   }
   std::vector<fs::path> folders;
@@ -36,7 +40,7 @@ SettingsSource find_source(const Options& options) {
   std::error_code ignored;
   for (const fs::path& folder : folders) {
     const fs::path file = folder / kSettingsFile;
-    if (!fs::exists(file, ignored)) continue;
+    if (!fs::exists(fs::symlink_status(file, ignored))) continue;  // a link to nothing is a mistake to be told
     return {.name = file.string(), .folder = folder.string(), .how = SettingsSource::found};
   }
   return {};
@@ -86,18 +90,34 @@ bool rival_is_given(const Options& options, const OptionRow& row) {
   return false;
 }
 
+/// What the file says of it is of no use: another command's, or said on the command line.
+bool is_set_aside(const Options& typed, const OptionRow& row) {
+  const bool fits = takes_option(typed.command, row) && (typed.command == Command::report || !is_of_report_alone(row));
+  return !fits || is_given(typed, row) || rival_is_given(typed, row);
+}
+
+/// The whole name: "--fcr-window" does not name "--fcr".
+bool names_option(std::string_view text, std::string_view option) {
+  for (auto at = text.find(option); at != std::string_view::npos; at = text.find(option, at + 1)) {
+    const char next = at + option.size() < text.size() ? text[at + option.size()] : ' ';
+    if (next != '-' && (next < 'a' || next > 'z')) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void apply_settings(Options& options) {
-  const SettingsSource source = find_source(options);
+  SettingsSource source = find_source(options);
   if (source.name.empty()) return;
-  Options file = parse_settings(read_file(source.name), source);
   const Options typed = options;
   for (const OptionRow& row : option_table()) {
+    if (is_set_aside(typed, row)) source.set_aside.push_back(row.name);
+  }
+  Options file = parse_settings(read_file(source.name), source);
+  for (const OptionRow& row : option_table()) {
     if (row.in_file == InFile::no || !is_given(file, row)) continue;
-    const bool fits =
-        takes_option(options.command, row) && (options.command == Command::report || !is_of_report_alone(row));
-    if (!fits || is_given(typed, row) || rival_is_given(typed, row)) {
+    if (is_set_aside(typed, row)) {
       file.settings.origins.erase(std::string(row.name));
       continue;
     }
@@ -108,17 +128,19 @@ void apply_settings(Options& options) {
 
 void rethrow_with_origin(const Error& error, const Settings& settings) {
   const std::string_view what = error.what();
-  const auto names = [&](const std::string& text) { return what.find(text) != std::string_view::npos; };
+  const auto holds = [&](const std::string& text) { return what.find(text) != std::string_view::npos; };
   const auto quotes = [&](const std::string& value) {
-    return !value.empty() && (names('\'' + value + '\'') || names('"' + value + '"') || names('/' + value + '\''));
+    return !value.empty() && (holds('\'' + value + '\'') || holds('"' + value + '"') || holds('/' + value + '\''));
   };
   const SettingOrigin* origin = nullptr;
-  std::size_t longest = 0;  // the longest name is meant: "--fcr-window" also holds "--fcr"
   for (const auto& [option, candidate] : settings.origins) {
-    const bool named = names(option) && option.size() > longest;
-    const bool quoted = origin == nullptr && std::any_of(candidate.values.begin(), candidate.values.end(), quotes);
-    if (named || quoted) origin = &candidate;
-    if (named) longest = option.size();
+    if (names_option(what, option)) origin = &candidate;
+  }
+  // A message that begins with an option speaks of that one's value, wherever it stands.
+  const bool of_another = origin == nullptr && what.starts_with("--");
+  for (const auto& [option, candidate] : settings.origins) {
+    if (origin != nullptr || of_another) break;
+    if (std::any_of(candidate.values.begin(), candidate.values.end(), quotes)) origin = &candidate;
   }
   if (origin == nullptr) throw error;
   const std::string detail = error.detail().empty() ? origin->place : origin->place + '\n' + error.detail();

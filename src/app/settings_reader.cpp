@@ -5,6 +5,7 @@
 
 #include "fmt/format.h"
 
+#include "app/alert_rows.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 
@@ -29,6 +30,8 @@ bool is_value(const TomlValue& value) {
   return value.kind == Kind::text || value.kind == Kind::number || value.kind == Kind::date;
 }
 
+bool is_table(const TomlValue& value) { return value.kind == Kind::table; }
+
 bool fits(const TomlValue& value, SettingType type) {
   const bool values_in_list = value.kind == Kind::list && std::all_of(value.items.begin(), value.items.end(), is_value);
   switch (type) {
@@ -47,8 +50,7 @@ bool fits(const TomlValue& value, SettingType type) {
 /// Walks the file's tables beside the rows' keys.
 class SettingsReader {
  public:
-  SettingsReader(std::string_view text, const SettingsSource& source, AcceptedSettings accepted)
-      : text_(text), source_(source), accepted_(accepted) {
+  SettingsReader(std::string_view text, const SettingsSource& source) : text_(text), source_(source) {
     options_.settings.file = source.name;
     for (const SettingRow& row : setting_rows()) candidates_.push_back({&row, key_parts(row.key)});
   }
@@ -60,6 +62,8 @@ class SettingsReader {
                           [](const TomlEntry& entry) { return entry.key == "indicators"; });
     read_table(file, candidates_, {});
     check_schedule_names();
+    understand_all_alerts();
+    check_what_belongs_together();
     return std::move(options_);
   }
 
@@ -103,10 +107,6 @@ class SettingsReader {
     ++next.depth;
     const Candidates fitting = fitting_candidates(entry, candidates, next);
     const Candidate& first = fitting.front();
-    if (!first.row->in_use && accepted_ == AcceptedSettings::in_use) {
-      fail(fmt::format("'{}' is not used by any metric yet", path.key + entry.key), entry.place,
-           "take it out; the changelog will say when it counts");
-    }
     if (first.parts.size() == next.depth) return read_value(entry, *first.row, next);
     if (first.parts[path.depth].ends_with("[]")) return read_tables(entry, fitting, next);
     if (entry.value.kind != Kind::table) fail_type(entry, "a table", next);
@@ -126,8 +126,7 @@ class SettingsReader {
         open.push_back(candidate);
       } else if (part == entry.key) {
         exact.push_back(candidate);
-      } else if (std::find(known.begin(), known.end(), part) == known.end() &&
-                 (candidate.row->in_use || accepted_ == AcceptedSettings::all)) {
+      } else if (std::find(known.begin(), known.end(), part) == known.end()) {
         known.push_back(part);
       }
     }
@@ -147,18 +146,26 @@ class SettingsReader {
          near.empty() ? list : near);
   }
 
-  [[noreturn]] void fail_type(const TomlEntry& entry, std::string_view wanted, const Path& next) const {
-    fail(fmt::format("{} must be {}, not {}", next.key.substr(0, next.key.size() - 1), wanted,
-                     kind_name(entry.value.kind)),
-         entry.value.place, fmt::format("docs/configuration.md has an example of {}", entry.key));
+  /// A list or table that is wrong because of one of its values is told by that one.
+  [[noreturn]] void fail_type(const TomlEntry& entry, std::string_view wanted, const Path& next,
+                              bool (*fits_inside)(const TomlValue&) = is_value) const {
+    const TomlValue* culprit = &entry.value;
+    std::string given(kind_name(entry.value.kind));
+    const auto blame = [&](const TomlValue& value, const std::string& how) {
+      if (culprit != &entry.value || fits_inside(value)) return;
+      culprit = &value;
+      given += how + std::string(kind_name(value.kind));
+    };
+    for (const TomlValue& item : entry.value.items) blame(item, " with ");
+    for (const TomlEntry& member : entry.value.entries) blame(member.value, fmt::format(" with '{}' as ", member.key));
+    fail(fmt::format("{} must be {}, not {}", next.key.substr(0, next.key.size() - 1), wanted, given), culprit->place,
+         fmt::format("docs/configuration.md has an example of {}", entry.key));
   }
 
   void read_tables(const TomlEntry& entry, const Candidates& fitting, Path next) {
     const auto& items = entry.value.items;
-    const bool tables =
-        entry.value.kind == Kind::list &&
-        std::all_of(items.begin(), items.end(), [](const TomlValue& v) { return v.kind == Kind::table; });
-    if (!tables) fail_type(entry, fmt::format("[[{}]] tables", entry.key), next);
+    const bool tables = entry.value.kind == Kind::list && std::all_of(items.begin(), items.end(), is_table);
+    if (!tables) fail_type(entry, fmt::format("[[{}]] tables", entry.key), next, is_table);
     for (next.index = 0; next.index < items.size(); ++next.index) read_table(items[next.index], fitting, next);
   }
 
@@ -172,9 +179,9 @@ class SettingsReader {
     const FoundSetting found{
         .entry = entry, .source = source_, .names = path.names, .index = path.index, .on_refusal = refuse};
     row.read(found, options_);
-    if (path.depth > 1) return;  // no option
-    std::string option = "--" + key;
-    std::replace(option.begin(), option.end(), '_', '-');
+    if (path.depth > 1 && key != "business_hours.by") return;  // nothing that speaks later can blame it
+    std::string option = path.depth > 1 ? "[business_hours] by" : "--" + key;
+    if (path.depth == 1) std::replace(option.begin(), option.end(), '_', '-');
     const std::string quoted = quoted_line(text_, entry.place.line);
     options_.settings.origins[option] = {
         fmt::format("{}:{}:{}: {}", source_.name, entry.place.line, entry.place.column, quoted), found.texts()};
@@ -195,9 +202,32 @@ class SettingsReader {
     for (const auto& [value, name] : choice.by_value) check("business_hours.values." + value, name);
   }
 
+  /// The texts of an [[alert]] mean something only together.
+  void understand_all_alerts() {
+    options_.settings.alerts = understand_alerts(options_.settings.alert_drafts,
+                                                 [this](const AlertText& text, const std::string& what,
+                                                        const std::string& hint) { fail(what, text.place, hint); });
+  }
+
+  void check_what_belongs_together() const {
+    const Settings& settings = options_.settings;
+    const ScheduleChoice& choice = settings.business_hours;
+    if (choice.by.empty() != choice.by_value.empty()) {
+      const auto one =
+          choice.by.empty() ? places_.lower_bound("business_hours.values.") : places_.find("business_hours.by");
+      fail("[business_hours] has only one of 'by' and 'values'", one->second,
+           R"(they belong together: by = "team" and values = { "Tier 2" = "NAME" })");
+    }
+    const bool by_business = std::any_of(settings.sla.begin(), settings.sla.end(),
+                                         [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
+    if (by_business && settings.schedules.empty()) {
+      fail("[[sla]] promises by the business clock, and there is no schedule", places_.at("sla.clock"),
+           "add a table [schedules.NAME] with its zone and hours; docs/configuration.md has one");
+    }
+  }
+
   std::string_view text_;
   const SettingsSource& source_;
-  AcceptedSettings accepted_;
   Candidates candidates_;
   Options options_;
   std::map<std::string, TomlPlace> places_;  ///< of values, by key
@@ -205,8 +235,8 @@ class SettingsReader {
 
 }  // namespace
 
-Options parse_settings(std::string_view text, const SettingsSource& source, AcceptedSettings accepted) {
-  return SettingsReader(text, source, accepted).read();
+Options parse_settings(std::string_view text, const SettingsSource& source) {
+  return SettingsReader(text, source).read();
 }
 
 }  // namespace csreport

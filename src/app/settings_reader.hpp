@@ -9,12 +9,8 @@
 
 namespace csreport {
 
-/// Keys that nothing uses yet: a user's file may not have them, the tests of their parsers may.
-enum class AcceptedSettings { in_use, all };
-
 /// What a file says, and nothing else, as if typed. Throws Error(usage) with the file's name, line and column, quoting
 /// the line: for what is no TOML, unknown keys (with the nearest known one), other types, values that are refused.
-Options parse_settings(std::string_view text, const SettingsSource& source,
-                       AcceptedSettings accepted = AcceptedSettings::in_use);
+Options parse_settings(std::string_view text, const SettingsSource& source);
 
 }  // namespace csreport

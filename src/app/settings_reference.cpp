@@ -20,15 +20,17 @@ key as a comment. This list is made from the rows that the program reads by (`sr
 
 - **Which file:** `--config FILE`; otherwise `csreport.toml` in the folder of the first input, otherwise in the working directory. `--config none` reads
   none. `--verbose` says which one was read.
-- **Who wins:** the command line. A list there (`--where`, `--map`, `--by`, ...) stands in place of the file's list. `--quiet` also sets aside the file's
-  `verbose`, and `--max-rejects` its `strict`, and the other way round.
+- **Who wins:** the command line. A list there (`--where`, `--map`, `--by`, ...) stands in place of the file's list, an empty one (`--where ''`) too.
+  `--quiet` also sets aside the file's `verbose`, and `--max-rejects` its `strict`, and the other way round; the ending of a `-o` its `format`. A switch that
+  the file turns on (`ascii = true`) cannot be turned off there: `--config none`, or another file, leaves it out.
 - **Which commands:** `report`, `inspect` and `normalize`. Keys that a command has no option for are left alone by it, and `output` and
   `format` by all but `report`.
 - **Paths** count from the file's folder. What is written (`output`, `rejects`) can only stand in a file that `--config` names: a file that lies beside
-  somebody's data must not decide what is overwritten here.
+  somebody's data must not decide what is overwritten here. Where the key is left alone, it may stand there.
 - **Mistakes** end the run with exit code 2, the line and column: unknown keys (with the nearest known one), values of another type,
-  keys that are given twice.
-- Each option is a key of the same name, with `_` for `-`. In TOML texts stand in quotes, and keys of no table stand before the first `[table]`.
+  keys that are given twice, words, values and dates that are given two meanings.
+- Each option is a key of the same name, with `_` for `-`; only `--business-hours NAME` is `business_hours.schedule`. In TOML texts stand in
+  quotes, and keys of no table stand before the first `[table]`.
 
 )";
 
@@ -38,7 +40,6 @@ std::string configuration_reference() {
   std::string text(kIntroduction);
   std::string section;
   for (const SettingRow& row : setting_rows()) {
-    if (!row.in_use) continue;
     if (row.section != section) {
       text += fmt::format("{}## {}\n\n| key | type | meaning | default | example |\n|:--|:--|:--|:--|:--|\n",
                           section.empty() ? "" : "\n", row.section);

@@ -29,7 +29,7 @@ SettingType type_of(const OptionRow& row) {
 }
 
 std::string beside_file(const FoundSetting& found, const std::string& path) {
-  if (path == kStandardStream) return path;
+  if (path == kStandardStream || path.empty()) return path;  // the plan refuses empty names
   return (std::filesystem::path(found.source.folder) / path).string();
 }
 
@@ -41,12 +41,15 @@ bool is_profile_id(const std::string& text) {
 /// The value as the command line would have it.
 std::string option_value(const OptionRow& row, const FoundSetting& found, const std::string& text) {
   switch (row.in_file) {
-    case InFile::written_path:
-      if (found.source.how == SettingsSource::found) {
+    case InFile::written_path: {
+      const auto& aside = found.source.set_aside;
+      const bool decides = std::find(aside.begin(), aside.end(), row.name) == aside.end();
+      if (found.source.how == SettingsSource::found && decides) {
         found.refuse(fmt::format("{} stands in a file that nobody named", found.entry.key),
                      "a file found beside the data must not decide what is written: name it with --config", Part::key);
       }
       return beside_file(found, text);
+    }
     case InFile::profile: return is_profile_id(text) ? text : beside_file(found, text);
     case InFile::plain:
     case InFile::pairs:
@@ -94,6 +97,17 @@ void read_key_metrics(const FoundSetting& found, Options& options) {
   }
 }
 
+/// One spelling cannot mean two words: the order of lines would decide.
+void add_word(const WordSetting& word, const FoundSetting& found, std::vector<WordSetting>& words) {
+  for (const WordSetting& other : words) {
+    if (other.topic != word.topic || other.word == word.word) continue;
+    if (fold_word(other.spelling) != fold_word(word.spelling)) continue;
+    found.refuse(fmt::format("'{}' means {} already", word.spelling, other.word),
+                 fmt::format("take it out of words.{0}.{1} or words.{0}.{2}", word.topic, other.word, word.word));
+  }
+  words.push_back(word);
+}
+
 void read_words(const FoundSetting& found, Options& options) {
   const std::string& topic = found.names[0];
   const std::string& word = found.names[1];
@@ -107,13 +121,19 @@ void read_words(const FoundSetting& found, Options& options) {
       found.refuse(fmt::format("there is no {} '{}'", topic, word),
                    or_else(did_you_mean(nearest_words(word, known.words)), all), Part::key);
     }
-    for (const std::string& spelling : found.texts()) options.settings.words.push_back({topic, word, spelling});
+    for (const std::string& spelling : found.texts()) add_word({topic, word, spelling}, found, options.settings.words);
     return;
   }
   found.refuse(
       fmt::format("there are no words for '{}'", topic),
       or_else(did_you_mean(nearest_words(topic, ids)), fmt::format("[words.NAME] is one of: {}", fmt::join(ids, ", "))),
       Part::key);
+}
+
+std::string topic_list() {
+  std::vector<std::string> ids;
+  for (const WordTopic& topic : word_topics()) ids.push_back(topic.id);
+  return fmt::format("{} or {}", fmt::join(ids.begin(), ids.end() - 1, ", "), ids.back());
 }
 
 std::vector<SettingRow> make_rows() {
@@ -127,16 +147,26 @@ std::vector<SettingRow> make_rows() {
                   .initial = "satisfaction, response, first contact, resolution, backlog, volume",
                   .example = R"(["csat", "frt"])",
                   .read = read_key_metrics});
-  rows.push_back({.key = "words.TOPIC.WORD",
+  rows.push_back(
+      {.key = "words.TOPIC.WORD",
+       .section = "Words",
+       .type = Type::texts,
+       .meaning = fmt::format("words of your help desk that mean WORD, on top of those that are known; TOPIC "
+                              "is {} (docs/profiles.md lists their words)",
+                              topic_list()),
+       .example = R"(["Erledigt", "Fertig"])",
+       .sample_key = "words.status.solved",
+       .read = read_words});
+  add_indicator_rows(rows);
+  rows.push_back({.key = "bots.authors",
                   .section = "Words",
                   .type = Type::texts,
-                  .meaning =
-                      "words of your help desk that mean WORD, on top of those that are known; TOPIC is status, "
-                      "channel, role, flag, call_outcome, direction or rating (docs/profiles.md lists their words)",
-                  .example = R"(["Erledigt", "Fertig"])",
-                  .sample_key = "words.status.solved",
-                  .read = read_words});
-  add_indicator_rows(rows);
+                  .meaning = "authors whose messages are automatic, whatever their role says",
+                  .initial = "none",
+                  .example = R"(["Helpdesk Bot", "noreply@example.com"])",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.bot_authors = split_list(found.texts());
+                  }});
   add_service_rows(rows);
   // Rows of one section stand together, in the order of their first row.
   std::vector<std::string> sections;

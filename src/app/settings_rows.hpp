@@ -25,9 +25,10 @@ std::string_view setting_type_name(SettingType type);
 
 /// The file that is read.
 struct SettingsSource {
-  std::string name;                   ///< for messages
-  std::string folder;                 ///< its paths count from here; empty: the working directory
-  enum { named, found } how = named;  ///< by --config, or found beside the data
+  std::string name;                              ///< for messages
+  std::string folder;                            ///< its paths count from here; empty: the working directory
+  enum { named, found } how = named;             ///< by --config, or found beside the data
+  std::vector<std::string_view> set_aside = {};  ///< options whose values there are of no use to this run
 };
 
 /// A key that was found, with a value of the row's type.
@@ -57,7 +58,6 @@ struct SettingRow {
   std::string sample_key;  ///< the key with names for the capitals; empty: `key` is one
   std::function<void(const FoundSetting&, Options&)> read;
   bool required = false;  ///< within its table
-  bool in_use = true;     ///< false: parsed, but nothing uses it yet, so the program refuses it
 };
 
 /// In the order of the docs: rows of one table stand together.

@@ -5,6 +5,11 @@
 namespace csreport {
 namespace {
 
+/// No key of ours has more than four parts, no value more than two brackets; toml++ and its readers call themselves
+/// for each, so that a few thousand would end the stack.
+constexpr std::size_t kDeepest = 8;
+constexpr std::string_view kTooDeep = "tables and lists stand in each other more than eight deep";
+
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\r'; }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
@@ -24,12 +29,14 @@ class Scan {
   std::optional<TomlHazard> run() {
     bool line_begins = true;  // outside of lists, where a [ begins a table
     bool in_header = false;
-    std::string open;  // the brackets of lists and tables in a line
+    std::string open;      // the brackets of lists and tables in a line
+    std::size_t dots = 0;  // of the key, or of the value, which has few
     while (at_ < text_.size()) {
       const char c = peek();
       if (c == '\n') {
         line_begins = open.empty();
         in_header = false;
+        dots = 0;
       } else if (c == '#') {
         skip_comment();
         continue;
@@ -44,10 +51,16 @@ class Scan {
         in_header = true;
       } else if ((c == '[' || c == '{') && !in_header) {
         open += c;
+        dots = 0;
       } else if ((c == ']' || c == '}') && !in_header && !open.empty()) {
         if (c == '}' && open.back() == '[') return TomlHazard{place_, "a list ends with }"};
         open.pop_back();
+      } else if (c == '=' || c == ',') {
+        dots = 0;
+      } else if (c == '.') {
+        ++dots;
       }
+      if (dots >= kDeepest || open.size() > kDeepest) return TomlHazard{place_, kTooDeep};
       if (!is_space(c)) line_begins = false;
       advance();
     }

@@ -21,6 +21,8 @@ struct TomlGivenUp {};
 namespace csreport {
 namespace {
 
+constexpr std::size_t kLongestQuote = 200;  // of a line, for people
+
 TomlPlace place_of(const toml::source_region& region) { return {region.begin.line, region.begin.column}; }
 
 std::string date_text(const toml::date& date) {
@@ -132,7 +134,11 @@ TomlValue parse_toml(std::string_view text, const std::string& name) {
 
 std::string quoted_line(std::string_view text, unsigned line) {
   for (; line > 1 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
-  return std::string(trim(text.substr(0, text.find('\n'))));
+  const std::string_view quoted = trim(text.substr(0, text.find('\n')));
+  if (quoted.size() <= kLongestQuote) return std::string(quoted);
+  std::size_t end = kLongestQuote;
+  while (end > 0 && (static_cast<unsigned char>(quoted[end]) & 0xC0U) == 0x80U) --end;  // not inside a letter
+  return std::string(quoted.substr(0, end)) + "...";
 }
 
 }  // namespace csreport

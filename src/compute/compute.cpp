@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "compute/coverage.hpp"
+#include "compute/fast_replies.hpp"
 #include "compute/fold.hpp"
 #include "compute/groups.hpp"
 #include "compute/measures.hpp"
@@ -32,8 +33,14 @@ std::string join(const std::vector<std::string>& words) {
               near.empty() ? "known are: " + join(known) : "did you mean " + join(near) + "?");
 }
 
-/// A promise that was made is shown, and what the files were given for.
+bool is_among(const MetricRow& row, const std::vector<std::string>& ids) {
+  return std::find(ids.begin(), ids.end(), row.id) != ids.end();
+}
+
+/// A promise that was made is shown, what the files were given for, and what was asked for by name.
 bool is_shown(const MetricRow& row, const Dataset& data, const ComputeOptions& options) {
+  if (is_among(row, options.metrics) || is_among(row, options.shown_too)) return true;
+  if (!options.metrics.empty()) return false;
   if (row.shown == Shown::in_every_layout || is_promised(row, options.sla)) return true;
   return row.shown == Shown::with_its_input &&
          missing_inputs(row, data, options.variants, options.sla).state == QualityState::ok;
@@ -51,21 +58,28 @@ std::vector<const MetricRow*> known_metrics(const ComputeOptions& options) {
 std::vector<const MetricRow*> metrics_of(const Dataset& data, const ComputeOptions& options) {
   auto rows = known_metrics(options);
   if (options.scope == MetricScope::all) return rows;
-  std::erase_if(rows, [&](const MetricRow* row) { return !is_shown(*row, data, options); });
+  std::erase_if(rows, [&](const MetricRow* row) {
+    return !is_shown(*row, data, options) && !is_among(*row, options.computed_too);
+  });
   return rows;
 }
 
+/// Those that are named, in their order, and behind them what is needed besides.
 std::vector<const MetricRow*> chosen_metrics(const ComputeOptions& options) {
   const auto known = known_metrics(options);
   std::vector<const MetricRow*> rows;
-  for (const std::string& id : options.metrics) {
+  std::vector<std::string> ids = options.metrics;
+  ids.insert(ids.end(), options.shown_too.begin(), options.shown_too.end());
+  ids.insert(ids.end(), options.computed_too.begin(), options.computed_too.end());
+  for (const std::string& id : ids) {
     const auto found = std::find_if(known.begin(), known.end(), [&](const MetricRow* row) { return row->id == id; });
     if (found == known.end()) {
-      std::vector<std::string> ids;
-      for (const MetricRow* row : known) ids.emplace_back(row->id);
-      throw_unknown("metric", id, ids);
+      std::vector<std::string> known_ids;
+      for (const MetricRow* row : known) known_ids.emplace_back(row->id);
+      throw_unknown("metric", id, known_ids);
     }
-    rows.push_back(*found);
+    const bool named = rows.size() < options.metrics.size();
+    if (named || std::find(rows.begin(), rows.end(), *found) == rows.end()) rows.push_back(*found);
   }
   return rows;
 }
@@ -192,11 +206,17 @@ std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run
   return other;
 }
 
-MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
+struct ComputedMetric {
+  MetricSnapshot metric;
+  std::optional<Warning> warning;
+};
+
+ComputedMetric compute_metric(const MetricRow& row, const Run& run) {
   const Dataset& data = run.evidence.data();
   const Variants& variants = run.evidence.variants();
   Quality inputs = missing_inputs(row, data, variants, run.evidence.sla());
-  MetricSnapshot metric;
+  ComputedMetric computed;
+  MetricSnapshot& metric = computed.metric;
   if (inputs.state != QualityState::ok) {
     metric = without_inputs(row, run.map.slots(), std::move(inputs));
   } else {
@@ -216,10 +236,14 @@ MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
     metric.quality = judge_quality(row, metric.current, data, variants, run.evidence.sla());
     add_notes(row, run.evidence, observations, metric);
     metric.other_clock = measure_by_other_clock(row, run);
+    const bool by_people = !run.evidence.variants().frt_include_automatic && clock == Clock::calendar;
+    if (row.measure == Measure::first_response_time && row.headline == Headline::median && by_people) {
+      computed.warning = suspect_fast_replies(observations.compared(run.map.slots().current()));
+    }
   }
   const bool low_is_good = data.tickets.ces.low_is_good || data.surveys.ces.low_is_good;
   if (row.measure == Measure::ces_score && low_is_good) metric.better = Better::lower;
-  return metric;
+  return computed;
 }
 
 /// A period that the data says nothing of has no values, not zeros.
@@ -268,7 +292,7 @@ std::vector<MetricSnapshot> in_order_of(const std::vector<const MetricRow*>& row
   for (const MetricRow* row : rows) {
     const auto found = std::find_if(made.begin(), made.end(), [&](const auto& metric) { return metric.row == row; });
     metrics.push_back(std::move(*found));
-    metrics.back().shown = !options.metrics.empty() || is_shown(*row, data, options);
+    metrics.back().shown = is_shown(*row, data, options);
   }
   return metrics;
 }
@@ -288,9 +312,9 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   const Evidence evidence(dataset, options, map, observed);
   const Run run{evidence, map, dimensions, series};
 
-  std::vector<MetricSnapshot> metrics(observed.size());
+  std::vector<ComputedMetric> computed(observed.size());
   run_parallel(options.threads, observed.size(),
-               [&](std::size_t i) { metrics[i] = compute_metric(*observed[i], run); });
+               [&](std::size_t i) { computed[i] = compute_metric(*observed[i], run); });
   Snapshot snapshot{.current = options.current,
                     .previous = options.previous,
                     .trend = options.trend,
@@ -298,6 +322,11 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
                     .gaps = coverage.gaps,
                     .warnings = std::move(coverage.warnings),
                     .indicators = options.indicators};
+  std::vector<MetricSnapshot> metrics;
+  for (ComputedMetric& one : computed) {
+    metrics.push_back(std::move(one.metric));
+    if (one.warning && coverage.current_has_data) snapshot.warnings.push_back(std::move(*one.warning));
+  }
   snapshot.metrics = in_order_of(rows, std::move(metrics), dataset, options);
   add_undeclared_indicators(dataset, options, snapshot.warnings);
   const auto unknown = unknown_promise_values(dataset.tickets, options.sla);

@@ -11,9 +11,21 @@ std::string_view record_kind_name(RecordKind kind) {
 }
 
 std::string_view row_state_name(RowState state) {
-  static constexpr std::array<std::string_view, kRowStates> kNames = {
-      "used",        "duplicate",        "spam",     "deleted",  "merged",     "filtered",
-      "after_as_of", "implausible_time", "call_leg", "negative", "unfinished", "unrated"};
+  static constexpr std::array<std::string_view, kRowStates> kNames = {"used",
+                                                                      "duplicate",
+                                                                      "spam",
+                                                                      "deleted",
+                                                                      "merged",
+                                                                      "filtered",
+                                                                      "after_as_of",
+                                                                      "implausible_time",
+                                                                      "call_leg",
+                                                                      "negative",
+                                                                      "unfinished",
+                                                                      "unrated",
+                                                                      "excluded_requester",
+                                                                      "excluded_tag",
+                                                                      "undated"};
   return kNames[static_cast<std::size_t>(state)];
 }
 

@@ -13,7 +13,29 @@ namespace {
 
 using std::chrono::days;
 
-constexpr days kYearInWeeks{364};  // 52 weeks: weekdays stay aligned (METRICS 4.8)
+/// A comparison further back than the period before. Whole weeks, so that weekdays stay aligned (METRICS 4.8), for
+/// all that is counted in days; units of the calendar for the others, 0 where it is no whole number of them.
+struct LongAgo {
+  std::string_view word;
+  days days_back;
+  int months;
+  int quarters;
+  int years;
+};
+constexpr LongAgo kAgo[] = {{"quarter-ago", days{91}, 3, 1, 0}, {"year-ago", days{364}, 12, 4, 1}};
+
+int units_ago(const LongAgo& ago, Grain grain) {
+  switch (grain) {
+    case Grain::month: return ago.months;
+    case Grain::quarter: return ago.quarters;
+    case Grain::year: return ago.years;
+    case Grain::hour:
+    case Grain::day:
+    case Grain::week:
+    case Grain::custom: break;
+  }
+  return 0;
+}
 constexpr int kLongDataMonths = 15;
 
 struct GrainName {
@@ -204,17 +226,17 @@ PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context)
 
 std::optional<Period> resolve_comparison(std::string_view spec, const Period& current, const PeriodContext& context) {
   if (spec == "none") return std::nullopt;
-  if (spec != "previous" && spec != "year-ago") return resolve_period(spec, context).period;
+  const auto ago = std::find_if(std::begin(kAgo), std::end(kAgo), [&](const LongAgo& row) { return row.word == spec; });
+  if (spec != "previous" && ago == std::end(kAgo)) return resolve_period(spec, context).period;
   // Nothing can lie before all of the data.
   if (current.is_all()) return std::nullopt;
   if (spec == "previous") return previous_period(current, context);
   const DayRange unit = unit_of(current, context);
-  const bool by_calendar =
-      current.grain == Grain::month || current.grain == Grain::quarter || current.grain == Grain::year;
-  const int units = current.grain == Grain::month ? -12 : current.grain == Grain::quarter ? -4 : -1;
-  const DayRange ago = by_calendar ? shift_units(unit, current.grain, units, context.week_start)
-                                   : DayRange{unit.begin - kYearInWeeks, unit.end - kYearInWeeks};
-  return cut_like(current, to_period(ago, current.grain, context), context.zone);
+  const int units = units_ago(*ago, current.grain);
+  const Grain grain = current.grain == Grain::year && units == 0 ? Grain::custom : current.grain;
+  const DayRange then = units > 0 ? shift_units(unit, current.grain, -units, context.week_start)
+                                  : DayRange{unit.begin - ago->days_back, unit.end - ago->days_back};
+  return cut_like(current, to_period(then, grain, context), context.zone);
 }
 
 Period previous_period(const Period& period, const PeriodContext& context) {

@@ -102,7 +102,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 std::vector<std::string> nearest_words(std::string_view word, std::span<const std::string> candidates,
                                        std::size_t most) {
   const std::string folded = fold_word(word);
-  const std::size_t limit = std::max<std::size_t>(2, folded.size() / 3);
+  // Of a short word two edits leave nothing: at most half of it may be wrong.
+  const std::size_t limit = std::max(std::min<std::size_t>(2, folded.size() / 2), folded.size() / 3);
   std::vector<std::pair<std::size_t, std::string>> near;
   for (const std::string& candidate : candidates) {
     const std::string other = fold_word(candidate);

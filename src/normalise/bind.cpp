@@ -77,6 +77,7 @@ class Binder {
     keep_answered_for_calls_only();
     bind_extra_columns();
     explain_unused();
+    std::erase_if(binding_.without_unit, [&](const std::string& header) { return is_used(header); });
     std::sort(binding_.columns.begin(), binding_.columns.end(),
               [](const BoundColumn& a, const BoundColumn& b) { return a.column < b.column; });
     return std::move(binding_);
@@ -86,6 +87,11 @@ class Binder {
   [[nodiscard]] bool taken(std::size_t column) const {
     return std::any_of(binding_.columns.begin(), binding_.columns.end(),
                        [column](const BoundColumn& c) { return c.column == column; });
+  }
+  /// Perhaps by a later candidate, which knows the unit.
+  [[nodiscard]] bool is_used(const std::string& header) const {
+    return std::any_of(binding_.columns.begin(), binding_.columns.end(),
+                       [&](const BoundColumn& column) { return column.header == header; });
   }
   [[nodiscard]] bool bound(Field field) const { return binding_.find(field) != nullptr; }
 

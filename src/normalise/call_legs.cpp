@@ -1,11 +1,15 @@
 #include "normalise/call_legs.hpp"
 
 #include <algorithm>
-#include <span>
+#include <optional>
 #include <tuple>
+
+#include "absl/container/flat_hash_set.h"
 
 namespace csreport {
 namespace {
+
+constexpr std::uint32_t kHalfDay = 43'200;
 
 struct Leg {
   std::uint64_t call;
@@ -13,10 +17,15 @@ struct Leg {
   std::size_t row;
 };
 
-std::vector<Leg> legs_in_order(const TicketTable& tickets) {
+LegParts failed_of(std::span<const LegParts> failed, std::size_t row) {
+  return row < failed.size() ? failed[row] : LegParts{0};
+}
+
+std::vector<Leg> legs_in_order(const TicketTable& tickets, std::span<const LegParts> failed) {
   std::vector<Leg> legs;
   for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (tickets.state[row] != RowState::used || tickets.call[row].absent()) continue;
+    const bool filtered = tickets.state[row] == RowState::filtered && failed_of(failed, row) != kNoLeg;
+    if ((tickets.state[row] != RowState::used && !filtered) || tickets.call[row].absent()) continue;
     legs.push_back({tickets.call[row].bits, *tickets.created_at[row], row});
   }
   std::sort(legs.begin(), legs.end(), [](const Leg& a, const Leg& b) {
@@ -27,7 +36,7 @@ std::vector<Leg> legs_in_order(const TicketTable& tickets) {
 
 class LegFolder {
  public:
-  explicit LegFolder(TicketTable& tickets) : tickets_(tickets) {
+  LegFolder(TicketTable& tickets, std::span<const LegParts> failed) : tickets_(tickets), failed_(failed) {
     for (Dimension& dimension : tickets.dimensions) {
       if (dimension.id == "agent") agents_ = &dimension.codes;
     }
@@ -39,30 +48,44 @@ class LegFolder {
   void fold(std::span<const Leg> legs) {
     const std::size_t first = legs.front().row;
     std::uint16_t count = 1;
-    for (std::size_t i = 1; i < legs.size(); ++i) {
-      tickets_.state[legs[i].row] = is_copy(legs.first(i), legs[i]) ? RowState::duplicate : RowState::call_leg;
-    }
-    for (const Leg& leg : legs.subspan(1)) {
-      if (tickets_.state[leg.row] != RowState::call_leg) continue;
-      if (count + 1 < CountColumn::kMissing) ++count;
-      add(first, leg.row);
+    if (legs.size() > 1) {
+      mark_further(legs);
+      agent_row_ = status_row_ = outcome_row_ = first;
+      for (const Leg& leg : legs.subspan(1)) {
+        if (tickets_.state[leg.row] != RowState::call_leg) continue;
+        if (count + 1 < CountColumn::kMissing) ++count;
+        add(first, leg.row);
+      }
+      filter(first);
     }
     if (!tickets_.legs[first]) tickets_.legs.set(first, count);
     if (!tickets_.transfers[first]) tickets_.transfers.set(first, static_cast<std::uint16_t>(count - 1));
   }
 
+  FoldedCalls take_folded() { return std::move(folded_); }
+
  private:
-  /// Exports that overlap hold a leg twice. Copies begin at the same time, so they stand close together.
-  [[nodiscard]] bool is_copy(std::span<const Leg> earlier, const Leg& leg) const {
-    const auto same_in = [](std::size_t a, std::size_t b, const auto&... columns) {
-      return ((columns[a] == columns[b]) && ...);
-    };
+  /// What tells two legs of one second apart. Exports that overlap hold a leg twice.
+  using Likeness = std::tuple<std::uint32_t, std::uint64_t, std::optional<std::int32_t>, std::optional<std::int32_t>,
+                              std::optional<std::int32_t>, std::optional<std::int32_t>>;
+  [[nodiscard]] Likeness likeness_of(std::size_t row) const {
     const TicketTable& t = tickets_;
-    for (auto other = earlier.rbegin(); other != earlier.rend() && other->begins == leg.begins; ++other) {
-      if (agent_of(other->row) != agent_of(leg.row) || t.id[other->row] != t.id[leg.row]) continue;
-      if (same_in(other->row, leg.row, t.queue_time, t.ring_time, t.talk_time, t.hold_time)) return true;
+    const auto time = [row](const DurationColumn& column) -> std::optional<std::int32_t> { return column[row]; };
+    return {agent_of(row), t.id[row].bits, time(t.queue_time), time(t.ring_time), time(t.talk_time), time(t.hold_time)};
+  }
+
+  void mark_further(std::span<const Leg> legs) {
+    bool far_apart = false;
+    for (std::size_t i = 0; i < legs.size(); ++i) {
+      const bool as_before = i > 0 && legs[i].begins == legs[i - 1].begins;
+      const bool alone = !as_before && (i + 1 == legs.size() || legs[i].begins != legs[i + 1].begins);
+      if (!as_before) of_second_.clear();
+      far_apart = far_apart || (i > 0 && legs[i].begins - legs[i - 1].begins > kHalfDay);
+      const bool is_new = alone || of_second_.insert(likeness_of(legs[i].row)).second;
+      if (i > 0) tickets_.state[legs[i].row] = is_new ? RowState::call_leg : RowState::duplicate;
     }
-    return false;
+    of_second_.clear();
+    if (far_apart) ++folded_.far_apart;
   }
 
   void add(std::size_t first, std::size_t row) {
@@ -75,36 +98,83 @@ class LegFolder {
       const auto at = (*column)[row];
       if (at) column->set(first, std::max((*column)[first].value_or(0), *at));
     }
+    if (const auto at = tickets_.first_response_at[row])
+      tickets_.first_response_at.set(first, std::min(tickets_.first_response_at[first].value_or(*at), *at));
     if (const auto given = tickets_.transfers[row])
       tickets_.transfers.set(first, std::max(tickets_.transfers[first].value_or(0), *given));
     if (const auto given = tickets_.legs[row])
       tickets_.legs.set(first, std::max(tickets_.legs[first].value_or(0), *given));
-    if (agents_ != nullptr && agent_of(row) != Dictionary::kNone) agents_->set(first, agent_of(row));
-    if (!tickets_.status.empty() && tickets_.status[row] != Status::unknown)
+    take_agent(first, row);  // in front of the outcome, by which it judges
+    take_outcome(first, row);
+    if (!tickets_.status.empty() && tickets_.status[row] != Status::unknown) {
       tickets_.status[first] = tickets_.status[row];
+      status_row_ = row;
+    }
     for (RatingColumn* column : {&tickets_.csat, &tickets_.nps, &tickets_.ces}) {
       if (column->present() && column->codes[row] != Dictionary::kNone) column->codes.set(first, column->codes[row]);
     }
+    take_id(first, row);
   }
+
+  /// A phone that rang in vain does not take the call from who has answered it.
+  void take_agent(std::size_t first, std::size_t row) {
+    if (agent_of(row) == Dictionary::kNone) return;
+    if (outcome_of(first) == CallOutcome::answered && outcome_of(row) == CallOutcome::abandoned) return;
+    agents_->set(first, agent_of(row));
+    agent_row_ = row;
+  }
+  /// The caller who spoke with somebody has not left the queue before an agent answered (METRICS 1.8).
+  void take_outcome(std::size_t first, std::size_t row) {
+    if (outcome_of(row) == CallOutcome::none || outcome_of(first) == CallOutcome::answered) return;
+    tickets_.outcome[first] = outcome_of(row);
+    outcome_row_ = row;
+  }
+  void take_id(std::size_t first, std::size_t row) {
+    const Key leg = tickets_.id[row];
+    if (tickets_.id[first].absent()) tickets_.id[first] = leg;
+    if (!leg.absent() && leg != tickets_.id[first]) folded_.followers.push_back({leg, tickets_.id[first]});
+  }
+
+  /// --where asks for what the contact has become.
+  void filter(std::size_t first) {
+    const auto fails = [this](std::size_t row, LegPart part) {
+      return (failed_of(failed_, row) & leg_part(part)) != 0;
+    };
+    const bool dropped = fails(first, LegPart::first) || fails(agent_row_, LegPart::agent) ||
+                         fails(status_row_, LegPart::status) || fails(outcome_row_, LegPart::outcome);
+    tickets_.state[first] = dropped ? RowState::filtered : RowState::used;
+  }
+
   [[nodiscard]] std::uint32_t agent_of(std::size_t row) const {
     return agents_ == nullptr ? Dictionary::kNone : (*agents_)[row];
   }
+  [[nodiscard]] CallOutcome outcome_of(std::size_t row) const {
+    return tickets_.outcome.empty() ? CallOutcome::none : tickets_.outcome[row];
+  }
 
   TicketTable& tickets_;
+  std::span<const LegParts> failed_;
   CodeColumn* agents_ = nullptr;
+  FoldedCalls folded_;
+  absl::flat_hash_set<Likeness> of_second_;  // of the legs that begin in one second
+  // The rows from which the contact has its parts:
+  std::size_t agent_row_ = 0;
+  std::size_t status_row_ = 0;
+  std::size_t outcome_row_ = 0;
 };
 
 }  // namespace
 
-void fold_call_legs(TicketTable& tickets) {
-  if (tickets.call.empty()) return;
-  const std::vector<Leg> legs = legs_in_order(tickets);
-  LegFolder folder(tickets);
+FoldedCalls fold_call_legs(TicketTable& tickets, std::span<const LegParts> failed) {
+  if (tickets.call.empty()) return {};
+  const std::vector<Leg> legs = legs_in_order(tickets, failed);
+  LegFolder folder(tickets, failed);
   for (auto begin = legs.begin(); begin != legs.end();) {
     const auto end = std::find_if(begin, legs.end(), [&](const Leg& leg) { return leg.call != begin->call; });
     folder.fold({begin, end});
     begin = end;
   }
+  return folder.take_folded();
 }
 
 }  // namespace csreport

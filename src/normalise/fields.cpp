@@ -84,7 +84,7 @@ constexpr FieldRow kRows[] = {
     {score, "score", T::rating, in(surveys), 2, "csat, nps or ces"},
     {survey_kind, "survey_kind", T::word, in(surveys), 3, ""},
     {comment, "comment", T::text, in(surveys), 1, "comment_rate, negative_comment_share"},
-    {respondent, "respondent", T::name, in(surveys), 1, "one answer per person"},
+    {respondent, "respondent", T::name, in(surveys), 2, "one answer per person"},
     {resolved, "resolved", T::flag, in(surveys), 1, "fcr by survey"},
     {contacts_needed, "contacts_needed", T::count, in(surveys), 2, "fcr by survey"},
     {review_id, "review_id", T::key, in(reviews), 2, "reviews of several categories"},

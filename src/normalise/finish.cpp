@@ -4,12 +4,14 @@
 #include <array>
 #include <span>
 #include <stdexcept>
+#include <tuple>
 #include <unordered_map>
 
 #include "normalise/calendar_groups.hpp"
 #include "normalise/call_legs.hpp"
 #include "normalise/duplicates.hpp"
 #include "normalise/kinds.hpp"
+#include "normalise/repeated_rows.hpp"
 #include "normalise/review_scores.hpp"
 #include "normalise/side_tables.hpp"
 #include "normalise/update_history.hpp"
@@ -47,7 +49,8 @@ void settle_plain_scores(LoadState& state, const NormaliseOptions& options, cons
   for (std::size_t row = 0; row < state.data.surveys.rows; ++row) {
     const auto code = state.score_codes[row];
     if (code == Dictionary::kNone) continue;
-    const auto own = state.survey_csat.texts.intern(state.survey_score.texts.text(code));
+    const auto own = state.survey_csat.intern(state.survey_score.texts.text(code));
+    ++state.survey_csat.counts[own];
     csat.codes.set(row, own);
   }
 }
@@ -64,14 +67,31 @@ void judge_all_ratings(LoadState& state, const NormaliseOptions& options) {
   judge_table(RatingKind::ces, state.survey_ces, options.ces_scale, lexicon, data.surveys.ces);
 }
 
+/// Exports that overlap hold an answer twice: under the id of one response, for one ticket, to the same question.
+void mark_repeated_answers(LoadState& state) {
+  if (state.response_ids.empty()) return;
+  SurveyTable& surveys = state.data.surveys;
+  mark_repeated(surveys.state, [&](std::size_t row) {
+    const auto answers = [row](const CodeColumn& codes) {
+      return codes.present() && codes[row] != Dictionary::kNone ? 1U : 0U;
+    };
+    const unsigned questions = answers(surveys.csat.codes) | answers(surveys.nps.codes) << 1U |
+                               answers(surveys.ces.codes) << 2U | answers(state.score_codes) << 3U;
+    const Key response = state.response_ids[row];
+    const std::size_t itself = response.absent() ? row + 1 : 0;
+    return std::tuple(response.bits, surveys.ticket[row].bits, questions, itself);
+  });
+}
+
 std::uint32_t as_seconds(Instant at) {
   return static_cast<std::uint32_t>(
       std::clamp<std::int64_t>(at.time_since_epoch().count(), 0, InstantColumn::kMissing - 1));
 }
 
 /// The data as it was known at that moment: later rows are excluded, later events have not happened.
-void apply_as_of(Dataset& data, Instant as_of) {
+void apply_as_of(LoadState& state, Instant as_of) {
   const std::uint32_t limit = as_seconds(as_of);
+  Dataset& data = state.data;
   TicketTable& tickets = data.tickets;
   const auto forget = [limit](InstantColumn& column, std::size_t row) {
     const auto at = column[row];
@@ -86,8 +106,9 @@ void apply_as_of(Dataset& data, Instant as_of) {
     return true;
   };
   for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (tickets.state[row] == RowState::used && *tickets.created_at[row] > limit) {
-      tickets.state[row] = RowState::after_as_of;
+    if (*tickets.created_at[row] > limit) {
+      if (tickets.state[row] == RowState::used) tickets.state[row] = RowState::after_as_of;
+      if (row < state.failed_parts.size()) state.failed_parts[row] = kNoLeg;
     }
     forget(tickets.first_response_at, row);
     forget(tickets.rated_at, row);
@@ -342,6 +363,30 @@ class TicketStates {
   std::int64_t orphans_ = 0;
 };
 
+/// What names a further leg of a call belongs to the call.
+void lead_to_calls(Dataset& data, const std::vector<FoldedCalls::Follower>& followers) {
+  if (followers.empty()) return;
+  std::unordered_map<std::uint64_t, Key> contacts;
+  for (const FoldedCalls::Follower& follower : followers) contacts.emplace(follower.leg.bits, follower.contact);
+  for (std::vector<Key>* keys :
+       {&data.messages.ticket, &data.statuses.ticket, &data.surveys.ticket, &data.reviews.ticket}) {
+    for (Key& key : *keys) {
+      const auto known = key.absent() ? contacts.end() : contacts.find(key.bits);
+      if (known != contacts.end()) key = known->second;
+    }
+  }
+}
+
+void fold_calls(LoadState& state) {
+  const FoldedCalls folded = fold_call_legs(state.data.tickets, state.failed_parts);
+  lead_to_calls(state.data, folded.followers);
+  if (folded.far_apart == 0) return;
+  state.data.warnings.push_back(
+      {"call_legs_apart", std::to_string(folded.far_apart) +
+                              " calls have legs that begin more than half a day apart: if the system uses its call ids "
+                              "again, these are several calls and were counted as one."});
+}
+
 void follow_tickets(Dataset& data, const NormaliseOptions& options) {
   const bool any = data.has_messages || data.has_surveys || data.has_reviews || data.statuses.rows > 0;
   if (!data.has_tickets || !any) return;
@@ -440,9 +485,10 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   Dataset& data = state.data;
   judge_all_ratings(state, options);
   mark_duplicates(data.tickets);
-  fold_call_legs(data.tickets);
   add_update_history(data.tickets, data.statuses);
-  if (options.as_of) apply_as_of(data, *options.as_of);
+  if (options.as_of) apply_as_of(state, *options.as_of);
+  mark_repeated_answers(state);
+  fold_calls(state);  // of what had happened by then
   forget_implausible_times(data);
   follow_tickets(data, options);
   settle_side_tables(state, options);

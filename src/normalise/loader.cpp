@@ -8,21 +8,51 @@
 namespace csreport {
 namespace {
 
+/// The columns whose value a call may have from a later leg.
+LegPart part_of(const Binding& binding, std::size_t column) {
+  const auto is = [&](Field field) {
+    const BoundColumn* const bound = binding.find(field);
+    return bound != nullptr && bound->column == column;
+  };
+  if (is(Field::agent)) return LegPart::agent;
+  if (is(Field::status)) return LegPart::status;
+  if (is(Field::call_outcome) || is(Field::answered) || is(Field::abandoned)) return LegPart::outcome;
+  return LegPart::first;
+}
+
 FilterPlan plan_filter(const LoadPlan& plan, ColumnChoice& choice) {
   FilterPlan filter;
+  filter.of_calls = plan.binding.find(Field::call_id) != nullptr;
   const BoundColumn* const channel = plan.binding.find(Field::channel);
-  for (std::size_t i = 0; i < plan.where.size(); ++i) {
+  const auto& where = plan.options.where;
+  for (std::size_t i = 0; i < where.size(); ++i) {
     const auto column = plan.binding.where[i];
     if (!column) continue;
     const std::size_t batch_column = choice.choose(*column);
     auto known = std::find_if(filter.columns.begin(), filter.columns.end(),
                               [&](const FilterPlan::Column& c) { return c.batch_column == batch_column; });
     if (known == filter.columns.end()) {
-      filter.columns.push_back({batch_column, channel != nullptr && channel->column == *column, {}});
+      FilterPlan::Column added;
+      added.batch_column = batch_column;
+      added.is_channel = channel != nullptr && channel->column == *column;
+      added.part = part_of(plan.binding, *column);
+      filter.columns.push_back(added);
       known = filter.columns.end() - 1;
     }
-    known->conditions.push_back(&plan.where[i]);
+    known->conditions.push_back(&where[i]);
   }
+  const auto leave_out = [&](Field field, FilterPlan::Kind kind, const std::vector<std::string>& names) {
+    const BoundColumn* const bound = plan.binding.find(field);
+    if (bound == nullptr || names.empty()) return;
+    FilterPlan::Column column;
+    column.batch_column = choice.choose(bound->column);
+    column.kind = kind;
+    column.names = &names;
+    filter.columns.push_back(column);
+  };
+  leave_out(Field::requester, FilterPlan::Kind::requester, plan.options.excluded_requesters);
+  leave_out(Field::respondent, FilterPlan::Kind::requester, plan.options.excluded_requesters);
+  leave_out(Field::tags, FilterPlan::Kind::tags, plan.options.excluded_tags);
   return filter;
 }
 

@@ -3,6 +3,7 @@
 // appends the parts of the chunks in the order of the file. What can only be decided when all files are read (rating
 // scales, duplicates, the horizon) waits for finish.cpp.
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -44,6 +45,8 @@ struct LoadState {
   RatingTexts survey_csat, survey_nps, survey_ces, survey_score;
   CodeColumn score_codes;                ///< survey scores whose question is not known
   NumberColumn review_low, review_high;  ///< the scales of the review scores
+  std::vector<Key> response_ids;         ///< of the survey answers; empty: no such column
+  std::vector<LegParts> failed_parts;    ///< of tickets with a call id, by --where; empty: no such rows
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap
   std::int64_t repeated_local_times = 0;  ///< in an autumn fold
@@ -73,7 +76,7 @@ void pad(std::size_t rows, Columns&... columns) {
 /// The views must outlive the loader.
 struct LoadPlan {
   const Binding& binding;
-  const std::vector<Condition>& where;
+  const NormaliseOptions& options;
   FileContext file;
   DiagnosticLog& log;
   std::size_t expected_rows = 0;  ///< about; 0: not known
@@ -118,12 +121,10 @@ class Loader {
   }
   /// The place of the decoded column in the parts.
   std::size_t plan_column(DecoderKind kind, const BoundColumn& bound, SharedDictionary* texts = nullptr);
-  /// The states of the chunk's rows, for tables whose rows --where can filter by their own columns.
+  /// The states of the chunk's rows, for tables of which rows can be left out by their own columns.
   static void begin_states(std::vector<RowState>& states, std::size_t rows, const RowParts& parts) {
     states.resize(rows + parts.rows, RowState::used);
-    for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
-      if (parts.filtered[i] != 0) states[rows + i] = RowState::filtered;
-    }
+    std::copy(parts.states.begin(), parts.states.end(), states.begin() + static_cast<std::ptrdiff_t>(rows));
   }
   /// Codes of names in the tickets' dimension "agent", so that an agent is one in all tables.
   void on_agents(const BoundColumn& bound, CodeColumn& target, const std::size_t& rows);

@@ -1,6 +1,9 @@
 // Messages of tickets: a ticket's id and a time make a row. A row with a status tells the ticket's history besides; one
 // that says nothing is an event of that history and no message.
 
+#include <algorithm>
+
+#include "csreport/core/text.hpp"
 #include "normalise/loaders.hpp"
 #include "normalise/status_words.hpp"
 
@@ -37,6 +40,9 @@ class MessageLoader final : public Loader {
     const BoundColumn* const author = plan_.binding.find(Field::author);
     const BoundColumn* const person = author != nullptr ? author : plan_.binding.find(Field::author_email);
     if (person != nullptr) add_author(*person);
+    for (const Field field : {Field::author, Field::author_email}) {
+      if (const BoundColumn* const named = plan_.binding.find(field)) add_bots(*named);
+    }
     has_texts_ = plan_.binding.find(Field::message_text) != nullptr;
     role_tells_ = person == nullptr && !has_texts_;
   }
@@ -120,14 +126,15 @@ class MessageLoader final : public Loader {
 
   // --- statuses ----------------------------------------------------------------------------------
 
-  /// Without a column of authors or texts, only the role tells that somebody speaks. Logs without texts often name
-  /// agents only: there a customer's row is what the customer wrote.
+  /// Where the log has texts, who says nothing sends no message: its author changed the status. Without a column of
+  /// authors or texts, only the role tells that somebody speaks. Logs without texts often name agents only: there a
+  /// customer's row is what the customer wrote.
   [[nodiscard]] bool is_event(std::size_t i) const {
     if (part_.given[i] == 0) return false;
+    if (has_texts_) return part_.has_text[i] == 0;
     const std::size_t row = messages_.rows + i;
     if (role_tells_) return messages_.role[row] == AuthorRole::unknown;
-    if (!has_texts_ && messages_.role[row] == AuthorRole::customer) return false;
-    return part_.has_text[i] == 0 && messages_.author[row] == Dictionary::kNone;
+    return messages_.role[row] != AuthorRole::customer && messages_.author[row] == Dictionary::kNone;
   }
 
   /// Notes the statuses of the chunk and takes its events out of the messages; returns how many messages stay.
@@ -179,6 +186,19 @@ class MessageLoader final : public Loader {
   }
   void add_author(const BoundColumn& bound) {
     on_codes(bound, judge_names(lexicon(), messages_.author_names), messages_.author, messages_.rows);
+  }
+
+  /// Messages of the authors that --bot-authors names are automatic, whatever their role says.
+  void add_bots(const BoundColumn& bound) {
+    const auto& bots = plan_.options.bot_authors;
+    if (bots.empty()) return;
+    const auto judge = [&bots](std::string_view text, std::uint64_t) -> char {
+      return std::any_of(bots.begin(), bots.end(),
+                         [&](const std::string& bot) { return fold_identity(bot) == fold_identity(text); });
+    };
+    on_words<char>(bound, judge, [this](char is_bot, std::size_t i) {
+      if (is_bot != 0) messages_.role[messages_.rows + i] = AuthorRole::automatic;
+    });
   }
 
   MessageTable& messages_;

@@ -174,6 +174,19 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
   }
 }
 
+/// What is to be left out must be told apart by some file.
+void check_excluded(const NormaliseOptions& options, const std::vector<OpenInput>& inputs) {
+  const auto require = [&](const std::vector<std::string>& names, const char* option, const char* field, Field known) {
+    const bool any = std::any_of(inputs.begin(), inputs.end(),
+                                 [&](const OpenInput& input) { return input.binding.find(known) != nullptr; });
+    if (names.empty() || any) return;
+    throw Error(ExitCode::usage, std::string(option) + ": no input has a column for " + field,
+                std::string("say which it is with --map ") + field + "=HEADER");
+  };
+  require(options.excluded_requesters, "--exclude-requester", "requester", Field::requester);
+  require(options.excluded_tags, "--exclude-tag", "tags", Field::tags);
+}
+
 /// What the user can do about a file that cannot be used.
 std::string hint_for(const Binding& binding, const std::string& problem) {
   const auto& patterns = binding.possible_patterns;
@@ -228,7 +241,7 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
     return loaded;
   }
   const auto loader =
-      kind.make_loader(state, {input.binding, options.where, FileContext{input.inspection.path, *input.lexicon}, log,
+      kind.make_loader(state, {input.binding, options, FileContext{input.inspection.path, *input.lexicon}, log,
                                input.reader->expected_records()});
   input.reader->select(loader->selected());
   load_records(*input.reader, *loader, state, options.threads);
@@ -263,6 +276,11 @@ void warn_about_unused_data(const OpenInput& input, Dataset& data) {
 
 }  // namespace
 
+std::string channel_name(std::string_view text, const std::vector<WordSetting>& words) {
+  const Lexicon lexicon(nullptr, RecordKind::tickets, words);
+  return std::string(lexicon.word("channel", text).value_or(text));
+}
+
 std::vector<Inspection> inspect(const NormaliseOptions& options) {
   DiagnosticLog log;
   std::vector<Inspection> inspections;
@@ -276,6 +294,7 @@ Normalised normalise(const NormaliseOptions& options) {
   std::vector<OpenInput> inputs;
   for (const InputSpec& spec : options.inputs) inputs.push_back(open_input(spec, options, log));
   check_user_columns(options, inputs);
+  check_excluded(options, inputs);
   for (const OpenInput& input : inputs) require_usable(input);
 
   Normalised result;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "csreport/core/embedded.hpp"
@@ -236,14 +238,17 @@ Profile load_profile(const std::string& id_or_path) {
 }
 
 std::vector<WordTopic> word_topics() {
+  const Profile& generic = builtin_profiles().front();
+  std::map<std::string, std::set<std::string>> words;
+  const auto add = [&words](const Vocabularies& vocabularies) {
+    for (const auto& [topic, vocabulary] : vocabularies) {
+      for (const auto& [spelling, word] : vocabulary) words[topic].insert(word);
+    }
+  };
+  add(generic.words);
+  for (const ProfileKind& kind : generic.kinds) add(kind.words);
   std::vector<WordTopic> topics;
-  for (const auto& [id, vocabulary] : builtin_profiles().front().words) {
-    WordTopic topic{id, {}};
-    for (const auto& [spelling, word] : vocabulary) topic.words.push_back(word);
-    std::sort(topic.words.begin(), topic.words.end());
-    topic.words.erase(std::unique(topic.words.begin(), topic.words.end()), topic.words.end());
-    topics.push_back(std::move(topic));
-  }
+  for (const auto& [id, known] : words) topics.push_back({id, {known.begin(), known.end()}});
   return topics;
 }
 

@@ -23,7 +23,8 @@ void RowParts::restart(std::size_t column_count) {
   rows = 0;
   rejected = 0;
   time.clear();
-  filtered.clear();
+  states.clear();
+  failed.clear();
   columns.resize(column_count);
   for (ColumnPart& part : columns) part.clear();
 }
@@ -57,7 +58,9 @@ void RowDecoder::choose_rows(const RecordBatch& batch, RowParts& parts, Diagnost
   parts.rejected += static_cast<std::int64_t>(batch.records() - rows);
   if (!filter_.active()) return;
   for (std::size_t record = 0; record < batch.records(); ++record) {
-    if (is_row_[record] != 0) parts.filtered.push_back(filter_.keeps(batch, record) ? 0 : 1);
+    if (is_row_[record] == 0) continue;
+    parts.states.push_back(filter_.state(batch, record));
+    if (filter_.of_calls()) parts.failed.push_back(filter_.failed(batch, record));
   }
 }
 

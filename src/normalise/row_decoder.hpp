@@ -42,7 +42,8 @@ struct RowParts {
   std::size_t rows = 0;
   std::int64_t rejected = 0;
   ColumnPart time;                  ///< of the required time; empty without one
-  std::vector<char> filtered;       ///< one a row; empty when nothing is filtered
+  std::vector<RowState> states;     ///< one a row; empty when nothing is left out
+  std::vector<LegParts> failed;     ///< likewise, of files with calls: the parts that --where does not want
   std::vector<ColumnPart> columns;  ///< as in the plan
 
   void restart(std::size_t column_count);

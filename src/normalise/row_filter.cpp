@@ -1,14 +1,16 @@
 #include "normalise/row_filter.hpp"
 
+#include <algorithm>
+
 #include "csreport/core/text.hpp"
 
 namespace csreport {
 
-RowFilter::RowFilter(const FilterPlan& plan, const Lexicon& lexicon) : lexicon_(lexicon) {
+RowFilter::RowFilter(const FilterPlan& plan, const Lexicon& lexicon) : lexicon_(lexicon), of_calls_(plan.of_calls) {
   for (const FilterPlan::Column& column : plan.columns) columns_.push_back({&column, {}, {}});
 }
 
-bool RowFilter::judge(const FilterPlan::Column& column, std::string_view text) const {
+bool RowFilter::meets_conditions(const FilterPlan::Column& column, std::string_view text) const {
   const auto canonical = [&](std::string_view word) {
     if (column.is_channel) {
       if (const auto known = lexicon_.word("channel", word)) return std::string(*known);
@@ -27,16 +29,67 @@ bool RowFilter::judge(const FilterPlan::Column& column, std::string_view text) c
   return any_equal || !wants_equal;
 }
 
-bool RowFilter::keeps(const RecordBatch& batch, std::size_t record) {
-  for (FilteredColumn& column : columns_) {
-    const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
-    while (column.kept.size() <= code) {
-      const auto next = static_cast<std::uint32_t>(column.kept.size());
-      column.kept.push_back(judge(*column.plan, column.texts.text(next)) ? 1 : 0);
-    }
-    if (column.kept[code] == 0) return false;
+RowState RowFilter::judge(const FilterPlan::Column& column, std::string_view text) const {
+  switch (column.kind) {
+    case FilterPlan::Kind::conditions: return meets_conditions(column, text) ? RowState::used : RowState::filtered;
+    case FilterPlan::Kind::requester:
+      return names_requester(*column.names, text) ? RowState::excluded_requester : RowState::used;
+    case FilterPlan::Kind::tags: return names_tag(*column.names, text) ? RowState::excluded_tag : RowState::used;
   }
-  return true;
+  return RowState::used;
+}
+
+RowState RowFilter::state(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const {
+  const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
+  while (column.states.size() <= code) {
+    const auto next = static_cast<std::uint32_t>(column.states.size());
+    column.states.push_back(judge(*column.plan, column.texts.text(next)));
+  }
+  return column.states[code];
+}
+
+RowState RowFilter::state(const RecordBatch& batch, std::size_t record) {
+  for (FilteredColumn& column : columns_) {
+    const RowState judged = state(column, batch, record);
+    if (judged != RowState::used) return judged;
+  }
+  return RowState::used;
+}
+
+LegParts RowFilter::failed(const RecordBatch& batch, std::size_t record) {
+  LegParts parts = 0;
+  for (FilteredColumn& column : columns_) {
+    const RowState judged = state(column, batch, record);
+    if (judged == RowState::used) continue;
+    if (judged != RowState::filtered) return kNoLeg;
+    parts = static_cast<LegParts>(parts | leg_part(column.plan->part));
+  }
+  return parts;
+}
+
+bool names_requester(const std::vector<std::string>& names, std::string_view requester) {
+  const std::string person = fold_identity(requester);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    const std::string wanted = fold_identity(name);
+    return wanted.starts_with('@') ? person.size() > wanted.size() && person.ends_with(wanted) : person == wanted;
+  });
+}
+
+bool names_tag(const std::vector<std::string>& names, std::string_view tags) {
+  constexpr std::string_view kMarks = ",;|[]\"";
+  const std::string_view between = tags.find_first_of(kMarks) == std::string_view::npos ? " \t" : kMarks;
+  const auto is_named = [&](std::string_view tag) {
+    const std::string folded = fold_identity(tag);
+    return !folded.empty() && std::any_of(names.begin(), names.end(),
+                                          [&](const std::string& name) { return fold_identity(name) == folded; });
+  };
+  if (is_named(tags)) return true;  // one tag of several words
+  while (!tags.empty()) {
+    const std::size_t end = std::min(tags.find_first_of(between), tags.size());
+    if (is_named(tags.substr(0, end))) return true;
+    tags.remove_prefix(std::min(end + 1, tags.size()));
+  }
+  return false;
 }
 
 }  // namespace csreport

@@ -1,23 +1,31 @@
 #pragma once
-// --where: which rows of a file are kept. Conditions on one column with "=" join with "or", different
-// columns and "!=" with "and".
+// Which rows of a file are kept: --where, --exclude-requester and --exclude-tag. Conditions on one column with "=" join
+// with "or", different columns and "!=" with "and"; a row that several leave out counts for the first. Of a call's legs
+// the contact is judged, when all legs are known (call_legs.hpp).
 
+#include <string>
 #include <vector>
 
 #include "csreport/normalise/normalise.hpp"
+#include "normalise/call_legs.hpp"
 #include "normalise/lexicon.hpp"
 #include "normalise/word_codes.hpp"
 
 namespace csreport {
 
-/// The conditions on the columns of one file.
+/// What leaves rows of one file out, by column.
 struct FilterPlan {
+  enum class Kind { conditions, requester, tags };
   struct Column {
     std::size_t batch_column = 0;
+    Kind kind = Kind::conditions;
     bool is_channel = false;
+    LegPart part = LegPart::first;
     std::vector<const Condition*> conditions;
+    const std::vector<std::string>* names = nullptr;  ///< requesters or tags that are left out
   };
   std::vector<Column> columns;
+  bool of_calls = false;  ///< the rows may be legs
 };
 
 /// For one thread: remembers what it judged.
@@ -26,19 +34,33 @@ class RowFilter {
   RowFilter(const FilterPlan& plan, const Lexicon& lexicon);
 
   [[nodiscard]] bool active() const noexcept { return !columns_.empty(); }
-  bool keeps(const RecordBatch& batch, std::size_t record);
+  [[nodiscard]] bool of_calls() const noexcept { return of_calls_; }
+  /// RowState::used, or why the row is left out.
+  RowState state(const RecordBatch& batch, std::size_t record);
+  /// Of a call's leg: the parts with a condition that the record does not meet; kNoLeg when it is left out whatever
+  /// the call's other legs say.
+  LegParts failed(const RecordBatch& batch, std::size_t record);
 
  private:
   /// Texts are judged once each.
   struct FilteredColumn {
     const FilterPlan::Column* plan;
     WordCodes texts;
-    std::vector<char> kept;
+    std::vector<RowState> states;
   };
-  [[nodiscard]] bool judge(const FilterPlan::Column& column, std::string_view text) const;
+  RowState state(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const;
+  [[nodiscard]] RowState judge(const FilterPlan::Column& column, std::string_view text) const;
+  [[nodiscard]] bool meets_conditions(const FilterPlan::Column& column, std::string_view text) const;
 
   const Lexicon& lexicon_;
+  bool of_calls_;
   std::vector<FilteredColumn> columns_;
 };
+
+/// Whether one of `names` is the requester: the same text, or "@example.com" for every address there.
+bool names_requester(const std::vector<std::string>& names, std::string_view requester);
+/// Whether one of `names` is among the tags of the cell: between commas, semicolons or bars, in a JSON list, or, where
+/// there is none of these, between blanks.
+bool names_tag(const std::vector<std::string>& names, std::string_view tags);
 
 }  // namespace csreport

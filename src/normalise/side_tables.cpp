@@ -30,15 +30,17 @@ bool has_sums(const SessionTable& sessions, std::size_t row) {
 
 }  // namespace
 
+// Rows that cannot be used are marked first: they must not take the place of a good one that says the same.
+
 void settle_sessions(SessionTable& sessions, std::optional<std::uint32_t> limit) {
-  mark_repeated(sessions.state, [&](std::size_t row) {
-    return std::tuple(sessions.agent[row], *sessions.start[row], static_cast<int>(sessions.activity[row]));
-  });
   mark_negative(sessions.start, sessions.end, sessions.state);
   for (std::size_t row = 0; row < sessions.rows; ++row) {
     const bool counts = sessions.end[row] || has_sums(sessions, row);
     if (sessions.state[row] == RowState::used && !counts) sessions.state[row] = RowState::unfinished;
   }
+  mark_repeated(sessions.state, [&](std::size_t row) {
+    return std::tuple(sessions.agent[row], *sessions.start[row], static_cast<int>(sessions.activity[row]));
+  });
   if (!limit) return;
   cut_at(*limit, sessions.start, sessions.state);
   for (std::size_t row = 0; row < sessions.rows; ++row) {
@@ -47,10 +49,14 @@ void settle_sessions(SessionTable& sessions, std::optional<std::uint32_t> limit)
 }
 
 void settle_customers(CustomerTable& customers, std::optional<std::uint32_t> limit) {
+  mark_negative(customers.since, customers.until, customers.state);
+  for (std::size_t row = 0; row < customers.rows; ++row) {
+    const bool dated = customers.since[row] || customers.until[row];
+    if (customers.state[row] == RowState::used && !dated) customers.state[row] = RowState::undated;
+  }
   mark_repeated(customers.state, [&](std::size_t row) {
     return std::tuple(customers.customer[row], customers.since[row].value_or(InstantColumn::kMissing));
   });
-  mark_negative(customers.since, customers.until, customers.state);
   if (!limit) return;
   cut_at(*limit, customers.since, customers.state);
   for (std::size_t row = 0; row < customers.rows; ++row) {

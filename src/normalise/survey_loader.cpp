@@ -33,6 +33,7 @@ class SurveyLoader final : public Loader {
       if (column->present()) column->resize(rows);
     }
     pad(rows, surveys_.comment_words, surveys_.contacts_needed, surveys_.resolved, surveys_.survey_sent);
+    pad(rows, state_.response_ids);
     for (auto& own : surveys_.dimensions) own.codes.resize(rows);
     if (surveys_.answered_at.present()) surveys_.answered_at.resize(rows);
     return {begin_, rows, rejected_};
@@ -41,11 +42,8 @@ class SurveyLoader final : public Loader {
  private:
   void begin_rows(const RowParts& parts) override {
     const std::size_t rows = surveys_.rows + parts.rows;
-    surveys_.state.resize(rows, RowState::used);
+    begin_states(surveys_.state, surveys_.rows, parts);
     surveys_.ticket.resize(rows);
-    for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
-      if (parts.filtered[i] != 0) surveys_.state[surveys_.rows + i] = RowState::filtered;
-    }
     kinds_.assign(parts.rows, SurveyKind::unknown);
   }
   void end_rows(const RowParts& parts) override { surveys_.rows += parts.rows; }
@@ -99,8 +97,8 @@ class SurveyLoader final : public Loader {
       case Field::survey_sent: return on_marks(bound, surveys_.survey_sent, surveys_.rows);
       case Field::resolved: return on_flags(bound, surveys_.resolved, surveys_.rows);
       case Field::contacts_needed: return on_values(DecoderKind::count, bound, surveys_.contacts_needed, surveys_.rows);
-      case Field::response_id: return;  // understood, but no metric needs it yet
-      default: return;                  // fields of the other kinds
+      case Field::response_id: return on_keys(bound, state_.response_ids, surveys_.rows);
+      default: return;  // fields of the other kinds
     }
   }
 

@@ -40,9 +40,10 @@ class TicketLoader final : public Loader {
  private:
   void begin_rows(const RowParts& parts) override {
     tickets_.created_at.append(parts.time.cells);
-    tickets_.state.resize(tickets_.rows + parts.rows, RowState::used);
-    for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
-      if (parts.filtered[i] != 0) tickets_.state[tickets_.rows + i] = RowState::filtered;
+    begin_states(tickets_.state, tickets_.rows, parts);
+    if (!parts.failed.empty()) {
+      state_.failed_parts.resize(tickets_.rows);
+      state_.failed_parts.insert(state_.failed_parts.end(), parts.failed.begin(), parts.failed.end());
     }
     outcome_.assign(has_outcome_ ? parts.rows : 0, CallOutcome::none);
   }
@@ -102,8 +103,10 @@ class TicketLoader final : public Loader {
     });
   }
   void leave(std::size_t i, RowState reason) {
-    RowState& state = tickets_.state[tickets_.rows + i];
+    const std::size_t row = tickets_.rows + i;
+    RowState& state = tickets_.state[row];
     if (state == RowState::used) state = reason;
+    if (row < state_.failed_parts.size()) state_.failed_parts[row] = kNoLeg;
   }
   void add_status(const BoundColumn& bound) {
     tickets_.status.resize(tickets_.rows, Status::unknown);

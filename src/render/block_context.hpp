@@ -37,6 +37,7 @@ TemplateValue block_context(const Exclusions& block, const ContextSource& source
 TemplateValue block_context(const RowAccounting& block, const ContextSource& source);
 TemplateValue block_context(const ColumnReadings& block, const ContextSource& source);
 TemplateValue block_context(const ChangeList& block, const ContextSource& source);
+TemplateValue block_context(const AlertList& block, const ContextSource& source);
 TemplateValue block_context(const Notes& block, const ContextSource& source);
 
 }  // namespace csreport

@@ -28,6 +28,16 @@ std::string spark_svg(const ChartValues& values, SparkSize size, const std::stri
 enum class SparkText { blocks, ascii };
 std::string spark_text(const ChartValues& values, SparkText style);
 
+/// A value beside its target, 0-based: a bar, and a tick at the limit or a band between two. Says nothing to those who
+/// cannot see it: the sentence beside it does.
+struct Bullet {
+  double value = 0;
+  double low = 0;  ///< where there is one limit, both are it
+  double high = 0;
+  std::optional<double> most;  ///< the end of the scale; nothing: a little more than the largest of the three
+};
+std::string bullet_svg(const Bullet& bullet);
+
 struct AxisTick {
   double value = 0;
   std::string text;

@@ -16,8 +16,10 @@ using List = TemplateValue::List;
 
 /// The names by which templates ask for a block's kind, in the order of BlockContent.
 constexpr std::array<const char*, std::variant_size_v<BlockContent>> kBlockNames = {
-    "cards", "metrics", "trends", "groups", "definitions", "exclusions", "accounting", "readings", "notes", "changes"};
-constexpr std::array<const char*, 4> kScopeNames = {"scope.period", "scope.compared_with", "scope.clock", "scope.data"};
+    "cards",      "metrics",  "trends", "groups", "definitions", "exclusions",
+    "accounting", "readings", "notes",  "alerts", "changes"};
+constexpr std::array<const char*, 5> kScopeNames = {"scope.period", "scope.compared_with", "scope.clock", "scope.data",
+                                                    "scope.only"};
 
 TemplateValue section_block(const Block& block, const ContextSource& source) {
   Object object;

@@ -150,26 +150,50 @@ Json contribution_json(const std::optional<Contribution>& contribution) {
                     {"share", number(contribution->share)}});
 }
 
-Json group_json(const GroupComparison& group) {
+Json target_json(const TargetResult* result) {
+  if (result == nullptr) return nullptr;
+  const Target& target = result->target;
+  const bool range = target.op == TargetOperator::between;
+  return object_of({{"op", std::string(target_operator_name(target.op))},
+                    {"value", range ? Json::array({number(target.low), number(target.high)}) : number(target.low)},
+                    {"state", std::string(target_state_name(result->state))},
+                    {"gap", number(result->gap)}});
+}
+
+/// Which metric the groups are of, and the verdicts on all.
+struct JudgedMetric {
+  const MetricComparison& metric;
+  const Verdicts& verdicts;
+
+  [[nodiscard]] Json target(std::string_view dimension, std::string_view group) const {
+    return target_json(find_target(verdicts.targets, metric.row->id, dimension, group));
+  }
+};
+
+Json group_json(const GroupComparison& group, Json target) {
   Json object = Json::object();
   auto& members = object.get_ref<Json::object_t&>();
-  members.reserve(11);
+  members.reserve(12);
   put_value(object, group.values.current);
   members.emplace_back("interval", interval_json(group.interval));
   members.emplace_back("previous", previous_json(group.values.previous));
   members.emplace_back("change", change_json(group.change));
+  members.emplace_back("target", std::move(target));
   members.emplace_back("contribution", contribution_json(group.contribution));
   members.emplace_back("series", series_json(group.values.series));
   return object;
 }
 
-Json by_json(const std::vector<DimensionComparison>& by) {
+Json by_json(const JudgedMetric& judged) {
   Json dimensions = Json::object();
-  for (const DimensionComparison& dimension : by) {
+  for (const DimensionComparison& dimension : judged.metric.by) {
     // Names are unique; pushed past the search for an equal key, which would be quadratic.
     Json groups = Json::object();
     auto& members = groups.get_ref<Json::object_t&>();
-    for (const GroupComparison& group : dimension.groups) members.push_back({group.values.group, group_json(group)});
+    for (const GroupComparison& group : dimension.groups) {
+      const std::string& name = group.values.group;
+      members.push_back({name, group_json(group, judged.target(dimension.dimension, name))});
+    }
     dimensions[dimension.dimension] = std::move(groups);
   }
   return dimensions;
@@ -201,7 +225,8 @@ Json signal_json(const Signal& signal) {
   return {{"state", std::string(signal_state_name(signal.state))}, {"rule", text_or_null(signal.rule)}};
 }
 
-Json metric_json(const MetricComparison& metric) {
+Json metric_json(const JudgedMetric& judged) {
+  const MetricComparison& metric = judged.metric;
   const MetricRow& row = *metric.row;
   Json object = {{"title", std::string(row.title)},
                  {"unit", std::string(unit_name(row.unit))},
@@ -215,17 +240,19 @@ Json metric_json(const MetricComparison& metric) {
   object["change"] = change_json(metric.change);
   object["normal"] = normal_json(metric.judgement.normal);
   object["signal"] = signal_json(metric.judgement.signal);
-  object["target"] = nullptr;
+  object["target"] = judged.target({}, {});
   object["other_clock"] = other_clock_json(metric.other_clock);
   object["quality"] = quality_json(metric);
   object["series"] = series_json(metric.series);
-  object["by"] = by_json(metric.by);
+  object["by"] = by_json(judged);
   return object;
 }
 
-Json metrics_json(const Comparison& comparison) {
+Json metrics_json(const Comparison& comparison, const Verdicts& verdicts) {
   Json metrics = Json::object();
-  for (const MetricComparison& metric : comparison.metrics) metrics[std::string(metric.row->id)] = metric_json(metric);
+  for (const MetricComparison& metric : comparison.metrics) {
+    metrics[std::string(metric.row->id)] = metric_json({metric, verdicts});
+  }
   return metrics;
 }
 
@@ -281,6 +308,47 @@ Json action_json(const Action& action, std::size_t rank, const Report& report, c
 Json actions_json(const Report& report, const Wording& wording) {
   Json array = Json::array();
   for (const Action& action : report.actions) array.push_back(action_json(action, array.size() + 1, report, wording));
+  return array;
+}
+
+// ---- alerts -------------------------------------------------------------------------------------
+
+std::string alert_text(const Alert& alert, const Wording& wording) {
+  std::string text;
+  for (const Message& message : alert.text) {
+    if (!text.empty()) text += ' ';
+    text += plain_text(sentence_of(message, wording));
+  }
+  return text;
+}
+
+Json alerts_json(const Report& report, const Wording& wording) {
+  Json array = Json::array();
+  for (const Alert& alert : report.verdicts.alerts) {
+    array.push_back(object_of({{"id", alert.id},
+                               {"metric", alert.row != nullptr ? Json(std::string(alert.row->id)) : Json(nullptr)},
+                               {"dimension", text_or_null(alert.dimension)},
+                               {"group", text_or_null(alert.group)},
+                               {"rule", alert.rule},
+                               {"severity", std::string(severity_name(alert.severity))},
+                               {"value", number(alert.value)},
+                               {"threshold", number(alert.threshold)},
+                               {"fired", alert.fired},
+                               {"reason", text_or_null(unjudged_name(alert.unjudged))},
+                               {"text", alert_text(alert, wording)},
+                               {"advice", text_or_null(alert_advice(alert, wording.language))}}));
+  }
+  return array;
+}
+
+Json failures_json(const std::vector<Failure>& failures) {
+  Json array = Json::array();
+  for (const Failure& failure : failures) {
+    array.push_back(object_of({{"condition", failure.written},
+                               {"holds", failure.holds},
+                               {"reason", failure.no_value ? Json("no_value") : Json(nullptr)},
+                               {"by", failure.by}}));
+  }
   return array;
 }
 
@@ -363,13 +431,15 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["as_of"] = report.as_of ? Json(format_iso8601(*report.as_of, report.zone)) : Json(nullptr);
   root["period"] = period_json(comparison.current, report.zone);
   root["compared_with"] = comparison.previous ? period_json(*comparison.previous, report.zone) : Json(nullptr);
+  if (!report.conditions.empty()) root["conditions"] = report.conditions;
   root["inputs"] = Json::array();
   for (const InputSummary& input : report.inputs) root["inputs"].push_back(input_json(input));
-  root["metrics"] = metrics_json(comparison);
-  const Language& language = Language::load(options.language);
-  root["findings"] = findings_json(report, {language, NumberFormat(language), report.zone});
-  root["actions"] = actions_json(report, {language, NumberFormat(language), report.zone});
-  root["alerts"] = Json::array();
+  root["metrics"] = metrics_json(comparison, report.verdicts);
+  const Wording wording{Language::load(options.language), NumberFormat(Language::load(options.language)), report.zone};
+  root["findings"] = findings_json(report, wording);
+  root["actions"] = actions_json(report, wording);
+  root["alerts"] = alerts_json(report, wording);
+  root["fail_on"] = failures_json(report.verdicts.failures);
   root["tables"] = tables_json(report);
   root["warnings"] = warnings_json(report.warnings);
   if (report.timings) root["timings"] = timings_json(*report.timings);

@@ -15,22 +15,10 @@ struct Replacement {
   std::string_view ascii;
 };
 /// Our own typography. Other characters are names from the data and stay.
-constexpr std::array<Replacement, 16> kAscii = {{{"\u00a0", " "},
-                                                 {"\u2060", ""},
-                                                 {"–", "-"},
-                                                 {"−", "-"},
-                                                 {"→", "->"},
-                                                 {"▲", "up"},
-                                                 {"▼", "down"},
-                                                 {"◆", "(!)"},
-                                                 {"●", "(+)"},
-                                                 {"◇", "(?)"},
-                                                 {"○", "(o)"},
-                                                 {"…", "..."},
-                                                 {"“", "\""},
-                                                 {"”", "\""},
-                                                 {"·", "."},
-                                                 {" · ", "; "}}};
+constexpr std::array<Replacement, 20> kAscii = {
+    {{"\u00a0", " "}, {"\u2060", ""}, {"–", "-"},   {"−", "-"},   {"→", "->"},  {"▲", "up"},  {"▼", "down"},
+     {"◆", "(!)"},    {"●", "(+)"},   {"◇", "(?)"}, {"○", "(o)"}, {"…", "..."}, {"≤", "<="},  {"≥", ">="},
+     {"✓ ", ""},      {"✗ ", ""},     {"“", "\""},  {"”", "\""},  {"·", "."},   {" · ", "; "}}};
 
 std::string ascii_typography(std::string_view text) {
   std::string out;

@@ -135,6 +135,61 @@ std::string small_print(const MetricLine& line, const ContextSource& source) {
   return facts;
 }
 
+// ---- targets ------------------------------------------------------------------------------------
+
+/// "met", "missed by 3.7 pts", "0.1 pts short", "unclear". A gap too small to be seen is not told as 0.
+std::string verdict_words(const MetricLine& line, const ContextSource& source) {
+  const TargetResult& target = *line.target;
+  if (target.state != TargetState::missed) {
+    return source.text(fmt::format("target_state.{}", target_state_name(target.state)));
+  }
+  Change gap{.state = ChangeState::compared, .absolute = target.gap};
+  const auto words = [&](const Change& change) {
+    return source.numbers().difference(*line.row, change, line_n(line), line.current.value);
+  };
+  const std::string size = words(gap);
+  gap.absolute = 0;
+  if (size == words(gap)) return source.text("target_state.missed");
+  return fill_slots(source.language().text(target.narrowly ? "target_state.short" : "target_state.missed_by"),
+                    {{"gap", size}});
+}
+
+std::string limit_of(const MetricLine& line, LimitWords style, const ContextSource& source) {
+  return limit_words(line.target->target, *line.row, style, source.wording);
+}
+
+/// "Target 85% or more:" and its verdict; nothing without a target.
+TemplateValue target_context(const MetricLine& line, const ContextSource& source) {
+  if (!line.target) return {};
+  return Object{{"limit", fill_slots(source.language().text("label.target_limit"),
+                                     {{"limit", limit_of(line, LimitWords::sentence, source)}})},
+                {"verdict", verdict_words(line, source)}};
+}
+
+/// The value as a bar from 0 with the target as a tick; nothing where there is no 0 to begin from.
+TemplateValue bullet(const MetricLine& line, const ContextSource& source) {
+  const bool drawn = source.drawing == Drawing::svg && line.target && line.current.value;
+  if (!drawn || line.row->headline == Headline::score || *line.current.value < 0 || line.target->target.low < 0) {
+    return {};
+  }
+  const Target& target = line.target->target;
+  return TemplateValue::markup_already_escaped(
+      bullet_svg({.value = *line.current.value,
+                  .low = target.low,
+                  .high = target.high,
+                  .most = line.row->unit == Unit::ratio ? std::optional<double>(1) : std::nullopt}));
+}
+
+/// The cell of the table: "≥ 85%" and a mark of the state.
+TemplateValue target_cell(const MetricLine& line, const ContextSource& source) {
+  if (!line.target) return {};
+  return Object{
+      {"limit", limit_of(line, LimitWords::table, source)},
+      {"mark", line.current.value ? source.text(fmt::format("target_mark.{}", target_state_name(line.target->state)))
+                                  : std::string()},
+      {"decided", TemplateValue::truth(line.target->state != TargetState::unclear)}};
+}
+
 TemplateValue card_context(const MetricLine& line, std::size_t index, const ContextSource& source) {
   static constexpr std::array<const char*, 3> kArrows = {"label.down", "", "label.up"};
   const int direction = visible_direction(line.change);
@@ -158,6 +213,8 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
                 {"from", from},
                 {"signal", signal_context(line.judgement.signal, source)},
                 {"spark", spark(line, source, SparkSize::wide)},
+                {"goal", target_context(line, source)},
+                {"bullet", bullet(line, source)},
                 {"facts", small_print(line, source)}};
 }
 
@@ -187,6 +244,7 @@ TemplateValue line_context(const MetricLine& line, const ContextSource& source) 
                 {"signal", signal_context(line.judgement.signal, source)},
                 {"n", is_count(*line.row) ? std::string(NumberFormat::no_value())
                                           : source.numbers().number(static_cast<double>(line.current.n))},
+                {"goal", target_cell(line, source)},
                 {"remark", remark}};
 }
 
@@ -382,17 +440,20 @@ TemplateValue block_context(const MetricsTable& block, const ContextSource& sour
   }
   const std::string previous = previous_name(source);
   const bool charted = source.report.comparison.trend.size() > 1;
-  const bool judged = std::any_of(block.families.begin(), block.families.end(), [](const MetricFamily& family) {
+  const bool ranged = std::any_of(block.families.begin(), block.families.end(), [](const MetricFamily& family) {
     return std::any_of(family.lines.begin(), family.lines.end(),
                        [](const MetricLine& line) { return line.judgement.normal.has_value(); });
   });
+  const std::size_t columns =
+      3 + (previous.empty() ? 0 : 2) + (charted ? 1 : 0) + (ranged ? 2 : 0) + (block.judged ? 1 : 0);
   return Object{{"families", std::move(families)},
+                {"judged", TemplateValue::truth(block.judged)},
                 {"current", current_name(source)},
                 {"compared", TemplateValue::truth(!previous.empty())},
                 {"previous", previous},
                 {"charted", TemplateValue::truth(charted)},
-                {"judged", TemplateValue::truth(judged)},
-                {"columns", fmt::format("{}", 3 + (previous.empty() ? 0 : 2) + (charted ? 1 : 0) + (judged ? 2 : 0))},
+                {"ranged", TemplateValue::truth(ranged)},
+                {"columns", fmt::format("{}", columns)},
                 {"span", trend_span(source, source.report.comparison.trend.size())}};
 }
 

@@ -127,6 +127,17 @@ std::string NumberFormat::plain(const MetricRow& row, double value, std::int64_t
   return number(value, plain_decimals(row, std::fabs(value)));
 }
 
+std::string NumberFormat::limit(const MetricRow& row, double value) const {
+  constexpr int kMostDecimals = 2;
+  if (row.unit == Unit::seconds) return duration(value);
+  const double shown = row.unit == Unit::ratio ? value * 100 : value;
+  int decimals = 0;
+  while (decimals < kMostDecimals && std::fabs(rounded(std::fabs(shown), decimals) - std::fabs(shown)) > 1e-9)
+    ++decimals;
+  const std::string text = number(shown, decimals);
+  return row.unit == Unit::ratio ? text + std::string(language_->text("number.percent")) : text;
+}
+
 std::string NumberFormat::value(const MetricRow& row, const MetricValue& value, std::int64_t column_n) const {
   if (!value.value) return std::string(no_value());
   if (is_share_of_cases(row) && value.n < kFewestForShare) {

@@ -39,6 +39,8 @@ class NumberFormat {
   [[nodiscard]] std::string value(const MetricRow& row, const MetricValue& value, std::int64_t column_n) const;
   /// A number in the metric's unit, without the rule for small samples (axes, series, intervals).
   [[nodiscard]] std::string plain(const MetricRow& row, double value, std::int64_t column_n) const;
+  /// A limit that somebody chose, with as many decimals as it has: "85%", "99.5%", "1h", "4.75".
+  [[nodiscard]] std::string limit(const MetricRow& row, double value) const;
   /// "+63 (+38%)", "−4.2 pts", "−3m", "new", "–".
   [[nodiscard]] std::string change(const MetricRow& row, const Change& change, std::int64_t column_n,
                                    std::optional<double> base) const;

@@ -1,6 +1,7 @@
 #include "render/sentence.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "render/period_words.hpp"
@@ -11,7 +12,7 @@ namespace {
 
 std::string class_words(const std::string& channel_class, const Language& language) {
   const auto* words = language.find("channel_class." + channel_class);
-  return words != nullptr ? *words : channel_class;
+  return words != nullptr ? *words : shown_name(channel_class);
 }
 
 std::string of_class(std::string_view pattern, std::string name, const std::string& channel_class,
@@ -65,6 +66,9 @@ struct SlotWriter {
   }
   SentencePart operator()(const Difference& difference) const {
     return {wording.numbers.difference(*difference.row, difference.change, difference.n, difference.base)};
+  }
+  SentencePart operator()(const Limit& limit) const {
+    return {limit_words(limit.target, *limit.row, LimitWords::sentence, wording)};
   }
   SentencePart operator()(const Count& count) const { return {wording.numbers.number(static_cast<double>(count.n))}; }
   SentencePart operator()(const PeriodName& name) const {
@@ -129,6 +133,21 @@ std::string plain_text(const Sentence& sentence) {
   std::string text;
   for (const SentencePart& part : sentence) text += part.text;
   return text;
+}
+
+std::string alert_advice(const Alert& alert, const Language& language) {
+  if (!alert.advice.empty()) return alert.advice;
+  const auto* words = language.find("advice." + alert.id);
+  return words != nullptr ? *words : std::string();
+}
+
+std::string limit_words(const Target& target, const MetricRow& row, LimitWords style, const Wording& wording) {
+  static constexpr std::array<const char*, 5> kNames = {"below", "at_most", "above", "at_least", "between"};
+  const std::string name = kNames[static_cast<std::size_t>(target.op)];
+  const bool counts = row.unit == Unit::count && row.headline == Headline::count;
+  const std::string path = style == LimitWords::table ? "limit_short." : counts ? "limit_count." : "limit.";
+  return fill_slots(wording.language.text(path + name), {{"value", wording.numbers.limit(row, target.low)},
+                                                         {"high", wording.numbers.limit(row, target.high)}});
 }
 
 std::string line_title(const MetricLine& line, const Language& language) {

@@ -35,6 +35,13 @@ std::string argument_text(const Argument& argument, const Wording& wording);
 /// Without the distinction: for titles and for tests.
 std::string plain_text(const Sentence& sentence);
 
+/// The advice of the user, else that of the language for the rule; empty: there is none.
+std::string alert_advice(const Alert& alert, const Language& language);
+
+/// "85% or more", "below 1m", "30s–1m": what a target asks for, in a sentence. In a table "≥ 85%", "< 1m".
+enum class LimitWords { sentence, table };
+std::string limit_words(const Target& target, const MetricRow& row, LimitWords style, const Wording& wording);
+
 /// The metric's title on the page, with its channel class: "First response time, live channels".
 std::string line_title(const MetricLine& line, const Language& language);
 

@@ -23,13 +23,16 @@ Report with_data(ReportInputs&& inputs) {
   report.as_of = inputs.as_of;
   report.zone = inputs.zone;
   report.period_reason = std::move(inputs.period_reason);
+  report.conditions = std::move(inputs.conditions);
   report.comparison = std::move(inputs.comparison);
   report.key_metrics = std::move(inputs.key_metrics);
   report.inputs = std::move(inputs.inputs);
   report.diagnostics = std::move(inputs.diagnostics);
   report.warnings = std::move(inputs.warnings);
-  const auto& more = report.comparison.warnings;
-  report.warnings.insert(report.warnings.end(), more.begin(), more.end());
+  report.verdicts = std::move(inputs.verdicts);
+  for (const auto* more : {&report.comparison.warnings, &report.verdicts.warnings}) {
+    report.warnings.insert(report.warnings.end(), more->begin(), more->end());
+  }
   return report;
 }
 
@@ -45,10 +48,17 @@ std::vector<ScopeEntry> scope_of(const Report& report) {
   const Note compared = comparison.previous
                             ? Message{"scope_text.period", {{"period", PeriodSpan{*comparison.previous}}}}
                             : Message{"scope_text.nothing_compared", {}};
-  return {{ScopeFact::period, Message{"scope_text.period", {{"period", PeriodSpan{comparison.current}}}}},
-          {ScopeFact::compared_with, compared},
-          {ScopeFact::clock, Message{"scope_text.clock", {{"zone", Name{report.zone.name()}}}}},
-          {ScopeFact::data, rows_read(report)}};
+  std::vector<ScopeEntry> scope = {
+      {ScopeFact::period, Message{"scope_text.period", {{"period", PeriodSpan{comparison.current}}}}},
+      {ScopeFact::compared_with, compared},
+      {ScopeFact::clock, Message{"scope_text.clock", {{"zone", Name{report.zone.name()}}}}},
+      {ScopeFact::data, rows_read(report)}};
+  if (!report.conditions.empty()) {
+    std::string all;
+    for (const std::string& condition : report.conditions) all += (all.empty() ? "" : ", ") + condition;
+    scope.push_back({ScopeFact::only, Message{"scope_text.only", {{"conditions", Name{all}}}}});
+  }
+  return scope;
 }
 
 Header header_of(const Report& report, Conclusions& conclusions, std::string organisation, std::string title) {

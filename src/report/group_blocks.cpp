@@ -219,8 +219,8 @@ GroupRow total_row(const std::vector<const MetricComparison*>& columns) {
   return total;
 }
 
-GroupTable group_table(const Comparison& comparison, const std::string& dimension) {
-  const auto columns = columns_of(comparison, dimension);
+/// REQUIRES: columns, at least one.
+GroupTable group_table(const std::string& dimension, const std::vector<const MetricComparison*>& columns) {
   GroupTable table{.dimension = dimension, .columns = {}, .rows = {}};
   std::vector<GroupIndex> groups;
   for (const MetricComparison* column : columns) {
@@ -246,7 +246,9 @@ GroupTable group_table(const Comparison& comparison, const std::string& dimensio
 std::vector<Block> group_tables(const Report& report) {
   std::vector<Block> blocks;
   for (const std::string& dimension : dimensions_of(report.comparison)) {
-    blocks.push_back({.id = "by_" + dimension, .content = group_table(report.comparison, dimension)});
+    const auto columns = columns_of(report.comparison, dimension);
+    if (columns.empty()) continue;  // only metrics that this page does not show have groups there
+    blocks.push_back({.id = "by_" + dimension, .content = group_table(dimension, columns)});
   }
   return blocks;
 }

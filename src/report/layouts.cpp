@@ -7,7 +7,7 @@
 namespace csreport {
 namespace {
 
-constexpr std::array<BlockBuilder, 1> kSummary = {kpi_cards};
+constexpr std::array<BlockBuilder, 2> kSummary = {kpi_cards, alert_list};
 constexpr std::array<BlockBuilder, 1> kChanges = {change_list};
 constexpr std::array<BlockBuilder, 1> kMetrics = {metrics_table};
 constexpr std::array<BlockBuilder, 1> kTrends = {trend_figures};

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "csreport/conclude/channel_split.hpp"
+#include "csreport/core/dataset.hpp"
 #include "report/blocks.hpp"
 
 namespace csreport {
@@ -36,7 +37,8 @@ MetricLine line_of(const MetricComparison& metric) {
           .change = metric.change,
           .series = metric.series,
           .judgement = metric.judgement,
-          .quality = metric.quality};
+          .quality = metric.quality,
+          .target = {}};
 }
 
 MetricLine line_of(const MetricComparison& metric, const GroupComparison& group) {
@@ -49,6 +51,23 @@ MetricLine line_of(const MetricComparison& metric, const GroupComparison& group)
   line.series = group.values.series;
   line.judgement = group.judgement;
   return line;
+}
+
+void judge_line(MetricLine& line, std::string_view dimension, const Verdicts& verdicts) {
+  const TargetResult* const target = find_target(verdicts.targets, line.row->id, dimension, line.group);
+  if (target != nullptr) line.target = *target;
+}
+
+/// Those of channels and priorities with targets of their own.
+void add_judged_groups(const MetricComparison& metric, const Verdicts& verdicts, std::vector<MetricLine>& lines) {
+  for (const DimensionComparison& by : metric.by) {
+    if (by.dimension == kChannelClass) continue;
+    for (const GroupComparison& group : by.groups) {
+      MetricLine line = line_of(metric, group);
+      judge_line(line, by.dimension, verdicts);
+      if (line.target) lines.push_back(std::move(line));
+    }
+  }
 }
 
 bool is_taken(std::string_view id, const std::vector<const MetricComparison*>& cards) {
@@ -95,16 +114,21 @@ bool has_trend(const MetricLine& line) {
 
 }  // namespace
 
-std::vector<MetricLine> metric_lines(const MetricComparison& metric) {
+std::vector<MetricLine> metric_lines(const MetricComparison& metric, const Verdicts& verdicts) {
   std::vector<MetricLine> lines;
   for (const GroupComparison* group : split_by_channel_class(metric)) lines.push_back(line_of(metric, *group));
-  if (lines.empty()) lines.push_back(line_of(metric));
+  const bool split = !lines.empty();
+  if (!split) lines.push_back(line_of(metric));
+  for (MetricLine& line : lines) judge_line(line, split ? kChannelClass : std::string_view(), verdicts);
+  add_judged_groups(metric, verdicts, lines);
   return lines;
 }
 
 std::vector<MetricLine> card_lines(const Report& report) {
   std::vector<MetricLine> lines;
-  for (const MetricComparison* metric : card_metrics(report)) lines.push_back(metric_lines(*metric).front());
+  for (const MetricComparison* metric : card_metrics(report)) {
+    lines.push_back(metric_lines(*metric, report.verdicts).front());
+  }
   return lines;
 }
 
@@ -120,7 +144,10 @@ std::vector<Block> metrics_table(const Report& report) {
     MetricFamily rows{.family = family, .lines = {}};
     for (const MetricComparison& metric : report.comparison.metrics) {
       if (metric.row->family != family || !metric.shown) continue;
-      for (MetricLine& line : metric_lines(metric)) rows.lines.push_back(std::move(line));
+      for (MetricLine& line : metric_lines(metric, report.verdicts)) {
+        table.judged = table.judged || line.target;
+        rows.lines.push_back(std::move(line));
+      }
     }
     if (!rows.lines.empty()) table.families.push_back(std::move(rows));
   }

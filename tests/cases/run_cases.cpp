@@ -66,6 +66,7 @@ bool is_met(const Json* found, const Expectation& expected) {
   if (found == nullptr) return false;
   if (expected.value == "null") return found->is_null();
   if (found->is_string()) return found->get<std::string>() == expected.value;
+  if (found->is_boolean()) return expected.value == (found->get<bool>() ? "true" : "false");
   if (!found->is_number()) return false;
   return std::abs(found->get<double>() - std::stod(expected.value)) <= expected.tolerance;
 }

@@ -80,6 +80,15 @@ expect 0 "the normalised table" "" "$csreport" normalize "$tickets" -o normal.cs
 expect 0 "is an input again" "" "$csreport" normal.csv
 holds "with the same figures" sh -c 'grep "^| Tickets created\|^| Open backlog" r.md | sort >a; grep "^| Tickets created\|^| Open backlog" out | sort >b; test -s a && cmp a b'
 
+expect 1 "a condition of --fail-on holds" "fail-on frt>1s holds: frt" "$csreport" "$tickets" --fail-on 'frt>1s' -o failed.md
+holds "the report is written all the same" test -s failed.md
+expect 1 "a target is missed" "missed-targets holds: frt<=1s" "$csreport" "$tickets" --target 'frt<=1s' --fail-on missed-targets
+expect 1 "an alert fires" "alerts holds: .*target_missed" "$csreport" "$tickets" --target 'frt<=1s' --fail-on alerts
+expect 1 "there is no value to judge" "asa<20s holds: asa (no value)" "$csreport" one_bad.csv --fail-on 'asa<20s'
+expect 1 "quiet says nothing of it" "" "$csreport" "$tickets" --fail-on 'frt>1s' --quiet
+expect 0 "no condition of --fail-on holds" "" "$csreport" "$tickets" --fail-on 'frt>30d' --fail-on missed-targets
+expect 5 "a report that cannot be written matters more" "No space left" "$csreport" "$tickets" --fail-on 'frt>1s' -o /dev/full --format md
+
 expect 2 "no input" "no input file" "$csreport"
 expect 2 "an unknown option names the nearest" "did you mean --period" "$csreport" "$tickets" --peroid all
 expect 2 "an unknown command names the nearest" "did you mean inspect" "$csreport" inspct "$tickets"
@@ -87,7 +96,7 @@ expect 2 "an unknown zone names the nearest" "did you mean Europe/Riga" "$csrepo
 expect 2 "a week that does not exist" "weeks 01 to 53" "$csreport" "$tickets" --period 2026-W54
 expect 2 "an ending without a format lists the formats" "html" "$csreport" "$tickets" -o report.new
 expect 2 "two outputs, one file" "two outputs" "$csreport" "$tickets" -o a.md -o ./a.md
-expect 2 "an option of a later version is unknown" "unknown option" "$csreport" "$tickets" --fail-on alerts
+expect 2 "an option of a later version is unknown" "unknown option" "$csreport" "$tickets" --forecast
 cp "$tickets" same.csv
 ln same.csv same.md
 expect 2 "the output is the input" "also an input" "$csreport" same.csv -o same.md

@@ -301,6 +301,41 @@ inline ReportInputs inputs(Comparison comparison_of_periods) {
 
 inline Report report(const Shape& shape = {}) { return build_report(inputs(comparison(shape))); }
 
+/// With targets of every state, and the alerts that follow.
+inline Report judged_report() {
+  Judging judging;
+  const auto aim = [&](std::string_view metric, TargetOperator op, double low, double high, std::string written) {
+    Target target;
+    target.metric = metric, target.op = op, target.low = low, target.high = high, target.written = std::move(written);
+    judging.targets.push_back(std::move(target));
+  };
+  aim("csat", TargetOperator::at_least, 0.86, 0.86, "csat>=86%");
+  aim("nps", TargetOperator::at_least, 40, 40, "nps>=40");
+  aim("frt", TargetOperator::at_most, 3600, 3600, "frt<=1h");
+  aim("frt", TargetOperator::below, 60, 60, "channel.<Chat>.frt<60s");
+  judging.targets.back().channel = "Chat";
+  aim("fcr", TargetOperator::at_least, 0.72, 0.72, "fcr>=72%");
+  aim("backlog", TargetOperator::at_most, 250, 250, "backlog<=250");
+  aim("aht", TargetOperator::between, 600, 900, "aht=10m..15m");
+  aim("art", TargetOperator::at_most, 3600, 3600, "art<=1h");
+  AlertRule rule;
+  rule.id = "own_rule";
+  rule.severity = Severity::critical;
+  rule.advice = "Read <b>the comments</b> | of *the worst*.";
+  AlertCondition condition;
+  condition.limit = judging.targets.front();
+  condition.limit.op = TargetOperator::below;
+  condition.written = "csat<86%";
+  rule.conditions = {condition};
+  judging.rules = {rule};
+  FailCondition fail;
+  fail.written = "alerts";
+  judging.fail_on = {fail};
+  ReportInputs judged = inputs(comparison());
+  judged.verdicts = judge(judged.comparison, judging);
+  return build_report(std::move(judged));
+}
+
 /// A report of files without any row.
 inline Report empty_report() {
   Comparison nothing;
@@ -333,6 +368,7 @@ inline std::vector<NamedReport> all_reports() {
   many_groups.agents = 400, many_groups.categories = 200, many_groups.volume = 8;
   no_comparison.compared = false, no_comparison.channel_classes = false;
   return {{"default", report()},
+          {"judged", judged_report()},
           {"three_weeks", report(three_weeks)},
           {"one_ticket", report(one_ticket)},
           {"many_groups", report(many_groups)},

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "csreport/core/business_hours.hpp"
@@ -45,6 +46,9 @@ using SlaPolicies = std::vector<SlaPolicy>;
 
 enum class TargetOperator { below, at_most, above, at_least, between };
 
+/// "<", "<=", ">", ">=", "between".
+std::string_view target_operator_name(TargetOperator op);
+
 /// What a metric's value should be, in the metric's own unit: seconds, shares from 0 to 1, scores. The ends of
 /// `between` meet it.
 struct Target {
@@ -54,6 +58,8 @@ struct Target {
   TargetOperator op = TargetOperator::at_least;
   double low = 0;  ///< where there is one limit, both are it
   double high = 0;
+  std::string written;   ///< "channel.chat.frt<=60s"
+  bool is_norm = false;  ///< of the ready set, not of the user: where there is no value, nothing is missed
 };
 
 }  // namespace csreport

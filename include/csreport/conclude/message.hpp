@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "csreport/compare/comparison.hpp"
+#include "csreport/compute/policies.hpp"
 
 namespace csreport {
 
@@ -60,6 +61,12 @@ struct MetricNames {
   std::vector<MetricName> names;  ///< at least one
 };
 
+/// What a target or a rule asks for: "85% or more", "30s–1m".
+struct Limit {
+  const MetricRow* row = nullptr;
+  Target target;
+};
+
 /// A whole number of things. The first Count of a message chooses its plural form.
 struct Count {
   std::int64_t n = 0;
@@ -85,8 +92,8 @@ struct Name {
   std::string text;
 };
 
-using Argument = std::variant<MetricName, MetricNames, Amount, Difference, ValueRange, RoughShare, AgentHours, Count,
-                              PeriodName, PeriodSpan, Words, Name>;
+using Argument = std::variant<MetricName, MetricNames, Amount, Difference, Limit, ValueRange, RoughShare, AgentHours,
+                              Count, PeriodName, PeriodSpan, Words, Name>;
 
 struct Message {
   std::string key;                                     ///< "headline.lower"; every language has it

@@ -26,16 +26,19 @@ enum class RowState : std::uint8_t {
   duplicate,  ///< another row of the same id is newer
   spam,
   deleted,
-  merged,            ///< its contact counts with the ticket it was merged into
-  filtered,          ///< dropped by --where
-  after_as_of,       ///< happened after --as-of
-  implausible_time,  ///< created years away from all other tickets (2099, 1970)
-  call_leg,          ///< a further leg of a call; it counts with the first one
-  negative,          ///< a session or a customer that ends before it begins
-  unfinished,        ///< a session without an end
-  unrated            ///< a review that rates nothing
+  merged,              ///< its contact counts with the ticket it was merged into
+  filtered,            ///< dropped by --where
+  after_as_of,         ///< happened after --as-of
+  implausible_time,    ///< created years away from all other tickets (2099, 1970)
+  call_leg,            ///< a further leg of a call; it counts with the first one
+  negative,            ///< a session or a customer that ends before it begins
+  unfinished,          ///< a session without an end
+  unrated,             ///< a review that rates nothing
+  excluded_requester,  ///< of a requester whom --exclude-requester names
+  excluded_tag,        ///< with a tag that --exclude-tag names
+  undated              ///< a customer without a beginning and an end
 };
-inline constexpr std::size_t kRowStates = 12;
+inline constexpr std::size_t kRowStates = 15;
 std::string_view row_state_name(RowState state);
 
 enum class Status : std::uint8_t { unknown, new_, open, pending, hold, solved, closed };

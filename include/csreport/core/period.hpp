@@ -49,7 +49,8 @@ struct PeriodChoice {
 PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context);
 
 /// Resolves a `--compare` value for `current`: `previous`, `year-ago` (364 days for weeks, days and
-/// ranges; the same month or quarter a year ago), any form of resolve_period, or `none` (nothing).
+/// ranges; the same month or quarter a year ago), `quarter-ago` (91 days, three months, the quarter before), any form
+/// of resolve_period, or `none` (nothing).
 std::optional<Period> resolve_comparison(std::string_view spec, const Period& current, const PeriodContext& context);
 
 /// The period just before: the week before a week, the month before a month, and for custom ranges

@@ -60,6 +60,10 @@ struct WordSetting {
   friend bool operator==(const WordSetting&, const WordSetting&) = default;
 };
 
+/// What the groups of "channel" call it: its canonical word ("E-Mail" is email), else the text itself. `words` are the
+/// user's own.
+std::string channel_name(std::string_view text, const std::vector<WordSetting>& words);
+
 /// Whom to tell how far the reading is; both may be absent.
 struct ReadingEvents {
   std::function<void(const std::string& path, std::shared_ptr<const InputMeter> meter)> input_begins;
@@ -82,6 +86,9 @@ struct NormaliseOptions {
                                            ///< "weekday" (of the creation, in `report_zone`)
   TimeZone report_zone = TimeZone::utc();  ///< the zone of those hours and weekdays
   std::vector<Condition> where;
+  std::vector<std::string> excluded_requesters;  ///< compared as requesters are; "@domain" is all its addresses
+  std::vector<std::string> excluded_tags;        ///< compared without regard to case
+  std::vector<std::string> bot_authors;          ///< whose messages are automatic, whatever their role says
   std::vector<WordSetting> words;
   /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which
   /// columns they need. Without ticket_id no duplicates are found.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "csreport/compare/comparison.hpp"
+#include "csreport/conclude/alerts.hpp"
 #include "csreport/conclude/conclusions.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/diagnostic.hpp"
@@ -33,6 +34,7 @@ struct MetricLine {
   std::vector<SeriesPoint> series;  ///< oldest first, ends with the current period; may be empty
   SeriesJudgement judgement;
   Quality quality;
+  std::optional<TargetResult> target;  ///< nothing: there is none for this line
 };
 
 /// A share of fewer cases is told in words ("5 of 7"), without a percentage, a change or a chart.
@@ -56,12 +58,19 @@ struct ChangeList {
   std::vector<Action> actions;    ///< suggested, at most three
 };
 
+/// The alerts that fired, the most severe first.
+struct AlertList {
+  std::vector<Alert> alerts;  ///< at most eight
+  std::size_t more = 0;       ///< that are only in the JSON
+};
+
 struct MetricFamily {
   Family family = Family::customers;
   std::vector<MetricLine> lines;  ///< lines without data stay and say why
 };
 struct MetricsTable {
   std::vector<MetricFamily> families;
+  bool judged = false;  ///< some line has a target
 };
 
 struct TrendFigures {
@@ -124,7 +133,7 @@ struct Notes {
 };
 
 using BlockContent = std::variant<KpiCards, MetricsTable, TrendFigures, GroupTable, Definitions, Exclusions,
-                                  RowAccounting, ColumnReadings, Notes, ChangeList>;
+                                  RowAccounting, ColumnReadings, Notes, AlertList, ChangeList>;
 struct Block {
   std::string id;  ///< unique in the report; key of JSON "tables", anchor on the page
   BlockContent content;
@@ -138,7 +147,7 @@ struct Section {
 
 // ---- header -------------------------------------------------------------------------------------
 
-enum class ScopeFact { period, compared_with, clock, data };
+enum class ScopeFact { period, compared_with, clock, data, only };
 struct ScopeEntry {
   ScopeFact fact = ScopeFact::period;
   Note text;
@@ -167,9 +176,11 @@ struct Report {
   std::optional<Instant> as_of;  ///< --as-of or the horizon; nothing when there is no time in the data
   TimeZone zone = TimeZone::utc();
   std::string period_reason;
+  std::vector<std::string> conditions;  ///< of --where, as on the command line: all other rows are left out
   Comparison comparison;
   FindingList findings;
   std::vector<Action> actions;
+  Verdicts verdicts;
   std::vector<std::string> key_metrics;  ///< stand first on the cards
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
@@ -179,6 +190,7 @@ struct Report {
 
 struct ReportInputs {
   Comparison comparison;
+  Verdicts verdicts;  ///< on that comparison
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
   std::vector<Warning> warnings;  ///< of reading; those of the comparison are added
@@ -186,7 +198,8 @@ struct ReportInputs {
   std::string layout = "team";
   std::optional<Instant> as_of;
   TimeZone zone = TimeZone::utc();
-  std::string period_reason;  ///< one sentence of PeriodChoice
+  std::string period_reason;            ///< one sentence of PeriodChoice
+  std::vector<std::string> conditions;  ///< of --where; see Report
   std::string organisation;
   std::string title;                     ///< replaces the headline; empty: the conclusion
   std::vector<std::string> key_metrics;  ///< ids: those with data stand first on the cards, in this order

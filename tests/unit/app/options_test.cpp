@@ -73,7 +73,7 @@ TEST_CASE("a mistyped line is refused with the nearest option", "[options]") {
   } cases[] = {
       {{"a.csv", "--peroid", "all"}, "unknown option '--peroid' / did you mean --period?"},
       {{"a.csv", "--comapre=none"}, "unknown option '--comapre' / did you mean --compare?"},
-      {{"a.csv", "--target", "csat>=85%"}, "unknown option '--target'"},
+      {{"a.csv", "--forecast", "csat"}, "unknown option '--forecast'"},
       {{"a.csv", "--layout", "team"}, "unknown option '--layout'"},
       {{"a.csv", "--jobs", "2"}, "unknown option '--jobs'"},
       {{"a.csv", "--lang", "en"}, "unknown option '--lang'"},

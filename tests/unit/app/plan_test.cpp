@@ -1,6 +1,10 @@
 #include "app/plan.hpp"
 
+#include <algorithm>
+
+#include "app/alert_rows.hpp"
 #include "app/option_values.hpp"
+#include "app/target_text.hpp"
 #include "csreport/core/error.hpp"
 #include "support/catch.hpp"
 #include "support/instants.hpp"
@@ -210,8 +214,52 @@ TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {
   CHECK(refusal(options).starts_with("--quiet and --verbose contradict"));
   CHECK(refusal(line({})).starts_with("no input file"));
   CHECK(refusal(line({"-", "messages=-"})).starts_with("standard input (-) is given more than once"));
+  Options init = line({"-"});
+  init.command = Command::init;
+  CHECK(refusal(init).starts_with("init reads its files twice, which standard input (-) does not allow"));
   CHECK(refusal(line({"inspct", "a.csv"})) == "there is neither a command nor a file 'inspct' / did you mean inspect?");
   CHECK(refusal(line({"messages="})).starts_with("the input does not accept 'messages='"));
+}
+
+TEST_CASE("the ending of an output that was typed wins over a format of the file", "[plan]") {
+  auto options = line();
+  options.outputs = {"week.md", "week.out"};
+  options.format = "json";
+  options.settings.origins["--format"] = {};
+  const auto plan = plan_report(options, kSurroundings);
+  CHECK(plan.outputs[0].renderer->id == "md");
+  CHECK(plan.outputs[1].renderer->id == "json");
+  options.settings.origins["--output"] = {};
+  CHECK(refusal(options).starts_with("'week.md' ends like md, but --format says json"));
+}
+
+TEST_CASE("promises and business hours of a channel may use the words of the help desk", "[plan]") {
+  auto options = line();
+  options.settings.words = {{"channel", "chat", "Plauderei"}};
+  for (const char* channel : {"E-Mail", "plauderei", "fax"})
+    options.settings.sla.push_back({.channel = channel, .threshold = Seconds{60}});
+  options.settings.schedules = {{.name = "office"}};
+  options.settings.business_hours = {.by = "channel", .by_value = {{"E-Mail", "office"}}};
+  const auto plan = plan_report(options, kSurroundings);
+  CHECK(plan.compute.sla[0].channel == "email");
+  CHECK(plan.compute.sla[1].channel == "chat");
+  CHECK(plan.compute.sla[2].channel == "fax");
+  CHECK(plan.compute.business_hours.choice.by_value == std::map<std::string, std::string>{{"email", "office"}});
+}
+
+TEST_CASE("empty names and moments before 1970 are refused, columns named twice are one", "[plan]") {
+  auto options = line();
+  options.rejects = "";
+  CHECK(refusal(options).starts_with("the name of the file for --rejects is empty / is a variable"));
+  options = line();
+  options.as_of = "0001-01-01";
+  CHECK(refusal(options).starts_with("--as-of does not accept '0001-01-01'"));
+  options = line();
+  options.by = {"team,Team", "agent", "team"};
+  CHECK(plan_report(options, kSurroundings).input.normalise.group_by == std::vector<std::string>{"team", "agent"});
+  options.command = Command::normalize;
+  options.outputs = {""};
+  CHECK_THROWS_WITH(plan_normalize(options, kSurroundings), "the name of an output is empty");
 }
 
 TEST_CASE("the limit of rejected rows is a count or a share", "[plan]") {
@@ -224,4 +272,74 @@ TEST_CASE("the limit of rejected rows is a count or a share", "[plan]") {
   CHECK(rejects_exceed(std::nullopt, 10, 10));
   CHECK_FALSE(rejects_exceed(std::nullopt, 9, 10));
   CHECK_FALSE(rejects_exceed(std::nullopt, 0, 0));
+}
+
+TEST_CASE("a typed target wins over the file, a single one over the norms beside it", "[plan]") {
+  const auto targets = [](const Options& options) {
+    std::vector<std::string> written;
+    for (const Target& target : plan_report(options, kSurroundings).judging.targets) {
+      if (target.metric == "csat" || target.metric == "frt") written.push_back(target.written);
+    }
+    return written;
+  };
+  auto options = line();
+  options.settings.targets = {*understand_whole_target("csat>=70%").value, *understand_whole_target("frt<=2h").value};
+  CHECK(targets(options) == std::vector<std::string>{"csat>=70%", "frt<=2h"});
+  options.settings.norms = true;
+  CHECK(targets(options) == std::vector<std::string>{"csat>=70%", "frt<=2h"});
+  options.target = {"frt<=1h,channel.chat.frt<60s"};
+  CHECK(targets(options) == std::vector<std::string>{"csat>=70%", "frt<=1h", "channel.chat.frt<60s"});
+  options.target = {"norms"};
+  CHECK(targets(options) == std::vector<std::string>{"csat>=85%", "frt<=2h"});
+  options.target = {"csat>=80%", "norms"};
+  CHECK(targets(options) == std::vector<std::string>{"csat>=80%", "frt<=2h"});
+  options.target = {"csat>=80%", "csat<=90%"};
+  CHECK(refusal(options) ==
+        "--target: 'csat>=80%' and 'csat<=90%' are about the same values / give one of them, or both ends as a range: "
+        "csat=LOW..HIGH");
+}
+
+TEST_CASE("what is judged is computed, and shown where it has a target", "[plan]") {
+  auto options = line();
+  options.metrics = {"csat"};
+  options.target = {"acw_time=30s..60s", "norms"};
+  options.fail_on = {"backlog>100"};
+  const auto plan = plan_report(options, kSurroundings);
+  CHECK(plan.compute.shown_too == std::vector<std::string>{"acw_time"});
+  CHECK(std::find(plan.compute.computed_too.begin(), plan.compute.computed_too.end(), "backlog") !=
+        plan.compute.computed_too.end());
+  // The built-in rules look only at what was asked for.
+  for (const AlertRule& rule : plan.judging.rules) CHECK(rule.conditions.front().limit.metric == "csat");
+  CHECK(plan.judging.rules.size() == 2);
+  CHECK(plan_report(line(), kSurroundings).judging.rules.size() == default_alert_rules().size());
+}
+
+TEST_CASE("an alert of the file replaces the built-in one of its name", "[plan]") {
+  auto options = line();
+  AlertRule own;
+  own.id = "csat_drop";
+  own.conditions = {*understand_condition(*understand_target_key("csat").value, "previous", "<=-1pt").value};
+  options.settings.alerts = {own};
+  const auto rules = plan_report(options, kSurroundings).judging.rules;
+  CHECK(rules.size() == default_alert_rules().size());
+  CHECK(std::count_if(rules.begin(), rules.end(), [](const AlertRule& rule) { return rule.id == "csat_drop"; }) == 1);
+  CHECK(rules.back().conditions[0].limit.low == Approx(-0.01));
+  options.settings.default_alerts = false;
+  CHECK(plan_report(options, kSurroundings).judging.rules.size() == 1);
+  CHECK_FALSE(plan_report(options, kSurroundings).judging.checks);
+}
+
+TEST_CASE("--fail-on takes alerts, targets, ids and conditions", "[plan]") {
+  auto options = line();
+  options.fail_on = {"alerts", "missed-targets,csat_drop", "csat<80%"};
+  const auto asked = plan_report(options, kSurroundings).judging.fail_on;
+  REQUIRE(asked.size() == 4);
+  CHECK(asked[0].kind == FailCondition::Kind::alerts);
+  CHECK(asked[1].kind == FailCondition::Kind::missed_targets);
+  CHECK(asked[2].rule == "csat_drop");
+  CHECK(asked[3].condition.limit.low == Approx(0.8));
+  options.fail_on = {"alert"};
+  CHECK(refusal(options).starts_with("--fail-on: there is no alert 'alert' / did you mean alerts"));
+  options.fail_on = {"csat<80"};
+  CHECK(refusal(options).starts_with("--fail-on: '<80' is out of reach"));
 }

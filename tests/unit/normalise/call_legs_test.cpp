@@ -1,5 +1,7 @@
 #include "normalise/call_legs.hpp"
 
+#include <algorithm>
+
 #include "support/catch.hpp"
 #include "support/read_text.hpp"
 
@@ -68,16 +70,118 @@ TEST_CASE("rows with ids of their own are first freed of duplicates, then put to
   CHECK(cells_of(tickets.handle_time, 1) == "150");
 }
 
-TEST_CASE("a call of which --where keeps one leg is that leg") {
+TEST_CASE("a call is answered when one of its legs was, and by whom") {
+  const auto contact = [](const std::string& legs) {
+    const Normalised result = read_text("call_id,created_at,outcome,agent\n" + legs);
+    const TicketTable& tickets = result.dataset.tickets;
+    return std::to_string(static_cast<int>(tickets.outcome[0])) + " " + agent_of(tickets, 0);
+  };
+  const auto code = [](CallOutcome outcome) { return std::to_string(static_cast<int>(outcome)); };
+  const std::string answered = code(CallOutcome::answered);
+  const std::string ann = "7,2026-03-02 09:00,";
+  const std::string bob = "7,2026-03-02 09:02,";
+  CHECK(contact(ann + "abandoned,Ann\n" + bob + "answered,Bob\n") == answered + " Bob");
+  CHECK(contact(ann + "answered,Ann\n" + bob + "abandoned,Bob\n") == answered + " Ann");
+  CHECK(contact(ann + "answered,Ann\n" + bob + "answered,Bob\n") == answered + " Bob");
+  CHECK(contact(ann + "answered,Ann\n" + bob + ",Bob\n") == answered + " Bob");
+  CHECK(contact(ann + "abandoned,Ann\n" + bob + "abandoned,Bob\n") == code(CallOutcome::abandoned) + " Bob");
+  CHECK(contact(ann + "other,Ann\n" + bob + "abandoned,\n") == code(CallOutcome::abandoned) + " Ann");
+  CHECK(contact(ann + "abandoned,Ann\n" + bob + "callback,\n") == code(CallOutcome::callback) + " Ann");
+  CHECK(contact(ann + "abandoned,Ann\n" + bob + ",\n") == code(CallOutcome::abandoned) + " Ann");
+}
+
+TEST_CASE("a call is first answered when its first answered leg was") {
+  const Normalised result = read_text(
+      "call_id,created_at,first_response_at\n"
+      "7,2026-03-02 09:00,\n"
+      "7,2026-03-02 09:01,2026-03-02 09:02\n"
+      "7,2026-03-02 09:05,2026-03-02 09:06\n");
+  CHECK(cells_of(result.dataset.tickets.first_response_at, 1) == std::to_string(1'772'442'000 + 120));
+}
+
+TEST_CASE("what names a further leg belongs to the call") {
+  const Normalised result = read_texts(
+      {{"ticket_id,call_id,created_at\n"
+        "T1,A,2026-03-02 09:00\n"
+        "T2,A,2026-03-02 09:01\n"
+        ",B,2026-03-02 09:00\n"
+        "T3,B,2026-03-02 09:01\n"},
+       {"ticket_id,sent_at,role\nT2,2026-03-02 09:02,agent\nT9,2026-03-02 09:02,agent\n", RecordKind::messages},
+       {"ticket_id,answered_at,csat\nT2,2026-03-02 10:00,5\nT3,2026-03-02 10:00,4\n", RecordKind::surveys},
+       {"ticket_id,reviewed_at,review_score\nT2,2026-03-02 10:00,90\n", RecordKind::reviews}});
+  const Dataset& data = result.dataset;
+  CHECK(key_text(data.messages.ticket[0], data.keys) == "T1");
+  CHECK(key_text(data.surveys.ticket[0], data.keys) == "T1");
+  CHECK(key_text(data.surveys.ticket[1], data.keys) == "T3");
+  CHECK(key_text(data.tickets.id[2], data.keys) == "T3");
+  CHECK(key_text(data.reviews.ticket[0], data.keys) == "T1");
+  REQUIRE(data.warnings.size() >= 1);
+  CHECK(std::any_of(data.warnings.begin(), data.warnings.end(), [](const Warning& warning) {
+    return warning.text == "1 messages belong to tickets that are not in the files.";
+  }));
+}
+
+TEST_CASE("legs behind --as-of have not happened") {
+  NormaliseOptions options;
+  options.as_of = Instant{Seconds{1'772'442'000 + 60}};  // 2026-03-02 09:01 UTC
+  const std::string file =
+      "call_id,created_at,agent,talk_time\n"
+      "7,2026-03-02 09:00,Ann,120\n"
+      "7,2026-03-02 09:02,Bob,180\n";
+  const Normalised result = read_text(file, std::nullopt, options);
+  const TicketTable& tickets = result.dataset.tickets;
+  CHECK(tickets.state == std::vector{RowState::used, RowState::after_as_of});
+  CHECK(cells_of(tickets.talk_time, 1) == "120");
+  CHECK(agent_of(tickets, 0) == "Ann");
+  options.where = {{"agent", true, "Ann"}};
+  CHECK(read_text(file, std::nullopt, options).dataset.tickets.state ==
+        std::vector{RowState::used, RowState::filtered});
+}
+
+TEST_CASE("--where keeps calls by what they are: the first leg's columns, the last agent, status and outcome") {
+  const auto states = [](const std::string& column, const std::string& value) {
+    NormaliseOptions options;
+    options.where = {{column, true, value}};
+    const Normalised result = read_text(
+        "call_id,created_at,agent,team,outcome,status,spam\n"
+        "7,2026-03-02 09:00,Ann,x,abandoned,open,\n"
+        "7,2026-03-02 09:02,Bob,y,answered,solved,\n"
+        "8,2026-03-02 09:00,Bob,y,answered,open,yes\n",
+        std::nullopt, options);
+    return codes_of(result.dataset.tickets.state);
+  };
+  const auto three = [](RowState a, RowState b, RowState c) { return codes_of(std::vector{a, b, c}); };
+  constexpr RowState kUsed = RowState::used;
+  constexpr RowState kLeg = RowState::call_leg;
+  constexpr RowState kOut = RowState::filtered;
+  CHECK(states("agent", "Bob") == three(kUsed, kLeg, RowState::spam));
+  CHECK(states("agent", "Ann") == three(kOut, kLeg, kOut));
+  CHECK(states("team", "x") == three(kUsed, kLeg, kOut));
+  CHECK(states("team", "y") == three(kOut, kLeg, RowState::spam));
+  CHECK(states("outcome", "answered") == three(kUsed, kLeg, RowState::spam));
+  CHECK(states("outcome", "abandoned") == three(kOut, kLeg, kOut));
+  CHECK(states("status", "solved") == three(kUsed, kLeg, kOut));
+}
+
+TEST_CASE("a leg that is spam is no leg, whatever --where drops") {
   NormaliseOptions options;
   options.where = {{"agent", true, "Bob"}};
   const Normalised result = read_text(
-      "call_id,created_at,agent,talk_time\n"
-      "7,2026-03-02 09:00,Ann,120\n"
-      "7,2026-03-02 09:02,Bob,180\n",
+      "call_id,created_at,agent,spam\n"
+      "7,2026-03-02 09:00,Ann,yes\n"
+      "7,2026-03-02 09:02,Bob,no\n",
       std::nullopt, options);
   CHECK(result.dataset.tickets.state == std::vector{RowState::filtered, RowState::used});
-  CHECK(cells_of(result.dataset.tickets.talk_time, 2) == "120 180");
+}
+
+TEST_CASE("legs that begin more than half a day apart are told: the call ids may be used again") {
+  const auto warned = [](const std::string& second) {
+    const Normalised result = read_text("call_id,created_at\n7,2026-03-02 09:00\n7," + second + "\n");
+    return std::any_of(result.dataset.warnings.begin(), result.dataset.warnings.end(),
+                       [](const Warning& warning) { return warning.code == "call_legs_apart"; });
+  };
+  CHECK_FALSE(warned("2026-03-02 21:00"));
+  CHECK(warned("2026-03-02 21:01"));
 }
 
 TEST_CASE("an answer that names the call finds it when the call is the only id") {

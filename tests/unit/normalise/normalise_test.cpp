@@ -329,9 +329,10 @@ TEST_CASE("words of the user's own go before those of the profiles") {
 
 TEST_CASE("the vocabularies and their words can be listed") {
   const auto topics = word_topics();
-  REQUIRE(topics.size() == 8);
-  CHECK(topics[0].id == "call_outcome");
-  CHECK(topics[7].id == "status");
-  CHECK(topics[7].words ==
+  REQUIRE(topics.size() == 9);
+  CHECK(topics[0].id == "agent_state");
+  CHECK(topics[0].words == std::vector<std::string>{"available", "handling", "not_ready", "offline", "online", "paid"});
+  CHECK(topics[8].id == "status");
+  CHECK(topics[8].words ==
         std::vector<std::string>{"closed", "deleted", "hold", "merged", "new", "open", "pending", "solved", "spam"});
 }

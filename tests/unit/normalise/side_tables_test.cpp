@@ -2,6 +2,9 @@
 
 #include "normalise/side_tables.hpp"
 
+#include <algorithm>
+
+#include "csreport/core/error.hpp"
 #include "support/catch.hpp"
 #include "support/read_text.hpp"
 
@@ -107,6 +110,34 @@ TEST_CASE("a session that two exports hold counts once, and --as-of cuts it") {
   CHECK(minutes_of(sessions.end, 4) == "60 180 30 180");
 }
 
+TEST_CASE("a session that cannot be used does not take the place of the one that it repeats") {
+  const Normalised result = read_text(
+      "agent,start,end,agent_state\n"
+      "Ann,2026-03-02 08:00,2026-03-02 12:00,Available\n"
+      "Ann,2026-03-02 08:00,,Available\n"
+      "Bob,2026-03-02 08:00,2026-03-02 12:00,Available\n"
+      "Bob,2026-03-02 08:00,2026-03-01 12:00,Available\n");
+  CHECK(result.dataset.sessions.state ==
+        std::vector{RowState::used, RowState::unfinished, RowState::used, RowState::negative});
+}
+
+TEST_CASE("small files of answers and of agents' days are no tickets, histories of fields are no answers") {
+  const auto kind_of = [](const std::string& text) { return read_text(text).dataset.inputs.front().kind; };
+  CHECK(kind_of("Respondent,Date,NPS\nr1,2026-03-02,9\n") == RecordKind::surveys);
+  CHECK(kind_of("agent,date,online minutes\nAnn,2026-03-02,480\n") == RecordKind::sessions);
+  CHECK_THROWS_AS(kind_of("field_name,ticket_id,updated,user_id,value\nstatus,1,2026-03-02 09:00,,open\n"), Error);
+  CHECK(kind_of("ticket_id,created_at,csat,requester\n1,2026-03-02 09:00,5,a@x\n") == RecordKind::tickets);
+}
+
+TEST_CASE("a column that --map names has the unit that its profile knows, and nobody asks for one") {
+  NormaliseOptions options;
+  options.map = {{"online_time", "online_time"}};
+  const Normalised result = read_text("agent,date,online_time\nAnn,2026-03-02,480\n", RecordKind::sessions, options);
+  CHECK(cells_of(result.dataset.sessions.online, 1) == "480");
+  CHECK(std::none_of(result.dataset.warnings.begin(), result.dataset.warnings.end(),
+                     [](const Warning& warning) { return warning.code == "no_unit"; }));
+}
+
 // --- customers -------------------------------------------------------------------------------------
 
 TEST_CASE("customers share their codes with the requesters of the tickets, whatever the case of an address") {
@@ -126,7 +157,7 @@ TEST_CASE("customers share their codes with the requesters of the tickets, whate
   CHECK(customers.referred == std::vector{Flag::yes, Flag::no, Flag::unknown});
   CHECK_FALSE(customers.until[0].has_value());
   CHECK(*customers.until[1] - *customers.since[1] == 19U * 86'400);
-  CHECK(account_of(data.inputs[1]) == "read 3 = used 3 + excluded 0 + rejected 0 + blank 0");
+  CHECK(account_of(data.inputs[1]) == "read 3 = used 2 + excluded 1 (undated 1) + rejected 0 + blank 0");
 }
 
 TEST_CASE("a customer who left and came back has two rows, one who is there twice has one") {
@@ -141,6 +172,17 @@ TEST_CASE("a customer who left and came back has two rows, one who is there twic
         std::vector{RowState::used, RowState::duplicate, RowState::used, RowState::negative});
   CHECK(account_of(result.dataset.inputs.front()) ==
         "read 5 = used 2 + excluded 2 (duplicate 1, negative 1) + rejected 1 (missing_customer 1 line 6) + blank 0");
+}
+
+TEST_CASE("a customer's row that cannot be used does not take the place of the one that it repeats") {
+  const Normalised result = read_text(
+      "customer_id,since,until\n"
+      "7,2026-01-01,2026-06-01\n"
+      "7,2026-01-01,2025-06-01\n"
+      "8,,2026-06-01\n"
+      "8,,\n");
+  CHECK(result.dataset.customers.state ==
+        std::vector{RowState::used, RowState::negative, RowState::used, RowState::undated});
 }
 
 TEST_CASE("behind --as-of nobody has left yet, and who comes later is not counted") {

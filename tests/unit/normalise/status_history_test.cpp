@@ -49,6 +49,19 @@ TEST_CASE("a row of a message log is a message, a status event or both") {
   CHECK(account_of(data.inputs.front()) == "read 6 = used 6 + excluded 0 + rejected 0 + blank 0");
 }
 
+TEST_CASE("where a log has texts, who changes the status and writes nothing sends no message") {
+  const Normalised result = read_text(
+      "ticket_id,sent_at,role,author,status,body\n"
+      "1,2026-03-02 09:00,customer,Jo,,Hello\n"
+      "1,2026-03-02 09:05,agent,Ana,pending,\n"
+      "1,2026-03-02 09:06,customer,Jo,open,\n"
+      "1,2026-03-02 09:30,agent,Ana,solved,Done\n"
+      "1,2026-03-02 09:40,agent,Ana,,\n");  // a picture, perhaps
+  CHECK(history_of(result.dataset) ==
+        History{"5 1 pending agent event", "6 1 open customer event", "30 1 solved agent message"});
+  CHECK(result.dataset.messages.role == std::vector{AuthorRole::customer, AuthorRole::agent, AuthorRole::agent});
+}
+
 TEST_CASE("a log of statuses alone makes no messages") {
   const Normalised result = read_text(
       "ticket_id,changed_at,status\n"

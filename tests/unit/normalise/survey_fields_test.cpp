@@ -24,3 +24,21 @@ TEST_CASE("answers of a file without those columns know nothing of them") {
   CHECK(result.dataset.surveys.resolved == std::vector{Flag::yes, Flag::unknown});
   CHECK_FALSE(result.dataset.surveys.comment_words.present());
 }
+
+TEST_CASE("an answer that two exports hold counts once, the last one") {
+  const std::string header = "Response ID,Answered at,Ticket ID,CSAT,NPS\n";
+  const Normalised result = read_texts({{header + "1,2026-03-02 09:00,,5,\n"
+                                                  "2,2026-03-02 09:00,,4,\n"
+                                                  "3,2026-03-02 09:00,7,4,\n"
+                                                  ",2026-03-02 09:00,,4,\n",
+                                         RecordKind::surveys},
+                                        {header + "2,2026-03-02 09:00,,3,\n"   // the same answer
+                                                  "1,2026-03-02 09:00,,,10\n"  // to another question
+                                                  "3,2026-03-02 09:00,8,4,\n"  // of another survey with the same ids
+                                                  ",2026-03-02 09:00,,4,\n",
+                                         RecordKind::surveys}});
+  constexpr RowState kUsed = RowState::used;
+  CHECK(result.dataset.surveys.state ==
+        std::vector{kUsed, RowState::duplicate, kUsed, kUsed, kUsed, kUsed, kUsed, kUsed});
+  CHECK(account_of(result.dataset.inputs[0]) == "read 4 = used 3 + excluded 1 (duplicate 1) + rejected 0 + blank 0");
+}

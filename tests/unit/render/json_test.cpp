@@ -28,7 +28,7 @@ TEST_CASE("JSON has every key of the contract in its order", "[render]") {
   const Json root = json(sample::report());
   CHECK(keys(root) == std::vector<std::string>{"schema_version", "generator", "layout", "as_of", "period",
                                                "compared_with", "inputs", "metrics", "findings", "actions", "alerts",
-                                               "tables", "warnings"});
+                                               "fail_on", "tables", "warnings"});
   CHECK(keys(root["metrics"]["csat"]) ==
         std::vector<std::string>{"title",       "unit",     "better",    "kind",        "headline", "variant",
                                  "value",       "n",        "numerator", "denominator", "stats",    "excluded",
@@ -39,7 +39,7 @@ TEST_CASE("JSON has every key of the contract in its order", "[render]") {
                                                                             "probability_lower"});
   CHECK(keys(root["metrics"]["frt"]["by"]["channel"]["Chat"]) ==
         std::vector<std::string>{"value", "n", "numerator", "denominator", "stats", "excluded", "interval", "previous",
-                                 "change", "contribution", "series"});
+                                 "change", "target", "contribution", "series"});
   CHECK(keys(root["inputs"][0]) ==
         std::vector<std::string>{"path", "kind", "profile", "rows", "excluded", "rejected", "columns"});
 }

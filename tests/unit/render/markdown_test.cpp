@@ -56,9 +56,23 @@ TEST_CASE("a card is a row with value, change, sparkline and size", "[render]") 
   CHECK(line(markdown(sample::report()), "# ") == "# Week 46: satisfaction fell to 81.3%, below its normal range");
 }
 
+TEST_CASE("targets and alerts are told in words", "[render]") {
+  const std::string text = markdown(sample::judged_report());
+  CHECK(line(text, "| Open backlog | **").ends_with("| Target 250 or fewer: missed by 26 |"));
+  CHECK(line(text, "| Customer satisfaction (CSAT) | **")
+            .ends_with("85.1%. Target 86% or more: missed by 4.7\u00a0pts |"));
+  CHECK(line(text, "| Customer satisfaction (CSAT) | 81.3% ").ends_with("| 412 | ≥ 86% ✗ missed |"));
+  CHECK(line(text, "| Metric | Week 46 | Week 45 ").ends_with("| n | Target |"));
+  CHECK(line(text, "- **Critical:**") ==
+        "- **Critical:** Satisfaction: 81.3% (n = 412). Read &#60;b&#62;the comments&#60;/b&#62; &#124; of "
+        "&#42;the worst&#42;.");
+}
+
 TEST_CASE("the ASCII form has no character of ours beyond ASCII", "[render]") {
   const std::string text = markdown(sample::report(), /*ascii=*/true);
-  CHECK(std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+  for (const std::string& one : {text, markdown(sample::judged_report(), /*ascii=*/true)}) {
+    CHECK(std::all_of(one.begin(), one.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+  }
   CHECK(line(text, "| Customer satisfaction (CSAT) | **") ==
         "| Customer satisfaction (CSAT) | **81.3%** | down 4.2 pts from 85.5% | `#-#-#-#-#--#-####-###--#-.` | 412 "
         "answers; 95% interval 77.5-85.1% |");

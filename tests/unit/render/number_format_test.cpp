@@ -176,6 +176,17 @@ TEST_CASE("a change is signed, in points for shares and with a percentage for co
   CHECK(english().difference(kShare, compared(-0.0424), 412, 0.855) == "4.2 pts");
 }
 
+TEST_CASE("a limit has as many decimals as somebody gave it", "[render]") {
+  CHECK(english().limit(kShare, 0.85) == "85%");
+  CHECK(english().limit(kShare, 0.995) == "99.5%");
+  CHECK(english().limit(kShare, 0.9995) == "99.95%");
+  CHECK(english().limit(kTime, 3600) == "1h");
+  CHECK(english().limit(kTime, 90) == "1m\u00a030s");
+  CHECK(english().limit(kCount, 1250) == "1,250");
+  CHECK(english().limit(kCes, 5.3) == "5.3");
+  CHECK(english().limit(kNps, -5) == "−5");
+}
+
 TEST_CASE("a range has its unit once", "[render]") {
   CHECK(english().range(kShare, 0.817, 0.924, 412) == "81.7–\u206092.4%");
   CHECK(english().range(kNps, 15, 53, 58) == "15–\u206053");

@@ -84,6 +84,41 @@ TEST_CASE("the page shows each card with its value, change, size and trend", "[r
   CHECK(card.find("aria-label=\"Last value is the lowest of 26 weeks\"") != std::string::npos);
 }
 
+TEST_CASE("a card with a target says what it is and whether it is met, beside a bullet", "[render]") {
+  const std::string page = html(sample::judged_report());
+  const std::string card = between(page, "<article class=\"card\">", "</article>");
+  CHECK(between(card, "</svg>\n<p>", "</p>") == "Target 86% or more: <b>missed by 4.7\u00a0pts</b>");
+  CHECK(between(card, "<svg class=\"bullet\" width=\"100%\" height=\"16\" aria-hidden=\"true\">", "</svg>") ==
+        "<rect class=\"track\" width=\"100%\" height=\"8\" y=\"4\"/><rect class=\"bar\" width=\"81.3%\" height=\"8\" "
+        "y=\"4\"/><rect class=\"tick\" x=\"86.0%\" width=\"2\" height=\"16\"/>");
+  CHECK(page.find("Target 72% or more: <b>0.1\u00a0pts short</b>") != std::string::npos);
+  CHECK(page.find("Target 1h or less: <b>met</b>") != std::string::npos);
+  CHECK(page.find("Target 250 or fewer: <b>missed by 26</b>") != std::string::npos);
+  CHECK(count(html(sample::report()), "class=\"bullet\"") == 0);
+}
+
+TEST_CASE("the table has a column of targets where there is one", "[render]") {
+  const std::string page = html(sample::judged_report());
+  CHECK(page.find("<th scope=\"col\" class=\"words\">Target</th>") != std::string::npos);
+  CHECK(page.find("<td class=\"words\">≥ 86% <span class=\"mark\">✗ missed</span></td>") != std::string::npos);
+  CHECK(page.find("<td class=\"words\">≥ 40 <span class=\"quiet\">unclear</span></td>") != std::string::npos);
+  CHECK(page.find("<td class=\"words\">10m to 15m <span class=\"mark\">✓ met</span></td>") != std::string::npos);
+  // A channel with a target of its own has a line of its own.
+  CHECK(page.find("First response time, Chat <span") != std::string::npos);
+  CHECK(page.find("<td class=\"words\">&lt; 1m <span class=\"mark\">✗ missed</span></td>") != std::string::npos);
+  CHECK(html(sample::report()).find("class=\"words\">Target") == std::string::npos);
+}
+
+TEST_CASE("the alerts that fired stand below the cards, the worst first, with advice as text", "[render]") {
+  const std::string page = html(sample::judged_report());
+  const std::string list = between(page, "<ul class=\"alerts\">", "</ul>");
+  CHECK(between(list, "\n", "\n") ==
+        "<li class=\"critical\"><b>Critical</b> Satisfaction: 81.3% (n = 412). <span class=\"quiet\">Read &lt;b&gt;the "
+        "comments&lt;/b&gt; | of *the worst*.</span></li>");
+  CHECK(list.find("The backlog: 276 (target: 250 or fewer).") != std::string::npos);
+  CHECK(html(sample::report()).find("class=\"alerts\"") == std::string::npos);
+}
+
 TEST_CASE("a metric without data stays in the table and says why", "[render]") {
   const std::string page = html(sample::report());
   CHECK(

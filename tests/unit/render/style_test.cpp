@@ -56,10 +56,11 @@ TEST_CASE("text and marks stand out from the page in light and dark", "[render]"
     const Palette palette = palette_after(style, scheme);
     INFO(scheme);
     REQUIRE(palette.count("bg") == 1);
-    for (const char* text : {"ink", "mut", "link"}) {
+    for (const char* text : {"ink", "mut", "link", "bad"}) {
       INFO(text);
       CHECK(contrast(palette.at(text), palette.at("bg")) >= 4.5);
     }
+    CHECK(contrast(palette.at("data"), palette.at("band")) >= 3);  // a bar on its track
     for (const char* mark : {"data", "axis"}) {
       INFO(mark);
       CHECK(contrast(palette.at(mark), palette.at("bg")) >= 3);

@@ -1,0 +1,28 @@
+#include "compute/fast_replies.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace csreport {
+namespace {
+
+constexpr std::int64_t kFastest = 5;  // seconds
+constexpr std::int64_t kOneIn = 5;    // more than one in five
+constexpr std::int64_t kFewestReplies = 20;
+
+}  // namespace
+
+std::optional<Warning> suspect_fast_replies(const SlotObservations& observed) {
+  const auto n = static_cast<std::int64_t>(std::max(observed.values.size(), observed.entries.size()));
+  const auto fast = observed.entries.empty()
+                        ? std::count_if(observed.values.begin(), observed.values.end(),
+                                        [](double seconds) { return seconds <= static_cast<double>(kFastest); })
+                        : std::count_if(observed.entries.begin(), observed.entries.end(),
+                                        [](TallyEntry entry) { return tally_sum(entry) <= kFastest; });
+  if (n < kFewestReplies || fast * kOneIn <= n) return std::nullopt;
+  return Warning{"fast_replies", std::to_string(fast) + " of " + std::to_string(n) +
+                                     " first responses came within 5 seconds: if a program writes them, name it with "
+                                     "--bot-authors, or mark its messages as automatic. They are counted."};
+}
+
+}  // namespace csreport
