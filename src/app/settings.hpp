@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "csreport/compute/indicators.hpp"
 #include "csreport/compute/policies.hpp"
+#include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/business_hours.hpp"
 #include "csreport/normalise/normalise.hpp"
 
@@ -32,6 +32,7 @@ struct Settings {
   std::vector<Schedule> schedules;  ///< names differ
   ScheduleChoice business_hours;    ///< names schedules that exist
   SlaPolicies sla;
+  WorkPolicies work;  ///< without what options say
   std::vector<Target> targets;
 };
 
