@@ -95,30 +95,37 @@ void observe_hard_tickets(const MetricRow& metric, const Evidence& evidence, Obs
 }
 
 void observe_solved_by_agents(const MetricRow&, const Evidence& evidence, Observations& out) {
-  const TicketFacts& facts = evidence.facts();
-  const auto created = evidence.tickets().created_at.raw();
   const Dimension& agents = *evidence.tickets().dimension("agent");
   const RawCodes codes(agents.codes);
+  const CellMap& map = evidence.cells().map();
   const Slots& slots = out.slots();
+  const auto bits = evidence.facts().bits();
+  const auto solved_at = evidence.facts().solved_at();
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
-  std::vector<std::int64_t> solved(slots.size() * agents.names.size());
-  for (std::uint32_t row = 0; row < created.size(); ++row) {
-    if (!facts.is(TicketFacts::used, row) || !facts.is(TicketFacts::ever_solved, row)) continue;
-    const auto solved_at = facts.solved_at(row);
-    if (!solved_at) {
-      out.exclude(created[row], {.ticket_row = row}, Exclusion::missing_solved_at);
-      continue;
+  const auto created = evidence.cells().created();
+  const auto events = by_creation ? created : evidence.cells().solved();
+  const std::size_t n = agents.names.size();
+  constexpr std::uint8_t kCounted = TicketFacts::used | TicketFacts::ever_solved;
+  std::vector<std::int64_t> solved(slots.places() * n);  // by place, so that no row asks which periods it lies in
+  for (std::uint32_t row = 0; row < bits.size(); ++row) {
+    if ((bits[row] & kCounted) != kCounted) continue;
+    if (solved_at[row] == InstantColumn::kMissing) {
+      out.exclude_from_place(map.place_of(created[row]), {.ticket_row = row}, Exclusion::missing_solved_at);
+    } else if (codes[row] == Dictionary::kNone) {
+      out.exclude_from_place(map.place_of(events[row]), {.ticket_row = row}, Exclusion::unknown_agent);
+    } else {
+      ++solved[map.place_of(events[row]) * n + codes[row]];
     }
-    const std::uint32_t at = by_creation ? created[row] : *solved_at;
-    if (codes[row] == Dictionary::kNone) {
-      out.exclude(at, {.ticket_row = row}, Exclusion::unknown_agent);
-      continue;
-    }
-    slots.for_each(at, [&](std::size_t slot) { ++solved[slot * agents.names.size() + codes[row]]; });
+  }
+  std::vector<std::int64_t> of_slots(slots.size() * n);
+  for (std::size_t place = 0; place < slots.places(); ++place) {
+    slots.for_each_at(static_cast<Place>(place), [&](std::size_t slot) {
+      for (std::size_t code = 0; code < n; ++code) of_slots[slot * n + code] += solved[place * n + code];
+    });
   }
   for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-    for (std::uint32_t code = 0; code < agents.names.size(); ++code) {
-      const std::int64_t tickets = solved[slot * agents.names.size() + code];
+    for (std::uint32_t code = 0; code < n; ++code) {
+      const std::int64_t tickets = of_slots[slot * n + code];
       if (tickets == 0) continue;
       out.add_to_place(slots.place_of_slot(slot), {.agent = code}, static_cast<double>(tickets));
     }

@@ -142,6 +142,11 @@ std::string answer_speed_variant(const Evidence& evidence, Clock) {
   return evidence.variants().asa == AnswerSpeedBase::answered ? "of answered calls" : "of all queued calls";
 }
 
+std::string next_reply_variant(const Evidence& evidence, Clock clock) {
+  const std::string name = promise_variant(evidence, clock);
+  return evidence.variants().automatic_counts ? name + ", automatic replies included" : name;
+}
+
 std::string response_rate_variant(const Evidence& evidence, Clock) {
   return knows_who_was_asked(evidence.data()) ? "of surveyed" : "of solved tickets";
 }

@@ -32,6 +32,8 @@ std::string risk_variant(const Evidence& evidence, Clock clock);
 std::string difficulty_variant(const Evidence& evidence, Clock clock);
 std::string answer_speed_variant(const Evidence& evidence, Clock clock);
 std::string promise_variant(const Evidence& evidence, Clock clock);
+/// Automatic replies may keep this one.
+std::string next_reply_variant(const Evidence& evidence, Clock clock);
 /// Who was asked.
 std::string response_rate_variant(const Evidence& evidence, Clock clock);
 /// What says that a comment is negative.
