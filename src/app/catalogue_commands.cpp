@@ -5,8 +5,10 @@
 #include "fmt/format.h"
 
 #include "app/commands.hpp"
+#include "app/option_values.hpp"
 #include "app/text_layout.hpp"
 #include "csreport/compute/catalogue.hpp"
+#include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 
@@ -41,6 +43,7 @@ std::string metric_list() {
     family = row.family;
     text += fmt::format("  {:<24} {}\n", row.id, row.title);
   }
+  text += fmt::format("\nWith any number in the id: {}\n", parameter_forms());
   return text;
 }
 
@@ -79,9 +82,10 @@ std::string metrics_text(const Options& options) {
   const auto id = single_argument(options, "metrics");
   if (!id) return metric_list();
   if (const MetricRow* const row = find_metric(*id)) return metric_text(*row);
+  if (find_parameter_form(*id) != nullptr) return metric_text(RunMetrics({}, {&*id, 1}).rows().front());
   std::vector<std::string> known;
   for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
-  throw_unknown("metric", *id, known, "metrics");
+  throw Error(ExitCode::usage, fmt::format("there is no metric '{}'", *id), unknown_metric_hint(*id, known));
 }
 
 std::string profiles_text(const Options& options) {

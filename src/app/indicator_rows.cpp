@@ -34,7 +34,7 @@ Indicator& indicator_of(const FoundSetting& found, Options& options) {
   if (!is_id(id)) {
     found.refuse(fmt::format("'{}' cannot be the id of a metric", id), "write small letters, digits and _", Part::key);
   }
-  if (find_metric(id) != nullptr) {
+  if (find_metric(id) != nullptr || find_parameter_form(id) != nullptr) {
     found.refuse(fmt::format("'{}' is a metric of the catalogue already", id), "choose another id", Part::key);
   }
   all.push_back({.id = id, .name = spaced(id), .title = spaced(id)});

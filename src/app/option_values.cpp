@@ -4,6 +4,7 @@
 
 #include "fmt/format.h"
 
+#include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 #include "csreport/normalise/time_text.hpp"
@@ -77,6 +78,12 @@ std::vector<std::string> split_list(const std::vector<std::string>& values) {
     }
   }
   return items;
+}
+
+std::string unknown_metric_hint(const std::string& id, const std::vector<std::string>& known) {
+  if (const auto own = in_unit_of_form(id)) return did_you_mean(std::vector<std::string>{*own});
+  const std::string near = did_you_mean(nearest_words(id, known));
+  return near.empty() ? "csreport metrics lists them" : near;
 }
 
 std::chrono::weekday parse_week_start(std::string_view value) {
@@ -202,6 +209,46 @@ NeutralRatings parse_neutral(std::string_view value) {
   static constexpr Word<NeutralRatings> kWords[] = {{"include", NeutralRatings::include},
                                                     {"exclude", NeutralRatings::exclude}};
   return one_of("--csat-neutral", value, kWords);
+}
+
+ResponseStart parse_response_start(std::string_view value) {
+  static constexpr Word<ResponseStart> kWords[] = {{"first_customer", ResponseStart::first_customer},
+                                                   {"created", ResponseStart::created},
+                                                   {"handoff", ResponseStart::handoff},
+                                                   {"assignment", ResponseStart::assignment},
+                                                   {"reopen", ResponseStart::reopen}};
+  return one_of("--frt-start", value, kWords);
+}
+
+OutboundResponse parse_outbound_response(std::string_view value) {
+  static constexpr Word<OutboundResponse> kWords[] = {{"exclude", OutboundResponse::exclude},
+                                                      {"first_customer", OutboundResponse::first_customer},
+                                                      {"zendesk", OutboundResponse::zendesk}};
+  return one_of("--frt-outbound", value, kWords);
+}
+
+ResponseBase parse_response_base(std::string_view value) {
+  static constexpr Word<ResponseBase> kWords[] = {
+      {"pair", ResponseBase::pair}, {"ticket", ResponseBase::ticket}, {"requests", ResponseBase::requests}};
+  return one_of("--art", value, kWords);
+}
+
+HandleTimeParts parse_handle_time_parts(std::string_view value) {
+  static constexpr Word<HandleTimeParts> kWords[] = {{"with-hold", HandleTimeParts::with_hold},
+                                                     {"talk-acw", HandleTimeParts::talk_and_after_call_work}};
+  return one_of("--aht", value, kWords);
+}
+
+AnswerSpeedBase parse_answer_speed_base(std::string_view value) {
+  static constexpr Word<AnswerSpeedBase> kWords[] = {{"answered", AnswerSpeedBase::answered},
+                                                     {"all-queue", AnswerSpeedBase::all_queued}};
+  return one_of("--asa", value, kWords);
+}
+
+RepeatBase parse_repeat_base(std::string_view value) {
+  static constexpr Word<RepeatBase> kWords[] = {{"contacts", RepeatBase::contacts},
+                                                {"customers", RepeatBase::customers}};
+  return one_of("--repeat-base", value, kWords);
 }
 
 }  // namespace csreport

@@ -20,6 +20,8 @@ namespace csreport {
 std::vector<std::string> split_list(const std::vector<std::string>& values);
 
 std::chrono::weekday parse_week_start(std::string_view value);
+/// Which metric was meant, or where the known ones are listed.
+std::string unknown_metric_hint(const std::string& id, const std::vector<std::string>& known);
 /// A moment; a bare date is its last second, so that --as-of 2026-11-15 includes the 15th.
 Instant parse_as_of(std::string_view value, const TimeZone& zone);
 /// SOURCE_DATE_EPOCH: seconds since 1970.
@@ -27,9 +29,9 @@ Instant parse_source_date(std::string_view value);
 RejectLimit parse_reject_limit(std::string_view value);
 char parse_delimiter(std::string_view value);
 unsigned parse_threads(std::string_view value);
-/// A bare number counts `unit`; "20s" and "1h" carry their own. Not negative.
 /// A number above 0: "12500" or "0.5".
 double parse_amount(std::string_view option, std::string_view value);
+/// A bare number counts `unit`; "20s" and "1h" carry their own. Not negative.
 Seconds parse_span(std::string_view option, std::string_view value, DurationUnit unit);
 
 InputSpec parse_input(std::string_view value);
@@ -40,5 +42,11 @@ std::vector<Condition> parse_conditions(const std::vector<std::string>& values);
 AnchorChoice parse_anchor(std::string_view value);
 Clock parse_clock(std::string_view value);
 NeutralRatings parse_neutral(std::string_view value);
+ResponseStart parse_response_start(std::string_view value);
+OutboundResponse parse_outbound_response(std::string_view value);
+ResponseBase parse_response_base(std::string_view value);
+HandleTimeParts parse_handle_time_parts(std::string_view value);
+AnswerSpeedBase parse_answer_speed_base(std::string_view value);
+RepeatBase parse_repeat_base(std::string_view value);
 
 }  // namespace csreport

@@ -217,6 +217,15 @@ Variants variants_of(const Options& options) {
   Variants variants;
   if (options.anchor) variants.anchor = parse_anchor(*options.anchor);
   variants.frt_include_automatic = options.frt_include_auto;
+  if (options.frt_start) variants.frt_start = parse_response_start(*options.frt_start);
+  if (options.frt_outbound) variants.frt_outbound = parse_outbound_response(*options.frt_outbound);
+  if (options.art) variants.art = parse_response_base(*options.art);
+  variants.art_exclude_first = options.art_exclude_first;
+  variants.automatic_counts = options.auto_counts;
+  variants.human_only = options.human_only;
+  if (options.repeat_base) variants.repeat_base = parse_repeat_base(*options.repeat_base);
+  if (options.aht) variants.aht = parse_handle_time_parts(*options.aht);
+  if (options.asa) variants.asa = parse_answer_speed_base(*options.asa);
   if (options.fcr) {
     variants.fcr = require("--fcr", *options.fcr, parse_fcr_method(*options.fcr),
                            "auto, one_touch, no_repeat, strict, flag, survey");
@@ -264,10 +273,13 @@ std::optional<double> gross_margin_of(const Options& options) {
   return share;
 }
 
-/// nullptr when the configuration declares none.
-std::shared_ptr<const IndicatorMetrics> indicators_of(const Options& options) {
-  if (options.settings.indicators.empty()) return nullptr;
-  return std::make_shared<const IndicatorMetrics>(options.settings.indicators);
+/// Those of the configuration, and those that an id asks for with a number of its own; nullptr when there are none.
+std::shared_ptr<const RunMetrics> run_metrics_of(const Options& options) {
+  std::vector<std::string> ids = split_list(options.metrics);
+  ids.insert(ids.end(), options.settings.key_metrics.begin(), options.settings.key_metrics.end());
+  for (const Target& target : options.settings.targets) ids.push_back(target.metric);
+  auto metrics = std::make_shared<const RunMetrics>(options.settings.indicators, ids);
+  return metrics->rows().empty() ? nullptr : metrics;
 }
 
 std::vector<std::string> metrics_of(const Options& options) {
@@ -276,12 +288,18 @@ std::vector<std::string> metrics_of(const Options& options) {
   for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
   for (const Indicator& indicator : options.settings.indicators) known.push_back(indicator.id);
   for (const std::string& id : ids) {
-    if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-    const std::string near = did_you_mean(nearest_words(id, known));
-    throw Error(ExitCode::usage, fmt::format("--metrics: there is no metric '{}'", id),
-                near.empty() ? "csreport metrics lists them" : near);
+    if (std::find(known.begin(), known.end(), id) != known.end() || find_parameter_form(id) != nullptr) continue;
+    throw Error(ExitCode::usage, fmt::format("--metrics: there is no metric '{}'", id), unknown_metric_hint(id, known));
   }
   return ids;
+}
+
+WorkPolicies work_of(const Options& options) {
+  WorkPolicies work = options.settings.work;
+  if (options.at_risk_within) {
+    work.at_risk_within = parse_span("--at-risk-within", *options.at_risk_within, DurationUnit::hours);
+  }
+  return work;
 }
 
 PeriodContext clock_of(const Options& options, const InputPlan& input, const TimeZone& zone,
@@ -375,7 +393,8 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.cost = amount_of("--cost", options.cost);
   plan.compute.customers = amount_of("--customers", options.customers);
   plan.compute.gross_margin = gross_margin_of(options);
-  plan.compute.indicators = indicators_of(options);
+  plan.compute.run_metrics = run_metrics_of(options);
+  plan.compute.work = work_of(options);
   plan.compute.threads = plan.input.normalise.threads;
   plan.compute.group_series = options.group_series;
   plan.compute.variants = variants_of(options);

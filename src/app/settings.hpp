@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "csreport/compute/indicators.hpp"
 #include "app/toml_text.hpp"
 #include "csreport/compute/policies.hpp"
+#include "csreport/compute/run_metrics.hpp"
 #include "csreport/conclude/alerts.hpp"
 #include "csreport/core/business_hours.hpp"
 #include "csreport/normalise/normalise.hpp"
@@ -58,6 +58,7 @@ struct Settings {
   std::vector<Schedule> schedules;  ///< names differ
   ScheduleChoice business_hours;    ///< names schedules that exist
   SlaPolicies sla;
+  WorkPolicies work;  ///< without what options say
 
   // For conclude.
   std::vector<Target> targets;

@@ -167,6 +167,24 @@ std::vector<SettingRow> make_rows() {
                   .read = [](const FoundSetting& found, Options& options) {
                     options.settings.bot_authors = split_list(found.texts());
                   }});
+  rows.push_back({.key = "hard_priorities",
+                  .section = std::string(option_group_title(OptionGroup::definitions)),
+                  .type = Type::texts,
+                  .meaning = "priorities whose tickets count as hard (hard_share)",
+                  .initial = "high, urgent, critical, highest",
+                  .example = R"(["P1", "P2"])",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.work.hard_priorities = found.texts();
+                  }});
+  rows.push_back({.key = "knowledge.topics",
+                  .section = "Knowledge base",
+                  .type = Type::texts,
+                  .meaning = "categories or tags that the knowledge base covers (open_in_known_topics)",
+                  .initial = "none",
+                  .example = R"(["Password", "Invoice"])",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.work.known_topics = found.texts();
+                  }});
   add_service_rows(rows);
   // Rows of one section stand together, in the order of their first row.
   std::vector<std::string> sections;
@@ -183,10 +201,10 @@ std::vector<SettingRow> make_rows() {
 
 const MetricRow& metric_named(const std::string& id, const FoundSetting& found, FoundSetting::Part part) {
   if (const MetricRow* const row = find_metric(id)) return *row;
+  if (const MetricRow* const row = find_parameter_form(id)) return *row;
   std::vector<std::string> known;
   for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
-  found.refuse(fmt::format("there is no metric '{}'", id),
-               or_else(did_you_mean(nearest_words(id, known)), "csreport metrics lists them"), part);
+  found.refuse(fmt::format("there is no metric '{}'", id), unknown_metric_hint(id, known), part);
 }
 
 void FoundSetting::refuse(const std::string& what, const std::string& hint, Part part) const {

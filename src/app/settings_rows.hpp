@@ -45,7 +45,7 @@ struct FoundSetting {
   [[nodiscard]] std::vector<std::string> texts() const;  ///< of `value` and `texts`: one or several
 };
 
-/// The row of the catalogue; refuses a name that is none.
+/// The row of the catalogue, of any number in the id where it has one; refuses a name that is none.
 const MetricRow& metric_named(const std::string& id, const FoundSetting& found, FoundSetting::Part part);
 
 struct SettingRow {

@@ -163,7 +163,7 @@ Comparison compare(Snapshot snapshot) {
                         .trend = std::move(snapshot.trend),
                         .gaps = snapshot.gaps,
                         .warnings = std::move(snapshot.warnings),
-                        .indicators = std::move(snapshot.indicators)};
+                        .run_metrics = std::move(snapshot.run_metrics)};
   for (MetricSnapshot& metric : snapshot.metrics) {
     comparison.metrics.push_back(compare_metric(std::move(metric), frame));
   }

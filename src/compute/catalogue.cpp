@@ -13,8 +13,9 @@ namespace {
 /// All groups in display order.
 std::vector<MetricRow> all_rows() {
   std::vector<MetricRow> rows;
-  for (const auto group : {customers_metrics(), business_metrics(), speed_metrics(), status_metrics(), calls_metrics(),
-                           solving_metrics(), volume_metrics(), people_metrics()}) {
+  for (const auto group :
+       {customers_metrics(), business_metrics(), speed_metrics(), status_metrics(), calls_metrics(), solving_metrics(),
+        effort_metrics(), volume_metrics(), message_metrics(), people_metrics()}) {
     rows.insert(rows.end(), group.begin(), group.end());
   }
   return rows;
@@ -41,9 +42,10 @@ const MetricRow* find_metric(std::string_view id) {
 }
 
 std::string_view anchor_title(Anchor anchor) {
-  return name_of(anchor, std::array<std::string_view, 12>{
-                             "created", "first reply", "reply", "solved", "first solved", "end of the follow-up window",
-                             "rated", "kept or due", "end of the period", "reviewed", "within the period", "measured"});
+  return name_of(anchor, std::array<std::string_view, 13>{"created", "first reply", "reply", "solved", "first solved",
+                                                          "end of the follow-up window", "rated", "kept or due",
+                                                          "end of the period", "reviewed", "within the period",
+                                                          "measured", "written"});
 }
 std::string_view unit_name(Unit unit) {
   return name_of(unit, std::array<std::string_view, 5>{"s", "ratio", "count", "score", "currency"});

@@ -13,7 +13,9 @@ std::span<const MetricRow> speed_metrics();
 std::span<const MetricRow> status_metrics();
 std::span<const MetricRow> calls_metrics();
 std::span<const MetricRow> solving_metrics();
+std::span<const MetricRow> effort_metrics();
 std::span<const MetricRow> volume_metrics();
+std::span<const MetricRow> message_metrics();
 std::span<const MetricRow> people_metrics();
 std::span<const MetricRow> supporting_rows();  ///< of no report
 

@@ -42,16 +42,15 @@ bool is_shown(const MetricRow& row, const Dataset& data, const ComputeOptions& o
   if (is_among(row, options.metrics) || is_among(row, options.shown_too)) return true;
   if (!options.metrics.empty()) return false;
   if (row.shown == Shown::in_every_layout || is_promised(row, options.sla)) return true;
-  return row.shown == Shown::with_its_input &&
-         missing_inputs(row, data, options.variants, options.sla).state == QualityState::ok;
+  return row.shown == Shown::with_its_input && missing_inputs(row, data, options).state == QualityState::ok;
 }
 
-/// Of the catalogue, and those that the configuration declares.
+/// Of the catalogue, and those of this run.
 std::vector<const MetricRow*> known_metrics(const ComputeOptions& options) {
   std::vector<const MetricRow*> rows;
   for (const MetricRow& row : metric_catalogue()) rows.push_back(&row);
-  if (options.indicators == nullptr) return rows;
-  for (const MetricRow& row : options.indicators->rows()) rows.push_back(&row);
+  if (options.run_metrics == nullptr) return rows;
+  for (const MetricRow& row : options.run_metrics->rows()) rows.push_back(&row);
   return rows;
 }
 
@@ -113,7 +112,8 @@ std::int64_t imputed_contacts(const TicketTable& tickets, const SlotObservations
 
 void add_notes(const MetricRow& row, const Evidence& evidence, const Observations& observations,
                MetricSnapshot& metric) {
-  const bool uses_log = row.measure == Measure::response_time || measure_row(row.measure).known_by_log;
+  const bool uses_log = row.measure == Measure::response_time || row.population == Population::messages ||
+                        measure_row(row.measure).known_by_log;
   if (uses_log && evidence.timeline().unknown_authors > 0) {
     metric.quality.notes.push_back(
         std::to_string(evidence.timeline().unknown_authors) +
@@ -213,8 +213,8 @@ struct ComputedMetric {
 
 ComputedMetric compute_metric(const MetricRow& row, const Run& run) {
   const Dataset& data = run.evidence.data();
-  const Variants& variants = run.evidence.variants();
-  Quality inputs = missing_inputs(row, data, variants, run.evidence.sla());
+  const ComputeOptions& options = run.evidence.options();
+  Quality inputs = missing_inputs(row, data, options);
   ComputedMetric computed;
   MetricSnapshot& metric = computed.metric;
   if (inputs.state != QualityState::ok) {
@@ -233,7 +233,7 @@ ComputedMetric compute_metric(const MetricRow& row, const Run& run) {
     Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles, clock);
     collect(row, run.evidence, observations);
     fold_metric(row, run, observations, metric);
-    metric.quality = judge_quality(row, metric.current, data, variants, run.evidence.sla());
+    metric.quality = judge_quality(row, metric.current, data, options);
     add_notes(row, run.evidence, observations, metric);
     metric.other_clock = measure_by_other_clock(row, run);
     const bool by_people = !run.evidence.variants().frt_include_automatic && clock == Clock::calendar;
@@ -271,7 +271,8 @@ void add_undeclared_indicators(const Dataset& data, const ComputeOptions& option
   for (std::size_t row = 0; row < table.rows; ++row) {
     if (table.state[row] == RowState::used) ++values[table.name[row]];
   }
-  const auto declared = options.indicators == nullptr ? std::span<const Indicator>() : options.indicators->indicators();
+  const RunMetrics* const own = options.run_metrics.get();
+  const auto declared = own == nullptr ? std::span<const Indicator>() : own->indicators();
   for (std::uint32_t code = 0; code < values.size(); ++code) {
     const std::string name(table.names.text(code));
     const bool known = std::any_of(declared.begin(), declared.end(), [&](const Indicator& indicator) {
@@ -321,7 +322,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
                     .metrics = {},
                     .gaps = coverage.gaps,
                     .warnings = std::move(coverage.warnings),
-                    .indicators = options.indicators};
+                    .run_metrics = options.run_metrics};
   std::vector<MetricSnapshot> metrics;
   for (ComputedMetric& one : computed) {
     metrics.push_back(std::move(one.metric));

@@ -9,7 +9,7 @@ namespace csreport {
 
 Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const CellMap& map,
                    std::span<const MetricRow* const> metrics)
-    : data_(data), variants_(options.variants), sla_(options.sla), indicators_(options.indicators.get()) {
+    : data_(data), options_(options) {
   const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
   if (needs.tickets_by_key) rows_ = index_tickets(data_.tickets);
@@ -18,11 +18,14 @@ Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const Cel
     facts_.emplace(tickets(), threads, history());
     cells_.emplace(map, tickets(), *facts_, threads);
   }
-  if (needs.contacts) contacts_ = chain_contacts(tickets(), facts(), variants_.fcr_window, horizon(), threads);
+  if (needs.contacts) contacts_ = chain_contacts(tickets(), facts(), variants().fcr_window, horizon(), threads);
   if (needs.first_solutions) first_solved_at_ = first_solutions(tickets(), facts(), history());
   if (needs.sessions) online_times_.emplace(data_.sessions);
   if (needs.customers) customer_stays_.emplace(data_.customers);
-  if (needs.timeline) timeline_ = build_timeline(data_, facts(), rows_, variants_);
+  if (needs.timeline) {
+    const auto keep = needs.messages ? KeepMessages::yes : KeepMessages::no;
+    timeline_ = build_timeline(data_, facts(), rows_, variants(), keep);
+  }
   make_answers(needs);
   if (needs.business_times && !options.business_hours.schedules.empty()) {
     business_times_.emplace(data_, needs.facts ? &*facts_ : nullptr, first_solved_at_, options.business_hours,
@@ -38,7 +41,7 @@ std::optional<Question> asks(const MetricRow& metric) {
 }
 
 void note_open_times(const MetricRow& metric, EvidenceNeeds& needs) {
-  needs.business_times |= measure_row(metric.measure).promise.has_value();
+  needs.business_times |= measure_row(metric.measure).promise.has_value() || metric.measure == Measure::is_at_risk;
   if (!measure_row(metric.measure).by_clock) return;
   needs.business_times = true;
   needs.open_times.first_replies |= metric.population == Population::inbound_tickets;
@@ -50,9 +53,10 @@ void note_open_times(const MetricRow& metric, EvidenceNeeds& needs) {
 EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) const {
   EvidenceNeeds needs;
   for (const MetricRow* metric : metrics) {
-    if (missing_inputs(*metric, data_, variants_, sla_).state != QualityState::ok) continue;
+    if (missing_inputs(*metric, data_, options_).state != QualityState::ok) continue;
     const PopulationRow& population = population_row(metric->population);
     needs.timeline = needs.timeline || reads_timeline(*metric);
+    needs.messages = needs.messages || metric->population == Population::messages;
     needs.contacts = needs.contacts || reads_contacts(*metric);
     needs.facts = needs.facts || needs.timeline || population.of_tickets;
     needs.sessions = needs.sessions || metric->population == Population::sessions;
@@ -73,7 +77,8 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
 
 void Evidence::note_history(const MetricRow& metric, EvidenceNeeds& needs) const {
   const bool any_history = data_.statuses.rows > 0;
-  needs.history = needs.history || (measure_row(metric.measure).reads_history && any_history);
+  const bool reopened = variants().frt_start == ResponseStart::reopen && measure_row(metric.measure).known_by_log;
+  needs.history = needs.history || ((measure_row(metric.measure).reads_history || reopened) && any_history);
   const bool tells_first =
       any_history || tickets().first_solved_at.present() || tickets().first_resolution_time.present();
   needs.first_solutions = needs.first_solutions || metric.measure == Measure::first_resolution_time ||
@@ -88,7 +93,7 @@ void Evidence::make_answers(const EvidenceNeeds& needs) {
 }
 
 FcrMethod Evidence::fcr_method() const {
-  if (variants_.fcr != FcrMethod::automatic) return variants_.fcr;
+  if (variants().fcr != FcrMethod::automatic) return variants().fcr;
   if (tickets().replies.present() || data_.has_messages) return FcrMethod::one_touch;
   if (tickets().requester.present()) return FcrMethod::no_repeat;
   return FcrMethod::flag;
@@ -97,8 +102,14 @@ FcrMethod Evidence::fcr_method() const {
 bool Evidence::reads_timeline(const MetricRow& metric) const {
   if (!data_.has_messages) return false;
   const Reads reads = measure_row(metric.measure).reads;
+  if (counts_messages(metric) && reads == Reads::columns) return true;
   if (reads != Reads::as_fcr_method) return reads == Reads::message_log;
   return fcr_method() == FcrMethod::one_touch || fcr_method() == FcrMethod::strict;
+}
+
+bool Evidence::counts_messages(const MetricRow& metric) const {
+  const MeasureRow& measure = measure_row(metric.measure);
+  return measure.counts_messages || (measure.by_people && variants().human_only);
 }
 
 bool Evidence::reads_contacts(const MetricRow& metric) const {
@@ -109,9 +120,11 @@ bool Evidence::reads_contacts(const MetricRow& metric) const {
 
 Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
   const MeasureRow& measure = measure_row(metric.measure);
-  const bool places_itself = measure.promise.has_value() || measure.places_itself;
+  const bool by_customer =
+      metric.measure == Measure::is_repeat_contact && variants().repeat_base == RepeatBase::customers;
+  const bool places_itself = measure.promise.has_value() || measure.places_itself || by_customer;
   if (!population_row(metric.population).of_tickets || places_itself) return Subjects::Kind::others;
-  if (measure.known_by_log && data_.has_messages) return Subjects::Kind::others;
+  if (measure.known_by_log && (data_.has_messages || starts_with_an_event(variants()))) return Subjects::Kind::others;
   if (measure.reads == Reads::as_fcr_method && fcr_method() == FcrMethod::survey) return Subjects::Kind::others;
   const auto question = asks(metric);
   return question && !answers_are_cells(data_, *question) ? Subjects::Kind::others : Subjects::Kind::tickets;

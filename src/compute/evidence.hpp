@@ -25,6 +25,7 @@ namespace csreport {
 struct EvidenceNeeds {
   bool facts = false;  ///< also the cells of creations and solutions
   bool timeline = false;
+  bool messages = false;  ///< of the timeline, one by one
   bool history = false;
   bool first_solutions = false;
   bool contacts = false;
@@ -36,6 +37,11 @@ struct EvidenceNeeds {
   OpenTimeNeeds open_times;
 };
 
+/// Whether first responses are waited for from something on that is neither a message nor the creation.
+inline bool starts_with_an_event(const Variants& variants) {
+  return variants.frt_start != ResponseStart::first_customer && variants.frt_start != ResponseStart::created;
+}
+
 class Evidence {
  public:
   /// For these metrics. REQUIRES: all arguments outlive this object.
@@ -44,7 +50,8 @@ class Evidence {
 
   [[nodiscard]] const Dataset& data() const noexcept { return data_; }
   [[nodiscard]] const TicketTable& tickets() const noexcept { return data_.tickets; }
-  [[nodiscard]] const Variants& variants() const noexcept { return variants_; }
+  [[nodiscard]] const ComputeOptions& options() const noexcept { return options_; }
+  [[nodiscard]] const Variants& variants() const noexcept { return options_.variants; }
   [[nodiscard]] Instant horizon() const { return data_.horizon.value_or(Instant{}); }
   /// The method that `automatic` stands for with these columns.
   [[nodiscard]] FcrMethod fcr_method() const;
@@ -62,9 +69,10 @@ class Evidence {
   /// Ticket id -> row.
   [[nodiscard]] const RowByKey& rows() const noexcept { return rows_; }
   [[nodiscard]] std::span<const ContactFacts> contacts() const { return contacts_; }
-  [[nodiscard]] const SlaPolicies& sla() const noexcept { return sla_; }
+  [[nodiscard]] const SlaPolicies& sla() const noexcept { return options_.sla; }
   [[nodiscard]] std::span<const Indicator> indicators() const noexcept {
-    return indicators_ == nullptr ? std::span<const Indicator>() : indicators_->indicators();
+    const RunMetrics* const own = options_.run_metrics.get();
+    return own == nullptr ? std::span<const Indicator>() : own->indicators();
   }
   /// nullptr without business hours, or when no metric asks for them.
   [[nodiscard]] const BusinessTimes* business_times() const { return business_times_ ? &*business_times_ : nullptr; }
@@ -74,6 +82,8 @@ class Evidence {
 
   [[nodiscard]] bool reads_timeline(const MetricRow& metric) const;
   [[nodiscard]] bool reads_contacts(const MetricRow& metric) const;
+  /// Whether TicketInputs::replies and its siblings are read.
+  [[nodiscard]] bool counts_messages(const MetricRow& metric) const;
   /// Whether the metric observes anything besides tickets with their own groups.
   [[nodiscard]] Subjects::Kind subjects_of(const MetricRow& metric) const;
 
@@ -83,9 +93,7 @@ class Evidence {
   void note_history(const MetricRow& metric, EvidenceNeeds& needs) const;
 
   const Dataset& data_;
-  const Variants& variants_;
-  const SlaPolicies& sla_;
-  const IndicatorMetrics* indicators_;
+  const ComputeOptions& options_;
   RowByKey rows_;  // empty unless needed
   std::optional<StatusHistory> history_;
   std::optional<TicketFacts> facts_;

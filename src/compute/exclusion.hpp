@@ -13,6 +13,7 @@ enum class Exclusion : std::uint8_t {
   abandoned_within_threshold,
   awaiting_first_reply,
   closed_by_resolution,
+  first_response,
   immature,
   invalid,
   missing_duration,
@@ -32,10 +33,13 @@ enum class Exclusion : std::uint8_t {
   open,
   outbound,
   pending_sla,
+  retried,
   short_abandon,
   solved_without_reply,
   unanswered,
+  unknown_agent,
   unknown_assignees,
+  unknown_author,
   unknown_comment,
   unknown_contacts,
   unknown_escalation,
@@ -46,10 +50,11 @@ enum class Exclusion : std::uint8_t {
   unknown_replies,
   unknown_requester,
   unknown_transfers,
+  without_human_reply,
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 37;
+inline constexpr std::size_t kExclusions = 42;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compute/answers.hpp"
+#include "compute/observe.hpp"
 #include "compute/ticket_facts.hpp"
 
 namespace csreport {
@@ -46,6 +47,19 @@ Quality look_for_first_contact(FcrMethod method, bool no_transfer, const Dataset
                  "No survey file with the columns resolved and contacts_needed.");
   }
   return no_transfer ? look_for(Input::transfers, data) : Quality{};
+}
+
+Quality look_for_start(ResponseStart start, const Dataset& data) {
+  switch (start) {
+    case ResponseStart::first_customer:
+    case ResponseStart::created: return {};
+    case ResponseStart::handoff:
+      return ok_if(data.tickets.handed_off_at.present(), "No column says when the bot handed over (handed_off_at).");
+    case ResponseStart::assignment:
+      return ok_if(data.tickets.assigned_at.present(), "No column says when an agent was assigned (assigned_at).");
+    case ResponseStart::reopen: return look_for(Input::status_history, data);
+  }
+  return {};
 }
 
 Quality look_for(Input input, const Dataset& data) {
@@ -129,6 +143,11 @@ Quality look_for(Input input, const Dataset& data) {
       return ok_if(!data.customers.referred.empty() && data.customers.since.present(),
                    "The file of customers does not say who came when and by referral.");
     case Input::revenue: return ok_if(data.customers.revenue.present(), "The file of customers has no revenue.");
+    case Input::topics: return ok_if(!topic_dimensions(tickets).empty(), "No column with the category.");
+    case Input::difficulty:
+      return ok_if(has_names(tickets, "priority") || has_names(tickets, "category") || tickets.replies.present() ||
+                       data.has_messages,
+                   "No column with the priority, the category or the number of replies, and no message log.");
     case Input::indicator_file: return ok_if(data.has_indicators, "No file of indicators was given.");
   }
   return {};

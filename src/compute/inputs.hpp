@@ -51,11 +51,16 @@ enum class Input : std::uint8_t {
   customer_stays,
   referrals,
   revenue,
-  indicator_file
+  indicator_file,
+  topics,     ///< a category, or tags among the groups
+  difficulty  ///< anything that tells hard tickets from others
 };
 
 /// What --fcr needs by this method; `no_transfer`: and --fcr-no-transfer.
 Quality look_for_first_contact(FcrMethod method, bool no_transfer, const Dataset& data);
+
+/// What --frt-start needs.
+Quality look_for_start(ResponseStart start, const Dataset& data);
 
 /// `ok` when the data has it, else the reason why a metric that needs it has no value.
 Quality look_for(Input input, const Dataset& data);

@@ -29,15 +29,47 @@ void observe_first_contacts(const MetricRow& metric, const Evidence& evidence, O
   }
 }
 
+/// By either clock.
+template <Kernel kernel>
+void observe_solving_times(const MetricRow& metric, const Evidence& evidence, Observations& out, OpenTime open_time) {
+  if (out.clock() == Clock::calendar) return observe_rows<kernel>(metric, evidence, out);
+  observe_rows<under_a_schedule<kernel>>(metric, evidence, out, open_time);
+}
+
 void observe_resolution_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  if (out.clock() == Clock::calendar) return observe_rows<resolution_time>(metric, evidence, out);
-  observe_rows<under_a_schedule<resolution_time>>(metric, evidence, out, OpenTime{&TicketInputs::open_solved});
+  const OpenTime open_time{&TicketInputs::open_solved};
+  if (!evidence.variants().human_only) return observe_solving_times<resolution_time>(metric, evidence, out, open_time);
+  observe_solving_times<by_people<resolution_time>>(metric, evidence, out, open_time);
 }
 
 void observe_first_resolution_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  if (out.clock() == Clock::calendar) return observe_rows<first_resolution_time>(metric, evidence, out);
-  observe_rows<under_a_schedule<first_resolution_time>>(metric, evidence, out,
-                                                        OpenTime{&TicketInputs::open_first_solved});
+  const OpenTime open_time{&TicketInputs::open_first_solved};
+  if (!evidence.variants().human_only) {
+    return observe_solving_times<first_resolution_time>(metric, evidence, out, open_time);
+  }
+  observe_solving_times<by_people<first_resolution_time>>(metric, evidence, out, open_time);
+}
+
+void observe_handle_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  switch (evidence.variants().aht) {
+    case HandleTimeParts::with_hold: return observe_kernel<handle_time>(metric, evidence, out);
+    case HandleTimeParts::talk_and_after_call_work:
+      return observe_kernel<handle_time_without_hold>(metric, evidence, out);
+  }
+}
+
+/// Over all queued calls it is another population of the same measure.
+void observe_answer_speeds(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  MetricRow of_calls = metric;
+  if (evidence.variants().asa == AnswerSpeedBase::all_queued) of_calls.population = Population::offered_calls;
+  observe_kernel<queue_time>(of_calls, evidence, out);
+}
+
+void observe_repeats(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  switch (evidence.variants().repeat_base) {
+    case RepeatBase::contacts: return observe_kernel<is_repeat_contact>(metric, evidence, out);
+    case RepeatBase::customers: return observe_repeating_customers(metric, evidence, out);
+  }
 }
 
 void observe_solutions_within(const MetricRow& metric, const Evidence& evidence, Observations& out) {
@@ -59,9 +91,10 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_resolution_times,
      .needs = {Input::solution_time},
      .by_clock = true,
-     .variant = clock_variant},
+     .by_people = true,
+     .variant = resolution_variant},
     {.measure = Measure::handle_time,
-     .observe = observe_kernel<handle_time>,
+     .observe = observe_handle_times,
      .needs = {Input::handle_parts},
      .variant = handle_time_variant},
     {.measure = Measure::queue_time, .observe = observe_kernel<queue_time>, .needs = {Input::queue_time}},
@@ -101,7 +134,7 @@ constexpr MeasureRow kMeasures[] = {
      .reads = Reads::message_log,
      .counts_messages = true},
     {.measure = Measure::is_repeat_contact,
-     .observe = observe_kernel<is_repeat_contact>,
+     .observe = observe_repeats,
      .needs = {Input::requester},
      .reads = Reads::contacts,
      .variant = repeat_contact_variant},
@@ -187,7 +220,7 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_promises,
      .reads = Reads::message_log,
      .promise = SlaMetric::next_reply,
-     .variant = promise_variant},
+     .variant = next_reply_variant},
     {.measure = Measure::resolution_promise,
      .observe = observe_promises,
      .needs = {Input::solution_time},
@@ -199,7 +232,8 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::first_solution},
      .by_clock = true,
      .reads_history = true,
-     .variant = clock_variant},
+     .by_people = true,
+     .variant = resolution_variant},
     {.measure = Measure::ring_time,
      .observe = observe_kernel<duration<&TicketInputs::ring>>,
      .needs = {Input::ring_time}},
@@ -246,6 +280,59 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::requester},
      .places_itself = true},
     {.measure = Measure::indicator_value, .observe = observe_indicators},
+    {.measure = Measure::is_customer_message, .observe = observe_messages, .reads = Reads::message_log},
+    {.measure = Measure::is_human_reply, .observe = observe_messages, .reads = Reads::message_log},
+    {.measure = Measure::is_automatic_reply, .observe = observe_messages, .reads = Reads::message_log},
+    {.measure = Measure::replying_agents,
+     .observe = observe_kernel<replying_agents>,
+     .needs = {Input::message_log},
+     .reads = Reads::message_log,
+     .counts_messages = true},
+    {.measure = Measure::is_waiting_customer,
+     .observe = observe_waiting_customers,
+     .reads = Reads::message_log,
+     .variant = answering_variant},
+    {.measure = Measure::has_requester,
+     .observe = observe_kernel<has_requester>,
+     .needs = {Input::requester},
+     .named_by = "requester"},
+    {.measure = Measure::solved_by_agent,
+     .observe = observe_solved_by_agents,
+     .needs = {Input::agent},
+     .places_itself = true},
+    {.measure = Measure::is_hard,
+     .observe = observe_hard_tickets,
+     .needs = {Input::difficulty},
+     .reads = Reads::message_log,
+     .counts_messages = true,
+     .variant = difficulty_variant},
+    {.measure = Measure::contacts_of_issue,
+     .observe = observe_contacts_of_issues,
+     .needs = {Input::requester, Input::solution_time},
+     .reads = Reads::contacts,
+     .places_itself = true,
+     .variant = window_variant},
+    {.measure = Measure::was_lost_caller,
+     .observe = observe_lost_callers,
+     .needs = {Input::requester},
+     .places_itself = true,
+     .variant = window_variant},
+    {.measure = Measure::was_solved_lately, .observe = observe_solved_lately, .needs = {Input::solution_time}},
+    {.measure = Measure::is_open_in_known_topics,
+     .observe = observe_open_in_known_topics,
+     .needs = {Input::topics},
+     .reads_history = true,
+     .variant = backlog_variant},
+    {.measure = Measure::is_at_risk,
+     .observe = observe_at_risk,
+     .reads = Reads::message_log,
+     .places_itself = true,
+     .reads_history = true,
+     .variant = risk_variant},
+    {.measure = Measure::answer_speed,
+     .observe = observe_answer_speeds,
+     .needs = {Input::queue_time},
+     .variant = answer_speed_variant},
 };
 
 // Solved tickets are told apart by their kernels, which count the open ones as excluded.
@@ -298,6 +385,15 @@ constexpr PopulationRow kPopulations[] = {
      .needs = {Input::indicator_file},
      .of_tickets = false,
      .groups = GroupsOf::nothing},
+    {.population = Population::messages, .needs = {Input::message_log}, .of_tickets = false},
+    {.population = Population::waiting_customers, .needs = {Input::message_log, Input::requester}, .of_tickets = false},
+    {.population = Population::agents,
+     .facts = TicketFacts::used,
+     .needs = {Input::ticket_file, Input::solution_time},
+     .groups = GroupsOf::agents},
+    {.population = Population::failed_callers,
+     .facts = TicketFacts::used,
+     .needs = {Input::ticket_file, Input::call_outcome}},
 };
 
 template <typename Row, std::size_t N, typename Key>

@@ -33,9 +33,10 @@ struct MeasureRow {
   bool counts_messages = false;        ///< TicketInputs::replies and customer_messages
   bool places_itself = false;          ///< its cases are not one a ticket: it places each of them
   bool reads_history = false;          ///< of statuses, where there is one
+  bool by_people = false;              ///< --human-only leaves out what a bot did alone
   std::optional<SlaMetric> promise{};  ///< what is promised; its cases place themselves
   std::optional<Question> question{};  ///< whose answers it looks up
-  std::string_view named_by{};         ///< the dimension of TicketInputs::named
+  std::string_view named_by{};         ///< the dimension of TicketInputs::named, or "requester"
   /// Which variant a number is, for the page and the JSON; empty: there are none.
   std::string (*variant)(const Evidence&, Clock) = nullptr;
 };

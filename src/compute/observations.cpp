@@ -10,6 +10,7 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "abandoned_within_threshold",
                                                                        "awaiting_first_reply",
                                                                        "closed_by_resolution",
+                                                                       "first_response",
                                                                        "immature",
                                                                        "invalid",
                                                                        "missing_duration",
@@ -29,10 +30,13 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "open",
                                                                        "outbound",
                                                                        "pending_sla",
+                                                                       "retried",
                                                                        "short_abandon",
                                                                        "solved_without_reply",
                                                                        "unanswered",
+                                                                       "unknown_agent",
                                                                        "unknown_assignees",
+                                                                       "unknown_author",
                                                                        "unknown_comment",
                                                                        "unknown_contacts",
                                                                        "unknown_escalation",
@@ -42,7 +46,8 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "unknown_reopens",
                                                                        "unknown_replies",
                                                                        "unknown_requester",
-                                                                       "unknown_transfers"};
+                                                                       "unknown_transfers",
+                                                                       "without_human_reply"};
   return kNames[static_cast<std::size_t>(exclusion)];
 }
 

@@ -1,13 +1,51 @@
 #include "compute/observe.hpp"
 
+#include <algorithm>
+
 #include "compute/measures.hpp"
 
 namespace csreport {
 namespace {
 
+/// How long the answers of one ticket took, by period: what --art ticket and --art requests make of a ticket.
+class TicketResponses {
+ public:
+  TicketResponses(const Slots& slots, bool sums) : slots_(slots), sums_(sums) {}
+
+  void add(std::uint32_t at, std::int64_t seconds) {
+    slots_.for_each(at, [&](std::size_t slot) {
+      const auto known =
+          std::find_if(parts_.begin(), parts_.end(), [&](const Part& part) { return part.slot == slot; });
+      Part& part = known == parts_.end() ? parts_.emplace_back(Part{slot}) : *known;
+      part.seconds += seconds;
+      ++part.pairs;
+    });
+  }
+  /// To be begun again with another ticket afterwards.
+  void tell(std::uint32_t ticket_row, Observations& out) {
+    for (const Part& part : parts_) {
+      const auto seconds = static_cast<double>(part.seconds);
+      out.add_to_place(slots_.place_of_slot(part.slot), {.ticket_row = ticket_row},
+                       sums_ ? seconds : seconds / static_cast<double>(part.pairs));
+    }
+    parts_.clear();
+  }
+
+ private:
+  struct Part {
+    std::size_t slot;
+    std::int64_t seconds = 0;
+    std::int64_t pairs = 0;
+  };
+  const Slots& slots_;
+  bool sums_;
+  std::vector<Part> parts_;  // few: a ticket's answers lie close together
+};
+
 void observe_reply_pairs(const Evidence& evidence, Observations& out) {
   const Timeline& timeline = evidence.timeline();
-  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  const Variants& variants = evidence.variants();
+  const bool by_creation = variants.anchor == AnchorChoice::created;
   const auto started = [&](std::uint32_t row, std::uint32_t asked) {
     return row == kNoRow ? asked : evidence.tickets().created_at.raw()[row];
   };
@@ -15,14 +53,23 @@ void observe_reply_pairs(const Evidence& evidence, Observations& out) {
     if (out.clock() == Clock::calendar) return pair.replied_at - pair.asked_at;
     return evidence.business_times()->between(pair.ticket_row, pair.asked_at, pair.replied_at);
   };
-  for (const ReplyPair& pair : timeline.pairs) {
+  TicketResponses of_ticket(out.slots(), variants.art == ResponseBase::requests);
+  for (std::size_t i = 0; i < timeline.pairs.size(); ++i) {
+    const ReplyPair& pair = timeline.pairs[i];
     const std::uint32_t at = by_creation ? started(pair.ticket_row, pair.asked_at) : pair.replied_at;
     const Subject subject{.ticket_row = pair.ticket_row, .agent = pair.agent};
-    if (const auto seconds = duration(pair)) {
+    const auto seconds = duration(pair);
+    if (variants.art_exclude_first && pair.first) {
+      out.exclude(at, subject, Exclusion::first_response);
+    } else if (!seconds) {
+      out.exclude(at, subject, Exclusion::no_schedule);
+    } else if (variants.art == ResponseBase::pair) {
       out.add(at, subject, static_cast<double>(*seconds));
     } else {
-      out.exclude(at, subject, Exclusion::no_schedule);
+      of_ticket.add(at, *seconds);
     }
+    const bool last_of_ticket = i + 1 == timeline.pairs.size() || timeline.pairs[i + 1].log != pair.log;
+    if (last_of_ticket) of_ticket.tell(pair.ticket_row, out);
   }
   for (const UnansweredRun& run : timeline.unanswered) {
     out.exclude(by_creation ? started(run.ticket_row, run.asked_at) : run.asked_at, {.ticket_row = run.ticket_row},

@@ -45,6 +45,30 @@ void observe_customers(const MetricRow& row, const Evidence& evidence, Observati
 void observe_requesters(const MetricRow& row, const Evidence& evidence, Observations& out);
 void observe_indicators(const MetricRow& row, const Evidence& evidence, Observations& out);
 
+/// Messages of the log, one by one.
+void observe_messages(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// Who was waiting for an answer at the ends of the periods.
+void observe_waiting_customers(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// How many tickets each agent solved, and which of the solved tickets were hard.
+void observe_solved_by_agents(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_hard_tickets(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// Contacts that issues took, and callers who were not answered and never came back.
+void observe_contacts_of_issues(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_lost_callers(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// The share of the period's customers who had a repeat contact in it.
+void observe_repeating_customers(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// How far Measure::was_solved_lately looks back.
+inline constexpr Seconds kFourWeeks{4 * 7 * 24 * 60 * 60};
+/// Tickets solved in the four weeks before the end of each period that the data reaches back so far from.
+void observe_solved_lately(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// Open tickets about the topics of WorkPolicies::known_topics.
+void observe_open_in_known_topics(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// The dimensions that tell what a ticket is about: its category, and its tags where the run reads them.
+std::vector<const Dimension*> topic_dimensions(const TicketTable& tickets);
+
 /// Whether they came within the metric's parameter.
 void observe_replies_within(const MetricRow& row, const Evidence& evidence, Observations& out);
 

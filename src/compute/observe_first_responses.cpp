@@ -27,19 +27,71 @@ struct FirstResponse {
   }
 };
 
+/// When a ticket was last reopened, not after `until`; kMissing: never.
+std::uint32_t last_reopening(const StatusHistory& history, std::uint32_t row, std::uint32_t until) {
+  std::uint32_t reopened = InstantColumn::kMissing;
+  bool solved = false;
+  for (const StatusHistory::Change& change : history.changes(row)) {
+    if (change.at > until) break;
+    if (solved && !is_solved_status(change.status)) reopened = change.at;
+    solved = is_solved_status(change.status);
+  }
+  return reopened;
+}
+
+/// The event that --frt-start asks for and columns or the history of statuses tell; kMissing without.
+std::uint32_t other_start(const Evidence& evidence, std::uint32_t row, std::uint32_t replied) {
+  if (row == kNoRow) return InstantColumn::kMissing;
+  const TicketTable& tickets = evidence.tickets();
+  switch (evidence.variants().frt_start) {
+    case ResponseStart::first_customer: break;
+    case ResponseStart::created: break;
+    case ResponseStart::handoff: return tickets.handed_off_at[row].value_or(InstantColumn::kMissing);
+    case ResponseStart::assignment: return tickets.assigned_at[row].value_or(InstantColumn::kMissing);
+    case ResponseStart::reopen:
+      return evidence.history() == nullptr ? InstantColumn::kMissing
+                                           : last_reopening(*evidence.history(), row, replied);
+  }
+  return InstantColumn::kMissing;
+}
+
+/// A wait cannot begin after it ended: such an event is not the one that the reply followed.
+std::uint32_t start_of(const Evidence& evidence, std::uint32_t row, std::uint32_t otherwise, std::uint32_t replied) {
+  const std::uint32_t other = other_start(evidence, row, replied);
+  return other != InstantColumn::kMissing && other <= replied ? other : otherwise;
+}
+
+/// A ticket of which the columns tell the first response.
+FirstResponse first_response_of_columns(const TicketInputs& in, const Evidence& evidence, std::uint32_t row) {
+  FirstResponse response(first_response_time(in, 0), in.created[0]);
+  if (response.measured.excluded != Exclusion::none) return response;
+  response.start = start_of(evidence, row, response.start, response.at);
+  response.measured.value = response.at - response.start;
+  return response;
+}
+
 /// `created` and `solved`: of the ticket of the log.
-FirstResponse first_response_of_log(const TicketLog& log, std::optional<std::uint32_t> created, bool solved) {
-  if (log.outbound) return FirstResponse(Exclusion::outbound);
-  const std::uint32_t start = log.first_customer_at != InstantColumn::kMissing
-                                  ? log.first_customer_at
-                                  : created.value_or(InstantColumn::kMissing);
-  if (log.first_reply_at == InstantColumn::kMissing) {
+FirstResponse first_response_of_log(const TicketLog& log, const Evidence& evidence,
+                                    std::optional<std::uint32_t> created, bool solved) {
+  const Variants& variants = evidence.variants();
+  const bool unasked =
+      variants.frt_outbound == OutboundResponse::first_customer && log.first_customer_at == InstantColumn::kMissing;
+  if (log.outbound && (variants.frt_outbound == OutboundResponse::exclude || unasked)) {
+    return FirstResponse(Exclusion::outbound);
+  }
+  const std::uint32_t replied = log.outbound ? log.outbound_reply_at : log.first_reply_at;
+  if (replied == InstantColumn::kMissing) {
     return FirstResponse(solved ? Exclusion::solved_without_reply : Exclusion::awaiting_first_reply);
   }
+  const bool from_creation =
+      log.outbound ? variants.frt_outbound == OutboundResponse::zendesk : variants.frt_start == ResponseStart::created;
+  std::uint32_t start = created.value_or(InstantColumn::kMissing);
+  if (log.first_customer_at != InstantColumn::kMissing && !(from_creation && created)) start = log.first_customer_at;
+  if (!log.outbound) start = start_of(evidence, log.ticket_row, start, replied);
   if (start == InstantColumn::kMissing) return FirstResponse(Exclusion::no_date);
-  const bool negative = log.first_reply_at < start;
-  FirstResponse response(counted_unless(reason_if(negative, Exclusion::negative), log.first_reply_at - start), start);
-  response.agent = log.first_reply_agent;
+  const bool negative = replied < start;
+  FirstResponse response(counted_unless(reason_if(negative, Exclusion::negative), replied - start), start);
+  response.agent = log.outbound ? log.outbound_reply_agent : log.first_reply_agent;
   return response;
 }
 
@@ -48,7 +100,8 @@ double value_of(const MetricRow& metric, const Measured& seconds) {
   return seconds.value <= metric.parameter ? 1 : 0;
 }
 
-/// With a message log, first responses belong to the agents who gave them.
+/// With a message log, first responses belong to the agents who gave them. Without one, those of the columns are looked
+/// at one by one when they begin with another event than the creation.
 void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   TicketInputs in(metric, evidence);
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
@@ -56,8 +109,8 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
     in.move_to(row);
     if (!in.is(TicketFacts::used, 0)) continue;
     const TicketLog* log = evidence.timeline().log(row);
-    FirstResponse response = log != nullptr ? first_response_of_log(*log, in.created[0], in.is_solved(0))
-                                            : FirstResponse(first_response_time(in, 0), in.created[0]);
+    FirstResponse response = log != nullptr ? first_response_of_log(*log, evidence, in.created[0], in.is_solved(0))
+                                            : first_response_of_columns(in, evidence, row);
     if (out.clock() == Clock::business) response.measure_open_time(*evidence.business_times(), row);
     const Subject subject{.ticket_row = row, .agent = response.agent};
     const std::uint32_t at = by_creation || response.at == InstantColumn::kMissing ? in.created[0] : response.at;
@@ -73,7 +126,7 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
 void observe_first_responses_without_ticket(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   for (const TicketLog& log : evidence.timeline().logs) {
     if (log.ticket_row != kNoRow) continue;
-    FirstResponse response = first_response_of_log(log, std::nullopt, /*solved=*/false);
+    FirstResponse response = first_response_of_log(log, evidence, std::nullopt, /*solved=*/false);
     if (out.clock() == Clock::business) response.measure_open_time(*evidence.business_times(), kNoRow);
     const Measured& measured = response.measured;
     const Subject subject{.agent = log.first_reply_agent};

@@ -4,6 +4,7 @@
 
 #include "compute/observe.hpp"
 #include "compute/raw_cells.hpp"
+#include "csreport/core/text.hpp"
 
 namespace csreport {
 namespace {
@@ -78,9 +79,9 @@ void add_at_end(Observations& out, std::size_t slot, std::uint32_t row, double v
   out.add_to_place(out.slots().place_of_slot(slot), {.ticket_row = row}, value);
 }
 
-}  // namespace
-
-void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& out) {
+/// Those of the open tickets that `counts(row)`.
+template <typename Counts>
+void observe_open(const Evidence& evidence, Observations& out, Counts counts_row) {
   const CellMap& map = evidence.cells().map();
   const Slots& slots = out.slots();
   std::vector<std::uint32_t> ends_before;  // of each cell
@@ -98,7 +99,7 @@ void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& o
   const auto ends = static_cast<std::uint32_t>(slots.by_end().size());
   OpenCounts counts(map.mixes(), ends);
   for (std::uint32_t row = 0; row < bits.size(); ++row) {
-    if ((bits[row] & TicketFacts::used) == 0) continue;
+    if ((bits[row] & TicketFacts::used) == 0 || !counts_row(row)) continue;
     const std::uint32_t mix = map.mix_of(created[row]);
     const auto count_between = [&](std::uint32_t first, std::uint32_t last) {
       counts.add(mix, first, last);
@@ -125,6 +126,107 @@ void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& o
   }
   counts.for_each([&](std::uint32_t mix, std::size_t end, std::int64_t open) {
     out.count_open_tickets(cell_at_end(end, mix), open);
+  });
+}
+
+bool is_topic(const std::string& name, const std::vector<std::string>& topics) {
+  return std::any_of(topics.begin(), topics.end(),
+                     [&](const std::string& topic) { return fold_identity(topic) == fold_identity(name); });
+}
+/// Cells of tags hold several.
+bool names_topic(const std::string& name, const std::vector<std::string>& topics) {
+  if (is_topic(name, topics)) return true;
+  constexpr std::string_view kBetweenTags = " ,;|";
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find_first_of(kBetweenTags, begin), name.size());
+    if (end > begin && is_topic(name.substr(begin, end - begin), topics)) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+bool is_tags(const Dimension& dimension) {
+  const std::string id = fold_identity(dimension.id);
+  return id == "tags" || id == "tag";
+}
+
+/// The codes of one dimension, and which of them are known topics.
+struct KnownTopics {
+  RawCodes codes;
+  std::vector<std::uint8_t> known;
+
+  KnownTopics(const Dimension& dimension, const std::vector<std::string>& topics)
+      : codes(dimension.codes), known(dimension.names.size()) {
+    for (std::uint32_t code = 0; code < known.size(); ++code) {
+      const std::string name(dimension.names.text(code));
+      known[code] =
+          code != Dictionary::kNone && (is_tags(dimension) ? names_topic(name, topics) : is_topic(name, topics));
+    }
+  }
+  [[nodiscard]] bool holds(std::uint32_t row) const { return known[codes[row]] != 0; }
+};
+
+}  // namespace
+
+void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& out) {
+  observe_open(evidence, out, [](std::uint32_t) { return true; });
+}
+
+std::vector<const Dimension*> topic_dimensions(const TicketTable& tickets) {
+  std::vector<const Dimension*> found;
+  for (const Dimension& dimension : tickets.dimensions) {
+    const bool tells = dimension.id == "category" || is_tags(dimension);
+    if (tells && dimension.codes.present()) found.push_back(&dimension);
+  }
+  return found;
+}
+
+void observe_open_in_known_topics(const MetricRow&, const Evidence& evidence, Observations& out) {
+  std::vector<KnownTopics> topics;
+  for (const Dimension* dimension : topic_dimensions(evidence.tickets())) {
+    topics.emplace_back(*dimension, evidence.options().work.known_topics);
+  }
+  observe_open(evidence, out, [&](std::uint32_t row) {
+    return std::any_of(topics.begin(), topics.end(), [row](const KnownTopics& known) { return known.holds(row); });
+  });
+}
+
+/// A ticket counts at the ends between its solution and four weeks after it.
+void observe_solved_lately(const MetricRow&, const Evidence& evidence, Observations& out) {
+  constexpr auto kWindow = static_cast<std::uint32_t>(kFourWeeks.count());
+  const CellMap& map = evidence.cells().map();
+  const Slots& slots = out.slots();
+  const auto by_end = slots.by_end();
+  const auto is_covered = [&](std::size_t slot) {
+    const auto first = evidence.data().first_event;
+    return first && *first <= slots.period(slot).end - kFourWeeks;
+  };
+  std::uint32_t first_covered = 0;
+  while (first_covered < by_end.size() && !is_covered(by_end[first_covered])) ++first_covered;
+  OpenCounts counts(map.mixes(), by_end.size());
+  const auto bits = evidence.facts().bits();
+  const auto created = evidence.cells().created();
+  const RawCells solved_at(evidence.facts().solved_at());
+  const auto cell_at_end = [&](std::size_t end, std::uint32_t mix) {
+    return map.cell(slots.place_of_slot(slots.by_end()[end]), mix);
+  };
+  constexpr std::uint8_t kCounted = TicketFacts::used | TicketFacts::ever_solved;
+  for (std::uint32_t row = 0; row < bits.size(); ++row) {
+    if ((bits[row] & kCounted) != kCounted) continue;
+    if (!solved_at.has(row)) {
+      out.exclude_ticket(created[row], row, Exclusion::missing_solved_at);
+      continue;
+    }
+    const std::uint32_t mix = map.mix_of(created[row]);
+    const std::uint32_t first = std::max(first_covered, slots.ends_before(slots.place_of(solved_at[row])));
+    const std::uint32_t last = slots.ends_before(slots.place_of(solved_at[row] + kWindow));
+    counts.add(mix, first, last);
+    for (std::uint32_t i = std::max(first, out.first_kept_end()); i < last; ++i) {
+      out.keep_open_ticket(cell_at_end(i, mix), row);
+    }
+  }
+  counts.for_each([&](std::uint32_t mix, std::size_t end, std::int64_t solved) {
+    out.count_open_tickets(cell_at_end(end, mix), solved);
   });
 }
 

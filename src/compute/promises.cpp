@@ -79,35 +79,21 @@ struct Promise {
   std::uint32_t fulfilled = kNever;
 };
 
-class PromiseJudge {
+/// The policies of one metric, and how their time goes by.
+class PromiseClock {
  public:
-  PromiseJudge(const MetricRow& metric, const Evidence& evidence, Observations& out)
+  PromiseClock(SlaMetric metric, const Evidence& evidence)
       : evidence_(evidence),
-        out_(out),
-        policies_(evidence.sla(), *measure_row(metric.measure).promise, evidence.tickets()),
-        horizon_(static_cast<std::uint32_t>(evidence.horizon().time_since_epoch().count())),
-        by_creation_(evidence.variants().anchor == AnchorChoice::created),
-        pauses_(metric.measure == Measure::resolution_promise && evidence.history() != nullptr) {}
+        policies_(evidence.sla(), metric, evidence.tickets()),
+        pauses_(metric == SlaMetric::resolution && evidence.history() != nullptr) {}
 
-  void exclude(const Promise& promise, Exclusion reason) { out_.exclude(promise.created, promise.subject, reason); }
-
-  void judge(const Promise& promise) {
-    const SlaPolicy* const policy = policies_.of(promise.subject.ticket_row);
-    if (policy == nullptr) return exclude(promise, Exclusion::no_sla_policy);
-    const bool done = promise.fulfilled != kNever;
-    if (done && promise.fulfilled < promise.start) return exclude(promise, Exclusion::negative);
-    const std::uint32_t end = done ? promise.fulfilled : std::max(horizon_, promise.start);
-    const auto elapsed = time_between(*policy, promise, end);
-    if (!elapsed) return exclude(promise, Exclusion::no_schedule);
-    const bool kept = *elapsed <= policy->threshold.count();
-    if (kept && !done) return exclude(promise, Exclusion::pending_sla);
-    const std::uint32_t decided = kept ? end : due(*policy, promise, end);
-    out_.add(by_creation_ ? promise.created : decided, promise.subject, kept ? 1 : 0);
+  /// nullptr: nothing was promised.
+  [[nodiscard]] const SlaPolicy* policy_of(const Promise& promise) const {
+    return policies_.of(promise.subject.ticket_row);
   }
-
- private:
-  [[nodiscard]] std::optional<std::int64_t> time_between(const SlaPolicy& policy, const Promise& promise,
-                                                         std::uint32_t to) const {
+  /// Time of the promise that went by until `to`, also in the future; nothing without a schedule.
+  [[nodiscard]] std::optional<std::int64_t> elapsed(const SlaPolicy& policy, const Promise& promise,
+                                                    std::uint32_t to) const {
     const std::uint32_t row = promise.subject.ticket_row;
     if (!pauses_ || row == kNoRow || !evidence_.history()->knows(row)) {
       return time_between(policy, row, promise.start, to);
@@ -120,18 +106,12 @@ class PromiseJudge {
     });
     return sum;
   }
-  [[nodiscard]] std::optional<std::int64_t> time_between(const SlaPolicy& policy, std::uint32_t row, std::uint32_t from,
-                                                         std::uint32_t to) const {
-    if (policy.clock == Clock::calendar) return std::int64_t{to} - from;
-    return evidence_.business_times()->between(row, from, to);
-  }
-
   /// When the time had run out. REQUIRES: it had at `end`.
   [[nodiscard]] std::uint32_t due(const SlaPolicy& policy, const Promise& promise, std::uint32_t end) const {
     std::uint32_t low = promise.start, high = end;  // not yet at low, or there; run out at high
     while (low < high) {
       const std::uint32_t middle = low + (high - low) / 2;
-      if (*time_between(policy, promise, middle) >= policy.threshold.count()) {
+      if (*elapsed(policy, promise, middle) >= policy.threshold.count()) {
         high = middle;
       } else {
         low = middle + 1;
@@ -140,16 +120,91 @@ class PromiseJudge {
     return high;
   }
 
+ private:
+  [[nodiscard]] std::optional<std::int64_t> time_between(const SlaPolicy& policy, std::uint32_t row, std::uint32_t from,
+                                                         std::uint32_t to) const {
+    if (policy.clock == Clock::calendar) return std::int64_t{to} - from;
+    return evidence_.business_times()->between(row, from, to);
+  }
+
   const Evidence& evidence_;
-  Observations& out_;
   Policies policies_;
-  std::uint32_t horizon_;
-  bool by_creation_;
   bool pauses_;  ///< while a ticket is pending, on hold or solved, as the history of statuses knows it (METRICS 1.15)
 };
 
+/// Observes which promises were kept.
+class PromiseJudge {
+ public:
+  PromiseJudge(SlaMetric metric, const Evidence& evidence, Observations& out)
+      : out_(out),
+        clock_(metric, evidence),
+        horizon_(static_cast<std::uint32_t>(evidence.horizon().time_since_epoch().count())),
+        by_creation_(evidence.variants().anchor == AnchorChoice::created) {}
+
+  void exclude(const Promise& promise, Exclusion reason) { out_.exclude(promise.created, promise.subject, reason); }
+
+  void judge(const Promise& promise) {
+    const SlaPolicy* const policy = clock_.policy_of(promise);
+    if (policy == nullptr) return exclude(promise, Exclusion::no_sla_policy);
+    const bool done = promise.fulfilled != kNever;
+    if (done && promise.fulfilled < promise.start) return exclude(promise, Exclusion::negative);
+    const std::uint32_t end = done ? promise.fulfilled : std::max(horizon_, promise.start);
+    const auto elapsed = clock_.elapsed(*policy, promise, end);
+    if (!elapsed) return exclude(promise, Exclusion::no_schedule);
+    const bool kept = *elapsed <= policy->threshold.count();
+    if (kept && !done) return exclude(promise, Exclusion::pending_sla);
+    const std::uint32_t decided = kept ? end : clock_.due(*policy, promise, end);
+    out_.add(by_creation_ ? promise.created : decided, promise.subject, kept ? 1 : 0);
+  }
+
+ private:
+  Observations& out_;
+  PromiseClock clock_;
+  std::uint32_t horizon_;
+  bool by_creation_;
+};
+
+/// Ends of periods [first, last) at which a promise to a ticket was at risk.
+struct Risk {
+  std::uint32_t ticket_row;
+  std::uint32_t after, until;  // ends behind the first and not behind the second
+};
+
+/// Collects the promises whose time runs out soon behind the end of a period.
+class RiskJudge {
+ public:
+  RiskJudge(SlaMetric metric, const Evidence& evidence, const Slots& slots, std::vector<Risk>& risks)
+      : clock_(metric, evidence),
+        within_(static_cast<std::uint32_t>(evidence.options().work.at_risk_within.count())),
+        risks_(risks) {
+    const Instant last_end = slots.period(slots.by_end().back()).end;
+    limit_ = static_cast<std::uint32_t>(
+        std::clamp<std::int64_t>(last_end.time_since_epoch().count() + within_, 0, kNever - 1));
+  }
+
+  void exclude(const Promise&, Exclusion) {}
+
+  void judge(const Promise& promise) {
+    const SlaPolicy* const policy = clock_.policy_of(promise);
+    if (policy == nullptr || promise.start >= limit_) return;
+    const auto elapsed = clock_.elapsed(*policy, promise, limit_);
+    if (!elapsed || *elapsed < policy->threshold.count()) return;  // not due so soon
+    const std::uint32_t due = clock_.due(*policy, promise, limit_);
+    const std::uint32_t soon = due > within_ ? due - within_ - 1 : 0;
+    const Risk risk{promise.subject.ticket_row, std::max(promise.start, soon), std::min(due, promise.fulfilled)};
+    if (risk.after < risk.until) risks_.push_back(risk);
+  }
+
+ private:
+  PromiseClock clock_;
+  std::uint32_t within_;
+  std::uint32_t limit_ = 0;
+  std::vector<Risk>& risks_;
+};
+
 /// Fulfilled by the first reply, or by the solution when none came.
-void observe_first_replies(const Evidence& evidence, PromiseJudge& judge) {
+template <typename Judge>
+void observe_first_replies(const Evidence& evidence, Judge& judge) {
   const TicketTable& tickets = evidence.tickets();
   const TicketFacts& facts = evidence.facts();
   const RawCells replied_at(tickets.first_response_at);
@@ -188,7 +243,8 @@ void observe_first_replies(const Evidence& evidence, PromiseJudge& judge) {
 }
 
 /// Every run of customer messages after the first reply.
-void observe_next_replies(const Evidence& evidence, PromiseJudge& judge) {
+template <typename Judge>
+void observe_next_replies(const Evidence& evidence, Judge& judge) {
   const TicketTable& tickets = evidence.tickets();
   const auto promise_of = [&](std::uint32_t row, std::uint32_t asked) {
     return Promise{.subject = {.ticket_row = row},
@@ -210,7 +266,8 @@ void observe_next_replies(const Evidence& evidence, PromiseJudge& judge) {
   }
 }
 
-void observe_resolutions(const Evidence& evidence, PromiseJudge& judge) {
+template <typename Judge>
+void observe_resolutions(const Evidence& evidence, Judge& judge) {
   const TicketFacts& facts = evidence.facts();
   for (std::uint32_t row = 0; row < evidence.tickets().rows; ++row) {
     if (!facts.is(TicketFacts::used, row)) continue;
@@ -222,14 +279,43 @@ void observe_resolutions(const Evidence& evidence, PromiseJudge& judge) {
   }
 }
 
-}  // namespace
-
-void observe_promises(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  PromiseJudge judge(metric, evidence, out);
-  switch (*measure_row(metric.measure).promise) {
+template <typename Judge>
+void judge_promises(SlaMetric metric, const Evidence& evidence, Judge judge) {
+  switch (metric) {
     case SlaMetric::frt: return observe_first_replies(evidence, judge);
     case SlaMetric::next_reply: return observe_next_replies(evidence, judge);
     case SlaMetric::resolution: return observe_resolutions(evidence, judge);
+  }
+}
+
+}  // namespace
+
+void observe_promises(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  const SlaMetric promise = *measure_row(metric.measure).promise;
+  judge_promises(promise, evidence, PromiseJudge(promise, evidence, out));
+}
+
+void observe_at_risk(const MetricRow&, const Evidence& evidence, Observations& out) {
+  const Slots& slots = out.slots();
+  std::vector<Risk> risks;
+  for (const SlaMetric metric : {SlaMetric::frt, SlaMetric::next_reply, SlaMetric::resolution}) {
+    const bool known =
+        metric != SlaMetric::frt || look_for(Input::first_response, evidence.data()).state == QualityState::ok;
+    if (known) judge_promises(metric, evidence, RiskJudge(metric, evidence, slots, risks));
+  }
+  // A ticket counts once at each end, whatever was promised of it; of one that only the log has, one promise runs at a
+  // time.
+  std::stable_sort(risks.begin(), risks.end(),
+                   [](const Risk& a, const Risk& b) { return a.ticket_row < b.ticket_row; });
+  std::vector<bool> counted(slots.size());
+  for (std::size_t i = 0; i < risks.size(); ++i) {
+    const std::uint32_t row = risks[i].ticket_row;
+    if (i == 0 || risks[i - 1].ticket_row != row || row == kNoRow) counted.assign(slots.size(), false);
+    slots.for_each_end(risks[i].after, risks[i].until, [&](std::size_t slot) {
+      if (counted[slot]) return;
+      counted[slot] = true;
+      out.add_to_place(slots.place_of_slot(slot), {.ticket_row = row}, 1);
+    });
   }
 }
 

@@ -14,6 +14,10 @@ namespace csreport {
 /// has run out. The event is the answer or the end of the time, whichever came first.
 void observe_promises(const MetricRow& metric, const Evidence& evidence, Observations& out);
 
+/// Open tickets that will break a promise within WorkPolicies::at_risk_within after the end of a period, as far as
+/// nothing happens. A promise that is broken already is not at risk any more.
+void observe_at_risk(const MetricRow& metric, const Evidence& evidence, Observations& out);
+
 /// Whether some policy is about what `metric` measures; false for metrics that are no promises.
 bool is_promised(const MetricRow& metric, const SlaPolicies& policies);
 /// What people should know of the numbers of a promise.

@@ -30,13 +30,27 @@ bool has_indicator(const IndicatorTable& table, std::string_view name) {
 }
 }  // namespace
 
-Quality missing_inputs(const MetricRow& row, const Dataset& data, const Variants& variants, const SlaPolicies& sla) {
+Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeOptions& options) {
+  const Variants& variants = options.variants;
   if (row.measure == Measure::first_contact_resolved) {
     Quality quality = look_for_first_contact(variants.fcr, variants.fcr_no_transfer, data);
     if (quality.state != QualityState::ok || variants.fcr == FcrMethod::survey) return quality;
   }
-  if (measure_row(row.measure).promise && !is_promised(row, sla)) {
+  if (measure_row(row.measure).promise && !is_promised(row, options.sla)) {
     return {QualityState::missing_column, {"Nothing is promised about it: no [[sla]] of csreport.toml is for it."}};
+  }
+  if (row.measure == Measure::is_at_risk && options.sla.empty()) {
+    return {QualityState::missing_column, {"Nothing is promised: csreport.toml has no [[sla]]."}};
+  }
+  if (row.measure == Measure::is_open_in_known_topics && options.work.known_topics.empty()) {
+    return {QualityState::missing_column, {"No topics are known: csreport.toml has no [knowledge] topics."}};
+  }
+  const MeasureRow& measure = measure_row(row.measure);
+  if (measure.known_by_log && !measure.promise) {
+    if (Quality quality = look_for_start(variants.frt_start, data); quality.state != QualityState::ok) return quality;
+  }
+  if (variants.human_only && measure_row(row.measure).by_people) {
+    if (Quality quality = look_for(Input::replies, data); quality.state != QualityState::ok) return quality;
   }
   if (row.measure == Measure::indicator_value && data.has_indicators && !has_indicator(data.indicators, row.needs)) {
     return {QualityState::missing_column, {"The files of indicators have no '" + std::string(row.needs) + "'."}};
@@ -53,9 +67,9 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const Variants
   return {};
 }
 
-Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data, const Variants& variants,
-                      const SlaPolicies& sla) {
-  Quality quality = missing_inputs(row, data, variants, sla);
+Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data,
+                      const ComputeOptions& options) {
+  Quality quality = missing_inputs(row, data, options);
   if (quality.state != QualityState::ok) return quality;
   const auto immature = std::find_if(current.excluded.begin(), current.excluded.end(),
                                      [](const ExcludedCount& e) { return e.reason == "immature"; });

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compute/observe.hpp"
+
 namespace csreport {
 namespace {
 
@@ -88,7 +90,8 @@ class Side {
     switch (side_.supplied) {
       case Supplied::none:
       case Supplied::gross_margin:  // factors
-      case Supplied::hour: return std::nullopt;
+      case Supplied::hour:
+      case Supplied::four_weeks: return std::nullopt;
       case Supplied::days: return days_of(period);
       case Supplied::cost: return is_current ? options_.cost : std::nullopt;
       case Supplied::customers: return is_current ? options_.customers : std::nullopt;
@@ -111,6 +114,7 @@ MetricValue quotient(std::optional<double> dividend, std::optional<double> divis
 double factor_of(const MetricRow& row, const ComputeOptions& options) {
   constexpr double kHour = 3600;
   if (row.factor == Supplied::hour) return kHour;
+  if (row.factor == Supplied::four_weeks) return static_cast<double>(kFourWeeks.count());
   return row.factor == Supplied::gross_margin ? options.gross_margin.value_or(1) : 1;
 }
 

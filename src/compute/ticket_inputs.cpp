@@ -49,6 +49,12 @@ std::span<const std::uint16_t> reopens_of(const Evidence& evidence) {
   return column.empty() && history != nullptr ? history->reopens() : column;
 }
 
+const CodeColumn* names_of(const TicketTable& tickets, std::string_view named_by) {
+  if (named_by == "requester") return &tickets.requester;
+  const Dimension* const dimension = tickets.dimension(named_by);
+  return dimension == nullptr ? nullptr : &dimension->codes;
+}
+
 }  // namespace
 
 TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
@@ -92,8 +98,8 @@ TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
       abandoned(abandoned_calls(evidence.variants())),
       rows_(evidence.tickets().rows),
       timeline_(evidence.reads_timeline(metric) ? &evidence.timeline() : nullptr),
-      counts_messages_(measure_row(metric.measure).counts_messages),
-      names_(evidence.tickets().dimension(measure_row(metric.measure).named_by)),
+      counts_messages_(evidence.counts_messages(metric)),
+      names_(names_of(evidence.tickets(), measure_row(metric.measure).named_by)),
       own_replies_(evidence.tickets().replies),
       own_customer_replies_(evidence.tickets().customer_replies) {}
 
@@ -134,7 +140,7 @@ void TicketInputs::move_to(std::size_t row) {
 
 void TicketInputs::look_for_names(std::size_t first_row) {
   const std::size_t size = std::min(kBlockRows, rows_ - first_row);
-  names_->codes.visit([&](auto codes) {
+  names_->visit([&](auto codes) {
     for (std::size_t i = 0; i < size; ++i) named[i] = codes[first_row + i] != Dictionary::kNone ? 1 : 0;
   });
 }
@@ -146,6 +152,7 @@ void TicketInputs::count_messages(std::size_t first_row) {
   for (std::size_t i = 0; i < size; ++i) {
     replies[i] = own_replies_.has(i) ? own_replies_[i] : kUnknown;
     customer_messages[i] = own_customer_replies_.has(i) ? own_customer_replies_[i] : kUnknown;
+    reply_agents[i] = kUnknown;
   }
   if (timeline_ == nullptr) return;
   for (std::size_t i = 0; i < size; ++i) {
@@ -153,6 +160,7 @@ void TicketInputs::count_messages(std::size_t first_row) {
     if (log == nullptr) continue;
     replies[i] = log->replies;
     customer_messages[i] = log->customer_messages;
+    reply_agents[i] = log->agents;
   }
 }
 

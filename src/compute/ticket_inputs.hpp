@@ -65,6 +65,7 @@ struct TicketInputs {
   /// has the ticket, else from the export's columns.
   std::array<std::uint32_t, kBlockRows> replies;
   std::array<std::uint32_t, kBlockRows> customer_messages;
+  std::array<std::uint32_t, kBlockRows> reply_agents;  ///< likewise, of the log alone: see TicketLog::agents
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
   /// Of the block, where the measure asks for it: whether the ticket has a name in the measure's dimension.
   std::array<std::uint8_t, kBlockRows> named;
@@ -87,7 +88,7 @@ struct TicketInputs {
   std::size_t rows_;
   const Timeline* timeline_;  ///< nullptr: no message log, or the measure asks nothing of it
   bool counts_messages_;
-  const Dimension* names_;  ///< of `named`; nullptr: nobody asks
+  const CodeColumn* names_;  ///< of `named`; nullptr: nobody asks
   BlockCells<std::uint16_t> own_replies_;
   BlockCells<std::uint16_t> own_customer_replies_;
 };

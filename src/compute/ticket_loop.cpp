@@ -44,6 +44,7 @@ void Anchoring::find_cells(TicketBlock& block) {
     case Anchor::reviewed:  // what is no ticket places itself
     case Anchor::during:
     case Anchor::measured:
+    case Anchor::written:
     case Anchor::reply: block.cells = block.created; break;
     case Anchor::solved: block.cells = cells_.solved().subspan(first, block.size); break;
     case Anchor::first_solved:

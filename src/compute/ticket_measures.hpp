@@ -84,6 +84,17 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
                         seconds(talk) + seconds(hold) + seconds(after));
 }
 
+/// The same without hold: a whole handle time counts where it is known how much of it was hold.
+[[gnu::always_inline]] inline Measured handle_time_without_hold(const TicketInputs& in, std::size_t i) {
+  const bool whole = in.handle.has(i);
+  const bool parts = in.talk.has(i) | in.after_call_work.has(i);
+  const bool known = parts | (whole & in.hold.has(i));
+  const std::int32_t talk = choose(parts, in.talk.or_zero(i), in.handle.or_zero(i) - in.hold.or_zero(i));
+  const std::int32_t after = choose(parts, in.after_call_work.or_zero(i), 0);
+  const Exclusion negative = reason_if((talk | after) < 0, Exclusion::negative);
+  return counted_unless(reason_if(!known, Exclusion::missing_handle_time, negative), std::int64_t{talk} + after);
+}
+
 template <BlockCells<std::int32_t> TicketInputs::*column>
 [[gnu::always_inline]] inline Measured duration(const TicketInputs& in, std::size_t i) {
   const BlockCells<std::int32_t>& cells = in.*column;
@@ -272,6 +283,14 @@ template <FcrMethod method>
                         std::int64_t{ours} + theirs);
 }
 
+/// Distinct people who replied.
+[[gnu::always_inline]] inline Measured replying_agents(const TicketInputs& in, std::size_t i) {
+  const std::uint32_t count = in.reply_agents[i];
+  Exclusion reason = reason_if(count == TicketLog::kUnknownAgents, Exclusion::unknown_author);
+  reason = reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), count);
+}
+
 /// Of solved tickets: exactly as many replies as the parameter.
 [[gnu::always_inline]] inline Measured has_replies(const TicketInputs& in, std::size_t i) {
   const Measured count = replies(in, i);
@@ -330,6 +349,20 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
   const Measured measured = kernel(in, i);
   const bool uncounted = (measured.excluded == Exclusion::none) & !in.open_created.has(i);
   return counted_unless(reason_if(uncounted, Exclusion::no_schedule, measured.excluded), measured.value);
+}
+
+/// What a bot did alone does not count: solved without any reply of a person, unless the export says that no bot took
+/// part. Where the replies are not known, it does.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured by_people(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const bool alone = (in.replies[i] == 0) & (in.bot[i] != Flag::no) & (measured.excluded == Exclusion::none);
+  return counted_unless(reason_if(alone, Exclusion::without_human_reply, measured.excluded), measured.value);
+}
+
+/// Whether the ticket has a name where the measure looks for it.
+[[gnu::always_inline]] inline Measured has_requester(const TicketInputs& in, std::size_t i) {
+  return counted_unless(reason_if(in.named[i] == 0, Exclusion::unknown_requester), 1);
 }
 
 inline Measured one(const TicketInputs&, std::size_t) { return counted(1); }

@@ -69,7 +69,10 @@ std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& r
 /// Walks the messages of one ticket.
 class TicketWalk {
  public:
-  TicketWalk(Timeline& timeline, std::uint32_t ticket_row) : timeline_(timeline) { log_.ticket_row = ticket_row; }
+  TicketWalk(Timeline& timeline, std::uint32_t ticket_row, const Variants& variants)
+      : timeline_(timeline), variants_(variants) {
+    log_.ticket_row = ticket_row;
+  }
 
   void customer_wrote(std::uint32_t at) {
     ++log_.customer_messages;
@@ -78,23 +81,27 @@ class TicketWalk {
     someone_wrote_ = true;
   }
 
-  void agent_replied(std::uint32_t at, std::uint32_t agent) {
+  /// `author`: by whom the agents of a ticket are told apart, as not all of them have tickets of their own.
+  void agent_replied(std::uint32_t at, std::uint32_t agent, std::uint32_t author) {
     ++log_.replies;
+    note_author(author);
     if (!someone_wrote_) log_.outbound = true;
     someone_wrote_ = true;
     note_first_reply(at, agent);
-    if (run_started_at_ == InstantColumn::kMissing) return;
-    timeline_.pairs.push_back({log_.ticket_row, agent, run_started_at_, at, log_.replies == 1});
-    run_started_at_ = InstantColumn::kMissing;
+    note_outbound_reply(at, agent);
+    answer_run(at, agent);
   }
 
-  void automatic_reply_counts_as_first(std::uint32_t at) { note_first_reply(at, Dictionary::kNone); }
+  void automatism_wrote(std::uint32_t at) {
+    if (variants_.frt_include_automatic) note_first_reply(at, Dictionary::kNone);
+    if (variants_.automatic_counts) answer_run(at, Dictionary::kNone);
+  }
 
   void finish(const TicketFacts& facts) {
     if (run_started_at_ != InstantColumn::kMissing) {
       const bool solved = log_.ticket_row != kNoRow && facts.is(TicketFacts::solved, log_.ticket_row) &&
                           facts.solved_at(log_.ticket_row).value_or(0) >= run_started_at_;
-      timeline_.unanswered.push_back({log_.ticket_row, run_started_at_, log_.replies == 0, solved});
+      timeline_.unanswered.push_back({log_.ticket_row, run_started_at_, !answered_ && !log_.outbound, solved});
     }
     timeline_.logs.push_back(log_);
     if (log_.ticket_row != kNoRow) {
@@ -103,6 +110,27 @@ class TicketWalk {
   }
 
  private:
+  void note_author(std::uint32_t author) {
+    if (author == Dictionary::kNone) log_.agents = TicketLog::kUnknownAgents;
+    if (log_.agents == TicketLog::kUnknownAgents) return;
+    if (std::find(authors_.begin(), authors_.end(), author) != authors_.end()) return;
+    authors_.push_back(author);
+    ++log_.agents;
+  }
+  void answer_run(std::uint32_t at, std::uint32_t agent) {
+    if (run_started_at_ == InstantColumn::kMissing) return;
+    const auto log = static_cast<std::uint32_t>(timeline_.logs.size());
+    timeline_.pairs.push_back({log_.ticket_row, agent, run_started_at_, at, !answered_ && !log_.outbound, log});
+    run_started_at_ = InstantColumn::kMissing;
+    answered_ = true;
+  }
+  void note_outbound_reply(std::uint32_t at, std::uint32_t agent) {
+    const bool second = variants_.frt_outbound == OutboundResponse::zendesk && log_.replies == 2;
+    const bool answer = variants_.frt_outbound == OutboundResponse::first_customer && log_.customer_messages > 0;
+    if (!log_.outbound || log_.outbound_reply_at != InstantColumn::kMissing || !(second || answer)) return;
+    log_.outbound_reply_at = at;
+    log_.outbound_reply_agent = agent;
+  }
   void note_first_reply(std::uint32_t at, std::uint32_t agent) {
     if (log_.first_reply_at != InstantColumn::kMissing) return;
     log_.first_reply_at = at;
@@ -110,14 +138,18 @@ class TicketWalk {
   }
 
   Timeline& timeline_;
+  const Variants& variants_;
   TicketLog log_;
   std::uint32_t run_started_at_ = InstantColumn::kMissing;
   bool someone_wrote_ = false;
+  bool answered_ = false;
+  std::vector<std::uint32_t> authors_;  // of replies, each once
 };
 
 }  // namespace
 
-Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, const Variants& variants) {
+Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, const Variants& variants,
+                        KeepMessages keep) {
   const MessageTable& messages = data.messages;
   const Authors authors(data);
   const auto order = order_messages(data, rows);
@@ -129,7 +161,7 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
     const Key ticket = messages.ticket[order[begin]];
     const auto found = rows.find(ticket.bits);
     const std::uint32_t ticket_row = found == rows.end() ? kNoRow : found->second;
-    TicketWalk walk(timeline, ticket_row);
+    TicketWalk walk(timeline, ticket_row, variants);
     std::vector<Key> seen;  // the same message twice is one message
     std::size_t end = begin;
     for (; end < order.size() && messages.ticket[order[end]] == ticket; ++end) {
@@ -139,12 +171,12 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
         seen.push_back(id);
       }
       if (messages.is_public[i] == Flag::no) continue;
-      switch (authors.role(i, ticket_row)) {
+      const AuthorRole role = authors.role(i, ticket_row);
+      if (keep == KeepMessages::yes) timeline.messages.push_back({ticket_row, authors.agent_code(i), sent[i], role});
+      switch (role) {
         case AuthorRole::customer: walk.customer_wrote(sent[i]); break;
-        case AuthorRole::agent: walk.agent_replied(sent[i], authors.agent_code(i)); break;
-        case AuthorRole::automatic:
-          if (variants.frt_include_automatic) walk.automatic_reply_counts_as_first(sent[i]);
-          break;
+        case AuthorRole::agent: walk.agent_replied(sent[i], authors.agent_code(i), messages.author[i]); break;
+        case AuthorRole::automatic: walk.automatism_wrote(sent[i]); break;
         case AuthorRole::unknown: ++timeline.unknown_authors; break;
       }
     }

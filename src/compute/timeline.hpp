@@ -18,7 +18,8 @@ struct ReplyPair {
   std::uint32_t agent = Dictionary::kNone;
   std::uint32_t asked_at = 0;
   std::uint32_t replied_at = 0;
-  bool first = false;  ///< its reply is the ticket's first one
+  bool first = false;     ///< of an inbound ticket: the first response
+  std::uint32_t log = 0;  ///< index into Timeline::logs
 };
 
 /// A run that no human answered.
@@ -37,13 +38,29 @@ struct TicketLog {
   std::uint32_t first_reply_agent = Dictionary::kNone;
   std::uint32_t replies = 0;            ///< public, human
   std::uint32_t customer_messages = 0;  ///< public
-  bool outbound = false;                ///< a human agent wrote first
+  std::uint32_t agents = 0;             ///< distinct ones who replied; kUnknownAgents where an author has no name
+  static constexpr std::uint32_t kUnknownAgents = 0xFFFFFFFE;
+  bool outbound = false;  ///< a human agent wrote first
+  /// Of an outbound ticket, what Variants::frt_outbound takes for its first response.
+  std::uint32_t outbound_reply_at = InstantColumn::kMissing;
+  std::uint32_t outbound_reply_agent = Dictionary::kNone;
 };
+
+/// A public message. `role` is unknown where nothing tells it; `agent` is that of a human reply.
+struct PublicMessage {
+  std::uint32_t ticket_row = kNoRow;
+  std::uint32_t agent = Dictionary::kNone;
+  std::uint32_t sent_at = 0;
+  AuthorRole role = AuthorRole::unknown;
+};
+/// Whether a timeline holds the messages too, which few metrics look at one by one.
+enum class KeepMessages { no, yes };
 
 struct Timeline {
   std::vector<TicketLog> logs;  ///< ordered by ticket key
   std::vector<ReplyPair> pairs;
   std::vector<UnansweredRun> unanswered;
+  std::vector<PublicMessage> messages;    ///< with KeepMessages::yes
   std::vector<std::uint32_t> log_of_row;  ///< per ticket row: index into logs plus 1; 0 = not in the log
   std::int64_t unknown_authors = 0;       ///< messages left out: neither customer nor agent
 
@@ -54,6 +71,7 @@ struct Timeline {
 
 /// `rows` indexes the tickets of `data`, of which `facts` are. Messages of tickets that are not counted (spam, merged,
 /// filtered) are left out with them.
-Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, const Variants& variants);
+Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, const Variants& variants,
+                        KeepMessages keep = KeepMessages::no);
 
 }  // namespace csreport

@@ -36,7 +36,11 @@ std::string first_contact_variant(const Evidence& evidence, Clock) {
 
 std::string no_repeat_variant(const Evidence& evidence, Clock) { return days_of(evidence) + ", " + base_of(evidence); }
 
-std::string repeat_contact_variant(const Evidence& evidence, Clock) { return days_of(evidence); }
+std::string window_variant(const Evidence& evidence, Clock) { return days_of(evidence); }
+std::string repeat_contact_variant(const Evidence& evidence, Clock) {
+  const bool of_contacts = evidence.variants().repeat_base == RepeatBase::contacts;
+  return days_of(evidence) + (of_contacts ? ", of contacts" : ", of customers");
+}
 
 std::string service_level_variant(const Evidence& evidence, Clock) {
   static constexpr std::string_view kNames[] = {"strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
@@ -72,11 +76,30 @@ std::string net_promoter_variant(const Evidence& evidence, Clock) { return scale
 std::string effort_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::ces); }
 
 std::string first_response_variant(const Evidence& evidence, Clock clock) {
-  const std::string name = clock_variant(evidence, clock);
-  return evidence.variants().frt_include_automatic ? name + ", automatic replies included" : name;
+  static constexpr std::string_view kStarts[] = {"", ", from the creation", ", from the handoff",
+                                                 ", from the assignment", ", from the last reopening"};
+  static constexpr std::string_view kOutbound[] = {"", ", outbound contacts from the customer's first message",
+                                                   ", outbound contacts to the second message of an agent"};
+  const Variants& variants = evidence.variants();
+  std::string name = clock_variant(evidence, clock);
+  name += kStarts[static_cast<std::size_t>(variants.frt_start)];
+  name += kOutbound[static_cast<std::size_t>(variants.frt_outbound)];
+  return variants.frt_include_automatic ? name + ", automatic replies included" : name;
 }
 std::string response_variant(const Evidence& evidence, Clock clock) {
-  return "per pair, " + clock_variant(evidence, clock);
+  static constexpr std::string_view kBases[] = {"per pair, ", "mean of tickets, ", "sum of tickets, "};
+  const Variants& variants = evidence.variants();
+  std::string name(kBases[static_cast<std::size_t>(variants.art)]);
+  name += clock_variant(evidence, clock);
+  if (variants.art_exclude_first) name += ", without first responses";
+  return variants.automatic_counts ? name + ", automatic replies included" : name;
+}
+std::string answering_variant(const Evidence& evidence, Clock) {
+  return evidence.variants().automatic_counts ? "automatic replies are answers" : "";
+}
+std::string resolution_variant(const Evidence& evidence, Clock clock) {
+  const std::string name = clock_variant(evidence, clock);
+  return evidence.variants().human_only ? name + ", without what bots solved alone" : name;
 }
 std::string clock_variant(const Evidence& evidence, Clock clock) {
   if (clock == Clock::calendar) return "calendar clock";
@@ -88,6 +111,40 @@ std::string promise_variant(const Evidence& evidence, Clock) {
                                     [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
   return "as [[sla]] promises" +
          (business ? ", business clock of " + evidence.business_times()->name() : std::string());
+}
+
+std::string risk_variant(const Evidence& evidence, Clock) {
+  constexpr std::int64_t kMinute = 60;
+  constexpr std::int64_t kHour = 60 * kMinute;
+  const std::int64_t seconds = evidence.options().work.at_risk_within.count();
+  if (seconds % kHour == 0) return "within " + std::to_string(seconds / kHour) + " h";
+  if (seconds % kMinute == 0) return "within " + std::to_string(seconds / kMinute) + " min";
+  return "within " + std::to_string(seconds) + " s";
+}
+
+std::string difficulty_variant(const Evidence& evidence, Clock) {
+  const TicketTable& tickets = evidence.tickets();
+  const auto has_names = [&](std::string_view id) {
+    const Dimension* const dimension = tickets.dimension(id);
+    return dimension != nullptr && dimension->codes.present();
+  };
+  std::string text;
+  const auto add = [&](bool known, std::string_view what) {
+    if (known) text += (text.empty() ? "by " : ", ") + std::string(what);
+  };
+  add(has_names("priority"), "priority");
+  add(tickets.replies.present() || evidence.data().has_messages, "number of replies");
+  add(has_names("category"), "slow categories");
+  return text;
+}
+
+std::string answer_speed_variant(const Evidence& evidence, Clock) {
+  return evidence.variants().asa == AnswerSpeedBase::answered ? "of answered calls" : "of all queued calls";
+}
+
+std::string next_reply_variant(const Evidence& evidence, Clock clock) {
+  const std::string name = promise_variant(evidence, clock);
+  return evidence.variants().automatic_counts ? name + ", automatic replies included" : name;
 }
 
 std::string response_rate_variant(const Evidence& evidence, Clock) {
@@ -104,8 +161,11 @@ std::string backlog_variant(const Evidence& evidence, Clock) {
 
 std::string handle_time_variant(const Evidence& evidence, Clock) {
   const TicketTable& tickets = evidence.tickets();
-  return tickets.after_call_work_time.present() || tickets.handle_time.present() ? "talk, hold and after-call work"
-                                                                                 : "without after-call work";
+  const bool without_hold = evidence.variants().aht == HandleTimeParts::talk_and_after_call_work;
+  if (tickets.after_call_work_time.present() || tickets.handle_time.present()) {
+    return without_hold ? "talk and after-call work" : "talk, hold and after-call work";
+  }
+  return without_hold ? "talk alone, without after-call work" : "without after-call work";
 }
 
 }  // namespace csreport

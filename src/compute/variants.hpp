@@ -10,6 +10,8 @@ namespace csreport {
 std::string first_contact_variant(const Evidence& evidence, Clock clock);
 std::string no_repeat_variant(const Evidence& evidence, Clock clock);
 std::string repeat_contact_variant(const Evidence& evidence, Clock clock);
+/// How long it is waited for another contact.
+std::string window_variant(const Evidence& evidence, Clock clock);
 std::string service_level_variant(const Evidence& evidence, Clock clock);
 std::string abandonment_variant(const Evidence& evidence, Clock clock);
 /// Of calls that were abandoned, not of the share that they are.
@@ -22,7 +24,16 @@ std::string effort_variant(const Evidence& evidence, Clock clock);
 std::string first_response_variant(const Evidence& evidence, Clock clock);
 std::string response_variant(const Evidence& evidence, Clock clock);
 std::string clock_variant(const Evidence& evidence, Clock clock);
+std::string resolution_variant(const Evidence& evidence, Clock clock);
+/// Whether automatic replies are answers.
+std::string answering_variant(const Evidence& evidence, Clock clock);
+std::string risk_variant(const Evidence& evidence, Clock clock);
+/// What tells hard tickets from others.
+std::string difficulty_variant(const Evidence& evidence, Clock clock);
+std::string answer_speed_variant(const Evidence& evidence, Clock clock);
 std::string promise_variant(const Evidence& evidence, Clock clock);
+/// Automatic replies may keep this one.
+std::string next_reply_variant(const Evidence& evidence, Clock clock);
 /// Who was asked.
 std::string response_rate_variant(const Evidence& evidence, Clock clock);
 /// What says that a comment is negative.

@@ -71,6 +71,8 @@ constexpr FieldRow kRows[] = {
     {handed_off, "handed_off", T::flag, in(tickets), 1, "bot_deflection_rate"},
     {lead, "lead", T::flag, in(tickets), 1, "lead_rate"},
     {sentiment, "sentiment", T::word, in(tickets), 1, "negative_comment_share"},
+    {assigned_at, "assigned_at", T::time, in(tickets), 0, ""},
+    {handed_off_at, "handed_off_at", T::time, in(tickets), 0, ""},
     {message_id, "message_id", T::key, in(messages), 2, ""},
     {sent_at, "sent_at", T::time, in(messages), 2, "art, frt"},
     {role, "role", T::word, in(messages), 4, "art, frt"},

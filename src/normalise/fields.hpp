@@ -64,6 +64,8 @@ enum class Field : std::uint8_t {
   handed_off,
   lead,
   sentiment,
+  assigned_at,
+  handed_off_at,
   message_id,
   sent_at,
   role,

@@ -112,6 +112,8 @@ void apply_as_of(LoadState& state, Instant as_of) {
     }
     forget(tickets.first_response_at, row);
     forget(tickets.rated_at, row);
+    forget(tickets.assigned_at, row);
+    forget(tickets.handed_off_at, row);
     forget(tickets.first_solved_at, row);
     forget_duration(tickets.first_response_time, row);
     forget_duration(tickets.first_resolution_time, row);
@@ -182,8 +184,9 @@ class PlausibleSpan {
 void forget_implausible_times(Dataset& data) {
   TicketTable& tickets = data.tickets;
   const PlausibleSpan span(tickets);
-  const std::array<InstantColumn*, 5> others = {&tickets.first_response_at, &tickets.first_solved_at,
-                                                &tickets.solved_at, &tickets.closed_at, &tickets.rated_at};
+  const std::array<InstantColumn*, 7> others = {
+      &tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,    &tickets.closed_at,
+      &tickets.rated_at,          &tickets.assigned_at,     &tickets.handed_off_at};
   if (span.holds_all(tickets.created_at) &&
       std::all_of(others.begin(), others.end(), [&](const InstantColumn* column) { return span.holds_all(*column); })) {
     return;

@@ -179,6 +179,8 @@ class TicketLoader final : public Loader {
       case Field::closed_at: return add_times(bound, tickets_.closed_at);
       case Field::updated_at: return add_times(bound, tickets_.updated_at);
       case Field::rated_at: return add_times(bound, tickets_.rated_at);
+      case Field::assigned_at: return add_times(bound, tickets_.assigned_at);
+      case Field::handed_off_at: return add_times(bound, tickets_.handed_off_at);
       case Field::first_response_time: return add_durations(bound, tickets_.first_response_time);
       case Field::first_resolution_time: return add_durations(bound, tickets_.first_resolution_time);
       case Field::resolution_time: return add_durations(bound, tickets_.resolution_time);
@@ -233,7 +235,8 @@ class TicketLoader final : public Loader {
   void pad_columns() {
     TicketTable& t = tickets_;
     const std::size_t rows = t.rows;
-    pad(rows, t.first_response_at, t.first_solved_at, t.solved_at, t.closed_at, t.updated_at, t.rated_at);
+    pad(rows, t.first_response_at, t.first_solved_at, t.solved_at, t.closed_at, t.updated_at, t.rated_at, t.assigned_at,
+        t.handed_off_at);
     pad(rows, t.first_response_time, t.first_resolution_time, t.resolution_time);
     pad(rows, t.ring_time, t.talk_time, t.hold_time, t.after_call_work_time, t.handle_time, t.queue_time);
     pad(rows, t.replies, t.customer_replies, t.reopens, t.rings, t.transfers, t.assignees, t.legs, t.comment_words);

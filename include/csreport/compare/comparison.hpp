@@ -135,7 +135,7 @@ struct Comparison {
   std::vector<MetricComparison> metrics;
   CoverageGaps gaps;
   std::vector<Warning> warnings;
-  std::shared_ptr<const IndicatorMetrics> indicators;  ///< owns their rows
+  std::shared_ptr<const RunMetrics> run_metrics;  ///< owns their rows
 
   [[nodiscard]] const MetricComparison* metric(std::string_view id) const;
 };

@@ -46,7 +46,11 @@ enum class Population : std::uint8_t {
   reviews,
   sessions,   ///< of agents, cut to the period
   customers,  ///< of the business
-  indicator_values
+  indicator_values,
+  messages,           ///< public ones of the log
+  waiting_customers,  ///< whose message nobody has answered yet
+  agents,             ///< who solved something
+  failed_callers      ///< who were abandoned or blocked
 };
 
 /// The event that decides the period of an observation (METRICS 0.2).
@@ -62,7 +66,8 @@ enum class Anchor : std::uint8_t {
   period_end,  ///< a state at the end of the period, not an event
   reviewed,
   during,  ///< the part of it that lies in the period
-  measured
+  measured,
+  written  ///< the message was
 };
 /// "created", "first reply", ...: for the page, which always names the anchor.
 std::string_view anchor_title(Anchor anchor);
@@ -137,7 +142,21 @@ enum class Measure : std::uint8_t {
   came_by_referral,
   revenue,
   is_active_requester,  ///< the first contact of a requester in a period
-  indicator_value       ///< of the indicator with the number of the parameter
+  indicator_value,      ///< of the indicator with the number of the parameter
+  is_customer_message,
+  is_human_reply,
+  is_automatic_reply,  ///< of all replies
+  replying_agents,
+  is_waiting_customer,
+  has_requester,
+  solved_by_agent,
+  is_hard,
+  contacts_of_issue,
+  was_lost_caller,
+  was_solved_lately,  ///< within the four weeks before the end of the period
+  is_open_in_known_topics,
+  is_at_risk,
+  answer_speed
 };
 
 /// How the observations of a period become one value.
@@ -160,7 +179,8 @@ enum class Supplied : std::uint8_t {
   cost,          ///< of the current period, in the currency of --cost
   customers,     ///< of the current period
   gross_margin,  ///< a share
-  hour           ///< in seconds
+  hour,          ///< in seconds
+  four_weeks     ///< likewise
 };
 /// One side of a quotient: a supplied number, or the value of a metric where there is none or it was not given.
 struct QuotientSide {

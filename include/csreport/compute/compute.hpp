@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "csreport/compute/indicators.hpp"
 #include "csreport/compute/policies.hpp"
+#include "csreport/compute/run_metrics.hpp"
 #include "csreport/compute/snapshot.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/period.hpp"
@@ -25,6 +25,17 @@ enum class FcrBase { issue, contact };
 /// METRICS 1.7.
 enum class ServiceLevelVariant { strict, abandon_in_t_ok, ignore_abandon_in_t, ignore_short, answered_only };
 enum class NeutralRatings { include, exclude };
+/// When a first response begins to be waited for (METRICS 1.1); what a ticket or export lacks is the customer's first
+/// message, or the creation without a log.
+enum class ResponseStart { first_customer, created, handoff, assignment, reopen };
+/// What the first response of a contact is that an agent opened: none, the answer to the customer's first message, or
+/// the second message of an agent.
+enum class OutboundResponse { exclude, first_customer, zendesk };
+/// METRICS 2: the mean of pairs of message and reply, of the means of tickets, or of their sums.
+enum class ResponseBase { pair, ticket, requests };
+enum class HandleTimeParts { with_hold, talk_and_after_call_work };
+enum class AnswerSpeedBase { answered, all_queued };
+enum class RepeatBase { contacts, customers };
 
 /// --exclude-short where a variant needs a limit and none is given.
 inline constexpr Seconds kDefaultShortAbandon{5};
@@ -35,12 +46,21 @@ struct Variants {
   AnchorChoice anchor = AnchorChoice::event;
   Clock clock = Clock::calendar;  ///< REQUIRES business hours when business
   bool frt_include_automatic = false;
+  ResponseStart frt_start = ResponseStart::first_customer;
+  OutboundResponse frt_outbound = OutboundResponse::exclude;
+  ResponseBase art = ResponseBase::pair;
+  bool art_exclude_first = false;  ///< first responses are no response times
+  bool automatic_counts = false;   ///< an automatic reply answers the customer's messages
+  bool human_only = false;         ///< solved by a bot alone is not resolved
   FcrMethod fcr = FcrMethod::automatic;
   FcrBase fcr_base = FcrBase::issue;
   bool fcr_no_transfer = false;  ///< a transferred contact is not solved on first contact
   std::chrono::days fcr_window{7};
   ServiceLevelVariant service_level = ServiceLevelVariant::ignore_abandon_in_t;
   Seconds service_level_threshold{20};
+  HandleTimeParts aht = HandleTimeParts::with_hold;
+  AnswerSpeedBase asa = AnswerSpeedBase::answered;
+  RepeatBase repeat_base = RepeatBase::contacts;
   std::optional<Seconds> short_abandon;  ///< --exclude-short: abandoned sooner is not counted as abandoned
   NeutralRatings csat_neutral = NeutralRatings::include;
 };
@@ -54,16 +74,17 @@ struct ComputeOptions {
   std::vector<Period> trend;         ///< oldest first, disjoint; may be empty. See trend_periods()
   std::vector<std::string> metrics;  ///< ids in the wanted order; empty: those of the scope
   MetricScope scope = MetricScope::all;
-  std::vector<std::string> shown_too;                  ///< ids that the page shows besides `metrics` or the scope
-  std::vector<std::string> computed_too;               ///< ids that conclusions need, whether the page shows them or not
-  std::vector<std::string> dimensions;                 ///< ids; empty: all that the dataset has
-  bool group_series = false;                           ///< trends of all groups
-  std::vector<std::string> series_dimensions;          ///< else of the groups of these only; absent ones are skipped
-  std::optional<double> cost;                          ///< of the current period
-  std::optional<double> customers;                     ///< of the current period
-  std::optional<double> gross_margin;                  ///< share of the revenue
-  std::shared_ptr<const IndicatorMetrics> indicators;  ///< nullptr: none are declared
+  std::vector<std::string> shown_too;             ///< ids that the page shows besides `metrics` or the scope
+  std::vector<std::string> computed_too;          ///< ids that conclusions need, whether the page shows them or not
+  std::vector<std::string> dimensions;            ///< ids; empty: all that the dataset has
+  bool group_series = false;                      ///< trends of all groups
+  std::vector<std::string> series_dimensions;     ///< else of the groups of these only; absent ones are skipped
+  std::optional<double> cost;                     ///< of the current period
+  std::optional<double> customers;                ///< of the current period
+  std::optional<double> gross_margin;             ///< share of the revenue
+  std::shared_ptr<const RunMetrics> run_metrics;  ///< nullptr: the catalogue's alone
   Variants variants;
+  WorkPolicies work;
   BusinessHours business_hours;  ///< with schedules, what a clock measures is measured by both clocks
   SlaPolicies sla;               ///< REQUIRES business hours for those of the business clock
   unsigned threads = 1;          ///< at most so many at a time; the snapshot is the same for any number

@@ -44,6 +44,13 @@ struct SlaPolicy {
 /// In order: the first that fits a ticket holds.
 using SlaPolicies = std::vector<SlaPolicy>;
 
+/// What a team knows of its work. Names are compared without regard to case.
+struct WorkPolicies {
+  std::vector<std::string> known_topics;  ///< categories or tags that the knowledge base covers
+  std::vector<std::string> hard_priorities = {"high", "urgent", "critical", "highest"};
+  Seconds at_risk_within{4 * 60 * 60};  ///< a promise whose time runs out so soon is at risk
+};
+
 enum class TargetOperator { below, at_most, above, at_least, between };
 
 /// "<", "<=", ">", ">=", "between".

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "csreport/compute/catalogue.hpp"
-#include "csreport/compute/indicators.hpp"
 #include "csreport/compute/policies.hpp"
+#include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/diagnostic.hpp"
 #include "csreport/core/period.hpp"
 
@@ -106,7 +106,7 @@ struct OtherClock {
 };
 
 struct MetricSnapshot {
-  const MetricRow* row = nullptr;  ///< of the catalogue, or of Snapshot::indicators
+  const MetricRow* row = nullptr;  ///< of the catalogue, or of Snapshot::run_metrics
   bool shown = true;               ///< on the page of every layout: its row says so, or somebody asked for it by name
   std::string variant;             ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
   Better better = Better::none;    ///< the row's, unless the scale of the answers turns it round (CES 1.0)
@@ -137,8 +137,8 @@ struct Snapshot {
   std::vector<Period> trend;            ///< oldest first; ends with `current` when it is in the same grain
   std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for
   CoverageGaps gaps;
-  std::vector<Warning> warnings;                       ///< truncation, censoring
-  std::shared_ptr<const IndicatorMetrics> indicators;  ///< owns their rows
+  std::vector<Warning> warnings;                  ///< truncation, censoring
+  std::shared_ptr<const RunMetrics> run_metrics;  ///< owns their rows
 };
 
 }  // namespace csreport

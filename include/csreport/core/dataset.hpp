@@ -108,6 +108,8 @@ struct TicketTable {
   InstantColumn closed_at;
   InstantColumn updated_at;
   InstantColumn rated_at;
+  InstantColumn assigned_at;    ///< the first time somebody became the agent
+  InstantColumn handed_off_at;  ///< the bot handed it to a person
 
   DurationColumn first_response_time;    ///< supplied by the export, calendar clock
   DurationColumn first_resolution_time;  ///< until it was solved for the first time; likewise

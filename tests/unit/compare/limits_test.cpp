@@ -79,7 +79,7 @@ TEST_CASE("seven earlier weeks are no range yet") {
 
 TEST_CASE("fifteen weeks make firm limits, and only the newest 25 count") {
   CHECK_FALSE(judge(repeat({78, 80, 79}, 6)).normal->provisional);
-  auto weeks = repeat({70, 75}, 1);  // of the 32 weeks before the last one only 25 are looked at
+  auto weeks = repeat({70, 90}, 1);  // of the 32 weeks before the last one only 25 are looked at
   const auto newest = repeat({78, 80, 79, 81, 82}, 6);
   weeks.insert(weeks.end(), newest.begin(), newest.end());
   weeks.push_back(80);

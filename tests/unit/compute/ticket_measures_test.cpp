@@ -61,6 +61,7 @@ Dataset random_dataset(std::mt19937_64& random, std::size_t rows) {
   fill(random, tickets.direction, rows, 3);
   fill(random, tickets.escalated, rows, 3);
   fill(random, tickets.first_contact_resolved, rows, 3);
+  fill(random, tickets.bot, rows, 3);
   data.first_event = to_instant(99 * kDay);
   data.horizon = to_instant(120 * kDay);
   return data;
@@ -101,6 +102,25 @@ Said handling(const TicketTable& tickets, std::size_t row) {
   }
   if (!known) return {0, "missing_handle_time"};
   return negative ? Said{0, "negative"} : Said{sum, {}};
+}
+
+Said handling_without_hold(const TicketTable& tickets, std::size_t row) {
+  const auto talk = tickets.talk_time[row];
+  const auto after = tickets.after_call_work_time[row];
+  if (talk || after) {
+    if (talk.value_or(0) < 0 || after.value_or(0) < 0) return {0, "negative"};
+    return {static_cast<double>(talk.value_or(0) + after.value_or(0)), {}};
+  }
+  const auto whole = tickets.handle_time[row];
+  const auto hold = tickets.hold_time[row];
+  if (!whole || !hold) return {0, "missing_handle_time"};
+  return *whole - *hold < 0 ? Said{0, "negative"} : Said{static_cast<double>(*whole - *hold), {}};
+}
+
+/// Solved without a person's reply, unless the export says that there was no bot.
+bool was_solved_by_bot(const TicketTable& tickets, std::size_t row) {
+  const bool no_bot = !tickets.bot.empty() && tickets.bot[row] == Flag::no;
+  return tickets.replies[row] == 0 && !no_bot;
 }
 
 bool is_short(const TicketTable& tickets, std::size_t row, std::optional<Seconds> limit) {
@@ -151,7 +171,11 @@ MaybeSaid plain(const std::string& metric, const TicketTable& tickets, std::size
   const CallOutcome outcome = call_outcome(tickets, row);
   const bool offered = outcome == CallOutcome::answered || outcome == CallOutcome::abandoned;
   if (metric == "frt") return first_response(tickets, row);
-  if (metric == "resolution_time") return resolution(tickets, row);
+  if (metric == "resolution_time") {
+    const Said said = resolution(tickets, row);
+    const bool by_bot = variants.human_only && said.excluded.empty() && was_solved_by_bot(tickets, row);
+    return by_bot ? Said{0, "without_human_reply"} : said;
+  }
   if (metric == "fcr") return first_contact(tickets, row, variants);
   if (metric == "escalation_rate") return of_flag(tickets.escalated, row, "unknown_escalation");
   if (metric == "replies_per_ticket") return counted_replies(tickets, row, /*both_sides=*/false);
@@ -160,10 +184,11 @@ MaybeSaid plain(const std::string& metric, const TicketTable& tickets, std::size
     const Said said = handling(tickets, row);
     const bool no_call = outcome == CallOutcome::none || outcome == CallOutcome::other;
     if (outcome != CallOutcome::answered && (!no_call || said.excluded == "missing_handle_time")) return std::nullopt;
-    return said;
+    return variants.aht == HandleTimeParts::with_hold ? said : handling_without_hold(tickets, row);
   }
   if (metric == "asa") {
-    if (outcome != CallOutcome::answered) return std::nullopt;
+    const bool all = variants.asa == AnswerSpeedBase::all_queued;
+    if (!(outcome == CallOutcome::answered || (all && offered))) return std::nullopt;
     const auto wait = tickets.queue_time[row];
     if (!wait) return Said{0, "missing_queue_time"};
     return *wait < 0 ? Said{0, "negative"} : Said{static_cast<double>(*wait), {}};
@@ -186,6 +211,9 @@ Variants random_variants(std::mt19937_64& random) {
   variants.service_level = static_cast<ServiceLevelVariant>(random() % 5);
   if (random() % 2 == 0) variants.short_abandon = Seconds{static_cast<std::int64_t>(random() % 30)};
   variants.fcr = random() % 2 == 0 ? FcrMethod::flag : FcrMethod::one_touch;
+  variants.human_only = random() % 2 == 0;
+  if (random() % 2 == 0) variants.aht = HandleTimeParts::talk_and_after_call_work;
+  if (random() % 2 == 0) variants.asa = AnswerSpeedBase::all_queued;
   if (random() % 3 == 0) variants.anchor = AnchorChoice::created;
   return variants;
 }

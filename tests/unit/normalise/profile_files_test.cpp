@@ -36,6 +36,8 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "closed_at",
       "updated_at",
       "rated_at",
+      "assigned_at",
+      "handed_off_at",
       "status",
       "channel",
       "team",

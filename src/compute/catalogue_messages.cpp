@@ -1,0 +1,93 @@
+// Metrics of how much is written.
+#include "compute/catalogue_rows.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr MetricRow kRows[] = {
+    {.id = "messages_received",
+     .title = "Messages received",
+     .short_title = "Received",
+     .family = Family::volume,
+     .unit = Unit::count,
+     .better = Better::none,
+     .kind = MetricKind::census,
+     .headline = Headline::count,
+     .population = Population::messages,
+     .anchor = Anchor::written,
+     .measure = Measure::is_customer_message,
+     .fold = Fold::count,
+     .min_n = 0,
+     .by_agent = true,
+     .needs = "a message log with ticket, time and role or author",
+     .definition = "Public messages of customers written in the period; they belong to the agent of their ticket.",
+     .formula = "count of public customer messages",
+     .source = "team reports of the help desks, such as Help Scout's and Chatwoot's incoming messages",
+     .shown = Shown::in_full},
+    {.id = "replies_sent",
+     .title = "Replies sent",
+     .short_title = "Replies",
+     .family = Family::volume,
+     .unit = Unit::count,
+     .better = Better::none,
+     .kind = MetricKind::census,
+     .headline = Headline::count,
+     .population = Population::messages,
+     .anchor = Anchor::written,
+     .measure = Measure::is_human_reply,
+     .fold = Fold::count,
+     .min_n = 0,
+     .by_agent = true,
+     .needs = "a message log with ticket, time and role or author",
+     .definition = "Public replies of human agents written in the period, without automatic ones and internal notes; "
+                   "they belong to the agents who wrote them.",
+     .formula = "count of public human replies",
+     .source = "team reports of the help desks, such as Help Scout's and Chatwoot's outgoing messages",
+     .shown = Shown::in_full},
+    {.id = "automated_reply_share",
+     .title = "Automatic replies",
+     .short_title = "Automatic",
+     .family = Family::volume,
+     .unit = Unit::ratio,
+     .better = Better::none,
+     .kind = MetricKind::census,
+     .headline = Headline::ratio,
+     .population = Population::messages,
+     .anchor = Anchor::written,
+     .measure = Measure::is_automatic_reply,
+     .fold = Fold::ratio,
+     .min_n = 30,
+     .by_agent = false,
+     .needs = "a message log with ticket, time and role or author",
+     .definition = "Share of the public replies of the period that a bot, a trigger or another automatism wrote.",
+     .formula = "automatic public replies / all public replies",
+     .source = "reports of automation vendors; an automatic reply is no sign that it helped",
+     .shown = Shown::in_full},
+    {.id = "customers_waiting",
+     .title = "Customers waiting for an answer",
+     .short_title = "Waiting",
+     .family = Family::volume,
+     .unit = Unit::count,
+     .better = Better::lower,
+     .kind = MetricKind::census,
+     .headline = Headline::count,
+     .population = Population::waiting_customers,
+     .anchor = Anchor::period_end,
+     .measure = Measure::is_waiting_customer,
+     .fold = Fold::count_open,
+     .min_n = 0,
+     .by_agent = true,
+     .needs = "a message log and requester",
+     .definition = "Distinct requesters who at the end of the period had written a message that neither a public reply "
+                   "of a human agent nor the solution of the ticket had followed; each counts once, with the ticket "
+                   "that waits longest.",
+     .formula = "count of requesters with asked < end and not (answered or solved < end)",
+     .source = "Help Scout, customer waiting since; Front, conversations waiting for a reply",
+     .shown = Shown::in_full},
+};
+
+}  // namespace
+
+std::span<const MetricRow> message_metrics() { return kRows; }
+
+}  // namespace csreport

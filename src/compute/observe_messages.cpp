@@ -1,0 +1,100 @@
+// Messages of the log one by one, and who is still waiting for an answer to theirs.
+#include <algorithm>
+#include <optional>
+
+#include "compute/observe.hpp"
+#include "compute/ticket_loop.hpp"
+
+namespace csreport {
+namespace {
+
+/// What a message counts for the metric; `outside` when it is none of its cases.
+Measured judge(Measure measure, AuthorRole role) {
+  if (role == AuthorRole::unknown) return {.excluded = Exclusion::unknown_author};
+  const bool customer = role == AuthorRole::customer;
+  const bool automatic = role == AuthorRole::automatic;
+  switch (measure) {
+    case Measure::is_customer_message: return {.value = 1, .excluded = customer ? Exclusion::none : Exclusion::outside};
+    case Measure::is_automatic_reply:
+      return {.value = automatic ? 1 : 0, .excluded = customer ? Exclusion::outside : Exclusion::none};
+    default: return {.value = 1, .excluded = customer || automatic ? Exclusion::outside : Exclusion::none};
+  }
+}
+
+/// A stretch in which the last word of a ticket was the customer's.
+struct Wait {
+  std::uint32_t ticket_row;
+  std::uint32_t from;
+  std::optional<std::uint32_t> until;  // nothing: it goes on
+};
+
+/// A solution ends the wait like an answer does.
+Wait wait_of(std::uint32_t row, std::uint32_t asked, std::optional<std::uint32_t> answered, const TicketFacts& facts) {
+  Wait wait{row, asked, answered};
+  if (row == kNoRow || !facts.is(TicketFacts::solved, row)) return wait;
+  const auto solved = facts.solved_at(row);
+  if (solved && *solved >= asked && (!answered || *solved < *answered)) wait.until = solved;
+  return wait;
+}
+
+/// Longest waits first; those of one second in the order of the log.
+std::vector<Wait> waits_of(const Evidence& evidence) {
+  std::vector<Wait> waits;
+  for (const ReplyPair& pair : evidence.timeline().pairs) {
+    waits.push_back(wait_of(pair.ticket_row, pair.asked_at, pair.replied_at, evidence.facts()));
+  }
+  for (const UnansweredRun& run : evidence.timeline().unanswered) {
+    waits.push_back(wait_of(run.ticket_row, run.asked_at, std::nullopt, evidence.facts()));
+  }
+  std::stable_sort(waits.begin(), waits.end(), [](const Wait& a, const Wait& b) { return a.from < b.from; });
+  return waits;
+}
+
+}  // namespace
+
+void observe_messages(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  for (const PublicMessage& message : evidence.timeline().messages) {
+    const Measured measured = judge(metric.measure, message.role);
+    if (measured.excluded == Exclusion::outside) continue;
+    Subject subject{.ticket_row = message.ticket_row};
+    if (message.role == AuthorRole::agent) subject.agent = message.agent;
+    const bool of_ticket = by_creation && message.ticket_row != kNoRow;
+    const std::uint32_t at = of_ticket ? evidence.tickets().created_at.raw()[message.ticket_row] : message.sent_at;
+    if (measured.excluded == Exclusion::none) {
+      out.add(at, subject, static_cast<double>(measured.value));
+    } else {
+      out.exclude(at, subject, measured.excluded);
+    }
+  }
+}
+
+/// Each customer once at each end, with the ticket that waits longest.
+void observe_waiting_customers(const MetricRow&, const Evidence& evidence, Observations& out) {
+  const TicketTable& tickets = evidence.tickets();
+  const Slots& slots = out.slots();
+  const std::size_t requesters = tickets.requesters.size();
+  std::vector<bool> seen(slots.size() * requesters);
+  for (const Wait& wait : waits_of(evidence)) {
+    const std::uint32_t row = wait.ticket_row;
+    const std::uint32_t requester = row == kNoRow ? Dictionary::kNone : tickets.requester[row];
+    const bool unplaced = !wait.until && row != kNoRow && evidence.facts().is(TicketFacts::solved, row) &&
+                          !evidence.facts().solved_at(row);
+    if (unplaced) {
+      out.exclude(wait.from, {.ticket_row = row}, Exclusion::missing_solved_at);
+      continue;
+    }
+    slots.for_each_end(wait.from, wait.until, [&](std::size_t slot) {
+      const Place place = slots.place_of_slot(slot);
+      if (requester == Dictionary::kNone) {
+        return out.exclude_from_place(place, {.ticket_row = row}, Exclusion::unknown_requester);
+      }
+      auto is_known = seen[slot * requesters + requester];
+      if (is_known) return;
+      is_known = true;
+      out.add_to_place(place, {.ticket_row = row}, 1);
+    });
+  }
+}
+
+}  // namespace csreport
