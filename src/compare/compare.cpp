@@ -90,7 +90,7 @@ const MetricComparison* Comparison::metric(std::string_view id) const {
 
 Comparison compare(Snapshot snapshot) {
   Comparison comparison{
-      std::move(snapshot.current),  std::move(snapshot.previous),  std::move(snapshot.trend), {}, snapshot.gaps,
+      std::move(snapshot.current),  std::move(snapshot.previous),   std::move(snapshot.trend), {}, snapshot.gaps,
       std::move(snapshot.warnings), std::move(snapshot.run_metrics)};
   for (MetricSnapshot& metric : snapshot.metrics) {
     comparison.metrics.push_back(compare_metric(std::move(metric)));
