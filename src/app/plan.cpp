@@ -294,6 +294,14 @@ std::vector<std::string> metrics_of(const Options& options) {
   return ids;
 }
 
+/// Whether a card is to show a metric that no layout shows by itself.
+bool has_hidden_card(const std::vector<std::string>& key_metrics) {
+  return std::any_of(key_metrics.begin(), key_metrics.end(), [](const std::string& id) {
+    const MetricRow* const row = find_metric(id);
+    return row != nullptr && row->shown == Shown::in_full;
+  });
+}
+
 WorkPolicies work_of(const Options& options) {
   WorkPolicies work = options.settings.work;
   if (options.at_risk_within) {
@@ -386,7 +394,8 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.metrics = metrics_of(options);
   const bool holds_all = std::any_of(plan.outputs.begin(), plan.outputs.end(),
                                      [](const ReportOutput& output) { return output.renderer->holds_all_metrics; });
-  plan.compute.scope = holds_all ? MetricScope::all : MetricScope::shown_in_every_layout;
+  const bool all = holds_all || has_hidden_card(plan.key_metrics);
+  plan.compute.scope = all ? MetricScope::all : MetricScope::shown_in_every_layout;
   plan.compute.dimensions = plan.input.normalise.group_by;
   plan.judging = plan_judging(options);
   ask_for_judged(plan.judging, plan.compute);

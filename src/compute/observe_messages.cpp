@@ -28,23 +28,26 @@ struct Wait {
   std::optional<std::uint32_t> until;  // nothing: it goes on
 };
 
-/// A solution ends the wait like an answer does.
-Wait wait_of(std::uint32_t row, std::uint32_t asked, std::optional<std::uint32_t> answered, const TicketFacts& facts) {
-  Wait wait{row, asked, answered};
-  if (row == kNoRow || !facts.is(TicketFacts::solved, row)) return wait;
-  const auto solved = facts.solved_at(row);
-  if (solved && *solved >= asked && (!answered || *solved < *answered)) wait.until = solved;
-  return wait;
+/// Of a run of messages. A solution ends the wait like an answer does, until the customer writes again.
+void add_waits(std::uint32_t row, std::uint32_t asked, std::uint32_t asked_again, std::optional<std::uint32_t> answered,
+               const TicketFacts& facts, std::vector<Wait>& waits) {
+  const bool solved = row != kNoRow && facts.is(TicketFacts::solved, row);
+  const auto solved_at = solved ? facts.solved_at(row) : std::nullopt;
+  if (!solved_at || *solved_at < asked || (answered && *solved_at >= *answered)) {
+    return waits.push_back({row, asked, answered});
+  }
+  waits.push_back({row, asked, solved_at});
+  if (asked_again != InstantColumn::kMissing) waits.push_back({row, asked_again, answered});
 }
 
 /// Longest waits first; those of one second in the order of the log.
 std::vector<Wait> waits_of(const Evidence& evidence) {
   std::vector<Wait> waits;
   for (const ReplyPair& pair : evidence.timeline().pairs) {
-    waits.push_back(wait_of(pair.ticket_row, pair.asked_at, pair.replied_at, evidence.facts()));
+    add_waits(pair.ticket_row, pair.asked_at, pair.asked_again_at, pair.replied_at, evidence.facts(), waits);
   }
   for (const UnansweredRun& run : evidence.timeline().unanswered) {
-    waits.push_back(wait_of(run.ticket_row, run.asked_at, std::nullopt, evidence.facts()));
+    add_waits(run.ticket_row, run.asked_at, run.asked_again_at, std::nullopt, evidence.facts(), waits);
   }
   std::stable_sort(waits.begin(), waits.end(), [](const Wait& a, const Wait& b) { return a.from < b.from; });
   return waits;

@@ -69,15 +69,19 @@ std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& r
 /// Walks the messages of one ticket.
 class TicketWalk {
  public:
-  TicketWalk(Timeline& timeline, std::uint32_t ticket_row, const Variants& variants)
+  TicketWalk(Timeline& timeline, std::uint32_t ticket_row, const TicketFacts& facts, const Variants& variants)
       : timeline_(timeline), variants_(variants) {
     log_.ticket_row = ticket_row;
+    if (ticket_row != kNoRow && facts.is(TicketFacts::solved, ticket_row)) {
+      solved_at_ = facts.solved_at(ticket_row).value_or(InstantColumn::kMissing);
+    }
   }
 
   void customer_wrote(std::uint32_t at) {
     ++log_.customer_messages;
     if (log_.first_customer_at == InstantColumn::kMissing) log_.first_customer_at = at;
     if (run_started_at_ == InstantColumn::kMissing) run_started_at_ = at;
+    if (at > solved_at_ && asked_again_at_ == InstantColumn::kMissing) asked_again_at_ = at;
     someone_wrote_ = true;
   }
 
@@ -101,7 +105,8 @@ class TicketWalk {
     if (run_started_at_ != InstantColumn::kMissing) {
       const bool solved = log_.ticket_row != kNoRow && facts.is(TicketFacts::solved, log_.ticket_row) &&
                           facts.solved_at(log_.ticket_row).value_or(0) >= run_started_at_;
-      timeline_.unanswered.push_back({log_.ticket_row, run_started_at_, !answered_ && !log_.outbound, solved});
+      timeline_.unanswered.push_back(
+          {log_.ticket_row, run_started_at_, !answered_ && !log_.outbound, solved, asked_again_at_});
     }
     timeline_.logs.push_back(log_);
     if (log_.ticket_row != kNoRow) {
@@ -120,8 +125,10 @@ class TicketWalk {
   void answer_run(std::uint32_t at, std::uint32_t agent) {
     if (run_started_at_ == InstantColumn::kMissing) return;
     const auto log = static_cast<std::uint32_t>(timeline_.logs.size());
-    timeline_.pairs.push_back({log_.ticket_row, agent, run_started_at_, at, !answered_ && !log_.outbound, log});
+    timeline_.pairs.push_back(
+        {log_.ticket_row, agent, run_started_at_, at, !answered_ && !log_.outbound, log, asked_again_at_});
     run_started_at_ = InstantColumn::kMissing;
+    asked_again_at_ = InstantColumn::kMissing;
     answered_ = true;
   }
   void note_outbound_reply(std::uint32_t at, std::uint32_t agent) {
@@ -140,7 +147,9 @@ class TicketWalk {
   Timeline& timeline_;
   const Variants& variants_;
   TicketLog log_;
+  std::uint32_t solved_at_ = InstantColumn::kMissing;
   std::uint32_t run_started_at_ = InstantColumn::kMissing;
+  std::uint32_t asked_again_at_ = InstantColumn::kMissing;
   bool someone_wrote_ = false;
   bool answered_ = false;
   std::vector<std::uint32_t> authors_;  // of replies, each once
@@ -161,7 +170,7 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
     const Key ticket = messages.ticket[order[begin]];
     const auto found = rows.find(ticket.bits);
     const std::uint32_t ticket_row = found == rows.end() ? kNoRow : found->second;
-    TicketWalk walk(timeline, ticket_row, variants);
+    TicketWalk walk(timeline, ticket_row, facts, variants);
     std::vector<Key> seen;  // the same message twice is one message
     std::size_t end = begin;
     for (; end < order.size() && messages.ticket[order[end]] == ticket; ++end) {

@@ -20,6 +20,8 @@ struct ReplyPair {
   std::uint32_t replied_at = 0;
   bool first = false;     ///< of an inbound ticket: the first response
   std::uint32_t log = 0;  ///< index into Timeline::logs
+  /// The run's first message after the solution of the ticket, InstantColumn::kMissing = none.
+  std::uint32_t asked_again_at = InstantColumn::kMissing;
 };
 
 /// A run that no human answered.
@@ -28,6 +30,7 @@ struct UnansweredRun {
   std::uint32_t asked_at = 0;
   bool first = false;                 ///< nobody has ever replied
   bool closed_by_resolution = false;  ///< the ticket was solved afterwards ("thanks"): not alarming
+  std::uint32_t asked_again_at = InstantColumn::kMissing;  ///< as of a pair
 };
 
 /// One ticket as its log shows it.

@@ -149,6 +149,13 @@ TEST_CASE("variants are read from their options", "[plan]") {
   options.exclude_short = "5";
   options.csat_neutral = "exclude";
   options.frt_include_auto = true;
+  options.frt_start = "assignment";
+  options.frt_outbound = "zendesk";
+  options.art = "requests";
+  options.aht = "talk-acw";
+  options.asa = "all-queue";
+  options.repeat_base = "customers";
+  options.art_exclude_first = options.auto_counts = options.human_only = true;
   const auto variants = plan_report(options, kSurroundings).compute.variants;
   CHECK(variants.anchor == AnchorChoice::created);
   CHECK(variants.fcr == FcrMethod::strict);
@@ -159,6 +166,37 @@ TEST_CASE("variants are read from their options", "[plan]") {
   CHECK(variants.short_abandon == Seconds{5});
   CHECK(variants.csat_neutral == NeutralRatings::exclude);
   CHECK(variants.frt_include_automatic);
+  CHECK(variants.frt_start == ResponseStart::assignment);
+  CHECK(variants.frt_outbound == OutboundResponse::zendesk);
+  CHECK(variants.art == ResponseBase::requests);
+  CHECK(variants.aht == HandleTimeParts::talk_and_after_call_work);
+  CHECK(variants.asa == AnswerSpeedBase::all_queued);
+  CHECK(variants.repeat_base == RepeatBase::customers);
+  CHECK(variants.art_exclude_first);
+  CHECK(variants.automatic_counts);
+  CHECK(variants.human_only);
+}
+
+TEST_CASE("a card for a metric that no layout shows is computed", "[plan]") {
+  Options options = line();
+  CHECK(plan_report(options, kSurroundings).compute.scope == MetricScope::shown_in_every_layout);
+  options.settings.key_metrics = {"csat"};
+  CHECK(plan_report(options, kSurroundings).compute.scope == MetricScope::shown_in_every_layout);
+  options.settings.key_metrics = {"csat", "backlog_days"};
+  CHECK(plan_report(options, kSurroundings).compute.scope == MetricScope::all);
+}
+
+TEST_CASE("numbers in ids make metrics of the run", "[plan]") {
+  Options options = line();
+  CHECK(plan_report(options, kSurroundings).compute.run_metrics == nullptr);
+  options.metrics = {"frt,share_within_300s"};
+  options.settings.key_metrics = {"resolved_within_48h", "share_within_300s"};
+  const auto plan = plan_report(options, kSurroundings);
+  REQUIRE(plan.compute.run_metrics != nullptr);
+  REQUIRE(plan.compute.run_metrics->rows().size() == 2);
+  CHECK(plan.compute.run_metrics->rows()[0].id == "share_within_300s");
+  CHECK(plan.compute.run_metrics->rows()[1].id == "resolved_within_48h");
+  CHECK(plan.compute.metrics == std::vector<std::string>{"frt", "share_within_300s"});
 }
 
 TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {
@@ -185,6 +223,14 @@ TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {
       {&Options::sl, "80/20", "--sl does not accept '80/20' / accepted: strict, "},
       {&Options::sl_threshold, "-5", "--sl-threshold does not accept '-5'"},
       {&Options::csat_neutral, "ignore", "--csat-neutral does not accept 'ignore'"},
+      {&Options::frt_start, "reply",
+       "--frt-start does not accept 'reply' / accepted: first_customer, created, handoff"},
+      {&Options::frt_outbound, "yes", "--frt-outbound does not accept 'yes' / accepted: exclude, first_customer"},
+      {&Options::art, "message", "--art does not accept 'message' / accepted: pair, ticket, requests"},
+      {&Options::aht, "talk", "--aht does not accept 'talk' / accepted: with-hold, talk-acw"},
+      {&Options::asa, "all", "--asa does not accept 'all' / accepted: answered, all-queue"},
+      {&Options::repeat_base, "people", "--repeat-base does not accept 'people' / accepted: contacts, customers"},
+      {&Options::at_risk_within, "-1", "--at-risk-within does not accept '-1'"},
   };
   for (const auto& c : cases) {
     auto options = line();
