@@ -56,12 +56,14 @@ struct Options {
   bool frt_include_auto = false;
   std::optional<std::string> fcr;
   std::optional<std::string> fcr_base;
+  bool fcr_no_transfer = false;
   std::optional<std::string> fcr_window;
   std::optional<std::string> sl;
   std::optional<std::string> sl_threshold;
   std::optional<std::string> exclude_short;
   std::optional<std::string> cost;
   std::optional<std::string> customers;
+  std::optional<std::string> gross_margin;
   std::optional<std::string> csat_scale;
   std::optional<std::string> csat_neutral;
   std::optional<std::string> ces_scale;

@@ -196,11 +196,16 @@ Variants variants_of(const Options& options) {
   if (options.anchor) variants.anchor = parse_anchor(*options.anchor);
   variants.frt_include_automatic = options.frt_include_auto;
   if (options.fcr) {
-    variants.fcr =
-        require("--fcr", *options.fcr, parse_fcr_method(*options.fcr), "auto, one_touch, no_repeat, strict, flag");
+    variants.fcr = require("--fcr", *options.fcr, parse_fcr_method(*options.fcr),
+                           "auto, one_touch, no_repeat, strict, flag, survey");
   }
   if (options.fcr_base) {
     variants.fcr_base = require("--fcr-base", *options.fcr_base, parse_fcr_base(*options.fcr_base), "issue, contact");
+  }
+  variants.fcr_no_transfer = options.fcr_no_transfer;
+  if (variants.fcr_no_transfer && variants.fcr == FcrMethod::survey) {
+    throw Error(ExitCode::usage, "--fcr-no-transfer does not go with --fcr survey",
+                "customers do not say whether they were transferred: leave one of them out");
   }
   if (options.fcr_window) {
     const Seconds window = parse_span("--fcr-window", *options.fcr_window, DurationUnit::days);
@@ -228,12 +233,28 @@ std::optional<double> amount_of(std::string_view option, const std::optional<std
   return parse_amount(option, *value);
 }
 
+std::optional<double> gross_margin_of(const Options& options) {
+  if (!options.gross_margin) return std::nullopt;
+  const auto share = parse_number(*options.gross_margin, DecimalMark::point);
+  if (!share || !(*share > 0) || *share > 1) {
+    reject_value("--gross-margin", *options.gross_margin, "a share above 0 and up to 1, such as 0.7 or 70%");
+  }
+  return share;
+}
+
+/// nullptr when the configuration declares none.
+std::shared_ptr<const IndicatorMetrics> indicators_of(const Options& options) {
+  if (options.settings.indicators.empty()) return nullptr;
+  return std::make_shared<const IndicatorMetrics>(options.settings.indicators);
+}
+
 std::vector<std::string> metrics_of(const Options& options) {
   auto ids = split_list(options.metrics);
   std::vector<std::string> known;
   for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
+  for (const Indicator& indicator : options.settings.indicators) known.push_back(indicator.id);
   for (const std::string& id : ids) {
-    if (find_metric(id) != nullptr) continue;
+    if (std::find(known.begin(), known.end(), id) != known.end()) continue;
     const std::string near = did_you_mean(nearest_words(id, known));
     throw Error(ExitCode::usage, fmt::format("--metrics: there is no metric '{}'", id),
                 near.empty() ? "csreport metrics lists them" : near);
@@ -324,6 +345,8 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.dimensions = plan.input.normalise.group_by;
   plan.compute.cost = amount_of("--cost", options.cost);
   plan.compute.customers = amount_of("--customers", options.customers);
+  plan.compute.gross_margin = gross_margin_of(options);
+  plan.compute.indicators = indicators_of(options);
   plan.compute.threads = plan.input.normalise.threads;
   plan.compute.group_series = options.group_series;
   plan.compute.variants = variants_of(options);

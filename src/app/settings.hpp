@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "csreport/compute/indicators.hpp"
 #include "csreport/compute/policies.hpp"
 #include "csreport/core/business_hours.hpp"
 #include "csreport/normalise/normalise.hpp"
@@ -25,6 +26,7 @@ struct Settings {
 
   std::vector<std::string> key_metrics;  ///< ids of the catalogue, for the report's cards
   std::vector<WordSetting> words;        ///< for NormaliseOptions
+  std::vector<Indicator> indicators;     ///< ids differ
 
   // For compute's business clock and SLA metrics, and for the judging of targets (settings_rows: not in use).
   std::vector<Schedule> schedules;  ///< names differ

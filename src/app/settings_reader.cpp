@@ -54,7 +54,10 @@ class SettingsReader {
   }
 
   Options read() {
-    const TomlValue file = parse_toml(text_, source_.name);
+    TomlValue file = parse_toml(text_, source_.name);
+    // What other keys may name is read before them.
+    std::stable_partition(file.entries.begin(), file.entries.end(),
+                          [](const TomlEntry& entry) { return entry.key == "indicators"; });
     read_table(file, candidates_, {});
     check_schedule_names();
     return std::move(options_);

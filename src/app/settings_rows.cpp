@@ -6,6 +6,7 @@
 
 #include "fmt/format.h"
 
+#include "app/indicator_rows.hpp"
 #include "app/option_table.hpp"
 #include "app/option_values.hpp"
 #include "app/service_rows.hpp"
@@ -86,7 +87,9 @@ std::string or_else(const std::string& near, std::string_view otherwise) {
 
 void read_key_metrics(const FoundSetting& found, Options& options) {
   for (const std::string& id : split_list(found.texts())) {
-    static_cast<void>(metric_named(id, found, Part::value));
+    const auto& own = options.settings.indicators;
+    const bool declared = std::any_of(own.begin(), own.end(), [&](const Indicator& one) { return one.id == id; });
+    if (!declared) static_cast<void>(metric_named(id, found, Part::value));
     options.settings.key_metrics.push_back(id);
   }
 }
@@ -133,6 +136,7 @@ std::vector<SettingRow> make_rows() {
                   .example = R"(["Erledigt", "Fertig"])",
                   .sample_key = "words.status.solved",
                   .read = read_words});
+  add_indicator_rows(rows);
   add_service_rows(rows);
   // Rows of one section stand together, in the order of their first row.
   std::vector<std::string> sections;

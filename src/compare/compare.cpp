@@ -90,8 +90,8 @@ const MetricComparison* Comparison::metric(std::string_view id) const {
 
 Comparison compare(Snapshot snapshot) {
   Comparison comparison{
-      std::move(snapshot.current), std::move(snapshot.previous), std::move(snapshot.trend), {}, snapshot.gaps,
-      std::move(snapshot.warnings)};
+      std::move(snapshot.current),  std::move(snapshot.previous),  std::move(snapshot.trend), {}, snapshot.gaps,
+      std::move(snapshot.warnings), std::move(snapshot.indicators)};
   for (MetricSnapshot& metric : snapshot.metrics) {
     comparison.metrics.push_back(compare_metric(std::move(metric)));
   }

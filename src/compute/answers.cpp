@@ -100,6 +100,16 @@ std::vector<char> answering_codes(const RatingColumn& ratings) {
   return answering;
 }
 
+bool knows_who_was_asked(const Dataset& data) {
+  const auto tells = [](const RatingColumn& ratings) {
+    return std::any_of(ratings.meanings.begin(), ratings.meanings.end(), [](const Rating& rating) {
+      return rating.rating_class == RatingClass::offered || rating.rating_class == RatingClass::unoffered;
+    });
+  };
+  return !data.tickets.survey_sent.empty() || !data.surveys.survey_sent.empty() || tells(data.tickets.csat) ||
+         tells(data.surveys.csat);
+}
+
 std::uint32_t ticket_answer_time(const TicketTable& tickets, const TicketFacts& facts, std::size_t row) {
   if (const auto rated = tickets.rated_at[row]) return *rated;
   if (const auto solved = facts.solved_at(row)) return *solved;

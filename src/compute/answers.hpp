@@ -36,6 +36,9 @@ std::uint32_t ticket_answer_time(const TicketTable& tickets, const TicketFacts& 
 /// Whether each code of the column is an answer.
 std::vector<char> answering_codes(const RatingColumn& ratings);
 
+/// Whether the data tells who was asked for a satisfaction rating: by a column, or by words of the ratings.
+bool knows_who_was_asked(const Dataset& data);
+
 const RatingColumn& rating_column(const TicketTable& table, Question question);
 const RatingColumn& rating_column(const SurveyTable& table, Question question);
 

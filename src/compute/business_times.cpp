@@ -15,7 +15,8 @@ Instant instant_of(std::uint32_t seconds) { return Instant{Seconds{seconds}}; }
 
 }  // namespace
 
-BusinessTimes::BusinessTimes(const Dataset& data, const TicketFacts* facts, const BusinessHours& hours,
+BusinessTimes::BusinessTimes(const Dataset& data, const TicketFacts* facts,
+                             std::span<const std::uint32_t> first_solved_at, const BusinessHours& hours,
                              OpenTimeNeeds needs, unsigned threads)
     : tickets_(data.tickets) {
   const Instant horizon = data.horizon.value_or(Instant{});
@@ -29,8 +30,9 @@ BusinessTimes::BusinessTimes(const Dataset& data, const TicketFacts* facts, cons
   created_.resize(tickets_.rows);
   if (needs.first_replies) first_replies_.resize(tickets_.rows);
   if (needs.solutions) solutions_.resize(tickets_.rows);
+  if (needs.first_solutions) first_solutions_.resize(tickets_.rows);
   for_row_ranges(threads, tickets_.rows,
-                 [&](std::size_t begin, std::size_t end) { note_rows(*facts, needs, begin, end); });
+                 [&](std::size_t begin, std::size_t end) { note_rows(*facts, first_solved_at, needs, begin, end); });
 }
 
 void BusinessTimes::choose_schedules(const BusinessHours& hours) {
@@ -72,12 +74,14 @@ void BusinessTimes::choose_schedules(const BusinessHours& hours) {
 }
 
 /// The lookups of one ticket stand together, while its schedule is known.
-void BusinessTimes::note_rows(const TicketFacts& facts, OpenTimeNeeds needs, std::size_t begin, std::size_t end) {
+void BusinessTimes::note_rows(const TicketFacts& facts, std::span<const std::uint32_t> first_solved_at,
+                              OpenTimeNeeds needs, std::size_t begin, std::size_t end) {
   const std::span created_at = tickets_.created_at.raw();
   const RawCells first_response_at(tickets_.first_response_at);
   const RawCells first_response_time(tickets_.first_response_time);
   const std::span solved_at = facts.solved_at();
   const RawCells solved(solved_at);
+  const RawCells first_solved(first_solved_at);
   for (std::size_t row = begin; row < end; ++row) {
     const std::uint32_t number = clock_of(static_cast<std::uint32_t>(row));
     const auto open_until = [&](std::uint32_t at) {
@@ -88,9 +92,10 @@ void BusinessTimes::note_rows(const TicketFacts& facts, OpenTimeNeeds needs, std
     const std::uint32_t created = created_at[row];
     created_[row] = open_until(created);
     if (needs.first_replies) {
-      first_replies_[row] = open_until(first_reply_instant(first_response_at, first_response_time, created, row));
+      first_replies_[row] = open_until(event_instant(first_response_at, first_response_time, created, row));
     }
     if (needs.solutions) solutions_[row] = open_until(solved[row]);
+    if (needs.first_solutions) first_solutions_[row] = open_until(first_solved[row]);
   }
 }
 

@@ -18,14 +18,15 @@ namespace csreport {
 struct OpenTimeNeeds {
   bool first_replies = false;
   bool solutions = false;
+  bool first_solutions = false;
 };
 
 class BusinessTimes {
  public:
-  /// REQUIRES: `hours` has schedules and names no other; all arguments outlive this object. Throws Error(usage) when
-  /// tickets have no column hours.choice.by.
-  BusinessTimes(const Dataset& data, const TicketFacts* facts, const BusinessHours& hours, OpenTimeNeeds needs,
-                unsigned threads);
+  /// `first_solved_at`: see first_solutions(). REQUIRES: `hours` has schedules and names no other; all arguments
+  /// outlive this object. Throws Error(usage) when tickets have no column hours.choice.by.
+  BusinessTimes(const Dataset& data, const TicketFacts* facts, std::span<const std::uint32_t> first_solved_at,
+                const BusinessHours& hours, OpenTimeNeeds needs, unsigned threads);
 
   /// Open seconds until an event of each ticket, as differences from those until the horizon, which stand for
   /// kHorizon; kMissing without the event or without a schedule. Differences of two of them are exact modulo 2^32.
@@ -34,6 +35,9 @@ class BusinessTimes {
   [[nodiscard]] std::span<const std::uint32_t> created() const noexcept { return created_; }
   [[nodiscard]] std::span<const std::uint32_t> first_replies() const noexcept { return first_replies_; }  ///< if needed
   [[nodiscard]] std::span<const std::uint32_t> solutions() const noexcept { return solutions_; }          ///< if needed
+  [[nodiscard]] std::span<const std::uint32_t> first_solutions() const noexcept {
+    return first_solutions_;
+  }  ///< if needed
 
   /// Open time between two instants for this ticket, or kNoRow; nothing without a schedule.
   [[nodiscard]] std::optional<std::int64_t> between(std::uint32_t row, std::uint32_t from, std::uint32_t to) const;
@@ -52,7 +56,8 @@ class BusinessTimes {
     const std::uint32_t code = dimension_->codes[row];
     return code < clock_of_code_.size() ? clock_of_code_[code] : default_clock_;
   }
-  void note_rows(const TicketFacts& facts, OpenTimeNeeds needs, std::size_t begin, std::size_t end);
+  void note_rows(const TicketFacts& facts, std::span<const std::uint32_t> first_solved_at, OpenTimeNeeds needs,
+                 std::size_t begin, std::size_t end);
 
   const TicketTable& tickets_;
   std::vector<BusinessClock> clocks_;
@@ -62,7 +67,7 @@ class BusinessTimes {
   std::vector<std::uint32_t> clock_of_code_;  // of its names
   std::string name_;
   std::vector<Warning> warnings_;
-  std::vector<std::uint32_t> created_, first_replies_, solutions_;
+  std::vector<std::uint32_t> created_, first_replies_, solutions_, first_solutions_;
 };
 
 }  // namespace csreport

@@ -13,8 +13,8 @@ namespace {
 /// All groups in display order.
 std::vector<MetricRow> all_rows() {
   std::vector<MetricRow> rows;
-  for (const auto group :
-       {customers_metrics(), speed_metrics(), calls_metrics(), solving_metrics(), volume_metrics()}) {
+  for (const auto group : {customers_metrics(), business_metrics(), speed_metrics(), status_metrics(), calls_metrics(),
+                           solving_metrics(), volume_metrics(), people_metrics()}) {
     rows.insert(rows.end(), group.begin(), group.end());
   }
   return rows;
@@ -32,6 +32,8 @@ std::span<const MetricRow> metric_catalogue() {
   return rows;
 }
 
+std::span<const MetricRow> supporting_metrics() { return supporting_rows(); }
+
 const MetricRow* find_metric(std::string_view id) {
   const auto rows = metric_catalogue();
   const auto found = std::find_if(rows.begin(), rows.end(), [id](const MetricRow& row) { return row.id == id; });
@@ -39,9 +41,9 @@ const MetricRow* find_metric(std::string_view id) {
 }
 
 std::string_view anchor_title(Anchor anchor) {
-  return name_of(anchor, std::array<std::string_view, 8>{"created", "first reply", "reply", "solved",
-                                                         "end of the follow-up window", "rated", "kept or due",
-                                                         "end of the period"});
+  return name_of(anchor, std::array<std::string_view, 12>{
+                             "created", "first reply", "reply", "solved", "first solved", "end of the follow-up window",
+                             "rated", "kept or due", "end of the period", "reviewed", "within the period", "measured"});
 }
 std::string_view unit_name(Unit unit) {
   return name_of(unit, std::array<std::string_view, 5>{"s", "ratio", "count", "score", "currency"});
@@ -53,7 +55,8 @@ std::string_view kind_name(MetricKind kind) {
   return name_of(kind, std::array<std::string_view, 2>{"census", "survey"});
 }
 std::string_view headline_name(Headline headline) {
-  return name_of(headline, std::array<std::string_view, 6>{"median", "mean", "ratio", "count", "score", "maximum"});
+  return name_of(headline,
+                 std::array<std::string_view, 7>{"median", "mean", "ratio", "count", "score", "maximum", "sum"});
 }
 std::string_view family_title(Family family) {
   return name_of(family, std::array<std::string_view, 4>{"What customers felt", "How fast we were",

@@ -32,29 +32,40 @@ std::string join(const std::vector<std::string>& words) {
               near.empty() ? "known are: " + join(known) : "did you mean " + join(near) + "?");
 }
 
-/// A promise that was made is shown.
-bool is_shown(const MetricRow& row, const ComputeOptions& options) {
-  return row.shown == Shown::in_every_layout || is_promised(row, options.sla);
+/// A promise that was made is shown, and what the files were given for.
+bool is_shown(const MetricRow& row, const Dataset& data, const ComputeOptions& options) {
+  if (row.shown == Shown::in_every_layout || is_promised(row, options.sla)) return true;
+  return row.shown == Shown::with_its_input &&
+         missing_inputs(row, data, options.variants, options.sla).state == QualityState::ok;
 }
 
-std::vector<const MetricRow*> metrics_of(const ComputeOptions& options) {
+/// Of the catalogue, and those that the configuration declares.
+std::vector<const MetricRow*> known_metrics(const ComputeOptions& options) {
   std::vector<const MetricRow*> rows;
-  for (const MetricRow& row : metric_catalogue()) {
-    if (options.scope == MetricScope::all || is_shown(row, options)) rows.push_back(&row);
-  }
+  for (const MetricRow& row : metric_catalogue()) rows.push_back(&row);
+  if (options.indicators == nullptr) return rows;
+  for (const MetricRow& row : options.indicators->rows()) rows.push_back(&row);
   return rows;
 }
 
-std::vector<const MetricRow*> chosen_metrics(const std::vector<std::string>& ids) {
+std::vector<const MetricRow*> metrics_of(const Dataset& data, const ComputeOptions& options) {
+  auto rows = known_metrics(options);
+  if (options.scope == MetricScope::all) return rows;
+  std::erase_if(rows, [&](const MetricRow* row) { return !is_shown(*row, data, options); });
+  return rows;
+}
+
+std::vector<const MetricRow*> chosen_metrics(const ComputeOptions& options) {
+  const auto known = known_metrics(options);
   std::vector<const MetricRow*> rows;
-  for (const std::string& id : ids) {
-    const MetricRow* row = find_metric(id);
-    if (row == nullptr) {
-      std::vector<std::string> known;
-      for (const MetricRow& other : metric_catalogue()) known.emplace_back(other.id);
-      throw_unknown("metric", id, known);
+  for (const std::string& id : options.metrics) {
+    const auto found = std::find_if(known.begin(), known.end(), [&](const MetricRow* row) { return row->id == id; });
+    if (found == known.end()) {
+      std::vector<std::string> ids;
+      for (const MetricRow* row : known) ids.emplace_back(row->id);
+      throw_unknown("metric", id, ids);
     }
-    rows.push_back(row);
+    rows.push_back(*found);
   }
   return rows;
 }
@@ -97,7 +108,7 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
     if (nothing_left) metric.quality.state = QualityState::missing_column;
   }
   if (measure_row(row.measure).promise) {
-    const auto notes = promise_notes(row, evidence.sla());
+    const auto notes = promise_notes(row, evidence);
     metric.quality.notes.insert(metric.quality.notes.end(), notes.begin(), notes.end());
   }
   if (row.measure != Measure::handle_time) return;
@@ -153,8 +164,10 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   metric.current = fold_total(periods.current, observations.compared(slots.current()));
   if (periods.previous) metric.previous = fold_total(*periods.previous, observations.compared(*slots.previous()));
   metric.series = observations.trend().series();
+  const GroupsOf groups = population_row(row.population).groups;
   for (const Dimension* dimension : run.dimensions) {
-    if (dimension->id == "agent" && !row.by_agent) {
+    const bool agents = dimension->id == "agent";
+    if ((agents && !row.by_agent) || groups == GroupsOf::nothing || (groups == GroupsOf::agents && !agents)) {
       metric.by.push_back({dimension->id, {}});
       continue;
     }
@@ -178,7 +191,8 @@ std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run
 
 MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
   const Dataset& data = run.evidence.data();
-  Quality inputs = missing_inputs(row, data, run.evidence.sla());
+  const Variants& variants = run.evidence.variants();
+  Quality inputs = missing_inputs(row, data, variants, run.evidence.sla());
   MetricSnapshot metric;
   if (inputs.state != QualityState::ok) {
     metric = without_inputs(row, run.map.slots(), std::move(inputs));
@@ -196,7 +210,7 @@ MetricSnapshot compute_metric(const MetricRow& row, const Run& run) {
     Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles, clock);
     collect(row, run.evidence, observations);
     fold_metric(row, run, observations, metric);
-    metric.quality = judge_quality(row, metric.current, data, run.evidence.sla());
+    metric.quality = judge_quality(row, metric.current, data, variants, run.evidence.sla());
     add_notes(row, run.evidence, observations, metric);
     metric.other_clock = measure_by_other_clock(row, run);
   }
@@ -218,23 +232,40 @@ void forget_values(Snapshot& snapshot) {
 /// Those of which records are observed, also where only a quotient asks for them.
 std::vector<const MetricRow*> observed_metrics(const std::vector<const MetricRow*>& rows) {
   std::vector<const MetricRow*> observed = sides_of_quotients(rows);
-  std::copy_if(rows.begin(), rows.end(), std::back_inserter(observed),
-               [](const MetricRow* row) { return row->fold != Fold::quotient; });
+  std::copy(rows.begin(), rows.end(), std::back_inserter(observed));
+  std::erase_if(observed, [](const MetricRow* row) { return row->fold == Fold::quotient; });
   return observed;
+}
+
+/// Values that the files have and nobody declares are told, not lost.
+void add_undeclared_indicators(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
+  const IndicatorTable& table = data.indicators;
+  std::vector<std::int64_t> values(table.names.size());
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    if (table.state[row] == RowState::used) ++values[table.name[row]];
+  }
+  const auto declared = options.indicators == nullptr ? std::span<const Indicator>() : options.indicators->indicators();
+  for (std::uint32_t code = 0; code < values.size(); ++code) {
+    const std::string name(table.names.text(code));
+    const bool known = std::any_of(declared.begin(), declared.end(), [&](const Indicator& indicator) {
+      return fold_identity(indicator.name) == fold_identity(name);
+    });
+    if (values[code] == 0 || known) continue;
+    warnings.push_back({"undeclared_indicator", "No [indicators] table of csreport.toml declares '" + name +
+                                                    "', of which the files have " + std::to_string(values[code]) +
+                                                    (values[code] == 1 ? " value." : " values.")});
+  }
 }
 
 /// The rows' metrics: the observed ones, and those made of them.
 std::vector<MetricSnapshot> in_order_of(const std::vector<const MetricRow*>& rows, std::vector<MetricSnapshot> made,
-                                        const ComputeOptions& options) {
-  const std::size_t observed = made.size();
-  for (const MetricRow* row : rows) {
-    if (row->fold == Fold::quotient) made.push_back(divide(*row, std::span(made).first(observed), options));
-  }
+                                        const Dataset& data, const ComputeOptions& options) {
+  for (const MetricRow* row : quotients_of(rows)) made.push_back(divide(*row, made, options));
   std::vector<MetricSnapshot> metrics;
   for (const MetricRow* row : rows) {
     const auto found = std::find_if(made.begin(), made.end(), [&](const auto& metric) { return metric.row == row; });
     metrics.push_back(std::move(*found));
-    metrics.back().shown = !options.metrics.empty() || is_shown(*row, options);
+    metrics.back().shown = !options.metrics.empty() || is_shown(*row, data, options);
   }
   return metrics;
 }
@@ -245,7 +276,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   Coverage coverage = check_coverage(dataset, asked);
   ComputeOptions options = asked;
   if (!coverage.previous_has_data) options.previous.reset();
-  const auto rows = options.metrics.empty() ? metrics_of(options) : chosen_metrics(options.metrics);
+  const auto rows = options.metrics.empty() ? metrics_of(dataset, options) : chosen_metrics(options);
   const auto observed = observed_metrics(rows);
   const auto dimensions = chosen_dimensions(dataset, options.dimensions);
   const Slots slots(options);
@@ -257,8 +288,15 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   std::vector<MetricSnapshot> metrics(observed.size());
   run_parallel(options.threads, observed.size(),
                [&](std::size_t i) { metrics[i] = compute_metric(*observed[i], run); });
-  Snapshot snapshot{options.current, options.previous, options.trend, {}, coverage.gaps, std::move(coverage.warnings)};
-  snapshot.metrics = in_order_of(rows, std::move(metrics), options);
+  Snapshot snapshot{.current = options.current,
+                    .previous = options.previous,
+                    .trend = options.trend,
+                    .metrics = {},
+                    .gaps = coverage.gaps,
+                    .warnings = std::move(coverage.warnings),
+                    .indicators = options.indicators};
+  snapshot.metrics = in_order_of(rows, std::move(metrics), dataset, options);
+  add_undeclared_indicators(dataset, options, snapshot.warnings);
   const auto unknown = unknown_promise_values(dataset.tickets, options.sla);
   snapshot.warnings.insert(snapshot.warnings.end(), unknown.begin(), unknown.end());
   if (const BusinessTimes* times = evidence.business_times()) {
@@ -278,8 +316,8 @@ std::optional<Enum> parse_name(std::string_view word, const std::array<std::stri
 }  // namespace
 
 std::optional<FcrMethod> parse_fcr_method(std::string_view word) {
-  return parse_name<FcrMethod>(word,
-                               std::array<std::string_view, 5>{"auto", "one_touch", "no_repeat", "strict", "flag"});
+  return parse_name<FcrMethod>(
+      word, std::array<std::string_view, 6>{"auto", "one_touch", "no_repeat", "strict", "flag", "survey"});
 }
 std::optional<FcrBase> parse_fcr_base(std::string_view word) {
   return parse_name<FcrBase>(word, std::array<std::string_view, 2>{"issue", "contact"});

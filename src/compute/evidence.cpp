@@ -9,31 +9,40 @@ namespace csreport {
 
 Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const CellMap& map,
                    std::span<const MetricRow* const> metrics)
-    : data_(data), variants_(options.variants), sla_(options.sla) {
+    : data_(data), variants_(options.variants), sla_(options.sla), indicators_(options.indicators.get()) {
   const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
+  if (needs.tickets_by_key) rows_ = index_tickets(data_.tickets);
+  if (needs.history) history_.emplace(data_, rows_);
   if (needs.facts) {
-    facts_.emplace(tickets(), threads);
+    facts_.emplace(tickets(), threads, history());
     cells_.emplace(map, tickets(), *facts_, threads);
   }
   if (needs.contacts) contacts_ = chain_contacts(tickets(), facts(), variants_.fcr_window, horizon(), threads);
-  // Only records of other files name tickets by their ids.
-  const bool needs_answers = std::find(needs.answers.begin(), needs.answers.end(), true) != needs.answers.end();
-  const bool needs_rows = needs.timeline || (needs_answers && data_.has_surveys);
-  const RowByKey rows = needs_rows ? index_tickets(data_.tickets) : RowByKey{};
-  if (needs.timeline) timeline_ = build_timeline(data_, rows, variants_);
-  if (needs_answers) make_answers(needs, rows);
+  if (needs.first_solutions) first_solved_at_ = first_solutions(tickets(), facts(), history());
+  if (needs.sessions) online_times_.emplace(data_.sessions);
+  if (needs.customers) customer_stays_.emplace(data_.customers);
+  if (needs.timeline) timeline_ = build_timeline(data_, facts(), rows_, variants_);
+  make_answers(needs);
   if (needs.business_times && !options.business_hours.schedules.empty()) {
-    business_times_.emplace(data_, needs.facts ? &*facts_ : nullptr, options.business_hours, needs.open_times, threads);
+    business_times_.emplace(data_, needs.facts ? &*facts_ : nullptr, first_solved_at_, options.business_hours,
+                            needs.open_times, threads);
   }
 }
 
 namespace {
+/// Whose answers it looks at.
+std::optional<Question> asks(const MetricRow& metric) {
+  const auto& of_population = population_row(metric.population).question;
+  return of_population ? of_population : measure_row(metric.measure).question;
+}
+
 void note_open_times(const MetricRow& metric, EvidenceNeeds& needs) {
   needs.business_times |= measure_row(metric.measure).promise.has_value();
   if (!measure_row(metric.measure).by_clock) return;
   needs.business_times = true;
   needs.open_times.first_replies |= metric.population == Population::inbound_tickets;
+  needs.open_times.first_solutions |= metric.measure == Measure::first_resolution_time;
   needs.open_times.solutions |= metric.measure == Measure::resolution_time || metric.measure == Measure::solved_within;
 }
 }  // namespace
@@ -41,21 +50,40 @@ void note_open_times(const MetricRow& metric, EvidenceNeeds& needs) {
 EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) const {
   EvidenceNeeds needs;
   for (const MetricRow* metric : metrics) {
-    if (missing_inputs(*metric, data_, sla_).state != QualityState::ok) continue;
+    if (missing_inputs(*metric, data_, variants_, sla_).state != QualityState::ok) continue;
+    const PopulationRow& population = population_row(metric->population);
     needs.timeline = needs.timeline || reads_timeline(*metric);
     needs.contacts = needs.contacts || reads_contacts(*metric);
-    needs.facts = needs.facts || metric->population != Population::reply_pairs;
+    needs.facts = needs.facts || needs.timeline || population.of_tickets;
+    needs.sessions = needs.sessions || metric->population == Population::sessions;
+    needs.customers = needs.customers || metric->population == Population::customers;
+    needs.tickets_by_key = needs.tickets_by_key || metric->population == Population::reviews;
     note_open_times(*metric, needs);
-    const auto question = population_row(metric->population).question;
+    note_history(*metric, needs);
+    const bool asks_surveys = measure_row(metric->measure).reads == Reads::as_fcr_method;
+    needs.tickets_by_key = needs.tickets_by_key || (asks_surveys && fcr_method() == FcrMethod::survey);
+    const auto question = asks(*metric);
     if (question && !answers_are_cells(data_, *question)) needs.answers[static_cast<std::size_t>(*question)] = true;
   }
+  const bool collects = std::find(needs.answers.begin(), needs.answers.end(), true) != needs.answers.end();
+  needs.history = needs.history || (needs.facts && history_completes(data_));
+  needs.tickets_by_key = needs.tickets_by_key || needs.timeline || needs.history || (collects && data_.has_surveys);
   return needs;
 }
 
-void Evidence::make_answers(const EvidenceNeeds& needs, const RowByKey& rows) {
+void Evidence::note_history(const MetricRow& metric, EvidenceNeeds& needs) const {
+  const bool any_history = data_.statuses.rows > 0;
+  needs.history = needs.history || (measure_row(metric.measure).reads_history && any_history);
+  const bool tells_first =
+      any_history || tickets().first_solved_at.present() || tickets().first_resolution_time.present();
+  needs.first_solutions = needs.first_solutions || metric.measure == Measure::first_resolution_time ||
+                          (metric.anchor == Anchor::first_solved && tells_first);
+}
+
+void Evidence::make_answers(const EvidenceNeeds& needs) {
   for (const Question question : {Question::csat, Question::nps, Question::ces}) {
     const auto i = static_cast<std::size_t>(question);
-    if (needs.answers[i]) answers_[i] = collect_answers(data_, facts(), rows, question);
+    if (needs.answers[i]) answers_[i] = collect_answers(data_, facts(), rows_, question);
   }
 }
 
@@ -70,7 +98,7 @@ bool Evidence::reads_timeline(const MetricRow& metric) const {
   if (!data_.has_messages) return false;
   const Reads reads = measure_row(metric.measure).reads;
   if (reads != Reads::as_fcr_method) return reads == Reads::message_log;
-  return fcr_method() != FcrMethod::no_repeat && fcr_method() != FcrMethod::flag;
+  return fcr_method() == FcrMethod::one_touch || fcr_method() == FcrMethod::strict;
 }
 
 bool Evidence::reads_contacts(const MetricRow& metric) const {
@@ -81,10 +109,11 @@ bool Evidence::reads_contacts(const MetricRow& metric) const {
 
 Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
   const MeasureRow& measure = measure_row(metric.measure);
-  const bool places_itself = measure.promise.has_value() || measure.by_period_end;
-  if (metric.population == Population::reply_pairs || places_itself) return Subjects::Kind::others;
+  const bool places_itself = measure.promise.has_value() || measure.places_itself;
+  if (!population_row(metric.population).of_tickets || places_itself) return Subjects::Kind::others;
   if (measure.known_by_log && data_.has_messages) return Subjects::Kind::others;
-  const auto question = population_row(metric.population).question;
+  if (measure.reads == Reads::as_fcr_method && fcr_method() == FcrMethod::survey) return Subjects::Kind::others;
+  const auto question = asks(metric);
   return question && !answers_are_cells(data_, *question) ? Subjects::Kind::others : Subjects::Kind::tickets;
 }
 

@@ -11,7 +11,10 @@
 #include "compute/answers.hpp"
 #include "compute/business_times.hpp"
 #include "compute/contacts.hpp"
+#include "compute/customer_stays.hpp"
 #include "compute/group_codes.hpp"
+#include "compute/online_times.hpp"
+#include "compute/status_history.hpp"
 #include "compute/ticket_cells.hpp"
 #include "compute/timeline.hpp"
 #include "csreport/compute/compute.hpp"
@@ -22,8 +25,13 @@ namespace csreport {
 struct EvidenceNeeds {
   bool facts = false;  ///< also the cells of creations and solutions
   bool timeline = false;
+  bool history = false;
+  bool first_solutions = false;
   bool contacts = false;
   std::array<bool, 3> answers{};  ///< by Question
+  bool sessions = false;
+  bool customers = false;
+  bool tickets_by_key = false;  ///< records of other files name tickets
   bool business_times = false;
   OpenTimeNeeds open_times;
 };
@@ -45,8 +53,19 @@ class Evidence {
   [[nodiscard]] const TicketFacts& facts() const { return *facts_; }
   [[nodiscard]] const TicketCells& cells() const { return *cells_; }
   [[nodiscard]] const Timeline& timeline() const { return timeline_; }  ///< empty without a message log
+  /// nullptr where no file tells one.
+  [[nodiscard]] const StatusHistory* history() const noexcept { return history_ ? &*history_ : nullptr; }
+  /// See first_solutions().
+  [[nodiscard]] std::span<const std::uint32_t> first_solved_at() const noexcept { return first_solved_at_; }
+  [[nodiscard]] const CustomerStays& customer_stays() const { return *customer_stays_; }
+  [[nodiscard]] const OnlineTimes& online_times() const { return *online_times_; }
+  /// Ticket id -> row.
+  [[nodiscard]] const RowByKey& rows() const noexcept { return rows_; }
   [[nodiscard]] std::span<const ContactFacts> contacts() const { return contacts_; }
   [[nodiscard]] const SlaPolicies& sla() const noexcept { return sla_; }
+  [[nodiscard]] std::span<const Indicator> indicators() const noexcept {
+    return indicators_ == nullptr ? std::span<const Indicator>() : indicators_->indicators();
+  }
   /// nullptr without business hours, or when no metric asks for them.
   [[nodiscard]] const BusinessTimes* business_times() const { return business_times_ ? &*business_times_ : nullptr; }
   [[nodiscard]] const std::vector<Answer>& answers(Question question) const {
@@ -60,13 +79,20 @@ class Evidence {
 
  private:
   [[nodiscard]] EvidenceNeeds needs_of(std::span<const MetricRow* const> metrics) const;
-  void make_answers(const EvidenceNeeds& needs, const RowByKey& rows);
+  void make_answers(const EvidenceNeeds& needs);
+  void note_history(const MetricRow& metric, EvidenceNeeds& needs) const;
 
   const Dataset& data_;
   const Variants& variants_;
   const SlaPolicies& sla_;
+  const IndicatorMetrics* indicators_;
+  RowByKey rows_;  // empty unless needed
+  std::optional<StatusHistory> history_;
   std::optional<TicketFacts> facts_;
   std::optional<TicketCells> cells_;
+  std::vector<std::uint32_t> first_solved_at_;
+  std::optional<OnlineTimes> online_times_;
+  std::optional<CustomerStays> customer_stays_;
   Timeline timeline_;
   std::vector<ContactFacts> contacts_;
   std::array<std::vector<Answer>, 3> answers_;

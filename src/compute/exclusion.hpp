@@ -21,10 +21,13 @@ enum class Exclusion : std::uint8_t {
   missing_solved_at,
   negative,
   neutral,
+  no_comment,
   no_date,
+  no_revenue,
   no_schedule,
   no_score,
   no_sla_policy,
+  no_status_history,
   not_first_contact,
   open,
   outbound,
@@ -32,15 +35,21 @@ enum class Exclusion : std::uint8_t {
   short_abandon,
   solved_without_reply,
   unanswered,
+  unknown_assignees,
+  unknown_comment,
+  unknown_contacts,
   unknown_escalation,
+  unknown_first_solution,
   unknown_flag,
+  unknown_referral,
   unknown_reopens,
   unknown_replies,
   unknown_requester,
+  unknown_transfers,
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 28;
+inline constexpr std::size_t kExclusions = 37;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -145,6 +145,9 @@ MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const
       result.denominator = n;
       if (group.n > 0) result.value = group.sum / n;
       break;
+    case Fold::sum:
+      if (group.n > 0) result.value = group.sum;
+      break;
     case Fold::quotient: break;
     case Fold::distribution:
     case Fold::mean:

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "csreport/compute/compute.hpp"
 #include "csreport/compute/snapshot.hpp"
 #include "csreport/core/dataset.hpp"
 
@@ -31,8 +32,30 @@ enum class Input : std::uint8_t {
   first_contact,  ///< what any of the FCR methods needs
   csat,
   nps,
-  ces
+  ces,
+  first_solution,  ///< when tickets were solved for the first time
+  ring_time,
+  rings,
+  transfers,
+  assignees,
+  comments,
+  bot,
+  human_part,  ///< whether people took part besides a bot
+  lead,
+  status_history,
+  review_file,
+  session_file,
+  handling_and_available,
+  paid_time,
+  customer_file,
+  customer_stays,
+  referrals,
+  revenue,
+  indicator_file
 };
+
+/// What --fcr needs by this method; `no_transfer`: and --fcr-no-transfer.
+Quality look_for_first_contact(FcrMethod method, bool no_transfer, const Dataset& data);
 
 /// `ok` when the data has it, else the reason why a metric that needs it has no value.
 Quality look_for(Input input, const Dataset& data);

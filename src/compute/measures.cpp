@@ -10,21 +10,34 @@
 namespace csreport {
 namespace {
 
+template <FcrMethod method>
+void observe_first_contacts_by(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (!evidence.variants().fcr_no_transfer) {
+    return observe_kernel<first_contact_resolved<method>>(metric, evidence, out);
+  }
+  observe_kernel<without_transfer<first_contact_resolved<method>>>(metric, evidence, out);
+}
+
 void observe_first_contacts(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   switch (evidence.fcr_method()) {
     case FcrMethod::automatic:
-    case FcrMethod::one_touch:
-      return observe_kernel<first_contact_resolved<FcrMethod::one_touch>>(metric, evidence, out);
-    case FcrMethod::no_repeat:
-      return observe_kernel<first_contact_resolved<FcrMethod::no_repeat>>(metric, evidence, out);
-    case FcrMethod::strict: return observe_kernel<first_contact_resolved<FcrMethod::strict>>(metric, evidence, out);
-    case FcrMethod::flag: return observe_kernel<first_contact_resolved<FcrMethod::flag>>(metric, evidence, out);
+    case FcrMethod::one_touch: return observe_first_contacts_by<FcrMethod::one_touch>(metric, evidence, out);
+    case FcrMethod::no_repeat: return observe_first_contacts_by<FcrMethod::no_repeat>(metric, evidence, out);
+    case FcrMethod::strict: return observe_first_contacts_by<FcrMethod::strict>(metric, evidence, out);
+    case FcrMethod::flag: return observe_first_contacts_by<FcrMethod::flag>(metric, evidence, out);
+    case FcrMethod::survey: return observe_surveyed_first_contacts(evidence, out);
   }
 }
 
 void observe_resolution_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   if (out.clock() == Clock::calendar) return observe_rows<resolution_time>(metric, evidence, out);
   observe_rows<under_a_schedule<resolution_time>>(metric, evidence, out, OpenTime{&TicketInputs::open_solved});
+}
+
+void observe_first_resolution_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (out.clock() == Clock::calendar) return observe_rows<first_resolution_time>(metric, evidence, out);
+  observe_rows<under_a_schedule<first_resolution_time>>(metric, evidence, out,
+                                                        OpenTime{&TicketInputs::open_first_solved});
 }
 
 void observe_solutions_within(const MetricRow& metric, const Evidence& evidence, Observations& out) {
@@ -62,6 +75,7 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::first_contact},
      .reads = Reads::as_fcr_method,
      .counts_messages = true,
+     .reads_history = true,
      .variant = first_contact_variant},
     {.measure = Measure::no_repeat_contact,
      .observe = observe_kernel<no_repeat_contact>,
@@ -71,7 +85,10 @@ constexpr MeasureRow kMeasures[] = {
     {.measure = Measure::is_satisfied, .variant = satisfaction_variant},
     {.measure = Measure::nps_class, .variant = net_promoter_variant},
     {.measure = Measure::ces_score, .variant = effort_variant},
-    {.measure = Measure::was_reopened, .observe = observe_kernel<was_reopened>, .needs = {Input::reopens}},
+    {.measure = Measure::was_reopened,
+     .observe = observe_kernel<was_reopened>,
+     .needs = {Input::reopens},
+     .reads_history = true},
     {.measure = Measure::was_escalated, .observe = observe_kernel<was_escalated>, .needs = {Input::escalation}},
     {.measure = Measure::replies,
      .observe = observe_kernel<replies>,
@@ -121,7 +138,7 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::replies},
      .reads = Reads::message_log,
      .counts_messages = true},
-    {.measure = Measure::reopens, .observe = observe_kernel<reopens>, .needs = {Input::reopens}},
+    {.measure = Measure::reopens, .observe = observe_kernel<reopens>, .needs = {Input::reopens}, .reads_history = true},
     {.measure = Measure::is_solved, .observe = observe_kernel<is_solved>, .needs = {Input::solution}},
     {.measure = Measure::solved_within,
      .observe = observe_solutions_within,
@@ -147,13 +164,18 @@ constexpr MeasureRow kMeasures[] = {
     {.measure = Measure::satisfaction_score, .variant = satisfaction_scale_variant},
     {.measure = Measure::satisfaction_class, .variant = satisfaction_scale_variant},
     {.measure = Measure::is_in_class, .variant = satisfaction_scale_variant},
-    {.measure = Measure::is_open, .observe = observe_backlog},
-    {.measure = Measure::age_when_open, .observe = observe_backlog_age, .by_period_end = true},
+    {.measure = Measure::is_open, .observe = observe_backlog, .reads_history = true, .variant = backlog_variant},
+    {.measure = Measure::age_when_open,
+     .observe = observe_backlog_age,
+     .places_itself = true,
+     .reads_history = true,
+     .variant = backlog_variant},
     {.measure = Measure::awaits_first_reply,
      .observe = observe_awaiting_reply,
      .needs = {Input::first_response},
      .reads = Reads::message_log,
-     .by_period_end = true},
+     .places_itself = true,
+     .reads_history = true},
     {.measure = Measure::first_reply_promise,
      .observe = observe_promises,
      .needs = {Input::first_response},
@@ -169,14 +191,67 @@ constexpr MeasureRow kMeasures[] = {
     {.measure = Measure::resolution_promise,
      .observe = observe_promises,
      .needs = {Input::solution_time},
+     .reads_history = true,
      .promise = SlaMetric::resolution,
      .variant = promise_variant},
+    {.measure = Measure::first_resolution_time,
+     .observe = observe_first_resolution_times,
+     .needs = {Input::first_solution},
+     .by_clock = true,
+     .reads_history = true,
+     .variant = clock_variant},
+    {.measure = Measure::ring_time,
+     .observe = observe_kernel<duration<&TicketInputs::ring>>,
+     .needs = {Input::ring_time}},
+    {.measure = Measure::rings, .observe = observe_kernel<rings>, .needs = {Input::rings}},
+    {.measure = Measure::was_transferred, .observe = observe_kernel<was_transferred>, .needs = {Input::transfers}},
+    {.measure = Measure::was_reassigned, .observe = observe_kernel<was_reassigned>, .needs = {Input::assignees}},
+    {.measure = Measure::has_comment, .needs = {Input::comments}, .variant = satisfaction_scale_variant},
+    {.measure = Measure::is_negative_comment, .needs = {Input::comments}, .variant = negative_comment_variant},
+    {.measure = Measure::was_rated,
+     .observe = observe_responses,
+     .needs = {Input::csat},
+     .question = Question::csat,
+     .variant = response_rate_variant},
+    {.measure = Measure::was_deflected,
+     .observe = observe_kernel<was_deflected>,
+     .needs = {Input::bot, Input::human_part},
+     .reads = Reads::message_log,
+     .counts_messages = true},
+    {.measure = Measure::is_lead, .observe = observe_kernel<is_lead>, .needs = {Input::lead}},
+    {.measure = Measure::time_in_statuses,
+     .observe = observe_time_in_statuses,
+     .needs = {Input::status_history},
+     .by_clock = true,
+     .reads_history = true,
+     .variant = clock_variant},
+    {.measure = Measure::solution,
+     .observe = observe_solutions,
+     .needs = {Input::status_history},
+     .places_itself = true,
+     .reads_history = true},
+    {.measure = Measure::review_score, .observe = observe_reviews},
+    {.measure = Measure::online_time, .observe = observe_sessions},
+    {.measure = Measure::handling_time, .observe = observe_sessions, .needs = {Input::handling_and_available}},
+    {.measure = Measure::staffed_time, .observe = observe_sessions, .needs = {Input::handling_and_available}},
+    {.measure = Measure::paid_time, .observe = observe_sessions, .needs = {Input::paid_time}},
+    {.measure = Measure::is_active_customer, .observe = observe_customers},
+    {.measure = Measure::was_customer_at_start, .observe = observe_customers, .needs = {Input::customer_stays}},
+    {.measure = Measure::was_lost, .observe = observe_customers, .needs = {Input::customer_stays}},
+    {.measure = Measure::has_stayed, .observe = observe_customers, .needs = {Input::customer_stays}},
+    {.measure = Measure::came_by_referral, .observe = observe_customers, .needs = {Input::referrals}},
+    {.measure = Measure::revenue, .observe = observe_customers, .needs = {Input::revenue}},
+    {.measure = Measure::is_active_requester,
+     .observe = observe_requesters,
+     .needs = {Input::requester},
+     .places_itself = true},
+    {.measure = Measure::indicator_value, .observe = observe_indicators},
 };
 
 // Solved tickets are told apart by their kernels, which count the open ones as excluded.
 constexpr PopulationRow kPopulations[] = {
     {.population = Population::inbound_tickets, .facts = TicketFacts::used, .needs = {Input::ticket_file}},
-    {.population = Population::reply_pairs, .needs = {Input::message_log}},
+    {.population = Population::reply_pairs, .needs = {Input::message_log}, .of_tickets = false},
     {.population = Population::tickets, .facts = TicketFacts::used, .needs = {Input::ticket_file}},
     {.population = Population::solved_tickets,
      .facts = TicketFacts::used,
@@ -203,6 +278,26 @@ constexpr PopulationRow kPopulations[] = {
     {.population = Population::csat_answers, .needs = {Input::csat}, .question = Question::csat},
     {.population = Population::nps_answers, .needs = {Input::nps}, .question = Question::nps},
     {.population = Population::ces_answers, .needs = {Input::ces}, .question = Question::ces},
+    {.population = Population::solutions,
+     .facts = TicketFacts::used,
+     .needs = {Input::ticket_file, Input::status_history}},
+    {.population = Population::requesters,
+     .facts = TicketFacts::used,
+     .needs = {Input::ticket_file, Input::requester},
+     .groups = GroupsOf::nothing},
+    {.population = Population::reviews, .needs = {Input::review_file}, .of_tickets = false},
+    {.population = Population::sessions,
+     .needs = {Input::session_file},
+     .of_tickets = false,
+     .groups = GroupsOf::agents},
+    {.population = Population::customers,
+     .needs = {Input::customer_file},
+     .of_tickets = false,
+     .groups = GroupsOf::nothing},
+    {.population = Population::indicator_values,
+     .needs = {Input::indicator_file},
+     .of_tickets = false,
+     .groups = GroupsOf::nothing},
 };
 
 template <typename Row, std::size_t N, typename Key>

@@ -31,18 +31,25 @@ struct MeasureRow {
   bool by_clock = false;               ///< a time that the business clock measures too
   bool known_by_log = false;           ///< a message log tells it by itself, also of tickets that no ticket file has
   bool counts_messages = false;        ///< TicketInputs::replies and customer_messages
-  bool by_period_end = false;          ///< observed as often as a ticket is open at the end of a period
+  bool places_itself = false;          ///< its cases are not one a ticket: it places each of them
+  bool reads_history = false;          ///< of statuses, where there is one
   std::optional<SlaMetric> promise{};  ///< what is promised; its cases place themselves
+  std::optional<Question> question{};  ///< whose answers it looks up
   std::string_view named_by{};         ///< the dimension of TicketInputs::named
   /// Which variant a number is, for the page and the JSON; empty: there are none.
   std::string (*variant)(const Evidence&, Clock) = nullptr;
 };
+
+/// The dimensions in which its cases have groups.
+enum class GroupsOf : std::uint8_t { all_dimensions, agents, nothing };
 
 struct PopulationRow {
   Population population;
   std::uint8_t facts = 0;  ///< TicketFacts that a ticket of it has; 0: they are no tickets
   std::array<Input, 2> needs{};
   std::optional<Question> question{};  ///< of populations of answers
+  bool of_tickets = true;              ///< or of answers about them
+  GroupsOf groups = GroupsOf::all_dimensions;
 };
 
 const MeasureRow& measure_row(Measure measure);

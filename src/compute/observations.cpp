@@ -18,10 +18,13 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "missing_solved_at",
                                                                        "negative",
                                                                        "neutral",
+                                                                       "no_comment",
                                                                        "no_date",
+                                                                       "no_revenue",
                                                                        "no_schedule",
                                                                        "no_score",
                                                                        "no_sla_policy",
+                                                                       "no_status_history",
                                                                        "not_first_contact",
                                                                        "open",
                                                                        "outbound",
@@ -29,11 +32,17 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "short_abandon",
                                                                        "solved_without_reply",
                                                                        "unanswered",
+                                                                       "unknown_assignees",
+                                                                       "unknown_comment",
+                                                                       "unknown_contacts",
                                                                        "unknown_escalation",
+                                                                       "unknown_first_solution",
                                                                        "unknown_flag",
+                                                                       "unknown_referral",
                                                                        "unknown_reopens",
                                                                        "unknown_replies",
-                                                                       "unknown_requester"};
+                                                                       "unknown_requester",
+                                                                       "unknown_transfers"};
   return kNames[static_cast<std::size_t>(exclusion)];
 }
 

@@ -29,6 +29,22 @@ void observe_backlog(const MetricRow& row, const Evidence& evidence, Observation
 void observe_backlog_age(const MetricRow& row, const Evidence& evidence, Observations& out);
 void observe_awaiting_reply(const MetricRow& row, const Evidence& evidence, Observations& out);
 
+/// The time that tickets spent in the statuses of the metric's parameter until they were solved, and every time that
+/// they were.
+void observe_time_in_statuses(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_solutions(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// Who was asked for a rating, and who gave one.
+void observe_responses(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// What customers said about the first contact.
+void observe_surveyed_first_contacts(const Evidence& evidence, Observations& out);
+
+void observe_reviews(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_sessions(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_customers(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_requesters(const MetricRow& row, const Evidence& evidence, Observations& out);
+void observe_indicators(const MetricRow& row, const Evidence& evidence, Observations& out);
+
 /// Whether they came within the metric's parameter.
 void observe_replies_within(const MetricRow& row, const Evidence& evidence, Observations& out);
 

@@ -47,6 +47,27 @@ Judged judge(const MetricRow& metric, Question question, const Rating& rating, c
   return kInvalid;
 }
 
+bool asks_comment(const MetricRow& metric) {
+  return metric.measure == Measure::has_comment || metric.measure == Measure::is_negative_comment;
+}
+
+/// The comment beside an answer: its words, kMissing where nothing tells, and how it sounds where a column says it.
+Judged judge_comment(const MetricRow& metric, const Rating& rating, std::optional<std::uint16_t> words,
+                     Sentiment sentiment) {
+  constexpr std::uint16_t kMeaningful = 3;  // words
+  if (rating.rating_class == RatingClass::invalid) return {.excluded = Exclusion::invalid};
+  if (!words) return {.excluded = Exclusion::unknown_comment};
+  if (metric.measure == Measure::has_comment) return {.value = *words >= kMeaningful ? 1.0 : 0.0};
+  if (*words == 0) return {.excluded = Exclusion::no_comment};
+  const bool by_rating = sentiment == Sentiment::unknown;
+  const bool negative = by_rating ? rating.rating_class == RatingClass::bad : sentiment == Sentiment::negative;
+  return {.value = negative ? 1.0 : 0.0};
+}
+
+Sentiment sentiment_of(const TicketTable& tickets, std::size_t row) {
+  return tickets.sentiment.empty() || row == kNoRow ? Sentiment::unknown : tickets.sentiment[row];
+}
+
 /// Relationship surveys: a respondent without a ticket counts once per period, with the last answer.
 class LastPerRespondent {
  public:
@@ -87,7 +108,11 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
     const Answer& answer = answers[i];
     const Subject subject{.ticket_row = answer.ticket_row, .survey_row = answer.survey_row};
     const Rating rating = answer.from_survey() ? of_surveys[answer.survey_row] : of_tickets[answer.ticket_row];
-    const Judged judged = judge(metric, question, rating, evidence.variants());
+    const auto words = answer.from_survey() ? data.surveys.comment_words[answer.survey_row]
+                                            : data.tickets.comment_words[answer.ticket_row];
+    const Judged judged = asks_comment(metric)
+                              ? judge_comment(metric, rating, words, sentiment_of(data.tickets, answer.ticket_row))
+                              : judge(metric, question, rating, evidence.variants());
     const std::uint32_t at =
         by_creation && answer.ticket_row != kNoRow ? data.tickets.created_at.raw()[answer.ticket_row] : answer.at;
     if (judged.excluded == Exclusion::outside) continue;
@@ -131,12 +156,36 @@ void observe_cells(const MetricRow& metric, Question question, const Evidence& e
   });
 }
 
+/// Those of tickets alone, row by row.
+void observe_comments(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {
+  const TicketTable& tickets = evidence.tickets();
+  const RatingColumn& ratings = rating_column(tickets, question);
+  if (!ratings.present() || ratings.ambiguous) return;
+  const auto answering = answering_codes(ratings);
+  const RawCodes codes(ratings.codes);
+  observe_all_tickets(
+      metric, evidence,
+      [&](std::uint32_t first_row) {
+        return [&, first_row](std::size_t i) -> Measured {
+          const std::size_t row = first_row + i;
+          const std::uint32_t code = codes[row];
+          if (answering[code] == 0 || !is_used(tickets, row)) return {.excluded = Exclusion::outside};
+          const Judged judged =
+              judge_comment(metric, ratings.meanings[code], tickets.comment_words[row], sentiment_of(tickets, row));
+          return {.value = static_cast<std::int64_t>(judged.value), .excluded = judged.excluded};
+        };
+      },
+      out);
+}
+
 }  // namespace
 
 void observe_answers(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const auto question = population_row(metric.population).question;
   if (!question) return;
-  if (answers_are_cells(evidence.data(), *question)) {
+  if (answers_are_cells(evidence.data(), *question) && asks_comment(metric)) {
+    observe_comments(metric, *question, evidence, out);
+  } else if (answers_are_cells(evidence.data(), *question)) {
     observe_cells(metric, *question, evidence, out);
   } else {
     observe_collected(metric, *question, evidence, out);

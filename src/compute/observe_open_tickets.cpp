@@ -35,19 +35,41 @@ class OpenCounts {
   std::vector<std::int32_t> changes_;  // of each mix at each end, and behind the last one
 };
 
-/// Calls `visit(row, created, solved)` for the counted tickets whose times are known; the latter is nothing for those
-/// that are open.
+/// Calls `visit(from, until)` for the stretches in which the history has the ticket open; the latter is nothing for one
+/// that goes on. Behind its last status the columns know better whether the ticket was solved. REQUIRES: it is known.
+template <typename Visit>
+void for_each_open_stretch(const StatusHistory& history, std::uint32_t row, std::optional<std::uint32_t> solved,
+                           Visit visit) {
+  std::optional<std::uint32_t> open_from;
+  for (const StatusHistory::Change& change : history.changes(row)) {
+    if (is_solved_status(change.status)) {
+      if (open_from) visit(*open_from, std::optional(change.at));
+      open_from.reset();
+    } else if (!open_from) {
+      open_from = change.at;
+    }
+  }
+  if (!open_from) return;
+  visit(*open_from, solved ? std::optional(std::max(*solved, *open_from)) : std::nullopt);
+}
+
+/// Calls `visit(row, created, from, until)` for the stretches in which the counted tickets were open, as far as times
+/// are known: those of the history, else from the creation to the solution.
 template <typename Visit>
 void for_each_ticket(const Evidence& evidence, Observations& out, Visit visit) {
   const TicketFacts& facts = evidence.facts();
+  const StatusHistory* const history = evidence.history();
   const auto created = evidence.tickets().created_at.raw();
   for (std::uint32_t row = 0; row < created.size(); ++row) {
     if (!facts.is(TicketFacts::used, row)) continue;
     const auto solved = facts.is(TicketFacts::solved, row) ? facts.solved_at(row) : std::nullopt;
-    if (facts.is(TicketFacts::solved, row) && !solved) {
+    if (history != nullptr && history->knows(row)) {
+      for_each_open_stretch(*history, row, solved,
+                            [&](std::uint32_t from, auto until) { visit(row, created[row], from, until); });
+    } else if (facts.is(TicketFacts::solved, row) && !solved) {
       out.exclude(created[row], {.ticket_row = row}, Exclusion::missing_solved_at);
     } else {
-      visit(row, created[row], solved);
+      visit(row, created[row], created[row], solved);
     }
   }
 }
@@ -68,6 +90,7 @@ void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& o
   const auto cell_at_end = [&](std::size_t end, std::uint32_t mix) {
     return map.cell(slots.place_of_slot(slots.by_end()[end]), mix);
   };
+  const StatusHistory* const history = evidence.history();
   const auto bits = evidence.facts().bits();
   const auto created = evidence.cells().created();
   const auto solved = evidence.cells().solved();
@@ -76,6 +99,21 @@ void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& o
   OpenCounts counts(map.mixes(), ends);
   for (std::uint32_t row = 0; row < bits.size(); ++row) {
     if ((bits[row] & TicketFacts::used) == 0) continue;
+    const std::uint32_t mix = map.mix_of(created[row]);
+    const auto count_between = [&](std::uint32_t first, std::uint32_t last) {
+      counts.add(mix, first, last);
+      for (std::uint32_t i = std::max(first, out.first_kept_end()); i < last; ++i) {
+        out.keep_open_ticket(cell_at_end(i, mix), row);
+      }
+    };
+    if (history != nullptr && history->knows(row)) {
+      const auto solved_then = (bits[row] & TicketFacts::solved) != 0 ? evidence.facts().solved_at(row) : std::nullopt;
+      for_each_open_stretch(*history, row, solved_then, [&](std::uint32_t from, auto until) {
+        const auto ends_until = [&](std::uint32_t at) { return slots.ends_before(slots.place_of(at)); };
+        count_between(ends_until(from), until ? ends_until(*until) : ends);
+      });
+      continue;
+    }
     const bool is_solved = (bits[row] & TicketFacts::solved) != 0;
     if (is_solved && !solved_at.has(row)) {
       out.exclude_ticket(created[row], row, Exclusion::missing_solved_at);
@@ -83,11 +121,7 @@ void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& o
     }
     const std::uint32_t first = ends_before[created[row]];
     const std::uint32_t last = is_solved ? ends_before[solved[row]] : ends;
-    const std::uint32_t mix = map.mix_of(created[row]);
-    counts.add(mix, first, last);
-    for (std::uint32_t i = std::max(first, out.first_kept_end()); i < last; ++i) {
-      out.keep_open_ticket(cell_at_end(i, mix), row);
-    }
+    count_between(first, last);
   }
   counts.for_each([&](std::uint32_t mix, std::size_t end, std::int64_t open) {
     out.count_open_tickets(cell_at_end(end, mix), open);
@@ -96,8 +130,8 @@ void observe_backlog(const MetricRow&, const Evidence& evidence, Observations& o
 
 void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observations& out) {
   const Slots& slots = out.slots();
-  for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::optional<std::uint32_t> solved) {
-    slots.for_each_end(created, solved, [&](std::size_t slot) {
+  for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::uint32_t from, auto until) {
+    slots.for_each_end(from, until, [&](std::size_t slot) {
       const std::int64_t end = slots.period(slot).end.time_since_epoch().count();
       add_at_end(out, slot, row, static_cast<double>(end - created));
     });
@@ -108,17 +142,19 @@ void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observation
 void observe_awaiting_reply(const MetricRow&, const Evidence& evidence, Observations& out) {
   const RawCells replied_at(evidence.tickets().first_response_at);
   const RawCells replied_after(evidence.tickets().first_response_time);
-  for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::optional<std::uint32_t> solved) {
-    const TicketLog* log = evidence.timeline().log(row);
-    if (evidence.facts().is(TicketFacts::outbound, row) || (log != nullptr && log->outbound)) {
-      return out.exclude(created, {.ticket_row = row}, Exclusion::outbound);
-    }
-    const std::uint32_t replied =
-        log != nullptr ? log->first_reply_at : first_reply_instant(replied_at, replied_after, created, row);
-    auto until = replied == InstantColumn::kMissing ? std::nullopt : std::optional(replied);
-    if (solved && (!until || *solved < *until)) until = solved;
-    out.slots().for_each_end(created, until, [&](std::size_t slot) { add_at_end(out, slot, row, 1); });
-  });
+  for_each_ticket(
+      evidence, out,
+      [&](std::uint32_t row, std::uint32_t created, std::uint32_t from, std::optional<std::uint32_t> solved) {
+        const TicketLog* log = evidence.timeline().log(row);
+        if (evidence.facts().is(TicketFacts::outbound, row) || (log != nullptr && log->outbound)) {
+          return out.exclude(created, {.ticket_row = row}, Exclusion::outbound);
+        }
+        const std::uint32_t replied =
+            log != nullptr ? log->first_reply_at : event_instant(replied_at, replied_after, created, row);
+        auto until = replied == InstantColumn::kMissing ? std::nullopt : std::optional(replied);
+        if (solved && (!until || *solved < *until)) until = solved;
+        out.slots().for_each_end(from, until, [&](std::size_t slot) { add_at_end(out, slot, row, 1); });
+      });
 }
 
 }  // namespace csreport

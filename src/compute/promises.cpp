@@ -86,7 +86,8 @@ class PromiseJudge {
         out_(out),
         policies_(evidence.sla(), *measure_row(metric.measure).promise, evidence.tickets()),
         horizon_(static_cast<std::uint32_t>(evidence.horizon().time_since_epoch().count())),
-        by_creation_(evidence.variants().anchor == AnchorChoice::created) {}
+        by_creation_(evidence.variants().anchor == AnchorChoice::created),
+        pauses_(metric.measure == Measure::resolution_promise && evidence.history() != nullptr) {}
 
   void exclude(const Promise& promise, Exclusion reason) { out_.exclude(promise.created, promise.subject, reason); }
 
@@ -107,8 +108,22 @@ class PromiseJudge {
  private:
   [[nodiscard]] std::optional<std::int64_t> time_between(const SlaPolicy& policy, const Promise& promise,
                                                          std::uint32_t to) const {
-    if (policy.clock == Clock::calendar) return std::int64_t{to} - promise.start;
-    return evidence_.business_times()->between(promise.subject.ticket_row, promise.start, to);
+    const std::uint32_t row = promise.subject.ticket_row;
+    if (!pauses_ || row == kNoRow || !evidence_.history()->knows(row)) {
+      return time_between(policy, row, promise.start, to);
+    }
+    std::optional<std::int64_t> sum = 0;
+    evidence_.history()->for_each_piece(row, to, [&](Status status, std::uint32_t from, std::uint32_t until) {
+      if (status != Status::new_ && status != Status::open) return;
+      const auto piece = time_between(policy, row, from, until);
+      sum = sum && piece ? std::optional(*sum + *piece) : std::nullopt;
+    });
+    return sum;
+  }
+  [[nodiscard]] std::optional<std::int64_t> time_between(const SlaPolicy& policy, std::uint32_t row, std::uint32_t from,
+                                                         std::uint32_t to) const {
+    if (policy.clock == Clock::calendar) return std::int64_t{to} - from;
+    return evidence_.business_times()->between(row, from, to);
   }
 
   /// When the time had run out. REQUIRES: it had at `end`.
@@ -130,6 +145,7 @@ class PromiseJudge {
   Policies policies_;
   std::uint32_t horizon_;
   bool by_creation_;
+  bool pauses_;  ///< while a ticket is pending, on hold or solved, as the history of statuses knows it (METRICS 1.15)
 };
 
 /// Fulfilled by the first reply, or by the solution when none came.
@@ -148,7 +164,7 @@ void observe_first_replies(const Evidence& evidence, PromiseJudge& judge) {
       promise.fulfilled = log->first_reply_at;
       if (log->first_reply_at != kNever) promise.subject.agent = log->first_reply_agent;
     } else {
-      promise.fulfilled = first_reply_instant(replied_at, replied_after, created, row);
+      promise.fulfilled = event_instant(replied_at, replied_after, created, row);
     }
     const bool outbound = log != nullptr ? log->outbound : facts.is(TicketFacts::outbound, row);
     const bool unanswered = promise.fulfilled == kNever;
@@ -189,7 +205,7 @@ void observe_next_replies(const Evidence& evidence, PromiseJudge& judge) {
   for (const UnansweredRun& run : evidence.timeline().unanswered) {
     if (run.first) continue;
     Promise promise = promise_of(run.ticket_row, run.asked_at);
-    if (run.closed_by_resolution) promise.fulfilled = solved_instant(tickets, run.ticket_row).value_or(kNever);
+    if (run.closed_by_resolution) promise.fulfilled = evidence.facts().solved_at(run.ticket_row).value_or(kNever);
     judge.judge(promise);
   }
 }
@@ -223,7 +239,8 @@ bool is_promised(const MetricRow& metric, const SlaPolicies& policies) {
                                 [&](const SlaPolicy& policy) { return policy.metric == *promise; });
 }
 
-std::vector<std::string> promise_notes(const MetricRow& metric, const SlaPolicies& policies) {
+std::vector<std::string> promise_notes(const MetricRow& metric, const Evidence& evidence) {
+  const SlaPolicies& policies = evidence.sla();
   const auto promise = *measure_row(metric.measure).promise;
   std::vector<std::string> notes;
   const bool by_changing_group = std::any_of(policies.begin(), policies.end(), [&](const SlaPolicy& policy) {
@@ -233,7 +250,9 @@ std::vector<std::string> promise_notes(const MetricRow& metric, const SlaPolicie
     notes.emplace_back(
         "Which promise holds is decided by the priority and team of the export; earlier ones are not known.");
   }
-  if (promise == SlaMetric::resolution) {
+  if (promise == SlaMetric::resolution && evidence.history() != nullptr) {
+    notes.emplace_back("Time in pending and on hold does not count, where the history of statuses has the ticket.");
+  } else if (promise == SlaMetric::resolution) {
     notes.emplace_back("Time in which the ticket waited for the customer counts too: the export has no history of it.");
   }
   return notes;

@@ -4,6 +4,7 @@
 
 #include "compute/measures.hpp"
 #include "compute/promises.hpp"
+#include "csreport/core/text.hpp"
 
 namespace csreport {
 
@@ -20,9 +21,25 @@ std::string_view quality_state_name(QualityState state) {
   return "ok";
 }
 
-Quality missing_inputs(const MetricRow& row, const Dataset& data, const SlaPolicies& sla) {
+namespace {
+bool has_indicator(const IndicatorTable& table, std::string_view name) {
+  for (std::uint32_t code = 0; code < table.names.size(); ++code) {
+    if (fold_identity(table.names.text(code)) == fold_identity(name)) return true;
+  }
+  return false;
+}
+}  // namespace
+
+Quality missing_inputs(const MetricRow& row, const Dataset& data, const Variants& variants, const SlaPolicies& sla) {
+  if (row.measure == Measure::first_contact_resolved) {
+    Quality quality = look_for_first_contact(variants.fcr, variants.fcr_no_transfer, data);
+    if (quality.state != QualityState::ok || variants.fcr == FcrMethod::survey) return quality;
+  }
   if (measure_row(row.measure).promise && !is_promised(row, sla)) {
     return {QualityState::missing_column, {"Nothing is promised about it: no [[sla]] of csreport.toml is for it."}};
+  }
+  if (row.measure == Measure::indicator_value && data.has_indicators && !has_indicator(data.indicators, row.needs)) {
+    return {QualityState::missing_column, {"The files of indicators have no '" + std::string(row.needs) + "'."}};
   }
   const auto& of_population = population_row(row.population).needs;
   const auto& of_measure = measure_row(row.measure).needs;
@@ -36,8 +53,9 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const SlaPolic
   return {};
 }
 
-Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data, const SlaPolicies& sla) {
-  Quality quality = missing_inputs(row, data, sla);
+Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data, const Variants& variants,
+                      const SlaPolicies& sla) {
+  Quality quality = missing_inputs(row, data, variants, sla);
   if (quality.state != QualityState::ok) return quality;
   const auto immature = std::find_if(current.excluded.begin(), current.excluded.end(),
                                      [](const ExcludedCount& e) { return e.reason == "immature"; });

@@ -9,10 +9,11 @@
 namespace csreport {
 
 /// The state of a metric whose needed columns are not there, or which nobody has promised; `ok` when all are.
-Quality missing_inputs(const MetricRow& row, const Dataset& data, const SlaPolicies& sla);
+Quality missing_inputs(const MetricRow& row, const Dataset& data, const Variants& variants, const SlaPolicies& sla);
 
 /// The state after counting: `few`, `immature` or `ok`, on top of missing_inputs().
-Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data, const SlaPolicies& sla);
+Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data, const Variants& variants,
+                      const SlaPolicies& sla);
 
 /// The variant's name for the page and the JSON; empty when the metric has none.
 std::string variant_name(const MetricRow& row, const Evidence& evidence, Clock clock);

@@ -23,17 +23,26 @@ const MetricSnapshot* find(std::span<const MetricSnapshot> metrics, std::string_
 class Side {
  public:
   Side(const QuotientSide& side, std::span<const MetricSnapshot> metrics, const ComputeOptions& options)
-      : side_(side), options_(options), metric_(find(metrics, side.metric)) {}
+      : side_(side), options_(options), metric_(given(side, options) ? nullptr : find(metrics, side.metric)) {
+    const bool missing = metric_ != nullptr && !is_usable(*metric_);
+    if (missing && !side.otherwise.empty()) metric_ = find(metrics, side.otherwise);
+    // What could have been typed is the shorter way out.
+    if (metric_ != nullptr && !is_usable(*metric_) && side.supplied != Supplied::none) metric_ = nullptr;
+  }
 
   [[nodiscard]] Quality quality() const {
     if (metric_ != nullptr && metric_->quality.state != QualityState::few) return metric_->quality;
+    if (metric_ != nullptr) return {};
     if (side_.supplied == Supplied::cost && !options_.cost)
       return {QualityState::missing_column, {"The cost of the period was not given: set it with --cost."}};
     if (side_.supplied == Supplied::customers && !options_.customers)
-      return {QualityState::missing_column, {"The number of customers was not given: set it with --customers."}};
+      return {QualityState::missing_column,
+              {"The number of customers was not given: set it with --customers, or give a file of customers."}};
     return {};
   }
   [[nodiscard]] const MetricSnapshot* metric() const { return metric_; }
+  /// Numbers of customers and the like are no cases.
+  [[nodiscard]] bool counts_cases() const { return metric_ != nullptr && side_.supplied == Supplied::none; }
 
   [[nodiscard]] std::optional<double> current() const {
     return metric_ != nullptr ? metric_->current.value : supplied(options_.current, /*is_current=*/true);
@@ -56,6 +65,7 @@ class Side {
     }
     for (const DimensionSnapshot& by : metric_->by) {
       if (by.dimension != dimension) continue;
+      if (by.groups.empty()) return std::nullopt;  // it is not known by this dimension
       for (const GroupSnapshot& one : by.groups) {
         if (one.group != group) continue;
         if (!previous) return one.current.value;
@@ -63,13 +73,22 @@ class Side {
       }
     }
     // A group in which nothing was counted has no entry.
-    return metric_->row->headline == Headline::count ? std::optional(0.0) : std::nullopt;
+    const bool adds_up = metric_->row->headline == Headline::count || metric_->row->headline == Headline::sum;
+    return adds_up ? std::optional(0.0) : std::nullopt;
   }
 
  private:
+  static bool given(const QuotientSide& side, const ComputeOptions& options) {
+    return side.supplied == Supplied::customers && options.customers;
+  }
+  static bool is_usable(const MetricSnapshot& metric) {
+    return metric.quality.state == QualityState::ok || metric.quality.state == QualityState::few;
+  }
   [[nodiscard]] std::optional<double> supplied(const Period& period, bool is_current) const {
     switch (side_.supplied) {
-      case Supplied::none: return std::nullopt;
+      case Supplied::none:
+      case Supplied::gross_margin:  // factors
+      case Supplied::hour: return std::nullopt;
       case Supplied::days: return days_of(period);
       case Supplied::cost: return is_current ? options_.cost : std::nullopt;
       case Supplied::customers: return is_current ? options_.customers : std::nullopt;
@@ -83,26 +102,37 @@ class Side {
 };
 
 /// Nothing without both sides, or by nothing. `n` is the number of cases behind it.
-MetricValue quotient(std::optional<double> dividend, std::optional<double> divisor, std::int64_t n) {
+MetricValue quotient(std::optional<double> dividend, std::optional<double> divisor, double factor, std::int64_t n) {
   MetricValue value{.n = n, .numerator = dividend, .denominator = divisor};
-  if (dividend && divisor && *divisor != 0) value.value = *dividend / *divisor;
+  if (dividend && divisor && *divisor != 0) value.value = *dividend / *divisor * factor;
   return value;
+}
+
+double factor_of(const MetricRow& row, const ComputeOptions& options) {
+  constexpr double kHour = 3600;
+  if (row.factor == Supplied::hour) return kHour;
+  return row.factor == Supplied::gross_margin ? options.gross_margin.value_or(1) : 1;
+}
+
+Quality quality_of_factor(const MetricRow& row, const ComputeOptions& options) {
+  if (row.factor != Supplied::gross_margin || options.gross_margin) return {};
+  return {QualityState::missing_column, {"The gross margin was not given: set it with --gross-margin."}};
 }
 
 /// The number of cases: those of the divisor where it is a metric, else of the dividend.
 const MetricSnapshot* counted(const Side& dividend, const Side& divisor) {
-  return divisor.metric() != nullptr ? divisor.metric() : dividend.metric();
+  return divisor.counts_cases() ? divisor.metric() : dividend.metric();
 }
 
-DimensionSnapshot divide_groups(const DimensionSnapshot& by, const Side& dividend, const Side& divisor) {
+DimensionSnapshot divide_groups(const DimensionSnapshot& by, const Side& dividend, const Side& divisor, double factor) {
   DimensionSnapshot groups{by.dimension, {}};
   for (const GroupSnapshot& group : by.groups) {
     const auto of = [&](const Side& side, bool previous) { return side.group(by.dimension, group.group, previous); };
     GroupSnapshot made{.group = group.group,
-                       .current = quotient(of(dividend, false), of(divisor, false), group.current.n),
+                       .current = quotient(of(dividend, false), of(divisor, false), factor, group.current.n),
                        .previous = std::nullopt,
                        .series = {}};
-    if (group.previous) made.previous = quotient(of(dividend, true), of(divisor, true), group.previous->n);
+    if (group.previous) made.previous = quotient(of(dividend, true), of(divisor, true), factor, group.previous->n);
     groups.groups.push_back(std::move(made));
   }
   return groups;
@@ -110,49 +140,76 @@ DimensionSnapshot divide_groups(const DimensionSnapshot& by, const Side& dividen
 
 }  // namespace
 
-std::vector<const MetricRow*> sides_of_quotients(std::span<const MetricRow* const> rows) {
-  std::vector<const MetricRow*> sides;
-  const auto known = [&](const MetricRow* row) {
-    return std::find(rows.begin(), rows.end(), row) != rows.end() ||
-           std::find(sides.begin(), sides.end(), row) != sides.end();
-  };
-  for (const MetricRow* row : rows) {
-    if (row->fold != Fold::quotient) continue;
+namespace {
+
+const MetricRow* find_side(std::string_view id) {
+  if (const MetricRow* const row = find_metric(id)) return row;
+  for (const MetricRow& row : supporting_metrics()) {
+    if (row.id == id) return &row;
+  }
+  return nullptr;
+}
+
+bool contains(std::span<const MetricRow* const> rows, const MetricRow* row) {
+  return std::find(rows.begin(), rows.end(), row) != rows.end();
+}
+
+/// The row behind all that it is made of.
+void add_with_sides(const MetricRow* row, std::vector<const MetricRow*>& all) {
+  if (row->fold == Fold::quotient) {
     for (const QuotientSide* side : {&row->dividend, &row->divisor}) {
-      const MetricRow* const metric = side->metric.empty() ? nullptr : find_metric(side->metric);
-      if (metric != nullptr && !known(metric)) sides.push_back(metric);
+      for (const std::string_view id : {side->metric, side->otherwise}) {
+        if (const MetricRow* const metric = find_side(id)) add_with_sides(metric, all);
+      }
     }
   }
+  if (!contains(all, row)) all.push_back(row);
+}
+
+}  // namespace
+
+std::vector<const MetricRow*> sides_of_quotients(std::span<const MetricRow* const> rows) {
+  std::vector<const MetricRow*> sides;
+  for (const MetricRow* row : rows) add_with_sides(row, sides);
+  std::erase_if(sides, [&](const MetricRow* row) { return contains(rows, row); });
   return sides;
+}
+
+std::vector<const MetricRow*> quotients_of(std::span<const MetricRow* const> rows) {
+  std::vector<const MetricRow*> quotients;
+  for (const MetricRow* row : rows) add_with_sides(row, quotients);
+  std::erase_if(quotients, [](const MetricRow* row) { return row->fold != Fold::quotient; });
+  return quotients;
 }
 
 MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metrics, const ComputeOptions& options) {
   const Side dividend(row.dividend, metrics, options);
   const Side divisor(row.divisor, metrics, options);
-  MetricSnapshot metric{.row = &row, .better = row.better};
+  const double factor = factor_of(row, options);
+  MetricSnapshot metric{.row = &row, .better = row.better, .quality = quality_of_factor(row, options)};
   for (const Side* side : {&dividend, &divisor}) {
     if (metric.quality.state == QualityState::ok) metric.quality = side->quality();
   }
   const bool usable = metric.quality.state == QualityState::ok;
   const MetricSnapshot* const cases = counted(dividend, divisor);
   if (usable) {
-    metric.current = quotient(dividend.current(), divisor.current(), cases->current.n);
+    metric.current = quotient(dividend.current(), divisor.current(), factor, cases->current.n);
     if (metric.current.n < row.min_n) metric.quality.state = QualityState::few;
   }
   if (options.previous) {
     metric.previous.emplace();
     const std::int64_t n = cases->previous ? cases->previous->n : 0;
-    if (usable) metric.previous = quotient(dividend.previous(), divisor.previous(), n);
+    if (usable) metric.previous = quotient(dividend.previous(), divisor.previous(), factor, n);
   }
   for (std::size_t i = 0; i < options.trend.size(); ++i) {
     const MetricValue value =
-        usable ? quotient(dividend.trend(i), divisor.trend(i), cases->series[i].n) : MetricValue{};
+        usable ? quotient(dividend.trend(i), divisor.trend(i), factor, cases->series[i].n) : MetricValue{};
     metric.series.push_back({options.trend[i].label, value.value, value.n});
   }
   if (!usable) return metric;
   for (const DimensionSnapshot& by : cases->by) {
     const bool hidden = by.dimension == "agent" && !row.by_agent;
-    metric.by.push_back(hidden ? DimensionSnapshot{by.dimension, {}} : divide_groups(by, dividend, divisor));
+    metric.by.push_back(hidden ? DimensionSnapshot{by.dimension, {}} : divide_groups(by, dividend, divisor, factor));
   }
   return metric;
 }

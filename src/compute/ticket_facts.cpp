@@ -4,6 +4,7 @@
 
 #include "compute/raw_cells.hpp"
 #include "compute/row_ranges.hpp"
+#include "compute/status_history.hpp"
 
 namespace csreport {
 namespace {
@@ -25,10 +26,14 @@ Status status_of(const TicketTable& tickets, std::size_t row) {
   return tickets.status.empty() ? Status::unknown : tickets.status[row];
 }
 
-/// The solution times when several columns must be asked for them, else nothing.
-std::vector<std::uint32_t> merged_solutions(const TicketTable& tickets) {
+/// The solution times when several columns must be asked for them, or the history, else nothing.
+std::vector<std::uint32_t> merged_solutions(const TicketTable& tickets, const StatusHistory* history) {
   if (tickets.solved_at.present() && !tickets.closed_at.present() && !tickets.resolution_time.present()) return {};
   std::vector<std::uint32_t> instants(tickets.rows);
+  if (history != nullptr && !has_solution_times(tickets)) {
+    for (std::size_t row = 0; row < tickets.rows; ++row) instants[row] = history->last_solved(row);
+    return instants;
+  }
   for (std::size_t row = 0; row < tickets.rows; ++row) {
     instants[row] = solved_instant(tickets, row).value_or(InstantColumn::kMissing);
   }
@@ -52,6 +57,14 @@ unsigned call_bits(CallOutcome outcome, bool has_parts) {
 
 }  // namespace
 
+bool has_solution_times(const TicketTable& tickets) {
+  return tickets.solved_at.present() || tickets.closed_at.present() || tickets.resolution_time.present();
+}
+
+bool history_completes(const Dataset& data) {
+  return data.statuses.rows > 0 && (!has_solution_times(data.tickets) || data.tickets.status.empty());
+}
+
 std::optional<std::uint32_t> solved_instant(const TicketTable& tickets, std::size_t row) {
   if (const auto solved = tickets.solved_at[row]) return solved;
   if (const auto closed = tickets.closed_at[row]) return closed;
@@ -68,15 +81,18 @@ bool is_solved(const TicketTable& tickets, std::size_t row) {
   return is_solved(status, status == Status::unknown && solved_instant(tickets, row).has_value());
 }
 
-TicketFacts::TicketFacts(const TicketTable& tickets, unsigned threads)
+TicketFacts::TicketFacts(const TicketTable& tickets, unsigned threads, const StatusHistory* history)
     : bits_(tickets.rows),
-      merged_(merged_solutions(tickets)),
+      merged_(merged_solutions(tickets, history)),
       solved_at_(merged_.empty() ? tickets.solved_at.raw() : std::span<const std::uint32_t>(merged_)) {
-  for_row_ranges(threads, tickets.rows, [&](std::size_t begin, std::size_t end) { note_rows(tickets, begin, end); });
+  const StatusHistory* const says_status = tickets.status.empty() ? history : nullptr;
+  for_row_ranges(threads, tickets.rows,
+                 [&](std::size_t begin, std::size_t end) { note_rows(tickets, says_status, begin, end); });
 }
 
 /// Few words and many rows: what a status or an outcome means is looked up, so that no row takes a branch.
-void TicketFacts::note_rows(const TicketTable& tickets, std::size_t begin, std::size_t end) {
+void TicketFacts::note_rows(const TicketTable& tickets, const StatusHistory* history, std::size_t begin,
+                            std::size_t end) {
   std::array<std::array<std::uint8_t, 2>, 7> of_status{};  // [status][has a solution time]
   for (std::size_t i = 0; i < of_status.size() * 2; ++i) {
     const bool solved_now = is_solved(static_cast<Status>(i / 2), i % 2 == 1);
@@ -92,12 +108,29 @@ void TicketFacts::note_rows(const TicketTable& tickets, std::size_t begin, std::
   for (std::size_t row = begin; row < end; ++row) {
     const bool has_solution_time = solved_at_[row] != InstantColumn::kMissing;
     const bool has_parts = handle.has(row) | talk.has(row) | hold.has(row) | after.has(row);
-    const auto status = static_cast<std::size_t>(status_of(tickets, row));
+    const auto status =
+        static_cast<std::size_t>(history != nullptr ? history->last_status(row) : status_of(tickets, row));
     const auto outcome = static_cast<std::size_t>(call_outcome(tickets, row));
     bits_[row] =
         static_cast<std::uint8_t>(bit_if(is_used(tickets, row), used) | of_status[status][has_solution_time] |
                                   bit_if(is_outbound(tickets, row), outbound) | of_outcome[outcome][has_parts]);
   }
+}
+
+std::vector<std::uint32_t> first_solutions(const TicketTable& tickets, const TicketFacts& facts,
+                                           const StatusHistory* history) {
+  const RawCells first_at(tickets.first_solved_at);
+  const RawCells first_after(tickets.first_resolution_time);
+  if (!first_at.present() && !first_after.present() && history == nullptr && !tickets.reopens.present()) return {};
+  const RawCells reopens(tickets.reopens);
+  std::vector<std::uint32_t> instants(tickets.rows);
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    instants[row] = event_instant(first_at, first_after, tickets.created_at.raw()[row], row);
+    if (instants[row] != InstantColumn::kMissing) continue;
+    if (history != nullptr) instants[row] = history->first_solved(row);
+    if (instants[row] == InstantColumn::kMissing && reopens[row] == 0) instants[row] = facts.solved_at()[row];
+  }
+  return instants;
 }
 
 RowByKey index_tickets(const TicketTable& tickets) {

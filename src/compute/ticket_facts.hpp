@@ -12,6 +12,8 @@
 
 namespace csreport {
 
+class StatusHistory;
+
 /// Stands for "no ticket row": the record names a ticket that the ticket table does not have.
 inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
 
@@ -19,20 +21,25 @@ inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
   return tickets.state[row] == RowState::used;
 }
 
-/// When the ticket was last solved: solved_at, else closed_at (closed without solved counts at
+/// When the ticket was last solved, by its columns: solved_at, else closed_at (closed without solved counts at
 /// closing), else creation plus the supplied resolution time.
 std::optional<std::uint32_t> solved_instant(const TicketTable& tickets, std::size_t row);
 
-/// When the ticket was first answered as its columns say: first_response_at, else creation plus the supplied first
-/// response time; InstantColumn::kMissing without.
-inline std::uint32_t first_reply_instant(const RawCells<std::uint32_t>& at, const RawCells<std::int32_t>& after,
-                                         std::uint32_t created, std::size_t row) {
+/// An event as two columns say it: its time, else the creation plus the supplied duration; InstantColumn::kMissing
+/// without.
+inline std::uint32_t event_instant(const RawCells<std::uint32_t>& at, const RawCells<std::int32_t>& after,
+                                   std::uint32_t created, std::size_t row) {
   if (at.has(row)) return at[row];
   if (!after.has(row) || after[row] < 0) return InstantColumn::kMissing;
   return created + static_cast<std::uint32_t>(after[row]);
 }
 
-/// Solved or closed as far as the export knows. Without a status, having a solution time decides; a
+/// Whether some column says when tickets were solved.
+bool has_solution_times(const TicketTable& tickets);
+/// Whether a history of statuses says what no column does: which tickets are solved, or when.
+bool history_completes(const Dataset& data);
+
+/// Solved or closed as far as the columns know. Without a status, having a solution time decides; a
 /// ticket that is open although it has one was reopened.
 bool is_solved(const TicketTable& tickets, std::size_t row);
 
@@ -59,8 +66,8 @@ class TicketFacts {
     offered = 128  ///< answered or abandoned
   };
 
-  /// REQUIRES: `tickets` outlives this object.
-  explicit TicketFacts(const TicketTable& tickets, unsigned threads = 1);
+  /// `history` speaks where no column does; nullptr: there is none. REQUIRES: `tickets` outlives this object.
+  explicit TicketFacts(const TicketTable& tickets, unsigned threads = 1, const StatusHistory* history = nullptr);
   TicketFacts(const TicketFacts&) = delete;
   TicketFacts& operator=(const TicketFacts&) = delete;
 
@@ -75,12 +82,18 @@ class TicketFacts {
   [[nodiscard]] std::span<const std::uint32_t> solved_at() const noexcept { return solved_at_; }
 
  private:
-  void note_rows(const TicketTable& tickets, std::size_t begin, std::size_t end);
+  void note_rows(const TicketTable& tickets, const StatusHistory* history, std::size_t begin, std::size_t end);
 
   std::vector<std::uint8_t> bits_;
   std::vector<std::uint32_t> merged_;         // solution times of several columns; empty when one says all
   std::span<const std::uint32_t> solved_at_;  // the table's own column, else merged_
 };
+
+/// When each ticket was solved for the first time: first_solved_at, else creation plus the supplied first resolution
+/// time, else as `history` says, else the last time of a ticket that was never reopened. Empty where nothing tells it
+/// apart from the last time.
+std::vector<std::uint32_t> first_solutions(const TicketTable& tickets, const TicketFacts& facts,
+                                           const StatusHistory* history);
 
 /// Ticket id -> row, duplicates left out (their newest row stands for them).
 using RowByKey = absl::flat_hash_map<std::uint64_t, std::uint32_t>;

@@ -43,6 +43,12 @@ std::span<const std::uint32_t> open_cells(const Evidence& evidence,
   return times == nullptr ? std::span<const std::uint32_t>() : (times->*cells)();
 }
 
+std::span<const std::uint16_t> reopens_of(const Evidence& evidence) {
+  const auto column = evidence.tickets().reopens.raw();
+  const StatusHistory* const history = evidence.history();
+  return column.empty() && history != nullptr ? history->reopens() : column;
+}
+
 }  // namespace
 
 TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
@@ -52,19 +58,30 @@ TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
       first_response_at(evidence.tickets().first_response_at),
       first_response_time(evidence.tickets().first_response_time),
       resolution_time(evidence.tickets().resolution_time),
+      first_solved(evidence.first_solved_at()),
+      first_resolution(evidence.tickets().first_resolution_time),
       handle(evidence.tickets().handle_time),
       talk(evidence.tickets().talk_time),
       hold(evidence.tickets().hold_time),
       after_call_work(evidence.tickets().after_call_work_time),
       queue(evidence.tickets().queue_time),
-      reopens(evidence.tickets().reopens),
+      reopens(reopens_of(evidence)),
+      ring(evidence.tickets().ring_time),
+      rings(evidence.tickets().rings),
+      transfers(evidence.tickets().transfers),
+      legs(evidence.tickets().legs),
+      assignees(evidence.tickets().assignees),
       outcome(evidence.tickets().outcome),
       escalated(evidence.tickets().escalated),
       first_contact_resolved(evidence.tickets().first_contact_resolved),
+      bot(evidence.tickets().bot),
+      handed_off(evidence.tickets().handed_off),
+      lead(evidence.tickets().lead),
       contacts(evidence.contacts()),
       open_created(open_cells(evidence, &BusinessTimes::created)),
       open_replied(open_cells(evidence, &BusinessTimes::first_replies)),
       open_solved(open_cells(evidence, &BusinessTimes::solutions)),
+      open_first_solved(open_cells(evidence, &BusinessTimes::first_solutions)),
       per_issue(evidence.variants().fcr_base == FcrBase::issue),
       immature_from(csreport::immature_from(evidence, evidence.variants().fcr_window)),
       parameter(static_cast<std::uint32_t>(metric.parameter)),
@@ -87,19 +104,30 @@ void TicketInputs::move_to(std::size_t row) {
   first_response_at.move_to(row);
   first_response_time.move_to(row);
   resolution_time.move_to(row);
+  first_solved.move_to(row);
+  first_resolution.move_to(row);
   handle.move_to(row);
   talk.move_to(row);
   hold.move_to(row);
   after_call_work.move_to(row);
   queue.move_to(row);
   reopens.move_to(row);
+  ring.move_to(row);
+  rings.move_to(row);
+  transfers.move_to(row);
+  legs.move_to(row);
+  assignees.move_to(row);
   outcome.move_to(row);
   escalated.move_to(row);
   first_contact_resolved.move_to(row);
+  bot.move_to(row);
+  handed_off.move_to(row);
+  lead.move_to(row);
   contacts.move_to(row);
   open_created.move_to(row);
   open_replied.move_to(row);
   open_solved.move_to(row);
+  open_first_solved.move_to(row);
   if (counts_messages_) count_messages(row);
   if (names_ != nullptr) look_for_names(row);
 }

@@ -37,19 +37,30 @@ struct TicketInputs {
   BlockCells<std::uint32_t> first_response_at;
   BlockCells<std::int32_t> first_response_time;
   BlockCells<std::int32_t> resolution_time;
+  BlockCells<std::uint32_t> first_solved;  ///< see first_solutions()
+  BlockCells<std::int32_t> first_resolution;
   BlockCells<std::int32_t> handle;
   BlockCells<std::int32_t> talk;
   BlockCells<std::int32_t> hold;
   BlockCells<std::int32_t> after_call_work;
   BlockCells<std::int32_t> queue;
-  BlockCells<std::uint16_t> reopens;
+  BlockCells<std::uint16_t> reopens;  ///< of the column, else of the history of statuses
+  BlockCells<std::int32_t> ring;
+  BlockCells<std::uint16_t> rings;
+  BlockCells<std::uint16_t> transfers;
+  BlockCells<std::uint16_t> legs;
+  BlockCells<std::uint16_t> assignees;
   BlockCells<CallOutcome, CallOutcome::none> outcome;
   BlockCells<Flag, Flag::unknown> escalated;
   BlockCells<Flag, Flag::unknown> first_contact_resolved;
+  BlockCells<Flag, Flag::unknown> bot;
+  BlockCells<Flag, Flag::unknown> handed_off;
+  BlockCells<Flag, Flag::unknown> lead;
   BlockCells<ContactFacts, ContactFacts{}> contacts;  ///< nothing when the measure asks nothing of them
   BlockCells<std::uint32_t> open_created;             ///< see BusinessTimes; nothing without business hours
   BlockCells<std::uint32_t> open_replied;
   BlockCells<std::uint32_t> open_solved;
+  BlockCells<std::uint32_t> open_first_solved;
   /// Of the block, where the measure asks for them: public human replies and customer messages, from the log where it
   /// has the ticket, else from the export's columns.
   std::array<std::uint32_t, kBlockRows> replies;

@@ -8,6 +8,7 @@ Anchoring::Anchoring(const MetricRow& metric, const Evidence& evidence)
       cells_(evidence.cells()),
       created_at_(evidence.tickets().created_at.raw()),
       solved_at_(evidence.facts().solved_at()),
+      first_solved_at_(evidence.first_solved_at()),
       rated_at_(evidence.tickets().rated_at) {}
 
 template <typename EventOf>
@@ -39,9 +40,19 @@ void Anchoring::find_cells(TicketBlock& block) {
   switch (anchor_) {
     case Anchor::created:
     case Anchor::period_end:
-    case Anchor::decided:  // promises place themselves
+    case Anchor::decided:   // promises place themselves
+    case Anchor::reviewed:  // what is no ticket places itself
+    case Anchor::during:
+    case Anchor::measured:
     case Anchor::reply: block.cells = block.created; break;
     case Anchor::solved: block.cells = cells_.solved().subspan(first, block.size); break;
+    case Anchor::first_solved:
+      block.cells = cells_.solved().subspan(first, block.size);
+      if (!first_solved_at_.present()) break;
+      find_cells(block, [&](std::uint32_t i) {
+        return first_solved_at_.has(first + i) ? first_solved_at_[first + i] : solved_at_[first + i];
+      });
+      break;
     case Anchor::rated:
       block.cells = cells_.solved().subspan(first, block.size);
       if (!rated_at_.present()) break;

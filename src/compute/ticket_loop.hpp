@@ -42,6 +42,7 @@ class Anchoring {
   const TicketCells& cells_;
   std::span<const std::uint32_t> created_at_;
   RawCells<std::uint32_t> solved_at_;
+  RawCells<std::uint32_t> first_solved_at_;
   RawCells<std::uint32_t> rated_at_;
   std::array<Cell, kBlockRows> found_;
   std::array<std::uint16_t, kBlockRows + 1> compared_;

@@ -59,6 +59,18 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
   return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), solved - created);
 }
 
+/// Until the first solution, also of tickets that were reopened.
+[[gnu::always_inline]] inline Measured first_resolution_time(const TicketInputs& in, std::size_t i) {
+  const std::uint32_t created = in.created[i];
+  const std::uint32_t solved = in.first_solved[i];
+  const bool known = in.first_solved.has(i);
+  const bool ever = in.is(TicketFacts::ever_solved, i);
+  Exclusion unknown = reason_if(ever, Exclusion::unknown_first_solution, Exclusion::open);
+  unknown = reason_if(in.first_resolution[i] < 0, Exclusion::negative, unknown);
+  const Exclusion reason = reason_if(!known, unknown, reason_if(solved < created, Exclusion::negative));
+  return counted_unless(reason, choose(known, solved - created, 0U));
+}
+
 /// An empty part of a call counts 0 when another part is known.
 [[gnu::always_inline]] inline Measured handle_time(const TicketInputs& in, std::size_t i) {
   const bool whole = in.handle.has(i);
@@ -127,6 +139,34 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
   return counted_unless(reason_if(in.outcome[i] != CallOutcome::blocked, Exclusion::outside), 1);
 }
 
+[[gnu::always_inline]] inline Measured rings(const TicketInputs& in, std::size_t i) {
+  return counted_unless(reason_if(!in.rings.has(i), Exclusion::missing_duration), in.rings[i]);
+}
+
+/// Several legs of a call are a transfer, whatever else is known.
+[[gnu::always_inline]] inline Measured transferred(const TicketInputs& in, std::size_t i) {
+  const bool known = in.transfers.has(i) | in.legs.has(i);
+  return counted_unless(reason_if(!known, Exclusion::unknown_transfers),
+                        (in.transfers.or_zero(i) > 0) | (in.legs.or_zero(i) > 1));
+}
+/// Of contacts that somebody took up.
+[[gnu::always_inline]] inline Measured was_transferred(const TicketInputs& in, std::size_t i) {
+  const CallOutcome outcome = in.outcome[i];
+  const bool nobody =
+      (outcome == CallOutcome::abandoned) | (outcome == CallOutcome::blocked) | (outcome == CallOutcome::callback);
+  const Measured measured = transferred(in, i);
+  return counted_unless(reason_if(nobody, Exclusion::outside, measured.excluded), measured.value);
+}
+
+/// A transferred contact fails.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured without_transfer(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const Measured moved = transferred(in, i);
+  const bool counts = measured.excluded == Exclusion::none;
+  return counted_unless(reason_if(counts, moved.excluded, measured.excluded), measured.value & (moved.value ^ 1));
+}
+
 // --- solving -------------------------------------------------------------------------------------
 
 [[gnu::always_inline]] inline Measured one_touch(const TicketInputs& in, std::size_t i) {
@@ -168,6 +208,7 @@ template <FcrMethod method>
     case FcrMethod::no_repeat: return no_repeat_contact(in, i);
     case FcrMethod::strict: return one_touch_without_repeat(in, i);
     case FcrMethod::flag: return flagged(in.first_contact_resolved[i], Exclusion::unknown_flag);
+    case FcrMethod::survey: break;  // no measure of tickets
   }
   return excluded(Exclusion::unknown_flag);
 }
@@ -187,6 +228,30 @@ template <FcrMethod method>
 
 [[gnu::always_inline]] inline Measured was_escalated(const TicketInputs& in, std::size_t i) {
   return flagged(in.escalated[i], Exclusion::unknown_escalation);
+}
+
+[[gnu::always_inline]] inline Measured is_lead(const TicketInputs& in, std::size_t i) {
+  return flagged(in.lead[i], Exclusion::unknown_flag);
+}
+
+/// Of assigned tickets.
+[[gnu::always_inline]] inline Measured was_reassigned(const TicketInputs& in, std::size_t i) {
+  Exclusion reason = reason_if(!in.assignees.has(i), Exclusion::unknown_assignees);
+  reason = reason_if(in.assignees[i] == 0, Exclusion::outside, reason);
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), in.assignees[i] > 1);
+}
+
+/// Of conversations with the bot: no human replied, and it was not handed over. Either may be unknown.
+[[gnu::always_inline]] inline Measured was_deflected(const TicketInputs& in, std::size_t i) {
+  const std::uint32_t count = in.replies[i];
+  const bool unknown_count = count == TicketInputs::kUnknown;
+  const bool human = !unknown_count & (count > 0);
+  const bool handed_off = in.handed_off[i] == Flag::yes;
+  const bool unknown = unknown_count & (in.handed_off[i] == Flag::unknown);
+  Exclusion reason = reason_if(unknown, Exclusion::unknown_replies);
+  reason = reason_if(!in.is_solved(i), Exclusion::open, reason);
+  reason = reason_if(in.bot[i] != Flag::yes, Exclusion::outside, reason);
+  return counted_unless(reason, !(human | handed_off));
 }
 
 [[gnu::always_inline]] inline Measured was_reopened(const TicketInputs& in, std::size_t i) {

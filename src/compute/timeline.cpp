@@ -90,10 +90,10 @@ class TicketWalk {
 
   void automatic_reply_counts_as_first(std::uint32_t at) { note_first_reply(at, Dictionary::kNone); }
 
-  void finish(const TicketTable& tickets) {
+  void finish(const TicketFacts& facts) {
     if (run_started_at_ != InstantColumn::kMissing) {
-      const bool solved = log_.ticket_row != kNoRow && is_solved(tickets, log_.ticket_row) &&
-                          solved_instant(tickets, log_.ticket_row).value_or(0) >= run_started_at_;
+      const bool solved = log_.ticket_row != kNoRow && facts.is(TicketFacts::solved, log_.ticket_row) &&
+                          facts.solved_at(log_.ticket_row).value_or(0) >= run_started_at_;
       timeline_.unanswered.push_back({log_.ticket_row, run_started_at_, log_.replies == 0, solved});
     }
     timeline_.logs.push_back(log_);
@@ -117,7 +117,7 @@ class TicketWalk {
 
 }  // namespace
 
-Timeline build_timeline(const Dataset& data, const RowByKey& rows, const Variants& variants) {
+Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, const Variants& variants) {
   const MessageTable& messages = data.messages;
   const Authors authors(data);
   const auto order = order_messages(data, rows);
@@ -148,7 +148,7 @@ Timeline build_timeline(const Dataset& data, const RowByKey& rows, const Variant
         case AuthorRole::unknown: ++timeline.unknown_authors; break;
       }
     }
-    walk.finish(data.tickets);
+    walk.finish(facts);
     begin = end;
   }
   return timeline;

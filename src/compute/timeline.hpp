@@ -52,8 +52,8 @@ struct Timeline {
   }
 };
 
-/// `rows` indexes the tickets of `data`. Messages of tickets that are not counted (spam, merged,
+/// `rows` indexes the tickets of `data`, of which `facts` are. Messages of tickets that are not counted (spam, merged,
 /// filtered) are left out with them.
-Timeline build_timeline(const Dataset& data, const RowByKey& rows, const Variants& variants);
+Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, const Variants& variants);
 
 }  // namespace csreport

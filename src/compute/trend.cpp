@@ -146,6 +146,7 @@ std::optional<double> Trend::headline(std::size_t cell) const {
   const auto n = static_cast<double>(tally.n);
   if (row_.fold == Fold::count || row_.fold == Fold::count_open) return n;
   if (tally.n == 0) return std::nullopt;
+  if (row_.fold == Fold::sum) return tally.sum;
   if (row_.headline == Headline::median || row_.headline == Headline::maximum)
     return found_[cell * percentiles_.size()];
   return row_.fold == Fold::net_score ? 100.0 * tally.sum / n : tally.sum / n;

@@ -21,13 +21,15 @@ std::string scale_of(const Dataset& data, Question question) {
 }  // namespace
 
 std::string first_contact_variant(const Evidence& evidence, Clock) {
+  const std::string transfers = evidence.variants().fcr_no_transfer ? ", without transfer" : "";
   const std::string window = ", " + days_of(evidence) + ", " + base_of(evidence);
   switch (evidence.fcr_method()) {
     case FcrMethod::automatic:
-    case FcrMethod::one_touch: return "one_touch";
-    case FcrMethod::no_repeat: return "no_repeat" + window;
-    case FcrMethod::strict: return "strict" + window;
-    case FcrMethod::flag: return "flag";
+    case FcrMethod::one_touch: return "one_touch" + transfers;
+    case FcrMethod::no_repeat: return "no_repeat" + window + transfers;
+    case FcrMethod::strict: return "strict" + window + transfers;
+    case FcrMethod::flag: return "flag" + transfers;
+    case FcrMethod::survey: return "survey";
   }
   return {};
 }
@@ -86,6 +88,18 @@ std::string promise_variant(const Evidence& evidence, Clock) {
                                     [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
   return "as [[sla]] promises" +
          (business ? ", business clock of " + evidence.business_times()->name() : std::string());
+}
+
+std::string response_rate_variant(const Evidence& evidence, Clock) {
+  return knows_who_was_asked(evidence.data()) ? "of surveyed" : "of solved tickets";
+}
+
+std::string negative_comment_variant(const Evidence& evidence, Clock) {
+  return evidence.tickets().sentiment.empty() ? "by rating" : "by sentiment, else by rating";
+}
+
+std::string backlog_variant(const Evidence& evidence, Clock) {
+  return evidence.history() != nullptr ? "by the history of statuses" : "";
 }
 
 std::string handle_time_variant(const Evidence& evidence, Clock) {

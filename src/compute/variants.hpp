@@ -23,6 +23,12 @@ std::string first_response_variant(const Evidence& evidence, Clock clock);
 std::string response_variant(const Evidence& evidence, Clock clock);
 std::string clock_variant(const Evidence& evidence, Clock clock);
 std::string promise_variant(const Evidence& evidence, Clock clock);
+/// Who was asked.
+std::string response_rate_variant(const Evidence& evidence, Clock clock);
+/// What says that a comment is negative.
+std::string negative_comment_variant(const Evidence& evidence, Clock clock);
+/// Whether reopenings are seen.
+std::string backlog_variant(const Evidence& evidence, Clock clock);
 std::string handle_time_variant(const Evidence& evidence, Clock clock);
 
 }  // namespace csreport

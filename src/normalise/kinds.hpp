@@ -20,7 +20,6 @@ struct KindRow {
   std::unique_ptr<Loader> (*make_loader)(LoadState& state, LoadPlan plan);
   bool Dataset::*present;
   std::vector<RowState>& (*states)(Dataset& data);
-  bool feeds_metrics = true;  ///< false: read and checked only, which the report says
 };
 
 std::span<const KindRow> kind_rows();

@@ -249,14 +249,8 @@ std::vector<RejectedRow> in_file_order(std::vector<RejectedRow> rejected, const 
   return rejected;
 }
 
-/// What the user gave and no number of the report comes from: files of kinds that no metric asks for, and columns that
-/// need a word from the user.
+/// What the user gave and no number of the report comes from: columns that need a word from the user.
 void warn_about_unused_data(const OpenInput& input, Dataset& data) {
-  if (!kind_row(input.inspection.kind).feeds_metrics) {
-    data.warnings.push_back({"unused_kind", input.inspection.path + ": no metric is computed from " +
-                                                std::string(record_kind_name(input.inspection.kind)) +
-                                                " yet: its rows were read and checked, no more."});
-  }
   for (const std::string& header : input.binding.without_unit) {
     data.warnings.push_back({"no_unit", input.inspection.path + ": column '" + header +
                                             "' holds numbers without a unit and was not used: set it with --unit \"" +

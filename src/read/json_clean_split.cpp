@@ -11,9 +11,7 @@
 #include <cstdint>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "read/vector_instructions.hpp"
 
 namespace csreport {
 namespace {
@@ -42,7 +40,7 @@ Masks masks_portable(std::string_view block) {
   return m;
 }
 
-#if defined(__SSE2__)
+#if defined(CSREPORT_HAS_SSE2)
 
 /// Brackets differ from each other by the bits 0x20 (square or curly) and 0x06 (opening or closing).
 Masks masks_sse2(const char* from) {
@@ -149,7 +147,7 @@ std::size_t clean_json_bytes_portable(std::string_view text, LinesInside lines) 
 }
 
 std::size_t clean_json_bytes(std::string_view text, LinesInside lines) {
-#if defined(__SSE2__)
+#if defined(CSREPORT_HAS_SSE2)
   return scan(text, lines, [](std::string_view all, std::size_t at) {
     if (all.size() - at >= kBlock) return masks_sse2(all.data() + at);
     char padded[kBlock] = {};

@@ -11,9 +11,7 @@
 #include <cstdint>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "read/vector_instructions.hpp"
 
 namespace csreport {
 
@@ -47,7 +45,7 @@ inline bool equal(const char* at, const char* text, std::uint32_t mask) {
 
 }  // namespace json_scan_portable
 
-#if defined(__SSE2__)
+#if defined(CSREPORT_HAS_SSE2)
 
 namespace json_scan_sse2 {
 

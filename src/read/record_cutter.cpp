@@ -44,7 +44,7 @@ struct Cutter {
 
 std::vector<IndexKernel> index_kernels() {
   std::vector<IndexKernel> kernels = {IndexKernel::portable};
-#if defined(__x86_64__)
+#if defined(CSREPORT_HAS_SSE2)
   kernels.push_back(IndexKernel::sse2);
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi") &&
       __builtin_cpu_supports("popcnt")) {

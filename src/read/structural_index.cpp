@@ -49,7 +49,7 @@ struct Positions {
 Positions write_portably(std::span<const BlockMarks> blocks, std::uint32_t at, Positions to) {
   return write_blocks(blocks, at, to);
 }
-#if defined(__x86_64__)
+#if defined(CSREPORT_HAS_SSE2)
 __attribute__((target("bmi,popcnt"))) Positions write_with_bmi(std::span<const BlockMarks> blocks, std::uint32_t at,
                                                                Positions to) {
   return write_blocks(blocks, at, to);
@@ -57,7 +57,7 @@ __attribute__((target("bmi,popcnt"))) Positions write_with_bmi(std::span<const B
 #endif
 
 Positions write(IndexKernel kernel, std::span<const BlockMarks> blocks, std::uint32_t at, Positions to) {
-#if defined(__x86_64__)
+#if defined(CSREPORT_HAS_SSE2)
   if (kernel == IndexKernel::avx2) return write_with_bmi(blocks, at, to);
 #endif
   (void)kernel;

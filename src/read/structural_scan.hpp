@@ -20,9 +20,7 @@
 #include <string_view>
 #include <vector>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "read/vector_instructions.hpp"
 
 namespace csreport {
 
@@ -135,7 +133,7 @@ struct Portable {
   static std::uint64_t prefix_xor(std::uint64_t bits) { return prefix_xor_by_shifts(bits); }
 };
 
-#if defined(__x86_64__)
+#if defined(CSREPORT_HAS_SSE2)
 
 // --- SSE2: part of every x86-64 -------------------------------------------------------------------
 
@@ -199,7 +197,7 @@ bool take_blocks(const char*& from, const char* end, char delimiter, Sink& resul
   return goes_on;
 }
 
-#if defined(__x86_64__)
+#if defined(CSREPORT_HAS_SSE2)
 
 template <typename Sink>
 CSREPORT_AVX2 bool take_blocks_avx2(const char*& from, const char* end, char delimiter, Sink& result) {
@@ -220,7 +218,7 @@ CSREPORT_AVX2 bool take_blocks_avx2(const char*& from, const char* end, char del
 template <typename Sink>
 bool take_whole_blocks(IndexKernel kernel, const char*& from, const char* end, char delimiter, Sink& sink) {
   switch (kernel) {
-#if defined(__x86_64__)
+#if defined(CSREPORT_HAS_SSE2)
     case IndexKernel::avx2: return take_blocks_avx2(from, end, delimiter, sink);
     case IndexKernel::sse2: return take_blocks<Sse2>(from, end, delimiter, sink);
 #else

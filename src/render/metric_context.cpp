@@ -19,9 +19,9 @@ constexpr std::int64_t kFewestForP90 = 30;
 
 constexpr std::array<const char*, 4> kFamilyKeys = {"family.customers", "family.speed", "family.solving",
                                                     "family.volume"};
-constexpr std::array<const char*, 6> kHeadlineKeys = {
-    "headline_name.median", "headline_name.mean",  "headline_name.ratio",
-    "headline_name.count",  "headline_name.score", "headline_name.maximum"};
+constexpr std::array<const char*, 7> kHeadlineKeys = {
+    "headline_name.median", "headline_name.mean",    "headline_name.ratio", "headline_name.count",
+    "headline_name.score",  "headline_name.maximum", "headline_name.sum"};
 
 bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
 
@@ -109,14 +109,14 @@ std::string small_print(const MetricLine& line, const ContextSource& source) {
   const MetricRow& row = *line.row;
   if (row.kind == MetricKind::survey) {
     add(size_of_sample(line, "label.answers", source));
-  } else if (row.unit == Unit::ratio && line.current.denominator && line.current.n >= kFewestForShare) {
+  } else if (is_share_of_cases(row) && line.current.denominator && line.current.n >= kFewestForShare) {
     add(fill_slots(source.language().text("label.of"),
                    {{"part", source.numbers().number(line.current.numerator.value_or(0))},
                     {"whole", source.numbers().number(*line.current.denominator)}}));
   } else if (!is_count(row)) {
     add(size_of_sample(line, "label.cases", source));
   }
-  const bool told_in_words = row.unit == Unit::ratio && line.current.n < kFewestForShare;
+  const bool told_in_words = is_share_of_cases(row) && line.current.n < kFewestForShare;
   if (row.kind == MetricKind::survey && line.interval && !told_in_words) {
     add(fill_slots(source.language().text("label.interval"),
                    {{"range", source.numbers().range(row, line.interval->low, line.interval->high, line_n(line))}}));

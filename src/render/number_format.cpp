@@ -129,7 +129,7 @@ std::string NumberFormat::plain(const MetricRow& row, double value, std::int64_t
 
 std::string NumberFormat::value(const MetricRow& row, const MetricValue& value, std::int64_t column_n) const {
   if (!value.value) return std::string(no_value());
-  if (row.unit == Unit::ratio && value.n < kFewestForShare) {
+  if (is_share_of_cases(row) && value.n < kFewestForShare) {
     const auto n = static_cast<double>(value.n);
     return fill_slots(language_->text("number.part_of"), {{"part", number(value.numerator.value_or(*value.value * n))},
                                                           {"whole", number(value.denominator.value_or(n))}});

@@ -17,6 +17,11 @@ inline constexpr std::int64_t kFewestForDecimal = 100;
 /// A change of a count shows its percentage from this base on.
 inline constexpr double kSmallestPercentBase = 50;
 
+/// Whether it says how many of so many cases: a mean score and a share of time do not.
+[[nodiscard]] inline bool is_share_of_cases(const MetricRow& row) {
+  return row.unit == Unit::ratio && row.headline == Headline::ratio && row.population != Population::sessions;
+}
+
 class NumberFormat {
  public:
   explicit NumberFormat(const Language& language) : language_(&language) {}

@@ -1,5 +1,7 @@
 #include "cases/case_table.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -57,7 +59,9 @@ class TableReader {
 
   void directive(const std::string& name, const std::string& rest) {
     if (name == "case") return start_case(rest);
-    if (name == "tickets" || name == "messages" || name == "surveys") return start_table(name, rest);
+    constexpr std::array kTables = {"tickets", "messages", "surveys", "reviews", "sessions", "customers", "indicators"};
+    if (std::find(kTables.begin(), kTables.end(), name) != kTables.end()) return start_table(name, rest);
+    if (name == "statuses") return add_statuses(rest);
     if (name == "config") return current().files.push_back({"csreport.toml", ""});
     if (name == "repeat") return repeat_row(rest);
     if (name == "log") return add_log(rest);
@@ -106,6 +110,21 @@ class TableReader {
     }
     std::istringstream messages(rest.substr(colon + 1));
     for (std::string message; std::getline(messages, message, ',');) add_message(ticket, strip(message));
+  }
+  /// "1: open 09:10, solved 03-06 14:10": events of a log that hold the ticket's status.
+  void add_statuses(const std::string& rest) {
+    const auto colon = rest.find(':');
+    const std::string ticket = rest.substr(0, colon);
+    if (current().files.empty() || current().files.back().name != "messages.csv") {
+      start_table("messages", "ticket_id,sent_at,role,author,status");
+    }
+    std::istringstream changes(rest.substr(colon + 1));
+    for (std::string change; std::getline(changes, change, ',');) {
+      const auto words = words_of(change);
+      if (words.size() < 2) fail("not a status: '" + change + "'");
+      const std::string day = words.size() > 2 ? "2026-" + words[1] : std::string(kDay);
+      table().text += ticket + "," + day + " " + words.back() + ",,," + words[0] + "\n";
+    }
   }
   void add_message(const std::string& ticket, const std::string& message) {
     const auto words = words_of(message);

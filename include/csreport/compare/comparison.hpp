@@ -2,6 +2,7 @@
 // Current against previous: change, direction of good, and the uncertainty of both. Arithmetic on
 // snapshots only.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,6 +68,7 @@ struct Comparison {
   std::vector<MetricComparison> metrics;
   CoverageGaps gaps;
   std::vector<Warning> warnings;
+  std::shared_ptr<const IndicatorMetrics> indicators;  ///< owns their rows
 
   [[nodiscard]] const MetricComparison* metric(std::string_view id) const;
 };

@@ -14,12 +14,16 @@ enum class Better : std::uint8_t { lower, higher, none };
 /// A census counts every case; a survey asks some, so its value carries an interval on the page.
 enum class MetricKind : std::uint8_t { census, survey };
 /// Which statistic `value` is.
-enum class Headline : std::uint8_t { median, mean, ratio, count, score, maximum };
+enum class Headline : std::uint8_t { median, mean, ratio, count, score, maximum, sum };
 /// The page's groups of metrics, in its order.
 enum class Family : std::uint8_t { customers, speed, solving, volume };
 
 /// Where the page shows a metric that nobody asked for by name; the JSON holds all.
-enum class Shown : std::uint8_t { in_every_layout, in_full };
+enum class Shown : std::uint8_t {
+  in_every_layout,
+  in_full,
+  with_its_input  ///< in every layout, where the files have what it needs
+};
 
 /// What is observed, one observation each.
 enum class Population : std::uint8_t {
@@ -36,7 +40,13 @@ enum class Population : std::uint8_t {
   open_tickets,  ///< open at the end of the period
   csat_answers,
   nps_answers,
-  ces_answers
+  ces_answers,
+  solutions,   ///< every time that a ticket was solved (METRICS 1.20)
+  requesters,  ///< of the period's tickets
+  reviews,
+  sessions,   ///< of agents, cut to the period
+  customers,  ///< of the business
+  indicator_values
 };
 
 /// The event that decides the period of an observation (METRICS 0.2).
@@ -45,10 +55,14 @@ enum class Anchor : std::uint8_t {
   first_reply,
   reply,
   solved,
-  matured,  ///< solved plus the follow-up window: the moment a "no repeat" can be judged
+  first_solved,  ///< where it is known, else solved
+  matured,       ///< solved plus the follow-up window: the moment a "no repeat" can be judged
   rated,
-  decided,    ///< a promise was kept, or its time ran out: whichever came first
-  period_end  ///< a state at the end of the period, not an event
+  decided,     ///< a promise was kept, or its time ran out: whichever came first
+  period_end,  ///< a state at the end of the period, not an event
+  reviewed,
+  during,  ///< the part of it that lies in the period
+  measured
 };
 /// "created", "first reply", ...: for the page, which always names the anchor.
 std::string_view anchor_title(Anchor anchor);
@@ -98,7 +112,32 @@ enum class Measure : std::uint8_t {
   awaits_first_reply,
   first_reply_promise,
   next_reply_promise,
-  resolution_promise
+  resolution_promise,
+  first_resolution_time,
+  ring_time,
+  rings,
+  was_transferred,
+  was_reassigned,
+  has_comment,
+  is_negative_comment,
+  was_rated,  ///< of those asked for a rating
+  was_deflected,
+  is_lead,
+  time_in_statuses,  ///< those of the parameter: a sum of status_bit()
+  solution,
+  review_score,
+  online_time,
+  handling_time,
+  staffed_time,  ///< handling contacts, or ready to
+  paid_time,
+  is_active_customer,
+  was_customer_at_start,
+  was_lost,
+  has_stayed,
+  came_by_referral,
+  revenue,
+  is_active_requester,  ///< the first contact of a requester in a period
+  indicator_value       ///< of the indicator with the number of the parameter
 };
 
 /// How the observations of a period become one value.
@@ -110,20 +149,24 @@ enum class Fold : std::uint8_t {
   net_ratio,  ///< the same as a share, from -1 to 1
   count,
   count_open,  ///< tickets open at the period's end
-  quotient     ///< of two other metrics or supplied numbers; nothing is observed for it
+  sum,
+  quotient  ///< of two other metrics or supplied numbers; nothing is observed for it
 };
 
 /// Numbers that no record has.
 enum class Supplied : std::uint8_t {
   none,
-  days,      ///< of the period
-  cost,      ///< of the current period, in the currency of --cost
-  customers  ///< of the current period
+  days,          ///< of the period
+  cost,          ///< of the current period, in the currency of --cost
+  customers,     ///< of the current period
+  gross_margin,  ///< a share
+  hour           ///< in seconds
 };
-/// One side of a quotient: the value of a metric, or a supplied number.
+/// One side of a quotient: a supplied number, or the value of a metric where there is none or it was not given.
 struct QuotientSide {
   std::string_view metric{};
   Supplied supplied = Supplied::none;
+  std::string_view otherwise{};  ///< the metric instead where the data has nothing for the first
 };
 
 /// One metric. Ids are those of the JSON output: never renamed or reused.
@@ -148,11 +191,14 @@ struct MetricRow {
   std::string_view source;             ///< where the definition comes from
   std::int32_t parameter = 0;          ///< what the measure asks for it
   QuotientSide dividend{}, divisor{};  ///< of Fold::quotient
+  Supplied factor = Supplied::none;    ///< what the quotient is multiplied by
   Shown shown = Shown::in_every_layout;
 };
 
 /// All metrics in display order.
 std::span<const MetricRow> metric_catalogue();
+/// Numbers that only quotients of the catalogue need; no report shows them.
+std::span<const MetricRow> supporting_metrics();
 /// nullptr when there is no such id.
 const MetricRow* find_metric(std::string_view id);
 

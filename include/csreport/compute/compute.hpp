@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "csreport/compute/indicators.hpp"
 #include "csreport/compute/policies.hpp"
 #include "csreport/compute/snapshot.hpp"
 #include "csreport/core/dataset.hpp"
@@ -17,7 +19,7 @@ namespace csreport {
 /// Which event decides an observation's period (METRICS 0.2).
 enum class AnchorChoice { event, created };
 /// METRICS 3.1. `automatic`: one_touch when reply counts are known, else no_repeat, else flag.
-enum class FcrMethod { automatic, one_touch, no_repeat, strict, flag };
+enum class FcrMethod { automatic, one_touch, no_repeat, strict, flag, survey };
 /// METRICS 3.3: judge chains of contacts, or every contact.
 enum class FcrBase { issue, contact };
 /// METRICS 1.7.
@@ -35,6 +37,7 @@ struct Variants {
   bool frt_include_automatic = false;
   FcrMethod fcr = FcrMethod::automatic;
   FcrBase fcr_base = FcrBase::issue;
+  bool fcr_no_transfer = false;  ///< a transferred contact is not solved on first contact
   std::chrono::days fcr_window{7};
   ServiceLevelVariant service_level = ServiceLevelVariant::ignore_abandon_in_t;
   Seconds service_level_threshold{20};
@@ -51,11 +54,13 @@ struct ComputeOptions {
   std::vector<Period> trend;         ///< oldest first, disjoint; may be empty. See trend_periods()
   std::vector<std::string> metrics;  ///< ids in the wanted order; empty: those of the scope
   MetricScope scope = MetricScope::all;
-  std::vector<std::string> dimensions;         ///< ids; empty: all that the dataset has
-  bool group_series = false;                   ///< trends of all groups
-  std::vector<std::string> series_dimensions;  ///< else of the groups of these only; absent ones are skipped
-  std::optional<double> cost;                  ///< of the current period
-  std::optional<double> customers;             ///< of the current period
+  std::vector<std::string> dimensions;                 ///< ids; empty: all that the dataset has
+  bool group_series = false;                           ///< trends of all groups
+  std::vector<std::string> series_dimensions;          ///< else of the groups of these only; absent ones are skipped
+  std::optional<double> cost;                          ///< of the current period
+  std::optional<double> customers;                     ///< of the current period
+  std::optional<double> gross_margin;                  ///< share of the revenue
+  std::shared_ptr<const IndicatorMetrics> indicators;  ///< nullptr: none are declared
   Variants variants;
   BusinessHours business_hours;  ///< with schedules, what a clock measures is measured by both clocks
   SlaPolicies sla;               ///< REQUIRES business hours for those of the business clock

@@ -3,11 +3,13 @@
 // trend behind it, and the groups. Plain values; nothing here knows a ticket or a file.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "csreport/compute/catalogue.hpp"
+#include "csreport/compute/indicators.hpp"
 #include "csreport/compute/policies.hpp"
 #include "csreport/core/diagnostic.hpp"
 #include "csreport/core/period.hpp"
@@ -86,10 +88,10 @@ struct OtherClock {
 };
 
 struct MetricSnapshot {
-  const MetricRow* row = nullptr;
-  bool shown = true;             ///< on the page of every layout: its row says so, or somebody asked for it by name
-  std::string variant;           ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
-  Better better = Better::none;  ///< the row's, unless the scale of the answers turns it round (CES 1.0)
+  const MetricRow* row = nullptr;  ///< of the catalogue, or of Snapshot::indicators
+  bool shown = true;               ///< on the page of every layout: its row says so, or somebody asked for it by name
+  std::string variant;             ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
+  Better better = Better::none;    ///< the row's, unless the scale of the answers turns it round (CES 1.0)
   MetricValue current;
   std::optional<MetricValue> previous;
   std::vector<SeriesPoint> series;  ///< one point per period of the trend, oldest first
@@ -116,7 +118,8 @@ struct Snapshot {
   std::vector<Period> trend;            ///< oldest first; ends with `current` when it is in the same grain
   std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for
   CoverageGaps gaps;
-  std::vector<Warning> warnings;  ///< truncation, censoring
+  std::vector<Warning> warnings;                       ///< truncation, censoring
+  std::shared_ptr<const IndicatorMetrics> indicators;  ///< owns their rows
 };
 
 }  // namespace csreport

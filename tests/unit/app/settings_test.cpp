@@ -455,6 +455,30 @@ TEST_CASE("a later error about a value tells where it stands", "[settings]") {
   CHECK(detail("--period does not accept 'x y'") == "");
 }
 
+TEST_CASE("indicators are declared with what they are, and what nobody says of them has a default", "[settings]") {
+  const auto indicators = read(R"(key_metrics = ["visits"]
+[indicators.visits]
+title = "Visits of the site"
+[indicators.up_time]
+title = "Availability"
+name = "Uptime, %"
+unit = "ratio"
+better = "higher"
+total = "mean")")
+                              .settings.indicators;
+  REQUIRE(indicators.size() == 2);
+  CHECK(indicators[0].id == "visits");
+  CHECK(indicators[0].name == "visits");
+  CHECK(indicators[0].title == "Visits of the site");
+  CHECK(indicators[0].unit == Unit::count);
+  CHECK(indicators[0].better == Better::none);
+  CHECK(indicators[0].adds_up);
+  CHECK(indicators[1].name == "Uptime, %");
+  CHECK(indicators[1].unit == Unit::ratio);
+  CHECK(indicators[1].better == Better::higher);
+  CHECK_FALSE(indicators[1].adds_up);
+}
+
 TEST_CASE("each key has one row, a sentence about it and an example that is accepted", "[settings]") {
   std::set<std::string> keys;
   for (const SettingRow& row : setting_rows()) {
@@ -467,7 +491,7 @@ TEST_CASE("each key has one row, a sentence about it and an example that is acce
     CHECK(std::any_of(parts.begin(), parts.end(), is_placeholder) == !row.sample_key.empty());
     // Keys that name each other are read together, by the next test.
     if (!row.in_use || row.key.starts_with("schedules.") || row.key.starts_with("business_hours.")) continue;
-    if (row.key.starts_with("sla[]")) continue;
+    if (row.key.starts_with("sla[]") || row.key.starts_with("indicators.")) continue;
     const std::string key = row.sample_key.empty() ? row.key : row.sample_key;
     CHECK(refusal(key + " = " + row.example, kNamed, AcceptedSettings::in_use) == "");
   }

@@ -43,6 +43,15 @@ Change compared(double absolute, std::optional<double> relative = {}) {
 
 }  // namespace
 
+TEST_CASE("few cases are told as a part of a whole, but not where the whole is no number of cases") {
+  const NumberFormat numbers = english();
+  const MetricValue value{.value = 0.75, .n = 4, .numerator = 3, .denominator = 4};
+  CHECK(numbers.value(kShare, value, 4) == "3\u00a0of\u00a04");
+  CHECK(numbers.value(row_of(Unit::ratio, Headline::mean), value, 4) == "75%");
+  CHECK(numbers.value(*find_metric("occupancy"), value, 4) == "75%");
+  CHECK(numbers.value(*find_metric("iqs"), value, 4) == "75%");
+}
+
 TEST_CASE("durations are written with the two units that matter", "[render]") {
   const struct {
     double seconds;

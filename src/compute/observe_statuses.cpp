@@ -1,0 +1,71 @@
+// What the history of statuses tells of times: how long a ticket was in which status, and when it was solved.
+#include "compute/observe.hpp"
+#include "compute/ticket_measures.hpp"
+
+namespace csreport {
+namespace {
+
+class StatusTimes {
+ public:
+  StatusTimes(const MetricRow& metric, const Evidence& evidence, Clock clock)
+      : history_(*evidence.history()),
+        facts_(evidence.facts()),
+        created_(evidence.tickets().created_at.raw()),
+        times_(clock == Clock::business ? evidence.business_times() : nullptr),
+        statuses_(metric.parameter) {}
+
+  /// Up to the last solution, so that the sums are whole (METRICS 1.4).
+  [[nodiscard]] Measured of(std::uint32_t row) const {
+    if (!facts_.is(TicketFacts::used, row)) return excluded(Exclusion::outside);
+    if (!facts_.is(TicketFacts::solved, row)) return excluded(Exclusion::open);
+    const auto solved = facts_.solved_at(row);
+    if (!solved) return excluded(Exclusion::missing_solved_at);
+    if (*solved < created_[row]) return excluded(Exclusion::negative);
+    if (!history_.knows(row)) return excluded(Exclusion::no_status_history);
+    std::int64_t sum = 0;
+    bool scheduled = true;
+    history_.for_each_piece(row, *solved, [&](Status status, std::uint32_t from, std::uint32_t to) {
+      if ((statuses_ & status_bit(status)) == 0) return;
+      const auto piece = times_ == nullptr ? std::optional<std::int64_t>(to - from) : times_->between(row, from, to);
+      scheduled = scheduled && piece.has_value();
+      sum += piece.value_or(0);
+    });
+    return scheduled ? counted(sum) : excluded(Exclusion::no_schedule);
+  }
+
+ private:
+  const StatusHistory& history_;
+  const TicketFacts& facts_;
+  std::span<const std::uint32_t> created_;
+  const BusinessTimes* times_;  // nullptr: by the calendar
+  std::int32_t statuses_;
+};
+
+}  // namespace
+
+void observe_time_in_statuses(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  const StatusTimes times(metric, evidence, out.clock());
+  observe_all_tickets(
+      metric, evidence,
+      [&](std::uint32_t first_row) {
+        return [&times, first_row](std::size_t i) { return times.of(first_row + static_cast<std::uint32_t>(i)); };
+      },
+      out);
+}
+
+void observe_solutions(const MetricRow&, const Evidence& evidence, Observations& out) {
+  const StatusHistory& history = *evidence.history();
+  const auto created = evidence.tickets().created_at.raw();
+  for (std::uint32_t row = 0; row < evidence.tickets().rows; ++row) {
+    if (!evidence.facts().is(TicketFacts::used, row)) continue;
+    if (!history.knows(row)) {
+      out.exclude(created[row], {.ticket_row = row}, Exclusion::no_status_history);
+      continue;
+    }
+    const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+    history.for_each_solution(
+        row, [&](std::uint32_t at) { out.add(by_creation ? created[row] : at, {.ticket_row = row}, 1); });
+  }
+}
+
+}  // namespace csreport
