@@ -68,14 +68,16 @@ Sentiment sentiment_of(const TicketTable& tickets, std::size_t row) {
   return tickets.sentiment.empty() || row == kNoRow ? Sentiment::unknown : tickets.sentiment[row];
 }
 
-/// Relationship surveys: a respondent without a ticket counts once per period, with the last answer.
+/// Relationship surveys ask whether people recommend the company: a respondent without a ticket counts once per period,
+/// with the last answer (METRICS 1.17). Other questions are about a contact, and each answer is one.
 class LastPerRespondent {
  public:
-  LastPerRespondent(const Slots& slots, const SurveyTable& surveys) : slots_(slots), surveys_(surveys) {}
+  LastPerRespondent(Question question, const Slots& slots, const SurveyTable& surveys)
+      : asked_(question == Question::nps), slots_(slots), surveys_(surveys) {}
 
   /// Ticket answers and answers about a ticket stand for themselves, as do those of nobody known.
   [[nodiscard]] bool concerns(const Answer& answer) const {
-    return answer.from_survey() && surveys_.ticket[answer.survey_row].absent() &&
+    return asked_ && answer.from_survey() && surveys_.ticket[answer.survey_row].absent() &&
            surveys_.respondent[answer.survey_row] != Dictionary::kNone;
   }
   void add(std::size_t index, const Answer& answer) {
@@ -89,6 +91,7 @@ class LastPerRespondent {
   [[nodiscard]] std::uint64_t key(std::size_t slot, const Answer& answer) const {
     return std::uint64_t{slot} << 32U | surveys_.respondent[answer.survey_row];
   }
+  bool asked_;
   const Slots& slots_;
   const SurveyTable& surveys_;
   absl::flat_hash_map<std::uint64_t, std::size_t> last_;
@@ -100,7 +103,7 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
   const RatingColumn& of_tickets = rating_column(data.tickets, question);
   const RatingColumn& of_surveys = rating_column(data.surveys, question);
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
-  LastPerRespondent last(out.slots(), data.surveys);
+  LastPerRespondent last(question, out.slots(), data.surveys);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (last.concerns(answers[i]) && answers[i].at != InstantColumn::kMissing) last.add(i, answers[i]);
   }

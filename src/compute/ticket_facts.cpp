@@ -67,10 +67,9 @@ bool history_completes(const Dataset& data) {
 
 std::optional<std::uint32_t> solved_instant(const TicketTable& tickets, std::size_t row) {
   if (const auto solved = tickets.solved_at[row]) return solved;
-  if (const auto closed = tickets.closed_at[row]) return closed;
   const auto created = tickets.created_at[row];
   const auto duration = tickets.resolution_time[row];
-  if (!created || !duration) return std::nullopt;
+  if (!created || !duration) return tickets.closed_at[row];
   const std::int64_t instant = std::int64_t{*created} + *duration;
   if (instant < 0 || instant >= InstantColumn::kMissing) return std::nullopt;
   return static_cast<std::uint32_t>(instant);

@@ -21,8 +21,8 @@ inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
   return tickets.state[row] == RowState::used;
 }
 
-/// When the ticket was last solved, by its columns: solved_at, else closed_at (closed without solved counts at
-/// closing), else creation plus the supplied resolution time.
+/// When the ticket was last solved, by its columns: solved_at, else creation plus the supplied resolution time, else
+/// closed_at (what nothing says was solved counts at its closing).
 std::optional<std::uint32_t> solved_instant(const TicketTable& tickets, std::size_t row);
 
 /// An event as two columns say it: its time, else the creation plus the supplied duration; InstantColumn::kMissing

@@ -69,6 +69,30 @@ std::uint32_t as_seconds(Instant at) {
       std::clamp<std::int64_t>(at.time_since_epoch().count(), 0, InstantColumn::kMissing - 1));
 }
 
+/// What the customer had not said yet.
+void forget_answers(TicketTable& tickets, std::size_t row) {
+  for (RatingColumn* ratings : {&tickets.csat, &tickets.nps, &tickets.ces}) {
+    if (ratings->present()) ratings->codes.set(row, Dictionary::kNone);
+  }
+  if (tickets.comment_words.present()) tickets.comment_words.set(row, CountColumn::kMissing);
+  if (!tickets.sentiment.empty()) tickets.sentiment[row] = Sentiment::unknown;
+}
+
+/// Solved and closed are one solution, at the time of the first column that has one (see solved_instant() in compute):
+/// while that lies ahead, the ticket is open; a closing ahead of a ticket that is solved changes nothing.
+template <typename Forget, typename ForgetDuration>
+void forget_solution(TicketTable& tickets, std::size_t row, Forget forget, ForgetDuration forget_duration) {
+  const bool has_time = tickets.solved_at[row].has_value();
+  const bool has_duration = tickets.resolution_time[row].has_value();
+  const bool solved_later = forget(tickets.solved_at, row);
+  const bool resolved_later = forget_duration(tickets.resolution_time, row);
+  const bool closed_later = forget(tickets.closed_at, row);
+  if (!(has_time ? solved_later : has_duration ? resolved_later : closed_later)) return;
+  if (tickets.resolution_time.present()) tickets.resolution_time.set(row, DurationColumn::kMissing);
+  if (tickets.closed_at.present()) tickets.closed_at.set(row, InstantColumn::kMissing);
+  if (!tickets.status.empty()) tickets.status[row] = Status::open;
+}
+
 /// The data as it was known at that moment: later rows are excluded, later events have not happened.
 void apply_as_of(Dataset& data, Instant as_of) {
   const std::uint32_t limit = as_seconds(as_of);
@@ -90,15 +114,11 @@ void apply_as_of(Dataset& data, Instant as_of) {
       tickets.state[row] = RowState::after_as_of;
     }
     forget(tickets.first_response_at, row);
-    forget(tickets.rated_at, row);
+    if (forget(tickets.rated_at, row)) forget_answers(tickets, row);
     forget(tickets.first_solved_at, row);
     forget_duration(tickets.first_response_time, row);
     forget_duration(tickets.first_resolution_time, row);
-    const bool solved_later = forget(tickets.solved_at, row);
-    const bool closed_later = forget(tickets.closed_at, row);
-    const bool resolved_later = forget_duration(tickets.resolution_time, row);
-    const bool unsolved = solved_later || closed_later || resolved_later;
-    if (unsolved && !tickets.status.empty()) tickets.status[row] = Status::open;
+    forget_solution(tickets, row, forget, forget_duration);
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {
     if (*data.messages.sent_at[row] > limit) data.messages.state[row] = RowState::after_as_of;
@@ -214,6 +234,18 @@ class Span {
     }
     add(statuses.state, events, starts);
   }
+  /// Where nothing else says when the ticket was solved: closings by rule, days later, are no events.
+  void add_closings(const TicketTable& tickets) {
+    if (!tickets.solved_at.present() && !tickets.resolution_time.present()) {
+      return add(tickets.state, tickets.closed_at.raw(), /*starts=*/false);
+    }
+    const auto closed = tickets.closed_at.raw();
+    std::vector<std::uint32_t> events(closed.begin(), closed.end());
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      if (tickets.solved_at[row] || tickets.resolution_time[row]) events[row] = InstantColumn::kMissing;
+    }
+    add(tickets.state, events, /*starts=*/false);
+  }
   void add_duration(const TicketTable& tickets, const DurationColumn& durations) {
     const auto created = tickets.created_at.raw();
     for (std::size_t row = 0; row < durations.size(); ++row) {
@@ -254,10 +286,11 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
   Span span;
   const TicketTable& tickets = data.tickets;
   span.add(tickets.state, tickets.created_at.raw(), /*starts=*/true);
-  for (const InstantColumn* column : {&tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,
-                                      &tickets.closed_at, &tickets.rated_at}) {
+  for (const InstantColumn* column :
+       {&tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at, &tickets.rated_at}) {
     span.add(tickets.state, column->raw(), /*starts=*/false);
   }
+  span.add_closings(tickets);
   for (const DurationColumn* column :
        {&tickets.first_response_time, &tickets.first_resolution_time, &tickets.resolution_time})
     span.add_duration(tickets, *column);

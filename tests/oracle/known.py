@@ -22,24 +22,12 @@ def solved_without_time(ticket):
     return ticket.is_solved and ticket.solved is None
 
 
-def closed_after_as_of(world):
-    """Solved before --as-of, closed after it: was solved then, and the program calls it open."""
-    return world.as_of is not None and any(
-        t.is_solved and t.solved is not None and not world.seen(t.row.get("closed_at")) and t.row.get("closed_at")
-        for t in world.tickets)
-
-
 def direction_against_log(ticket):
     return bool(ticket.get("direction")) and bool(ticket.messages) and ticket.outbound != ticket.outbound_by_log
 
 
 def outbound_by_log_alone(ticket):
     return not ticket.get("direction") and ticket.outbound_by_log
-
-
-def rated_after_as_of(world):
-    return any(not world.seen(row.get("rated_at")) and row.get("rated_at") is not None
-               for row in world.data.rows("tickets"))
 
 
 def survey_channels(world):
@@ -50,12 +38,6 @@ def created_in_one_second(world):
     """Two contacts of one person, opened at the same time: only one of them is taken to be followed."""
     contacts = [(t.created, (t.get("requester") or "").casefold()) for t in world.tickets if t.get("requester")]
     return len(set(contacts)) < len(contacts)
-
-
-def closed_and_timed(world):
-    """No time of the solution, but one of closing and the product's own duration: the solution is the latter."""
-    return any(row.get("solved_at") is None and row.get("closed_at") is not None
-               and row.get("resolution_seconds") is not None for row in world.data.rows("tickets"))
 
 
 def solved_when_it_was_asked(world):
@@ -92,14 +74,6 @@ def undated_answers(world):
     return any(row.get("answered_at") is None for row in world.data.rows("surveys"))
 
 
-def several_answers_of_a_respondent(world):
-    return world.data.has("surveys", "respondent")
-
-
-def closing_moves_the_horizon(world):
-    return world.as_of is None and any((ticket.get("closed_at") or 0) > world.horizon for ticket in world.tickets)
-
-
 SOLVED_COUNTS = r"(fcr|categorised_share|replies_per_ticket|interactions_per_ticket|\w+_touch_rate)"
 FIRST_REPLIES = r"(frt|share_within_120s|slowest_first_reply|sla_frt|awaiting_first_reply)"
 CONTACTS = r"(fcr|fcr_no_repeat|repeat_contact_rate)"
@@ -108,26 +82,20 @@ ANSWERS = r"(csat|csat_mean|csat_net|ratings_\w+|nps|ces)"
 DIFFERENCES = [
     Difference(6, "a ticket solved at an unknown time counts where it was created", SOLVED_COUNTS,
                some_ticket(solved_without_time)),
-    Difference(81, "a ticket closed after --as-of is open, though it was solved before", r"", closed_after_as_of),
     Difference(11, "the log overrules the direction of a ticket", FIRST_REPLIES, some_ticket(direction_against_log)),
     Difference(27, "outbound by the log alone is inbound for repeats", CONTACTS, some_ticket(outbound_by_log_alone)),
     Difference(563, "of contacts opened in the same second only one is followed", CONTACTS, created_in_one_second),
-    Difference(186, "closing goes before the product's own time to the solution", r"", closed_and_timed),
     Difference(27, "solved in the second of the message is after it", r"(art|sla_next_reply)\b",
                solved_when_it_was_asked),
     Difference(6, "a negative wait is in time", r"(service_level|abandonment_rate|avg_abandon_time)\b", negative_waits),
     Difference(124, "days are 24 hours long", r"contacts_per_day\b", changes_its_clock),
     Difference(115, "--where asks the ticket of an answer, not the answer, or nothing", r"", where_and_surveys),
-    Difference(32, "a rating given after --as-of counts", ANSWERS, rated_after_as_of),
     Difference(18, "an answer's own channel has no channel class", ANSWERS + r"\.by\.channel_class", survey_channels),
-    Difference(38, "of a respondent's answers without a ticket only the last counts, also for csat and ces",
-               r"(csat|csat_mean|csat_net|ratings_\w+|ces)\b", several_answers_of_a_respondent),
     Difference(72, "a group that no column of the table of groups knows ends the program", "exit code -11",
                lambda world: True),
     Difference(940, "a column without a single value decides how fcr is judged", r"fcr\b", hollow_columns),
     Difference(2, "a message that is there twice counts as used", r"inputs\.messages", message_twice),
     Difference(624, "an undated answer goes before a dated one", ANSWERS, undated_answers),
-    Difference(44, "closing a solved ticket moves the horizon", r"", closing_moves_the_horizon),
 ]
 
 
