@@ -319,7 +319,7 @@ void add_authors_to_agents(Dataset& data) {
 constexpr std::size_t kSomeRows = 4096;
 
 /// Live channels and waiting ones have answer times of different kinds and are not pooled on the page.
-void add_channel_class(TicketTable& tickets) {
+void add_channel_class(TicketTable& tickets, SurveyTable& surveys) {
   if (tickets.dimension("channel") == nullptr || tickets.dimension(kChannelClass) != nullptr) return;
   Dimension& classes = dimension_of(tickets, std::string(kChannelClass));
   const Dimension& channels = *tickets.dimension("channel");
@@ -341,6 +341,13 @@ void add_channel_class(TicketTable& tickets) {
     }
   });
   classes.codes.resize(tickets.rows);
+  const auto own = std::find_if(surveys.dimensions.begin(), surveys.dimensions.end(),
+                                [](const auto& dimension) { return dimension.id == "channel"; });
+  if (own == surveys.dimensions.end()) return;
+  SurveyTable::OwnDimension own_classes{std::string(kChannelClass), {}};
+  own_classes.codes.resize(surveys.rows);
+  for (std::size_t row = 0; row < surveys.rows; ++row) own_classes.codes.set(row, class_of[own->codes[row]]);
+  surveys.dimensions.push_back(std::move(own_classes));
 }
 
 /// Messages and answers of a ticket that is not counted are not counted either. Those of tickets that
@@ -367,6 +374,7 @@ class TicketStates {
     ++orphans_;
     if (filtering_) state = RowState::filtered;
   }
+  [[nodiscard]] bool knows(Key ticket) const { return !ticket.absent() && states_.count(ticket.bits) != 0; }
   [[nodiscard]] std::int64_t orphans() const { return orphans_; }
 
  private:
@@ -375,10 +383,20 @@ class TicketStates {
   std::int64_t orphans_ = 0;
 };
 
-void follow_tickets(Dataset& data, const NormaliseOptions& options) {
+/// An answer need not name a ticket. What its own row does not say to --where, its ticket says, if it is known.
+void follow_tickets(SurveyTable& surveys, const std::vector<char>& asks_ticket, TicketStates& states) {
+  for (std::size_t row = 0; row < surveys.rows; ++row) {
+    if (asks_ticket[row] != 0 || states.knows(surveys.ticket[row]))
+      states.apply(surveys.ticket[row], surveys.state[row]);
+  }
+}
+
+void follow_tickets(LoadState& state, const NormaliseOptions& options) {
+  Dataset& data = state.data;
   const bool any = data.has_messages || data.has_surveys || data.has_reviews || data.statuses.rows > 0;
-  if (!data.has_tickets || !any) return;
+  if (!any) return;
   TicketStates states(data.tickets, !options.where.empty());
+  if (!data.has_tickets) return follow_tickets(data.surveys, state.survey_asks_ticket, states);
   for (std::size_t row = 0; row < data.messages.rows; ++row)
     states.apply(data.messages.ticket[row], data.messages.state[row]);
   if (states.orphans() > 0) {
@@ -390,12 +408,7 @@ void follow_tickets(Dataset& data, const NormaliseOptions& options) {
   for (std::size_t row = 0; row < data.reviews.rows; ++row) {
     if (!data.reviews.ticket[row].absent()) states.apply(data.reviews.ticket[row], data.reviews.state[row]);
   }
-  // An answer need not name a ticket; its own columns were filtered when it was read.
-  const bool own_columns = !data.surveys.dimensions.empty();
-  for (std::size_t row = 0; row < data.surveys.rows; ++row) {
-    if (data.surveys.ticket[row].absent() && own_columns) continue;
-    states.apply(data.surveys.ticket[row], data.surveys.state[row]);
-  }
+  follow_tickets(data.surveys, state.survey_asks_ticket, states);
 }
 
 // --- row accounting ------------------------------------------------------------------------------
@@ -477,11 +490,11 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   add_update_history(data.tickets, data.statuses);
   if (options.as_of) apply_as_of(data, *options.as_of);
   forget_implausible_times(data);
-  follow_tickets(data, options);
+  follow_tickets(state, options);
   settle_side_tables(state, options);
   find_span(data, options);
   add_authors_to_agents(data);
-  add_channel_class(data.tickets);
+  add_channel_class(data.tickets, data.surveys);
   for (const std::string& id : options.group_by) {
     // A column of that name in the export wins.
     if (is_calendar_group(id) && data.has_tickets && data.tickets.dimension(id) == nullptr)

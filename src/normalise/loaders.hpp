@@ -43,6 +43,7 @@ struct LoadState {
   RatingTexts ticket_csat, ticket_nps, ticket_ces;
   RatingTexts survey_csat, survey_nps, survey_ces, survey_score;
   CodeColumn score_codes;                ///< survey scores whose question is not known
+  std::vector<char> survey_asks_ticket;  ///< survey rows of which only their ticket can say what --where asks
   NumberColumn review_low, review_high;  ///< the scales of the review scores
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap
@@ -122,7 +123,7 @@ class Loader {
   static void begin_states(std::vector<RowState>& states, std::size_t rows, const RowParts& parts) {
     states.resize(rows + parts.rows, RowState::used);
     for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
-      if (parts.filtered[i] != 0) states[rows + i] = RowState::filtered;
+      if (parts.filtered[i] != FilterVerdict::kept) states[rows + i] = RowState::filtered;
     }
   }
   /// Codes of names in the tickets' dimension "agent", so that an agent is one in all tables.

@@ -57,7 +57,7 @@ void RowDecoder::choose_rows(const RecordBatch& batch, RowParts& parts, Diagnost
   parts.rejected += static_cast<std::int64_t>(batch.records() - rows);
   if (!filter_.active()) return;
   for (std::size_t record = 0; record < batch.records(); ++record) {
-    if (is_row_[record] != 0) parts.filtered.push_back(filter_.keeps(batch, record) ? 0 : 1);
+    if (is_row_[record] != 0) parts.filtered.push_back(filter_.judge(batch, record));
   }
 }
 

@@ -41,9 +41,9 @@ struct RowParts {
   std::size_t decoder = 0;  ///< who made them: codes of words are its own
   std::size_t rows = 0;
   std::int64_t rejected = 0;
-  ColumnPart time;                  ///< of the required time; empty without one
-  std::vector<char> filtered;       ///< one a row; empty when nothing is filtered
-  std::vector<ColumnPart> columns;  ///< as in the plan
+  ColumnPart time;                      ///< of the required time; empty without one
+  std::vector<FilterVerdict> filtered;  ///< one a row; empty when nothing is filtered
+  std::vector<ColumnPart> columns;      ///< as in the plan
 
   void restart(std::size_t column_count);
 };

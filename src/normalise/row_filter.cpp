@@ -8,7 +8,7 @@ RowFilter::RowFilter(const FilterPlan& plan, const Lexicon& lexicon) : lexicon_(
   for (const FilterPlan::Column& column : plan.columns) columns_.push_back({&column, {}, {}});
 }
 
-bool RowFilter::judge(const FilterPlan::Column& column, std::string_view text) const {
+FilterVerdict RowFilter::judge_text(const FilterPlan::Column& column, std::string_view text) const {
   const auto canonical = [&](std::string_view word) {
     if (column.is_channel) {
       if (const auto known = lexicon_.word("channel", word)) return std::string(*known);
@@ -20,23 +20,26 @@ bool RowFilter::judge(const FilterPlan::Column& column, std::string_view text) c
   bool wants_equal = false;
   for (const Condition* condition : column.conditions) {
     const bool same = value == canonical(condition->value);
-    if (!condition->equal && same) return false;
+    if (!condition->equal && same) return FilterVerdict::dropped;
     wants_equal = wants_equal || condition->equal;
     any_equal = any_equal || (condition->equal && same);
   }
-  return any_equal || !wants_equal;
+  if (any_equal || !wants_equal) return FilterVerdict::kept;
+  return lexicon_.is_missing(text) ? FilterVerdict::unsaid : FilterVerdict::dropped;
 }
 
-bool RowFilter::keeps(const RecordBatch& batch, std::size_t record) {
+FilterVerdict RowFilter::judge(const RecordBatch& batch, std::size_t record) {
+  FilterVerdict verdict = FilterVerdict::kept;
   for (FilteredColumn& column : columns_) {
     const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
-    while (column.kept.size() <= code) {
-      const auto next = static_cast<std::uint32_t>(column.kept.size());
-      column.kept.push_back(judge(*column.plan, column.texts.text(next)) ? 1 : 0);
+    while (column.verdicts.size() <= code) {
+      const auto next = static_cast<std::uint32_t>(column.verdicts.size());
+      column.verdicts.push_back(judge_text(*column.plan, column.texts.text(next)));
     }
-    if (column.kept[code] == 0) return false;
+    if (column.verdicts[code] == FilterVerdict::dropped) return FilterVerdict::dropped;
+    if (column.verdicts[code] == FilterVerdict::unsaid) verdict = FilterVerdict::unsaid;
   }
-  return true;
+  return verdict;
 }
 
 }  // namespace csreport

@@ -2,6 +2,7 @@
 // --where: which rows of a file are kept. Conditions on one column with "=" join with "or", different
 // columns and "!=" with "and".
 
+#include <cstdint>
 #include <vector>
 
 #include "csreport/normalise/normalise.hpp"
@@ -20,22 +21,29 @@ struct FilterPlan {
   std::vector<Column> columns;
 };
 
+/// What a row's own cells say to the conditions.
+enum class FilterVerdict : std::uint8_t {
+  kept,
+  dropped,
+  unsaid  ///< nothing but empty cells speaks against it: dropped, unless something else knows what they leave out
+};
+
 /// For one thread: remembers what it judged.
 class RowFilter {
  public:
   RowFilter(const FilterPlan& plan, const Lexicon& lexicon);
 
   [[nodiscard]] bool active() const noexcept { return !columns_.empty(); }
-  bool keeps(const RecordBatch& batch, std::size_t record);
+  FilterVerdict judge(const RecordBatch& batch, std::size_t record);
 
  private:
   /// Texts are judged once each.
   struct FilteredColumn {
     const FilterPlan::Column* plan;
     WordCodes texts;
-    std::vector<char> kept;
+    std::vector<FilterVerdict> verdicts;
   };
-  [[nodiscard]] bool judge(const FilterPlan::Column& column, std::string_view text) const;
+  [[nodiscard]] FilterVerdict judge_text(const FilterPlan::Column& column, std::string_view text) const;
 
   const Lexicon& lexicon_;
   std::vector<FilteredColumn> columns_;

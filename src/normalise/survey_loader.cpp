@@ -16,6 +16,9 @@ class SurveyLoader final : public Loader {
   SurveyLoader(LoadState& state, LoadPlan plan)
       : Loader(state, std::move(plan)), surveys_(state.data.surveys), begin_(surveys_.rows) {
     state_.data.has_surveys = true;
+    const auto& where = plan_.binding.where;
+    lacks_filtered_column_ =
+        std::any_of(where.begin(), where.end(), [](const auto& column) { return !column.has_value(); });
     // Dimensions first: creating one moves the others.
     for (const BoundColumn& bound : plan_.binding.columns) {
       if (!is_dimension(bound.field)) continue;
@@ -43,8 +46,10 @@ class SurveyLoader final : public Loader {
     const std::size_t rows = surveys_.rows + parts.rows;
     surveys_.state.resize(rows, RowState::used);
     surveys_.ticket.resize(rows);
+    state_.survey_asks_ticket.resize(rows, lacks_filtered_column_ ? 1 : 0);
     for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
-      if (parts.filtered[i] != 0) surveys_.state[surveys_.rows + i] = RowState::filtered;
+      if (parts.filtered[i] == FilterVerdict::dropped) surveys_.state[surveys_.rows + i] = RowState::filtered;
+      if (parts.filtered[i] == FilterVerdict::unsaid) state_.survey_asks_ticket[surveys_.rows + i] = 1;
     }
     kinds_.assign(parts.rows, SurveyKind::unknown);
   }
@@ -140,7 +145,8 @@ class SurveyLoader final : public Loader {
 
   SurveyTable& surveys_;
   std::size_t begin_;
-  std::vector<SurveyKind> kinds_;  // of the chunk
+  bool lacks_filtered_column_ = false;  // one that --where asks for
+  std::vector<SurveyKind> kinds_;       // of the chunk
 };
 
 }  // namespace

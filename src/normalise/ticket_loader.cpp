@@ -42,7 +42,7 @@ class TicketLoader final : public Loader {
     tickets_.created_at.append(parts.time.cells);
     tickets_.state.resize(tickets_.rows + parts.rows, RowState::used);
     for (std::size_t i = 0; i < parts.filtered.size(); ++i) {
-      if (parts.filtered[i] != 0) tickets_.state[tickets_.rows + i] = RowState::filtered;
+      if (parts.filtered[i] != FilterVerdict::kept) tickets_.state[tickets_.rows + i] = RowState::filtered;
     }
     outcome_.assign(has_outcome_ ? parts.rows : 0, CallOutcome::none);
   }

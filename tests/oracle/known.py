@@ -30,10 +30,6 @@ def outbound_by_log_alone(ticket):
     return not ticket.get("direction") and ticket.outbound_by_log
 
 
-def survey_channels(world):
-    return world.data.has("surveys", "channel")
-
-
 def created_in_one_second(world):
     """Two contacts of one person, opened at the same time: only one of them is taken to be followed."""
     contacts = [(t.created, (t.get("requester") or "").casefold()) for t in world.tickets if t.get("requester")]
@@ -53,10 +49,6 @@ def changes_its_clock(world):
     period = world.data.period
     return any((p.end - p.start) != p.days * DAY for p in (
         period, period.before(), month_of(period.first, period.zone), month_of(period.before().first, period.zone)))
-
-
-def where_and_surveys(world):
-    return bool(world.data.where) and "surveys" in world.data.tables
 
 
 def hollow_columns(world):
@@ -89,8 +81,6 @@ DIFFERENCES = [
                solved_when_it_was_asked),
     Difference(6, "a negative wait is in time", r"(service_level|abandonment_rate|avg_abandon_time)\b", negative_waits),
     Difference(124, "days are 24 hours long", r"contacts_per_day\b", changes_its_clock),
-    Difference(115, "--where asks the ticket of an answer, not the answer, or nothing", r"", where_and_surveys),
-    Difference(18, "an answer's own channel has no channel class", ANSWERS + r"\.by\.channel_class", survey_channels),
     Difference(72, "a group that no column of the table of groups knows ends the program", "exit code -11",
                lambda world: True),
     Difference(940, "a column without a single value decides how fcr is judged", r"fcr\b", hollow_columns),

@@ -258,7 +258,7 @@ class World:
             reason = self.reasons.get(row.get("ticket_id"))
             if row.get("answered_at") is not None and not self.seen(row["answered_at"]):
                 reason = "after_as_of"
-            elif not reason and any(row.get(column, ticket and ticket.get(column)) != value
+            elif not reason and any((row.get(column) or (ticket and ticket.get(column))) != value
                                     for column, value in self.data.where):
                 reason = "filtered"
             if reason:
