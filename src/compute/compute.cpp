@@ -164,10 +164,8 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   metric.current = fold_total(periods.current, observations.compared(slots.current()));
   if (periods.previous) metric.previous = fold_total(*periods.previous, observations.compared(*slots.previous()));
   metric.series = observations.trend().series();
-  const GroupsOf groups = population_row(row.population).groups;
   for (const Dimension* dimension : run.dimensions) {
-    const bool agents = dimension->id == "agent";
-    if ((agents && !row.by_agent) || groups == GroupsOf::nothing || (groups == GroupsOf::agents && !agents)) {
+    if (!has_groups(row, dimension->id)) {
       metric.by.push_back({dimension->id, {}});
       continue;
     }
@@ -225,6 +223,9 @@ void forget_values(Snapshot& snapshot) {
     metric.current = no_value();
     metric.by.clear();
     metric.other_clock.reset();
+    for (SeriesPoint& point : metric.series) {
+      if (point.period == snapshot.current.label) point = {point.period, std::nullopt, 0};
+    }
     if (metric.quality.state == QualityState::ok) metric.quality.state = QualityState::few;
   }
 }

@@ -47,7 +47,7 @@ class Evidence {
   [[nodiscard]] const Variants& variants() const noexcept { return variants_; }
   [[nodiscard]] Instant horizon() const { return data_.horizon.value_or(Instant{}); }
   /// The method that `automatic` stands for with these columns.
-  [[nodiscard]] FcrMethod fcr_method() const;
+  [[nodiscard]] FcrMethod fcr_method() const noexcept { return fcr_method_; }
 
   // REQUIRES of the parts: a metric of the constructor needs them.
   [[nodiscard]] const TicketFacts& facts() const { return *facts_; }
@@ -86,6 +86,7 @@ class Evidence {
   const Variants& variants_;
   const SlaPolicies& sla_;
   const IndicatorMetrics* indicators_;
+  FcrMethod fcr_method_;
   RowByKey rows_;  // empty unless needed
   std::optional<StatusHistory> history_;
   std::optional<TicketFacts> facts_;

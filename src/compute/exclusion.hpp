@@ -34,6 +34,7 @@ enum class Exclusion : std::uint8_t {
   pending_sla,
   short_abandon,
   solved_without_reply,
+  superseded,
   unanswered,
   unknown_assignees,
   unknown_comment,
@@ -49,7 +50,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 37;
+inline constexpr std::size_t kExclusions = 38;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

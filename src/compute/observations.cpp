@@ -31,6 +31,7 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "pending_sla",
                                                                        "short_abandon",
                                                                        "solved_without_reply",
+                                                                       "superseded",
                                                                        "unanswered",
                                                                        "unknown_assignees",
                                                                        "unknown_comment",

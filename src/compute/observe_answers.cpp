@@ -105,7 +105,8 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
   LastPerRespondent last(question, out.slots(), data.surveys);
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (last.concerns(answers[i]) && answers[i].at != InstantColumn::kMissing) last.add(i, answers[i]);
+    if (last.concerns(answers[i]) && !answers[i].superseded && answers[i].at != InstantColumn::kMissing)
+      last.add(i, answers[i]);
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const Answer& answer = answers[i];
@@ -113,12 +114,13 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
     const Rating rating = answer.from_survey() ? of_surveys[answer.survey_row] : of_tickets[answer.ticket_row];
     const auto words = answer.from_survey() ? data.surveys.comment_words[answer.survey_row]
                                             : data.tickets.comment_words[answer.ticket_row];
-    const Judged judged = asks_comment(metric)
-                              ? judge_comment(metric, rating, words, sentiment_of(data.tickets, answer.ticket_row))
-                              : judge(metric, question, rating, evidence.variants());
+    Judged judged = asks_comment(metric)
+                        ? judge_comment(metric, rating, words, sentiment_of(data.tickets, answer.ticket_row))
+                        : judge(metric, question, rating, evidence.variants());
     const std::uint32_t at =
         by_creation && answer.ticket_row != kNoRow ? data.tickets.created_at.raw()[answer.ticket_row] : answer.at;
     if (judged.excluded == Exclusion::outside) continue;
+    if (answer.superseded) judged.excluded = Exclusion::superseded;
     if (at == InstantColumn::kMissing) {
       out.add_undated(subject, judged.value, judged.excluded);
     } else if (judged.excluded != Exclusion::none) {
@@ -127,7 +129,9 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
       out.add(at, subject, judged.value);
     } else {
       out.slots().for_each(at, [&](std::size_t slot) {
-        if (last.is_last(slot, i, answer)) out.add_to_place(out.slots().place_of_slot(slot), subject, judged.value);
+        const Place place = out.slots().place_of_slot(slot);
+        if (last.is_last(slot, i, answer)) return out.add_to_place(place, subject, judged.value);
+        out.exclude_from_place(place, subject, Exclusion::superseded);
       });
     }
   }

@@ -27,9 +27,10 @@ struct FirstResponse {
   }
 };
 
-/// `created` and `solved`: of the ticket of the log.
-FirstResponse first_response_of_log(const TicketLog& log, std::optional<std::uint32_t> created, bool solved) {
-  if (log.outbound) return FirstResponse(Exclusion::outbound);
+/// `created`, `solved` and `outbound`: of the ticket of the log.
+FirstResponse first_response_of_log(const TicketLog& log, std::optional<std::uint32_t> created, bool solved,
+                                    bool outbound) {
+  if (outbound) return FirstResponse(Exclusion::outbound);
   const std::uint32_t start = log.first_customer_at != InstantColumn::kMissing
                                   ? log.first_customer_at
                                   : created.value_or(InstantColumn::kMissing);
@@ -56,8 +57,9 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
     in.move_to(row);
     if (!in.is(TicketFacts::used, 0)) continue;
     const TicketLog* log = evidence.timeline().log(row);
-    FirstResponse response = log != nullptr ? first_response_of_log(*log, in.created[0], in.is_solved(0))
-                                            : FirstResponse(first_response_time(in, 0), in.created[0]);
+    FirstResponse response =
+        log != nullptr ? first_response_of_log(*log, in.created[0], in.is_solved(0), in.is(TicketFacts::outbound, 0))
+                       : FirstResponse(first_response_time(in, 0), in.created[0]);
     if (out.clock() == Clock::business) response.measure_open_time(*evidence.business_times(), row);
     const Subject subject{.ticket_row = row, .agent = response.agent};
     const std::uint32_t at = by_creation || response.at == InstantColumn::kMissing ? in.created[0] : response.at;
@@ -73,7 +75,7 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
 void observe_first_responses_without_ticket(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   for (const TicketLog& log : evidence.timeline().logs) {
     if (log.ticket_row != kNoRow) continue;
-    FirstResponse response = first_response_of_log(log, std::nullopt, /*solved=*/false);
+    FirstResponse response = first_response_of_log(log, std::nullopt, /*solved=*/false, log.outbound);
     if (out.clock() == Clock::business) response.measure_open_time(*evidence.business_times(), kNoRow);
     const Measured& measured = response.measured;
     const Subject subject{.agent = log.first_reply_agent};

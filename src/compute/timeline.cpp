@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "csreport/core/text.hpp"
 
@@ -47,6 +48,19 @@ class Authors {
   std::vector<std::optional<std::uint32_t>> requester_codes_;  // nothing: no ticket is from them
 };
 
+/// Which tickets are live chats.
+class Chats {
+ public:
+  explicit Chats(const TicketTable& tickets) : channel_(tickets.dimension("channel")) {
+    if (channel_ != nullptr) chat_ = channel_->names.find("chat");
+  }
+  [[nodiscard]] bool hold(std::uint32_t row) const { return row != kNoRow && chat_ && channel_->codes[row] == *chat_; }
+
+ private:
+  const Dimension* channel_;
+  std::optional<std::uint32_t> chat_;
+};
+
 /// Messages by ticket, then time, then place in the files; tickets that are not counted left out.
 std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& rows) {
   const MessageTable& messages = data.messages;
@@ -69,17 +83,22 @@ std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& r
 /// Walks the messages of one ticket.
 class TicketWalk {
  public:
-  TicketWalk(Timeline& timeline, std::uint32_t ticket_row) : timeline_(timeline) { log_.ticket_row = ticket_row; }
+  /// `is_chat`: what the desk writes in a row is one reply (METRICS 1.10), as people in a chat write in short pieces.
+  TicketWalk(Timeline& timeline, std::uint32_t ticket_row, bool is_chat) : timeline_(timeline), is_chat_(is_chat) {
+    log_.ticket_row = ticket_row;
+  }
 
   void customer_wrote(std::uint32_t at) {
     ++log_.customer_messages;
     if (log_.first_customer_at == InstantColumn::kMissing) log_.first_customer_at = at;
     if (run_started_at_ == InstantColumn::kMissing) run_started_at_ = at;
     someone_wrote_ = true;
+    desk_wrote_last_ = false;
   }
 
   void agent_replied(std::uint32_t at, std::uint32_t agent) {
-    ++log_.replies;
+    if (!is_chat_ || !desk_wrote_last_) ++log_.replies;
+    desk_wrote_last_ = true;
     if (!someone_wrote_) log_.outbound = true;
     someone_wrote_ = true;
     note_first_reply(at, agent);
@@ -112,14 +131,25 @@ class TicketWalk {
   Timeline& timeline_;
   TicketLog log_;
   std::uint32_t run_started_at_ = InstantColumn::kMissing;
+  bool is_chat_;
   bool someone_wrote_ = false;
+  bool desk_wrote_last_ = false;
 };
 
 }  // namespace
 
+std::vector<std::uint32_t> Timeline::outbound_rows() const {
+  std::vector<std::uint32_t> rows;
+  for (const TicketLog& log : logs) {
+    if (log.outbound && log.ticket_row != kNoRow) rows.push_back(log.ticket_row);
+  }
+  return rows;
+}
+
 Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, const Variants& variants) {
   const MessageTable& messages = data.messages;
   const Authors authors(data);
+  const Chats chats(data.tickets);
   const auto order = order_messages(data, rows);
   const auto sent = messages.sent_at.raw();
 
@@ -129,15 +159,10 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
     const Key ticket = messages.ticket[order[begin]];
     const auto found = rows.find(ticket.bits);
     const std::uint32_t ticket_row = found == rows.end() ? kNoRow : found->second;
-    TicketWalk walk(timeline, ticket_row);
-    std::vector<Key> seen;  // the same message twice is one message
+    TicketWalk walk(timeline, ticket_row, chats.hold(ticket_row));
     std::size_t end = begin;
     for (; end < order.size() && messages.ticket[order[end]] == ticket; ++end) {
       const auto i = order[end];
-      if (const Key id = messages.id[i]; !id.absent()) {
-        if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
-        seen.push_back(id);
-      }
       if (messages.is_public[i] == Flag::no) continue;
       switch (authors.role(i, ticket_row)) {
         case AuthorRole::customer: walk.customer_wrote(sent[i]); break;

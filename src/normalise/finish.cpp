@@ -121,7 +121,8 @@ void apply_as_of(Dataset& data, Instant as_of) {
     forget_solution(tickets, row, forget, forget_duration);
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {
-    if (*data.messages.sent_at[row] > limit) data.messages.state[row] = RowState::after_as_of;
+    RowState& state = data.messages.state[row];
+    if (state == RowState::used && *data.messages.sent_at[row] > limit) state = RowState::after_as_of;
   }
   for (std::size_t row = 0; row < data.statuses.rows; ++row) {
     if (*data.statuses.at[row] > limit) data.statuses.state[row] = RowState::after_as_of;
@@ -486,6 +487,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   Dataset& data = state.data;
   judge_all_ratings(state, options);
   mark_duplicates(data.tickets);
+  mark_duplicates(data.messages);
   fold_call_legs(data.tickets);
   add_update_history(data.tickets, data.statuses);
   if (options.as_of) apply_as_of(data, *options.as_of);
