@@ -62,10 +62,11 @@ median, mean, maximum = _of_statistics("median"), _of_statistics("mean"), _of_st
 
 
 def latest_of_each_person(observations):
-    """METRICS 1.17: of relationship surveys the latest answer of a respondent in the period.
+    """METRICS 1.17: of relationship surveys the latest answer of a respondent in the period; the others are left out.
     `observations`: in the order of time."""
-    latest = {o.person: place for place, o in enumerate(observations)}
-    return [o for place, o in enumerate(observations) if o.reason or o.person is None or latest[o.person] == place]
+    latest = {o.person: place for place, o in enumerate(observations) if o.reason != "superseded"}
+    return [o if o.reason or o.person is None or latest[o.person] == place else o._replace(reason="superseded")
+            for place, o in enumerate(observations)]
 
 
 def folded(fold, observations):

@@ -53,6 +53,10 @@ class Generator:
             self._business_hours()
         if self.dice.chance(0.45):
             self._promises()
+        if self.dice.chance(0.5):
+            self._rare_columns()
+        if self.dice.chance(0.3):
+            self._updates()
 
     # --- when ------------------------------------------------------------------------------------
 
@@ -235,6 +239,43 @@ class Generator:
                          "channel": dice.maybe(0.6, lambda: dice.choice(("email", "chat")))})
         data.columns["surveys"] = columns
         data.tables["surveys"] = [{name: row.get(name) for name in columns} for row in rows]
+
+    # --- what few exports have ---------------------------------------------------------------------
+
+    def _add_columns(self, table, cells):
+        """Some of these columns: name -> function of a row that makes its cell."""
+        dice, data = self.dice, self.data
+        if table not in data.tables:
+            return
+        for name, make in cells.items():
+            if dice.chance(0.5):
+                data.columns[table] = data.columns[table] + [name]
+                data.tables[table] = [{**row, name: make(row)} for row in data.tables[table]]
+
+    def _rare_columns(self):
+        dice = self.dice
+        pick = lambda *items: lambda row: dice.maybe(1 - self.missing, lambda: dice.choice(items))
+        comment = lambda row: dice.choice((None, "thanks", "too slow", "never again please", "all was well and quick"))
+        solved_first = lambda row: dice.maybe(0.6, lambda: self.later(row["created_at"]))
+        self._add_columns("tickets", {
+            "first_solved_at": solved_first, "ring_time": pick(0, 5, 20, 60), "rings": pick(0, 1, 3),
+            "transfers": pick(0, 0, 1, 2), "legs": pick(1, 1, 2), "assignees": pick(0, 1, 1, 2, 4),
+            "csat_comment": comment, "sentiment": pick("positive", "neutral", "negative"), "bot": pick(True, False),
+            "handed_off": pick(True, False), "lead": pick(True, False), "survey_sent": pick(True, False)})
+        self._add_columns("surveys", {"comment": comment, "survey_sent": pick(True, False)})
+
+    def _updates(self):
+        """Rows of earlier and later states of a ticket: its history."""
+        dice, data = self.dice, self.data
+        if not {"status", "updated_at"} <= set(data.columns["tickets"]):
+            return
+        rows = []
+        for row in data.tables["tickets"]:
+            for _ in range(dice.choice((0, 0, 1, 2, 4))):
+                rows.append({**row, "status": dice.choice(("new", "open", "pending", "hold", "solved", "closed", "spam")),
+                             "updated_at": dice.maybe(0.9, lambda: self.later(row["created_at"]))})
+            rows.append(row)
+        data.tables["tickets"] = rows
 
     # --- options -------------------------------------------------------------------------------------
 

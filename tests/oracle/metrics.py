@@ -9,10 +9,10 @@ of a period's end: the Period) and yields Observations.
 from collections import namedtuple
 
 import folds
-from answers import answers, rated
+from answers import answers, rated, responses
 from clocks import DAY
 from folds import Observation
-from world import TICKETS_AGENT
+from world import TICKETS_AGENT, WORKING
 
 OUTCOMES = ("answered", "abandoned", "blocked")
 
@@ -75,21 +75,59 @@ def answered_runs(world, clock):
                 yield observed(world, ticket, run.reply, *span(world, ticket, run.start, run.reply, clock), run.agent,
                                run.start)
             else:
-                closed = ticket.solve is not None and ticket.solve > run.start
+                # Solved in the very second: docs/decisions.md
+                closed = ticket.solve is not None and ticket.solve >= run.start
                 yield observed(world, ticket, run.start, None, "closed_by_resolution" if closed else "unanswered",
                                asked=run.start)
 
 
-def solved_tickets(world, value=lambda world, ticket: (True, None)):
+def solved_tickets(world, value=lambda world, ticket: (True, None), only=lambda ticket: True):
     """Tickets that are solved at the horizon, at their last solution; the others are left out where they
-    were created."""
-    for ticket in world.tickets:
+    were created. Where nothing tells times of solutions, solved tickets stay with their creation."""
+    for ticket in filter(only, world.tickets):
         if not ticket.is_solved:
             yield observed(world, ticket, None, None, "open")
-        elif ticket.solved is None:
+        elif ticket.solved is None and world.has_solution_times:
             yield observed(world, ticket, None, None, "missing_solved_at")
         else:
             yield observed(world, ticket, ticket.solve, *value(world, ticket))
+
+
+def first_resolutions(world, clock):
+    """METRICS 1.3: until the first solution, of tickets that were solved at least once."""
+    for ticket in world.tickets:
+        first = ticket.first_solved
+        if first is not None:
+            yield observed(world, ticket, first, *span(world, ticket, ticket.created, first, clock))
+        elif ticket.is_solved or ticket.solved is not None:
+            yield observed(world, ticket, ticket.solved, None, "unknown_first_solution")
+        else:
+            yield observed(world, ticket, None, None, "open")
+
+
+def time_in(*statuses):
+    """METRICS 1.4: up to the last solution."""
+    def observe(world, clock):
+        def value(world, ticket):
+            if ticket.solve < ticket.created:
+                return None, "negative"
+            if not ticket.history:
+                return None, "no_status_history"
+            measure = world.clock(ticket, clock)
+            if measure is None:
+                return None, "no_schedule"
+            return sum(measure.between(start, end) for status, start, end in ticket.pieces(ticket.solve)
+                       if status in statuses), None
+        return solved_tickets(world, value)
+    return observe
+
+
+def solve_events(world, _clock):
+    for ticket in world.tickets:
+        if not ticket.history:
+            yield observed(world, ticket, None, None, "no_status_history")
+        for at in ticket.solutions():
+            yield observed(world, ticket, at, True)
 
 
 def resolutions(world, clock):
@@ -108,11 +146,31 @@ def promise_for(world, ticket, metric):
     return None
 
 
+class Working:
+    """A clock that stands still while nobody had to work, as the history of statuses knows it."""
+
+    def __init__(self, clock, pieces):
+        self.clock, self.pieces = clock, [(a, b) for status, a, b in pieces if status in ("new", "open")]
+
+    def between(self, _start, _end):
+        return sum(self.clock.between(a, b) for a, b in self.pieces)
+
+    def after(self, _start, seconds):
+        for a, b in self.pieces:
+            worked = self.clock.between(a, b)
+            if worked >= seconds:
+                return self.clock.after(a, seconds)
+            seconds -= worked
+        raise ValueError("asked for more than was worked")
+
+
 def judged(world, ticket, metric, start, end, agent=TICKETS_AGENT):
     """One promise: kept at `end`, not kept when its time ran out, or not decided yet."""
     promise = promise_for(world, ticket, metric)
     clock = promise and world.clock(ticket, promise.get("clock", "calendar"))
     until = max(world.horizon, start) if end is None else end
+    if clock and metric == "resolution" and ticket.history:
+        clock = Working(clock, ticket.pieces(until))
     reason = ("no_sla_policy" if promise is None else "negative" if until < start else
               "no_schedule" if clock is None else None)
     longest = promise and promise["threshold"]
@@ -171,7 +229,7 @@ def short(world, ticket):
     """An abandoned call that --exclude-short leaves out."""
     limit = world.option("exclude-short")
     return (limit is not None and outcome(ticket) == "abandoned" and ticket.get("queue_seconds") is not None
-            and ticket.get("queue_seconds") < limit)
+            and 0 <= ticket.get("queue_seconds") < limit)
 
 
 def duration(column):
@@ -223,7 +281,7 @@ def service_level(world, _clock):
         if end not in ("answered", "abandoned"):
             continue
         wait, reason = duration("queue_seconds")(ticket)
-        in_time = reason is None and wait <= threshold
+        in_time = reason is None and wait <= threshold  # a negative wait is none
         value = in_time and (end == "answered" or variant == "abandon_in_t_ok")
         if end == "abandoned":
             if variant == "strict":
@@ -272,7 +330,7 @@ def fcr_method(world):
 def one_touch(world, ticket):
     if ticket.replies is None:
         return None, "unknown_replies"
-    return ticket.replies == 1 and not ticket.get("reopens"), None
+    return ticket.replies == 1 and not ticket.reopens, None
 
 
 def no_repeat(world, ticket):
@@ -281,6 +339,8 @@ def no_repeat(world, ticket):
         return None, "outbound"
     if not ticket.get("requester"):
         return None, "unknown_requester"
+    if ticket.solve is None:
+        return None, "missing_solved_at"
     if ticket.solve + world.window > world.horizon:
         return None, "immature"
     if world.option("fcr-base", "issue") == "issue" and ticket.repeats:
@@ -303,7 +363,10 @@ FCR = {"one_touch": one_touch, "no_repeat": no_repeat, "strict": strict, "flag":
 
 
 def first_contact(world, _clock):
-    return solved_tickets(world, FCR[fcr_method(world)])
+    """METRICS 3.5: of what customers opened."""
+    judge = FCR[fcr_method(world)]
+    return solved_tickets(world, lambda world, ticket: (
+        (None, "outbound") if ticket.outbound else judge(world, ticket)))
 
 
 def first_contact_one_window_later(world, _clock):
@@ -327,9 +390,49 @@ def ever_solved(world, value=lambda ticket: (True, None)):
 def reopenings(value):
     """METRICS 1.13."""
     def observe(world, _clock):
-        return ever_solved(world, lambda ticket: (
-            (None, "unknown_reopens") if ticket.get("reopens") is None else (value(ticket.get("reopens")), None)))
+        for ticket in world.tickets:
+            reason = ("missing_solved_at" if ticket.solved is None else
+                      "unknown_reopens" if ticket.reopens is None else None)
+            if ticket.solved is not None or ticket.is_solved:
+                event = ticket.solved if ticket.first_solved is None else ticket.first_solved
+                yield observed(world, ticket, event, None if reason else value(ticket.reopens), reason)
     return observe
+
+
+def transfers(ticket):
+    moves, legs = ticket.get("transfers"), ticket.get("legs")
+    if moves is None and legs is None:
+        return None, "unknown_transfers"
+    return (moves or 0) > 0 or (legs or 0) > 1, None
+
+
+def transferred(world, _clock):
+    """METRICS 1.14: of contacts that somebody took up."""
+    for ticket in world.tickets:
+        if outcome(ticket) not in ("abandoned", "blocked", "callback"):
+            yield Observation(ticket.created, ticket.groups, *transfers(ticket))
+
+
+def reassigned(world, _clock):
+    def value(world, ticket):
+        count = ticket.get("assignees")
+        return (None, "unknown_assignees") if count is None else (count > 1, None)
+    return solved_tickets(world, value, lambda ticket: ticket.get("assignees") != 0)
+
+
+def deflected(world, _clock):
+    """Of solved conversations with the bot: no human replied, and none was asked to."""
+    def value(world, ticket):
+        if ticket.replies is None and ticket.get("handed_off") is None:
+            return None, "unknown_replies"
+        return not (ticket.replies or ticket.get("handed_off")), None
+    return solved_tickets(world, value, lambda ticket: ticket.get("bot"))
+
+
+def leads(world, _clock):
+    for ticket in world.tickets:
+        flag = ticket.get("lead")
+        yield Observation(ticket.created, ticket.groups, flag, "unknown_flag" if flag is None else None)
 
 
 def escalations(world, _clock):
@@ -395,15 +498,19 @@ def solved(world, _clock):
 
 
 def backlog(world, period):
-    """METRICS 1.21 without a status history: open at the end of the period, an instant that is no longer
-    part of it. A ticket that is open at the horizon was never solved; one that was solved at an unknown time
-    is left out in the period of its creation. Yields (ticket, reason)."""
+    """METRICS 1.21: open at the end of the period, an instant that is no longer part of it, by the history of statuses
+    where there is one. One that was solved at an unknown time is left out in the period of its creation. Yields
+    (ticket, reason)."""
     for ticket in world.tickets:
-        if ticket.is_solved and ticket.solved is None:
+        if solved_at_unknown_time(ticket):
             if period.holds(ticket.created):
                 yield ticket, "missing_solved_at"
-        elif ticket.created < period.end and not (ticket.is_solved and ticket.solve < period.end):
+        elif any(start < period.end and (end is None or period.end <= end) for start, end in ticket.open_stretches()):
             yield ticket, None
+
+
+def solved_at_unknown_time(ticket):
+    return ticket.is_solved and ticket.solved is None and not ticket.history
 
 
 def open_tickets(world, period):
@@ -421,7 +528,7 @@ def waiting_for_first_reply(world, period):
         if reason or (not ticket.outbound and (reply is None or reply >= period.end)):
             yield Observation(None, ticket.groups, True, reason)
     for ticket in world.tickets:
-        if ticket.outbound and period.holds(ticket.created) and not (ticket.is_solved and ticket.solved is None):
+        if ticket.outbound and period.holds(ticket.created) and not solved_at_unknown_time(ticket):
             yield Observation(None, ticket.groups, None, "outbound")
 
 
@@ -464,10 +571,18 @@ def promised(metric):
     return lambda there: there("promises", metric)
 
 
-has_solution = has("solved_at", "closed_at", "resolution_seconds")
-has_state = has("solved_at", "closed_at", "resolution_seconds", "status")
+def has_history(there):
+    return there("history", "status")
+
+
+has_times = has("solved_at", "closed_at", "resolution_seconds")
+has_solution = either(has_times, has_history)
+has_state = either(has_solution, has("status"))
 has_replies = both(has_state, either(has("replies"), has_log))
 has_first_reply = either(has("first_response_at"), has_log)
+has_reopens = either(has("reopens"), has_history)
+has_first_solution = either(has("first_solved_at"), has_history, both(has("reopens"), has_times))
+has_comments = both(has_answers("csat"), lambda there: there("tickets", "csat_comment") or there("surveys", "comment"))
 has_outcome = has("call_outcome", "abandoned")
 has_waits = both(has_outcome, has("queue_seconds"))
 has_handling = has("talk_seconds", "handle_seconds")
@@ -496,6 +611,9 @@ METRICS = {
     "ratings_good": Metric(folds.count, survey("csat", rated("good")), has_answers("csat")),
     "ratings_neutral": Metric(folds.count, survey("csat", rated("neutral")), has_answers("csat")),
     "ratings_bad": Metric(folds.count, survey("csat", rated("bad")), has_answers("csat")),
+    "csat_response_rate": Metric(folds.ratio, responses, both(has_tickets, has_answers("csat"))),
+    "comment_rate": Metric(folds.ratio, survey("csat", rated("comment")), has_comments),
+    "negative_comment_share": Metric(folds.ratio, survey("csat", rated("complaint")), has_comments),
     "nps": Metric(folds.score, survey("nps", rated("nps")), has_answers("nps")),
     "ces": Metric(folds.mean, survey("ces", rated("ces")), has_answers("ces")),
 
@@ -504,6 +622,12 @@ METRICS = {
     "slowest_first_reply": timed(folds.maximum, first_responses, has_first_reply),
     "art": timed(folds.mean, answered_runs, has_log),
     "resolution_time": timed(folds.median, resolutions, has_solution),
+    "first_resolution_time": timed(folds.median, first_resolutions, has_first_solution),
+    "requester_wait_time": timed(folds.median, time_in("new", "open", "hold"), has_history),
+    "agent_wait_time": timed(folds.median, time_in("pending"), has_history),
+    "on_hold_time": timed(folds.median, time_in("hold"), has_history),
+    "agent_work_time": timed(folds.median, time_in("new", "open"), has_history),
+    "solve_time": timed(folds.median, time_in(*WORKING), has_history),
     "sla_frt": Metric(folds.ratio, first_reply_promises, both(promised("frt"), has_first_reply)),
     "sla_next_reply": Metric(folds.ratio, next_reply_promises, both(promised("next_reply"), has_log)),
     "sla_resolution": Metric(folds.ratio, resolution_promises, both(promised("resolution"), has_solution)),
@@ -512,6 +636,8 @@ METRICS = {
     "talk_time": Metric(folds.mean, handled(duration("talk_seconds")), has("talk_seconds")),
     "hold_time": Metric(folds.mean, handled(duration("hold_seconds")), has("hold_seconds")),
     "acw_time": Metric(folds.mean, handled(duration("acw_seconds")), has("acw_seconds")),
+    "ring_time": Metric(folds.mean, handled(duration("ring_time")), has("ring_time")),
+    "rings": Metric(folds.mean, handled(duration("rings")), has("rings")),
     "asa": Metric(folds.mean, calls(["answered"], duration("queue_seconds")), has_waits),
     "queue_time": nobodys(folds.mean, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
     "longest_wait": nobodys(folds.maximum, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
@@ -528,8 +654,8 @@ METRICS = {
     "fcr": Metric(folds.ratio, first_contact, both(has_state, either(
         has_replies, has("requester", "first_contact_resolved")))),
     "fcr_no_repeat": Metric(folds.ratio, first_contact_one_window_later, both(has("requester"), has_solution)),
-    "reopen_rate": Metric(folds.ratio, reopenings(lambda count: count > 0), both(has("reopens"), has_solution)),
-    "reopens_per_ticket": Metric(folds.mean, reopenings(lambda count: count), both(has("reopens"), has_solution)),
+    "reopen_rate": Metric(folds.ratio, reopenings(lambda count: count > 0), both(has_reopens, has_solution)),
+    "reopens_per_ticket": Metric(folds.mean, reopenings(lambda count: count), both(has_reopens, has_solution)),
     "escalation_rate": Metric(folds.ratio, escalations, has("escalated")),
     "repeat_contact_rate": Metric(folds.ratio, repeat_contacts, has("requester")),
     "replies_per_ticket": Metric(folds.mean, replies, has_replies),
@@ -539,6 +665,11 @@ METRICS = {
     "one_touch_rate": Metric(folds.ratio, touches(lambda n: n == 1), has_replies),
     "two_touch_rate": Metric(folds.ratio, touches(lambda n: n == 2), has_replies),
     "multi_touch_rate": Metric(folds.ratio, touches(lambda n: n >= 3), has_replies),
+    "transfer_rate": Metric(folds.ratio, transferred, has("transfers", "legs")),
+    "reassign_rate": Metric(folds.ratio, reassigned, both(has("assignees"), has_state)),
+    "bot_deflection_rate": Metric(folds.ratio, deflected, both(has_state, has("bot"), either(
+        has("replies", "handed_off"), has_log))),
+    "lead_rate": Metric(folds.ratio, leads, has("lead")),
     "resolution_rate": Metric(folds.ratio, cohort_solved, has_state),
     "resolved_within_24h": timed(folds.ratio, solved_within(DAY), has_solution),
     "completion_rate": Metric(folds.ratio, assigned(lambda t: t.is_solved), both(has("agent"), has_state)),
@@ -546,6 +677,7 @@ METRICS = {
 
     "tickets_created": Metric(folds.count, created, has_tickets),
     "tickets_solved": Metric(folds.count, solved, has_solution),
+    "solve_events": Metric(folds.count, solve_events, has_history),
     "assigned": Metric(folds.count, assigned(lambda t: True), has("agent")),
     "completed": Metric(folds.count, assigned(lambda t: True, lambda t: t.is_solved), both(has("agent"), has_state)),
     "backlog": at_end(folds.count, open_tickets, has_state),

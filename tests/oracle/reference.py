@@ -24,8 +24,9 @@ class Expectation:
         data, needs = self.data, METRICS[name].needs
 
         def there(find):
-            return lambda table, column: (any(p["metric"] == column for p in data.promises)
-                                          if table == "promises" else find(table, column))
+            special = {"promises": lambda metric: any(p["metric"] == metric for p in data.promises),
+                       "history": lambda _: self.world.has_history}
+            return lambda table, column: special[table](column) if table in special else find(table, column)
         return True if needs(there(data.has)) else None if needs(there(data.names)) else False
 
     def supplied(self, name):

@@ -31,7 +31,7 @@ MOST_LINES, MOST_DATA_SETS = 30, 5
 
 def metrics_of(program):
     """The ids that the program lists: in its own words, an id leads an indented line."""
-    listed = subprocess.run([program, "metrics"], capture_output=True, text=True, check=True, timeout=60).stdout
+    listed = subprocess.run([program, "metrics"], capture_output=True, text=True, check=True).stdout
     return [line.split()[0] for line in listed.splitlines() if line.startswith("  ")]
 
 
@@ -58,7 +58,7 @@ def run_one(program, seed, keep=None, everything=False):
         command = [program, *write(data, folder), "--threads", "1", "--quiet", "-o", "report.json"]
         if keep:
             (folder / "command").write_text(" ".join(command) + "\n", encoding="utf-8")
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
         if done.returncode != 0:
             lines = [f"exit code {done.returncode}: {done.stderr.strip()}"]
         else:

@@ -58,6 +58,9 @@ class Ticket:
     known: bool = True      # False: only its messages are there, no row of a ticket file
     repeats: bool = False   # follows an earlier contact of the same person about the same thing
     repeated: bool = False  # is followed by one
+    history: list = field(default_factory=list)  # [(instant, status)] from the creation on; empty: nothing is told
+    reopens: int = None
+    first_solved: int = None
 
     def get(self, column):
         return self.row.get(column)
@@ -94,15 +97,43 @@ class Ticket:
 
     @property
     def replies(self):
-        if self.messages:
-            return sum(m.human_reply for m in self.messages)
-        return self.get("replies")
+        """In a chat, what the desk writes in a row is one reply (METRICS 1.10)."""
+        if not self.messages:
+            return self.get("replies")
+        sides = [m.human_reply for m in self.messages if m.human_reply or m.from_customer]
+        follows = [False] + sides[:-1] if self.get("channel") == "chat" else [False] * len(sides)
+        return sum(reply and not again for reply, again in zip(sides, follows))
 
     @property
     def customer_replies(self):
         if self.messages:
             return sum(m.from_customer for m in self.messages)
         return self.get("customer_replies")
+
+    def solutions(self):
+        """Every time the history has it solved; closing a solved ticket is none."""
+        return [at for place, (at, status) in enumerate(self.history)
+                if status in DONE and (place == 0 or self.history[place - 1][1] not in DONE)]
+
+    def pieces(self, end):
+        """[(status, from, to)] of the history before `end`."""
+        ends = [at for at, _ in self.history[1:]] + [end]
+        return [(status, at, min(to, end)) for (at, status), to in zip(self.history, ends) if at < end]
+
+    def open_stretches(self):
+        """[(from, to)], to is None while it goes on. Behind the last status that is told, the columns know better."""
+        if not self.history:
+            return [(self.created, self.solve)]
+        found, since = [], None
+        for at, status in self.history:
+            if status in DONE and since is not None:
+                found.append((since, at))
+                since = None
+            elif status not in DONE and since is None:
+                since = at
+        if since is not None:
+            found.append((since, None if self.solve is None else max(self.solve, since)))
+        return found
 
     def runs(self):
         found, waiting, answered = [], None, False
@@ -127,6 +158,8 @@ class World:
         self.as_of = data.as_of
         self.tickets, self.reasons = self._tickets()
         self.by_id = {t.get("ticket_id"): t for t in self.tickets if t.get("ticket_id") is not None}
+        self.solved_by_columns = [ticket.solved for ticket in self.tickets]  # an update is no event (docs/decisions.md)
+        self._histories()
         self.conversations = self._messages()
         self.survey_rows = self._surveys()
         self.horizon = self._horizon()
@@ -211,11 +244,54 @@ class World:
             ticket.is_solved = ticket.solved is not None
         else:
             ticket.is_solved = row["status"] in DONE and not unseen
-        later = {"first_response_at": ["first_response_at"], "rated_at": ["rated_at", "csat", "nps", "ces"]}
+        later = {"first_response_at": ["first_response_at"], "first_solved_at": ["first_solved_at"],
+                 "rated_at": ["rated_at", "csat", "nps", "ces"]}
         for column, forgotten in later.items():
             if row.get(column) is not None and not self.seen(row[column]):
                 ticket.row = {**ticket.row, **dict.fromkeys(forgotten)}
         return ticket
+
+    def _histories(self):
+        """METRICS 1.4: rows of one ticket tell its status, each at its update; rows of one update are copies."""
+        self.has_history, told_of = False, {}
+        for row in self.data.rows("tickets"):
+            told_of.setdefault(row["ticket_id"], []).append((row.get("updated_at"), row.get("status")))
+        for name, told in told_of.items():
+            if len({at for at, _ in told if at is not None}) < 2:
+                continue
+            told = [(at, status) for at, status in told if at is not None and status in WORKING + DONE]
+            self.has_history = self.has_history or bool(told)
+            ticket, told = self.by_id.get(name), [change for change in told if self.seen(change[0])]
+            if ticket and told:
+                ticket.history = self._cleaned(ticket.created, told)
+        has = lambda *columns: any(self.data.names("tickets", column) for column in columns)
+        self.has_solution_times = has("solved_at", "closed_at", "resolution_seconds") or self.has_history
+        for ticket in self.tickets:
+            if self.has_history and not has("solved_at", "closed_at", "resolution_seconds"):
+                ticket.solved = max(ticket.solutions(), default=None)
+                if ticket.get("status") is None:
+                    ticket.is_solved = ticket.solved is not None
+            ticket.reopens = ticket.get("reopens")
+            if not has("reopens") and ticket.history:
+                ticket.reopens = sum(a in DONE and b not in DONE for (_, a), (_, b) in
+                                     zip(ticket.history, ticket.history[1:]))
+            ticket.first_solved = ticket.get("first_solved_at")
+            if ticket.first_solved is None:
+                ticket.first_solved = min(ticket.solutions(), default=None)
+            if ticket.first_solved is None and ticket.get("reopens") == 0:
+                ticket.first_solved = ticket.solved
+
+    @staticmethod
+    def _cleaned(created, told):
+        """In order and without repetitions: new from the creation on, of one second the last word."""
+        changes = []
+        for at, status in [(created, "new")] + sorted(told, key=lambda change: change[0]):
+            at = max(at, created)
+            if changes and changes[-1][0] == at:
+                changes.pop()
+            if not changes or changes[-1][1] != status:
+                changes.append((at, status))
+        return changes
 
     # --- messages --------------------------------------------------------------------------------
 
@@ -275,7 +351,9 @@ class World:
             return self.as_of
         instants = []
         for ticket in self.tickets:
-            instants += [ticket.created, ticket.get("first_response_at"), ticket.solved, ticket.get("rated_at")]
+            instants += [ticket.created, ticket.get("first_response_at"), ticket.get("first_solved_at"),
+                         ticket.get("rated_at")]
+        instants += self.solved_by_columns
         instants += [m.at for t in self.conversations for m in t.messages]
         instants += [row.get("answered_at") for row in self.survey_rows]
         return max((i for i in instants if i is not None), default=None)
