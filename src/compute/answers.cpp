@@ -74,21 +74,19 @@ void sort_by_time(std::vector<Answer>& answers) {
   answers.swap(sorted);
 }
 
-/// Keeps the last answer of each ticket; REQUIRES: sorted by time.
-void keep_latest_per_ticket(const Dataset& data, std::vector<Answer>& answers) {
-  const auto ticket_of = [&](const Answer& answer) {
-    return answer.from_survey() ? data.surveys.ticket[answer.survey_row] : data.tickets.id[answer.ticket_row];
-  };
-  absl::flat_hash_map<std::uint64_t, std::size_t> last;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (const Key ticket = ticket_of(answers[i]); !ticket.absent()) last[ticket.bits] = i;
+/// All but the last answer of each ticket, which is a dated one if there is any. REQUIRES: sorted by time.
+void note_superseded(const Dataset& data, std::vector<Answer>& answers) {
+  absl::flat_hash_map<std::uint64_t, Answer*> last;
+  for (Answer& answer : answers) {
+    const Key ticket =
+        answer.from_survey() ? data.surveys.ticket[answer.survey_row] : data.tickets.id[answer.ticket_row];
+    if (ticket.absent()) continue;
+    Answer*& counted = last.try_emplace(ticket.bits, &answer).first->second;
+    if (counted == &answer) continue;
+    const bool only_counted_has_date = answer.at == InstantColumn::kMissing && counted->at != InstantColumn::kMissing;
+    (only_counted_has_date ? answer : *counted).superseded = true;
+    if (!only_counted_has_date) counted = &answer;
   }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const Key ticket = ticket_of(answers[i]);
-    if (ticket.absent() || last[ticket.bits] == i) answers[kept++] = answers[i];
-  }
-  answers.resize(kept);
 }
 
 }  // namespace
@@ -133,7 +131,7 @@ std::vector<Answer> collect_answers(const Dataset& data, const TicketFacts& fact
   const std::size_t of_tickets = answers.size();  // counted tickets have one row each: one answer each
   add_survey_answers(data, facts, rows, question, answers);
   sort_by_time(answers);
-  if (answers.size() != of_tickets) keep_latest_per_ticket(data, answers);
+  if (answers.size() != of_tickets) note_superseded(data, answers);
   return answers;
 }
 

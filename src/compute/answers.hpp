@@ -16,6 +16,7 @@ struct Answer {
   std::uint32_t at = InstantColumn::kMissing;  ///< rated, else solved, else created; missing: no date at all
   std::uint32_t ticket_row = kNoRow;           ///< also kNoRow for a ticket that the ticket table lacks
   std::uint32_t survey_row = kNoRow;           ///< row of the survey table that it came from
+  bool superseded = false;                     ///< its ticket has a later one, which counts
 
   [[nodiscard]] bool from_survey() const noexcept { return survey_row != kNoRow; }
 };
@@ -23,8 +24,8 @@ struct Answer {
 /// Which question: the column of that name in the ticket and the survey table.
 enum class Question { csat, nps, ces };
 
-/// Answers of used rows in order of time; words like "offered" are not answers and are left out.
-/// `rows` finds the tickets that survey files name.
+/// Answers of used rows in order of time, those without a date last; words like "offered" are not answers and are left
+/// out. `rows` finds the tickets that survey files name.
 std::vector<Answer> collect_answers(const Dataset& data, const TicketFacts& facts, const RowByKey& rows,
                                     Question question);
 

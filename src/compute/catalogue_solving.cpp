@@ -20,7 +20,7 @@ constexpr MetricRow kRows[] = {
      .min_n = 30,
      .by_agent = true,
      .needs = "replies (or a message log), or requester, or first_contact_resolved",
-     .definition = "Share of the tickets solved in the period that needed one contact; by default exactly "
+     .definition = "Share of the inbound tickets solved in the period that needed one contact; by default exactly "
                    "one public human reply and no reopening (one_touch).",
      .formula = "solved with 1 reply and 0 reopens / solved with a known number of replies",
      .source = "Zoho Desk and Zendesk one-touch; SQM and ASQ for the other methods, by --fcr"},

@@ -181,10 +181,8 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
     metric.ranks = ranks_of(row, periods.current.sorted(), periods.previous->sorted());
   }
   metric.series = observations.trend().series();
-  const GroupsOf groups = population_row(row.population).groups;
   for (const Dimension* dimension : run.dimensions) {
-    const bool agents = dimension->id == "agent";
-    if ((agents && !row.by_agent) || groups == GroupsOf::nothing || (groups == GroupsOf::agents && !agents)) {
+    if (!has_groups(row, dimension->id)) {
       metric.by.push_back({dimension->id, {}});
       continue;
     }
@@ -252,6 +250,9 @@ void forget_values(Snapshot& snapshot) {
     metric.current = no_value();
     metric.by.clear();
     metric.other_clock.reset();
+    for (SeriesPoint& point : metric.series) {
+      if (point.period == snapshot.current.label) point = {point.period, std::nullopt, 0};
+    }
     if (metric.quality.state == QualityState::ok) metric.quality.state = QualityState::few;
   }
 }

@@ -181,27 +181,28 @@ void Section::chain_bucket(std::span<Contact> contacts) {
   }
 }
 
-/// Walks the contacts of one requester about one category, in order of time.
+/// Walks the contacts of one requester about one category, in order of time. Those of one second are one event: all are
+/// followed by what comes later, none by another of them, unless the rules say that one of the same second follows.
 void Section::chain(std::span<const Contact> contacts) {
   const auto note = [&](const Contact& contact, ContactFacts::Bit bit) {
     std::uint8_t& bits = facts_[contact.row].bits;
     bits = static_cast<std::uint8_t>(bits | bit);
   };
-  const auto follows = [&](const Contact& contact, std::uint32_t begin, std::uint32_t reach) {
-    return (contact.created > begin || in_.same_second_follows) && contact.created <= reach;
+  const auto end_of_event = [&](std::size_t begin) {
+    std::size_t end = begin + 1;
+    if (in_.same_second_follows) return end;
+    while (end < contacts.size() && contacts[end].created == contacts[begin].created) ++end;
+    return end;
   };
-  std::uint32_t chain_begin = contacts.front().created;
-  std::uint32_t chain_reach = contacts.front().reach;
-  for (std::size_t i = 1; i < contacts.size(); ++i) {
-    const Contact& before = contacts[i - 1];
-    const Contact& contact = contacts[i];
-    if (follows(contact, before.created, before.reach)) note(before, ContactFacts::followed);
-    if (follows(contact, chain_begin, chain_reach)) {
-      note(contact, ContactFacts::repeat);
-      chain_reach = std::max(chain_reach, contact.reach);
-    } else {
-      chain_begin = contact.created;
-      chain_reach = contact.reach;
+  std::uint32_t reach = 0;  // of all earlier events
+  for (std::size_t begin = 0, end = 0; begin < contacts.size(); begin = end) {
+    end = end_of_event(begin);
+    const auto event = contacts.subspan(begin, end - begin);
+    const bool repeats = begin > 0 && event.front().created <= reach;
+    for (const Contact& contact : event) {
+      if (repeats) note(contact, ContactFacts::repeat);
+      if (end < contacts.size() && contacts[end].created <= contact.reach) note(contact, ContactFacts::followed);
+      reach = std::max(reach, contact.reach);
     }
   }
 }

@@ -7,9 +7,27 @@
 
 namespace csreport {
 
+namespace {
+/// A column that says nothing of any ticket decides nothing.
+FcrMethod choose_fcr_method(const Dataset& data) {
+  const auto replies = data.tickets.replies.raw();
+  const bool counts_replies =
+      std::any_of(replies.begin(), replies.end(), [](std::uint16_t count) { return count != CountColumn::kMissing; });
+  if (counts_replies || data.messages.rows > 0) return FcrMethod::one_touch;
+  bool knows_requesters = false;
+  data.tickets.requester.visit([&](auto codes) {
+    knows_requesters = std::any_of(codes.begin(), codes.end(), [](auto code) { return code != Dictionary::kNone; });
+  });
+  if (knows_requesters) return FcrMethod::no_repeat;
+  return data.tickets.first_contact_resolved.empty() ? FcrMethod::one_touch : FcrMethod::flag;
+}
+}  // namespace
+
 Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const CellMap& map,
                    std::span<const MetricRow* const> metrics)
-    : data_(data), options_(options) {
+    : data_(data),
+      options_(options),
+      fcr_method_(options.variants.fcr == FcrMethod::automatic ? choose_fcr_method(data) : options.variants.fcr) {
   const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
   if (needs.tickets_by_key) rows_ = index_tickets(data_.tickets);
@@ -18,14 +36,15 @@ Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const Cel
     facts_.emplace(tickets(), threads, history());
     cells_.emplace(map, tickets(), *facts_, threads);
   }
+  if (needs.timeline) {
+    const auto keep = needs.messages ? KeepMessages::yes : KeepMessages::no;
+    timeline_ = build_timeline(data_, facts(), rows_, variants(), keep);
+    facts_->add_directions(timeline_.outbound_rows());
+  }
   if (needs.contacts) contacts_ = chain_contacts(tickets(), facts(), variants().fcr_window, horizon(), threads);
   if (needs.first_solutions) first_solved_at_ = first_solutions(tickets(), facts(), history());
   if (needs.sessions) online_times_.emplace(data_.sessions);
   if (needs.customers) customer_stays_.emplace(data_.customers);
-  if (needs.timeline) {
-    const auto keep = needs.messages ? KeepMessages::yes : KeepMessages::no;
-    timeline_ = build_timeline(data_, facts(), rows_, variants(), keep);
-  }
   make_answers(needs);
   if (needs.business_times && !options.business_hours.schedules.empty()) {
     business_times_.emplace(data_, needs.facts ? &*facts_ : nullptr, first_solved_at_, options.business_hours,
@@ -38,6 +57,12 @@ namespace {
 std::optional<Question> asks(const MetricRow& metric) {
   const auto& of_population = population_row(metric.population).question;
   return of_population ? of_population : measure_row(metric.measure).question;
+}
+
+/// Whether contacts that the desk opened are left out, beyond what the measure reads of the log itself.
+bool asks_direction(const MetricRow& metric) {
+  const Reads reads = measure_row(metric.measure).reads;
+  return reads == Reads::contacts || reads == Reads::as_fcr_method;
 }
 
 void note_open_times(const MetricRow& metric, EvidenceNeeds& needs) {
@@ -58,6 +83,7 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
     needs.timeline = needs.timeline || reads_timeline(*metric);
     needs.messages = needs.messages || metric->population == Population::messages;
     needs.contacts = needs.contacts || reads_contacts(*metric);
+    needs.timeline = needs.timeline || (data_.has_messages && asks_direction(*metric));
     needs.facts = needs.facts || needs.timeline || population.of_tickets;
     needs.sessions = needs.sessions || metric->population == Population::sessions;
     needs.customers = needs.customers || metric->population == Population::customers;
@@ -90,13 +116,6 @@ void Evidence::make_answers(const EvidenceNeeds& needs) {
     const auto i = static_cast<std::size_t>(question);
     if (needs.answers[i]) answers_[i] = collect_answers(data_, facts(), rows_, question);
   }
-}
-
-FcrMethod Evidence::fcr_method() const {
-  if (variants().fcr != FcrMethod::automatic) return variants().fcr;
-  if (tickets().replies.present() || data_.has_messages) return FcrMethod::one_touch;
-  if (tickets().requester.present()) return FcrMethod::no_repeat;
-  return FcrMethod::flag;
 }
 
 bool Evidence::reads_timeline(const MetricRow& metric) const {

@@ -54,7 +54,7 @@ class Evidence {
   [[nodiscard]] const Variants& variants() const noexcept { return options_.variants; }
   [[nodiscard]] Instant horizon() const { return data_.horizon.value_or(Instant{}); }
   /// The method that `automatic` stands for with these columns.
-  [[nodiscard]] FcrMethod fcr_method() const;
+  [[nodiscard]] FcrMethod fcr_method() const noexcept { return fcr_method_; }
 
   // REQUIRES of the parts: a metric of the constructor needs them.
   [[nodiscard]] const TicketFacts& facts() const { return *facts_; }
@@ -94,6 +94,7 @@ class Evidence {
 
   const Dataset& data_;
   const ComputeOptions& options_;
+  FcrMethod fcr_method_;
   RowByKey rows_;  // empty unless needed
   std::optional<StatusHistory> history_;
   std::optional<TicketFacts> facts_;

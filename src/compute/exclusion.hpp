@@ -36,6 +36,7 @@ enum class Exclusion : std::uint8_t {
   retried,
   short_abandon,
   solved_without_reply,
+  superseded,
   unanswered,
   unknown_agent,
   unknown_assignees,
@@ -54,7 +55,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 42;
+inline constexpr std::size_t kExclusions = 43;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -412,5 +412,14 @@ const MeasureRow& measure_row(Measure measure) { return kMeasures[static_cast<st
 const PopulationRow& population_row(Population population) {
   return kPopulations[static_cast<std::size_t>(population)];
 }
+bool has_groups(const MetricRow& metric, std::string_view dimension) {
+  const bool agents = dimension == "agent";
+  switch (population_row(metric.population).groups) {
+    case GroupsOf::all_dimensions: return !agents || metric.by_agent;
+    case GroupsOf::agents: return agents && metric.by_agent;
+    case GroupsOf::nothing: return false;
+  }
+  return false;
+}
 
 }  // namespace csreport

@@ -55,5 +55,7 @@ struct PopulationRow {
 
 const MeasureRow& measure_row(Measure measure);
 const PopulationRow& population_row(Population population);
+/// Whether the metric's cases have groups in this dimension.
+bool has_groups(const MetricRow& metric, std::string_view dimension);
 
 }  // namespace csreport

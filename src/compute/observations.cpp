@@ -33,6 +33,7 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "retried",
                                                                        "short_abandon",
                                                                        "solved_without_reply",
+                                                                       "superseded",
                                                                        "unanswered",
                                                                        "unknown_agent",
                                                                        "unknown_assignees",

@@ -68,14 +68,16 @@ Sentiment sentiment_of(const TicketTable& tickets, std::size_t row) {
   return tickets.sentiment.empty() || row == kNoRow ? Sentiment::unknown : tickets.sentiment[row];
 }
 
-/// Relationship surveys: a respondent without a ticket counts once per period, with the last answer.
+/// Relationship surveys ask whether people recommend the company: a respondent without a ticket counts once per period,
+/// with the last answer (METRICS 1.17). Other questions are about a contact, and each answer is one.
 class LastPerRespondent {
  public:
-  LastPerRespondent(const Slots& slots, const SurveyTable& surveys) : slots_(slots), surveys_(surveys) {}
+  LastPerRespondent(Question question, const Slots& slots, const SurveyTable& surveys)
+      : asked_(question == Question::nps), slots_(slots), surveys_(surveys) {}
 
   /// Ticket answers and answers about a ticket stand for themselves, as do those of nobody known.
   [[nodiscard]] bool concerns(const Answer& answer) const {
-    return answer.from_survey() && surveys_.ticket[answer.survey_row].absent() &&
+    return asked_ && answer.from_survey() && surveys_.ticket[answer.survey_row].absent() &&
            surveys_.respondent[answer.survey_row] != Dictionary::kNone;
   }
   void add(std::size_t index, const Answer& answer) {
@@ -89,6 +91,7 @@ class LastPerRespondent {
   [[nodiscard]] std::uint64_t key(std::size_t slot, const Answer& answer) const {
     return std::uint64_t{slot} << 32U | surveys_.respondent[answer.survey_row];
   }
+  bool asked_;
   const Slots& slots_;
   const SurveyTable& surveys_;
   absl::flat_hash_map<std::uint64_t, std::size_t> last_;
@@ -100,9 +103,10 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
   const RatingColumn& of_tickets = rating_column(data.tickets, question);
   const RatingColumn& of_surveys = rating_column(data.surveys, question);
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
-  LastPerRespondent last(out.slots(), data.surveys);
+  LastPerRespondent last(question, out.slots(), data.surveys);
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (last.concerns(answers[i]) && answers[i].at != InstantColumn::kMissing) last.add(i, answers[i]);
+    if (last.concerns(answers[i]) && !answers[i].superseded && answers[i].at != InstantColumn::kMissing)
+      last.add(i, answers[i]);
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const Answer& answer = answers[i];
@@ -110,12 +114,13 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
     const Rating rating = answer.from_survey() ? of_surveys[answer.survey_row] : of_tickets[answer.ticket_row];
     const auto words = answer.from_survey() ? data.surveys.comment_words[answer.survey_row]
                                             : data.tickets.comment_words[answer.ticket_row];
-    const Judged judged = asks_comment(metric)
-                              ? judge_comment(metric, rating, words, sentiment_of(data.tickets, answer.ticket_row))
-                              : judge(metric, question, rating, evidence.variants());
+    Judged judged = asks_comment(metric)
+                        ? judge_comment(metric, rating, words, sentiment_of(data.tickets, answer.ticket_row))
+                        : judge(metric, question, rating, evidence.variants());
     const std::uint32_t at =
         by_creation && answer.ticket_row != kNoRow ? data.tickets.created_at.raw()[answer.ticket_row] : answer.at;
     if (judged.excluded == Exclusion::outside) continue;
+    if (answer.superseded) judged.excluded = Exclusion::superseded;
     if (at == InstantColumn::kMissing) {
       out.add_undated(subject, judged.value, judged.excluded);
     } else if (judged.excluded != Exclusion::none) {
@@ -124,7 +129,9 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
       out.add(at, subject, judged.value);
     } else {
       out.slots().for_each(at, [&](std::size_t slot) {
-        if (last.is_last(slot, i, answer)) out.add_to_place(out.slots().place_of_slot(slot), subject, judged.value);
+        const Place place = out.slots().place_of_slot(slot);
+        if (last.is_last(slot, i, answer)) return out.add_to_place(place, subject, judged.value);
+        out.exclude_from_place(place, subject, Exclusion::superseded);
       });
     }
   }

@@ -70,28 +70,31 @@ FirstResponse first_response_of_columns(const TicketInputs& in, const Evidence& 
   return response;
 }
 
-/// `created` and `solved`: of the ticket of the log.
+/// `created`, `solved` and `outbound`: of the ticket of the log.
 FirstResponse first_response_of_log(const TicketLog& log, const Evidence& evidence,
-                                    std::optional<std::uint32_t> created, bool solved) {
+                                    std::optional<std::uint32_t> created, bool solved, bool outbound) {
   const Variants& variants = evidence.variants();
   const bool unasked =
       variants.frt_outbound == OutboundResponse::first_customer && log.first_customer_at == InstantColumn::kMissing;
-  if (log.outbound && (variants.frt_outbound == OutboundResponse::exclude || unasked)) {
+  if (outbound && (variants.frt_outbound == OutboundResponse::exclude || unasked)) {
     return FirstResponse(Exclusion::outbound);
   }
-  const std::uint32_t replied = log.outbound ? log.outbound_reply_at : log.first_reply_at;
+  const bool opened_by_desk = outbound && log.outbound;
+  const std::uint32_t replied = opened_by_desk ? log.outbound_reply_at : log.first_reply_at;
   if (replied == InstantColumn::kMissing) {
     return FirstResponse(solved ? Exclusion::solved_without_reply : Exclusion::awaiting_first_reply);
   }
   const bool from_creation =
-      log.outbound ? variants.frt_outbound == OutboundResponse::zendesk : variants.frt_start == ResponseStart::created;
+      outbound ? variants.frt_outbound == OutboundResponse::zendesk : variants.frt_start == ResponseStart::created;
   std::uint32_t start = created.value_or(InstantColumn::kMissing);
-  if (log.first_customer_at != InstantColumn::kMissing && !(from_creation && created)) start = log.first_customer_at;
-  if (!log.outbound) start = start_of(evidence, log.ticket_row, start, replied);
+  const bool asked_elsewhere = log.outbound && !outbound;  // a form, perhaps: its text is not in the log
+  const bool asked_at_creation = created && (from_creation || asked_elsewhere);
+  if (log.first_customer_at != InstantColumn::kMissing && !asked_at_creation) start = log.first_customer_at;
+  if (!outbound) start = start_of(evidence, log.ticket_row, start, replied);
   if (start == InstantColumn::kMissing) return FirstResponse(Exclusion::no_date);
   const bool negative = replied < start;
   FirstResponse response(counted_unless(reason_if(negative, Exclusion::negative), replied - start), start);
-  response.agent = log.outbound ? log.outbound_reply_agent : log.first_reply_agent;
+  response.agent = opened_by_desk ? log.outbound_reply_agent : log.first_reply_agent;
   return response;
 }
 
@@ -109,7 +112,8 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
     in.move_to(row);
     if (!in.is(TicketFacts::used, 0)) continue;
     const TicketLog* log = evidence.timeline().log(row);
-    FirstResponse response = log != nullptr ? first_response_of_log(*log, evidence, in.created[0], in.is_solved(0))
+    FirstResponse response = log != nullptr ? first_response_of_log(*log, evidence, in.created[0], in.is_solved(0),
+                                                                    in.is(TicketFacts::outbound, 0))
                                             : first_response_of_columns(in, evidence, row);
     if (out.clock() == Clock::business) response.measure_open_time(*evidence.business_times(), row);
     const Subject subject{.ticket_row = row, .agent = response.agent};
@@ -126,7 +130,7 @@ void observe_first_responses_by_log(const MetricRow& metric, const Evidence& evi
 void observe_first_responses_without_ticket(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   for (const TicketLog& log : evidence.timeline().logs) {
     if (log.ticket_row != kNoRow) continue;
-    FirstResponse response = first_response_of_log(log, evidence, std::nullopt, /*solved=*/false);
+    FirstResponse response = first_response_of_log(log, evidence, std::nullopt, /*solved=*/false, log.outbound);
     if (out.clock() == Clock::business) response.measure_open_time(*evidence.business_times(), kNoRow);
     const Measured& measured = response.measured;
     const Subject subject{.agent = log.first_reply_agent};

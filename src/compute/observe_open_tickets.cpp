@@ -240,17 +240,29 @@ void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observation
   });
 }
 
+namespace {
+/// Each once, at its creation.
+void exclude_outbound(const Evidence& evidence, Observations& out) {
+  const TicketFacts& facts = evidence.facts();
+  for (std::uint32_t row = 0; row < evidence.tickets().rows; ++row) {
+    if (!facts.is(TicketFacts::used, row) || !facts.is(TicketFacts::outbound, row)) continue;
+    const bool has_history = evidence.history() != nullptr && evidence.history()->knows(row);
+    const bool unplaced = facts.is(TicketFacts::solved, row) && !facts.solved_at(row) && !has_history;
+    if (!unplaced) out.exclude(evidence.tickets().created_at.raw()[row], {.ticket_row = row}, Exclusion::outbound);
+  }
+}
+}  // namespace
+
 /// The log says it of the tickets that it has, the columns of all others.
 void observe_awaiting_reply(const MetricRow&, const Evidence& evidence, Observations& out) {
+  exclude_outbound(evidence, out);
   const RawCells replied_at(evidence.tickets().first_response_at);
   const RawCells replied_after(evidence.tickets().first_response_time);
   for_each_ticket(
       evidence, out,
       [&](std::uint32_t row, std::uint32_t created, std::uint32_t from, std::optional<std::uint32_t> solved) {
+        if (evidence.facts().is(TicketFacts::outbound, row)) return;
         const TicketLog* log = evidence.timeline().log(row);
-        if (evidence.facts().is(TicketFacts::outbound, row) || (log != nullptr && log->outbound)) {
-          return out.exclude(created, {.ticket_row = row}, Exclusion::outbound);
-        }
         const std::uint32_t replied =
             log != nullptr ? log->first_reply_at : event_instant(replied_at, replied_after, created, row);
         auto until = replied == InstantColumn::kMissing ? std::nullopt : std::optional(replied);

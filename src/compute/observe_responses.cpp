@@ -47,6 +47,21 @@ Measured judge(const Response& response, bool knows_asked, bool solved) {
   return counted(response.rated ? 1 : 0);
 }
 
+/// When each ticket was answered for the last time, as far as answers have a time.
+class LastAnswers {
+ public:
+  explicit LastAnswers(std::size_t tickets) : at_(tickets, InstantColumn::kMissing) {}
+  void add(std::uint32_t row, std::uint32_t at) {
+    at_[row] = at_[row] == InstantColumn::kMissing ? at : std::max(at_[row], at);
+  }
+  [[nodiscard]] std::uint32_t at(std::uint32_t row, std::uint32_t otherwise) const {
+    return at_[row] == InstantColumn::kMissing ? otherwise : at_[row];
+  }
+
+ private:
+  std::vector<std::uint32_t> at_;
+};
+
 /// Answers of survey files count with their ticket; those about no known ticket stand for themselves.
 void observe_with_surveys(const Evidence& evidence, Observations& out) {
   const Dataset& data = evidence.data();
@@ -55,10 +70,10 @@ void observe_with_surveys(const Evidence& evidence, Observations& out) {
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
   const TicketFacts& facts = evidence.facts();
   std::vector<Response> responses;
-  std::vector<std::uint32_t> at;
+  LastAnswers last(data.tickets.rows);
   for (std::uint32_t row = 0; row < data.tickets.rows; ++row) {
     responses.push_back(response_of(data.tickets, row));
-    at.push_back(ticket_answer_time(data.tickets, facts, row));
+    if (responses[row].rated || responses[row].invalid) last.add(row, ticket_answer_time(data.tickets, facts, row));
   }
   for (std::uint32_t i = 0; i < surveys.rows; ++i) {
     if (surveys.state[i] != RowState::used) continue;
@@ -67,7 +82,7 @@ void observe_with_surveys(const Evidence& evidence, Observations& out) {
     const auto answered = surveys.answered_at[i];
     if (!surveys.ticket[i].absent() && found != evidence.rows().end()) {
       responses[found->second].add(response);
-      if (answered && (response.rated || response.invalid)) at[found->second] = *answered;
+      if (answered && (response.rated || response.invalid)) last.add(found->second, *answered);
       continue;
     }
     const Measured measured = judge(response, knows_asked, /*solved=*/true);
@@ -84,7 +99,9 @@ void observe_with_surveys(const Evidence& evidence, Observations& out) {
   for (std::uint32_t row = 0; row < data.tickets.rows; ++row) {
     if (!facts.is(TicketFacts::used, row)) continue;
     const Measured measured = judge(responses[row], knows_asked, facts.is(TicketFacts::solved, row));
-    const std::uint32_t event = by_creation ? data.tickets.created_at.raw()[row] : at[row];
+    const std::uint32_t created = data.tickets.created_at.raw()[row];
+    const bool at_creation = by_creation || measured.excluded == Exclusion::open;
+    const std::uint32_t event = at_creation ? created : last.at(row, ticket_answer_time(data.tickets, facts, row));
     if (measured.excluded == Exclusion::none) {
       out.add(event, {.ticket_row = row}, static_cast<double>(measured.value));
     } else if (measured.excluded != Exclusion::outside) {

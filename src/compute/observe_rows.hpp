@@ -22,20 +22,27 @@ struct OpenTime {
   }
 };
 
-/// One instantiation for each measure, so that the kernel is part of the loop. Those of the population that were solved
-/// at an unknown time cannot be placed.
+/// Whether a ticket of the population is one by its solution, so that one solved at an unknown time cannot be placed.
+/// Where no file tells times of solutions at all, solved tickets stay with their creation instead.
+inline bool needs_solution_time(Population population, const Evidence& evidence) {
+  if (population != Population::solved_tickets) return population == Population::ever_solved_tickets;
+  return has_solution_times(evidence.tickets()) || evidence.history() != nullptr;
+}
+
+/// One instantiation for each measure, so that the kernel is part of the loop.
 template <Kernel kernel, typename Score = ValueAsMeasured>
 void observe_rows(const MetricRow& metric, const Evidence& evidence, Observations& out, Score score = {}) {
   TicketInputs in(metric, evidence);
   const std::uint8_t required = population_row(metric.population).facts;
-  const bool needs_solution_time = metric.population == Population::ever_solved_tickets;
+  const bool needs_time = needs_solution_time(metric.population, evidence);
   observe_all_tickets(
       metric, evidence,
       [&](std::uint32_t first_row) {
         in.move_to(first_row);
-        return [&in, required, needs_solution_time](std::size_t i) {
+        return [&in, required, needs_time](std::size_t i) {
           Measured measured = kernel(in, i);
-          const bool unplaced = needs_solution_time & !in.solved.has(i);
+          const bool counts = measured.excluded != Exclusion::outside;
+          const bool unplaced = counts & needs_time & in.is_solved(i) & !in.solved.has(i);
           measured.excluded = reason_if(unplaced, Exclusion::missing_solved_at, measured.excluded);
           measured.excluded = reason_if((in.bits[i] & required) != required, Exclusion::outside, measured.excluded);
           return measured;

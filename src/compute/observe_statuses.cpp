@@ -23,14 +23,12 @@ class StatusTimes {
     if (*solved < created_[row]) return excluded(Exclusion::negative);
     if (!history_.knows(row)) return excluded(Exclusion::no_status_history);
     std::int64_t sum = 0;
-    bool scheduled = true;
+    if (times_ != nullptr && !times_->between(row, created_[row], *solved)) return excluded(Exclusion::no_schedule);
     history_.for_each_piece(row, *solved, [&](Status status, std::uint32_t from, std::uint32_t to) {
       if ((statuses_ & status_bit(status)) == 0) return;
-      const auto piece = times_ == nullptr ? std::optional<std::int64_t>(to - from) : times_->between(row, from, to);
-      scheduled = scheduled && piece.has_value();
-      sum += piece.value_or(0);
+      sum += times_ == nullptr ? to - from : *times_->between(row, from, to);
     });
-    return scheduled ? counted(sum) : excluded(Exclusion::no_schedule);
+    return counted(sum);
   }
 
  private:

@@ -221,7 +221,7 @@ void observe_first_replies(const Evidence& evidence, Judge& judge) {
     } else {
       promise.fulfilled = event_instant(replied_at, replied_after, created, row);
     }
-    const bool outbound = log != nullptr ? log->outbound : facts.is(TicketFacts::outbound, row);
+    const bool outbound = facts.is(TicketFacts::outbound, row);
     const bool unanswered = promise.fulfilled == kNever;
     if (unanswered && facts.is(TicketFacts::solved, row)) promise.fulfilled = facts.solved_at()[row];
     if (outbound) {

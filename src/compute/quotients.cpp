@@ -2,16 +2,18 @@
 
 #include <algorithm>
 
+#include "compute/measures.hpp"
 #include "compute/observe.hpp"
 
 namespace csreport {
 namespace {
 
-/// Whole days where the period has some: a week with a clock change has seven.
+/// Whole days where the period has some: a week with a clock change has seven, and the day of the change is one.
 double days_of(const Period& period) {
   constexpr std::int64_t kDay = 86'400;
+  constexpr std::int64_t kShortestDay = kDay - 2 * 3600;
   const std::int64_t seconds = (period.end - period.start).count();
-  if (seconds < kDay) return static_cast<double>(seconds) / kDay;
+  if (seconds < kShortestDay) return static_cast<double>(seconds) / kDay;
   return static_cast<double>((seconds + kDay / 2) / kDay);
 }
 
@@ -65,9 +67,9 @@ class Side {
       if (side_.supplied != Supplied::days) return std::nullopt;
       return previous ? this->previous() : current();
     }
+    if (!has_groups(*metric_->row, dimension)) return std::nullopt;
     for (const DimensionSnapshot& by : metric_->by) {
       if (by.dimension != dimension) continue;
-      if (by.groups.empty()) return std::nullopt;  // it is not known by this dimension
       for (const GroupSnapshot& one : by.groups) {
         if (one.group != group) continue;
         if (!previous) return one.current.value;

@@ -67,10 +67,9 @@ bool history_completes(const Dataset& data) {
 
 std::optional<std::uint32_t> solved_instant(const TicketTable& tickets, std::size_t row) {
   if (const auto solved = tickets.solved_at[row]) return solved;
-  if (const auto closed = tickets.closed_at[row]) return closed;
   const auto created = tickets.created_at[row];
   const auto duration = tickets.resolution_time[row];
-  if (!created || !duration) return std::nullopt;
+  if (!created || !duration) return tickets.closed_at[row];
   const std::int64_t instant = std::int64_t{*created} + *duration;
   if (instant < 0 || instant >= InstantColumn::kMissing) return std::nullopt;
   return static_cast<std::uint32_t>(instant);
@@ -82,12 +81,21 @@ bool is_solved(const TicketTable& tickets, std::size_t row) {
 }
 
 TicketFacts::TicketFacts(const TicketTable& tickets, unsigned threads, const StatusHistory* history)
-    : bits_(tickets.rows),
+    : tickets_(tickets),
+      bits_(tickets.rows),
       merged_(merged_solutions(tickets, history)),
       solved_at_(merged_.empty() ? tickets.solved_at.raw() : std::span<const std::uint32_t>(merged_)) {
   const StatusHistory* const says_status = tickets.status.empty() ? history : nullptr;
   for_row_ranges(threads, tickets.rows,
                  [&](std::size_t begin, std::size_t end) { note_rows(tickets, says_status, begin, end); });
+}
+
+void TicketFacts::add_directions(std::span<const std::uint32_t> outbound_rows) {
+  const auto& directions = tickets_.direction;
+  for (const std::uint32_t row : outbound_rows) {
+    if (directions.empty() || directions[row] == Direction::unknown)
+      bits_[row] = static_cast<std::uint8_t>(bits_[row] | outbound);
+  }
 }
 
 /// Few words and many rows: what a status or an outcome means is looked up, so that no row takes a branch.

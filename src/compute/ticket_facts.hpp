@@ -21,8 +21,8 @@ inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
   return tickets.state[row] == RowState::used;
 }
 
-/// When the ticket was last solved, by its columns: solved_at, else closed_at (closed without solved counts at
-/// closing), else creation plus the supplied resolution time.
+/// When the ticket was last solved, by its columns: solved_at, else creation plus the supplied resolution time, else
+/// closed_at (what nothing says was solved counts at its closing).
 std::optional<std::uint32_t> solved_instant(const TicketTable& tickets, std::size_t row);
 
 /// An event as two columns say it: its time, else the creation plus the supplied duration; InstantColumn::kMissing
@@ -43,7 +43,7 @@ bool history_completes(const Dataset& data);
 /// ticket that is open although it has one was reopened.
 bool is_solved(const TicketTable& tickets, std::size_t row);
 
-/// Opened by an agent.
+/// Opened by an agent, as the export says.
 inline bool is_outbound(const TicketTable& tickets, std::size_t row) {
   return !tickets.direction.empty() && tickets.direction[row] == Direction::outbound;
 }
@@ -59,8 +59,8 @@ class TicketFacts {
     used = 1,
     solved = 2,
     ever_solved = 4,  ///< solved now, or has a solution time and was reopened since
-    outbound = 8,
-    handled = 16,  ///< answered, or another contact with handle parts
+    outbound = 8,     ///< opened by the desk
+    handled = 16,     ///< answered, or another contact with handle parts
     answered = 32,
     abandoned = 64,
     offered = 128  ///< answered or abandoned
@@ -70,6 +70,10 @@ class TicketFacts {
   explicit TicketFacts(const TicketTable& tickets, unsigned threads = 1, const StatusHistory* history = nullptr);
   TicketFacts(const TicketFacts&) = delete;
   TicketFacts& operator=(const TicketFacts&) = delete;
+
+  /// `outbound_rows`: tickets of which the message log says that the desk opened them. What the export says of a ticket
+  /// wins: the first text of a web form is often in no log.
+  void add_directions(std::span<const std::uint32_t> outbound_rows);
 
   [[nodiscard]] std::span<const std::uint8_t> bits() const noexcept { return bits_; }
   [[nodiscard]] bool is(Bit bit, std::size_t row) const noexcept { return (bits_[row] & bit) != 0; }
@@ -84,6 +88,7 @@ class TicketFacts {
  private:
   void note_rows(const TicketTable& tickets, const StatusHistory* history, std::size_t begin, std::size_t end);
 
+  const TicketTable& tickets_;
   std::vector<std::uint8_t> bits_;
   std::vector<std::uint32_t> merged_;         // solution times of several columns; empty when one says all
   std::span<const std::uint32_t> solved_at_;  // the table's own column, else merged_

@@ -111,27 +111,31 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
 
 /// METRICS 1.7; a wait of exactly T is within.
 [[gnu::always_inline]] inline Measured answered_in_time(const TicketInputs& in, std::size_t i) {
-  const bool known = in.queue.has(i);
+  const bool negative = in.queue[i] < 0;
+  const bool known = in.queue.has(i) & !negative;
+  const Exclusion unknown = reason_if(negative, Exclusion::negative, Exclusion::missing_queue_time);
   const bool within = known & (in.queue[i] <= in.threshold);
   const bool answered = in.is(TicketFacts::answered, i);
   const bool too_short = known & (in.queue[i] < in.abandoned.short_limit) & in.is(TicketFacts::abandoned, i);
-  Exclusion reason = reason_if(known, in.abandoned.others, in.abandoned.unknown_wait);
+  const bool wait_decides = in.abandoned.unknown_wait == Exclusion::missing_queue_time;
+  Exclusion reason = reason_if(wait_decides, unknown, in.abandoned.unknown_wait);
+  reason = reason_if(known, in.abandoned.others, reason);
   reason = reason_if(within, in.abandoned.within, reason);
   reason = reason_if(too_short, in.abandoned.short_abandon, reason);
-  reason = reason_if(answered, reason_if(!known, Exclusion::missing_queue_time), reason);
+  reason = reason_if(answered, reason_if(!known, unknown), reason);
   return counted_unless(reason, std::int64_t{within} & choose(answered, std::int64_t{1}, in.abandoned.value_within));
 }
 
 [[gnu::always_inline]] inline Measured was_abandoned(const TicketInputs& in, std::size_t i) {
   const bool abandoned = in.is(TicketFacts::abandoned, i);
-  const bool too_short = abandoned & in.queue.has(i) & (in.queue[i] < in.short_limit);
+  const bool too_short = abandoned & (in.queue[i] >= 0) & (in.queue[i] < in.short_limit);
   return counted_unless(reason_if(too_short, Exclusion::short_abandon), abandoned);
 }
 
 /// The wait of an abandoned call.
 [[gnu::always_inline]] inline Measured abandon_wait(const TicketInputs& in, std::size_t i) {
   const Measured wait = queue_time(in, i);
-  const bool too_short = in.queue.has(i) & (in.queue[i] < in.short_limit);
+  const bool too_short = (in.queue[i] >= 0) & (in.queue[i] < in.short_limit);
   return counted_unless(reason_if(too_short, Exclusion::short_abandon, wait.excluded), wait.value);
 }
 
@@ -227,7 +231,8 @@ template <FcrMethod method>
 template <FcrMethod method>
 [[gnu::always_inline]] inline Measured first_contact_resolved(const TicketInputs& in, std::size_t i) {
   const Measured measured = resolved_by_method<method>(in, i);
-  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, measured.excluded), measured.value);
+  const Exclusion reason = reason_if(in.is(TicketFacts::outbound, i), Exclusion::outbound, measured.excluded);
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), measured.value);
 }
 
 [[gnu::always_inline]] inline Measured is_repeat_contact(const TicketInputs& in, std::size_t i) {
@@ -248,8 +253,8 @@ template <FcrMethod method>
 /// Of assigned tickets.
 [[gnu::always_inline]] inline Measured was_reassigned(const TicketInputs& in, std::size_t i) {
   Exclusion reason = reason_if(!in.assignees.has(i), Exclusion::unknown_assignees);
-  reason = reason_if(in.assignees[i] == 0, Exclusion::outside, reason);
-  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), in.assignees[i] > 1);
+  reason = reason_if(!in.is_solved(i), Exclusion::open, reason);
+  return counted_unless(reason_if(in.assignees[i] == 0, Exclusion::outside, reason), in.assignees[i] > 1);
 }
 
 /// Of conversations with the bot: no human replied, and it was not handed over. Either may be unknown.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "csreport/core/text.hpp"
 
@@ -47,6 +48,19 @@ class Authors {
   std::vector<std::optional<std::uint32_t>> requester_codes_;  // nothing: no ticket is from them
 };
 
+/// Which tickets are live chats.
+class Chats {
+ public:
+  explicit Chats(const TicketTable& tickets) : channel_(tickets.dimension("channel")) {
+    if (channel_ != nullptr) chat_ = channel_->names.find("chat");
+  }
+  [[nodiscard]] bool hold(std::uint32_t row) const { return row != kNoRow && chat_ && channel_->codes[row] == *chat_; }
+
+ private:
+  const Dimension* channel_;
+  std::optional<std::uint32_t> chat_;
+};
+
 /// Messages by ticket, then time, then place in the files; tickets that are not counted left out.
 std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& rows) {
   const MessageTable& messages = data.messages;
@@ -69,8 +83,10 @@ std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& r
 /// Walks the messages of one ticket.
 class TicketWalk {
  public:
-  TicketWalk(Timeline& timeline, std::uint32_t ticket_row, const TicketFacts& facts, const Variants& variants)
-      : timeline_(timeline), variants_(variants) {
+  /// `is_chat`: what the desk writes in a row is one reply (METRICS 1.10), as people in a chat write in short pieces.
+  TicketWalk(Timeline& timeline, std::uint32_t ticket_row, bool is_chat, const TicketFacts& facts,
+             const Variants& variants)
+      : timeline_(timeline), variants_(variants), is_chat_(is_chat) {
     log_.ticket_row = ticket_row;
     if (ticket_row != kNoRow && facts.is(TicketFacts::solved, ticket_row)) {
       solved_at_ = facts.solved_at(ticket_row).value_or(InstantColumn::kMissing);
@@ -83,11 +99,13 @@ class TicketWalk {
     if (run_started_at_ == InstantColumn::kMissing) run_started_at_ = at;
     if (at > solved_at_ && asked_again_at_ == InstantColumn::kMissing) asked_again_at_ = at;
     someone_wrote_ = true;
+    desk_wrote_last_ = false;
   }
 
   /// `author`: by whom the agents of a ticket are told apart, as not all of them have tickets of their own.
   void agent_replied(std::uint32_t at, std::uint32_t agent, std::uint32_t author) {
-    ++log_.replies;
+    if (!is_chat_ || !desk_wrote_last_) ++log_.replies;
+    desk_wrote_last_ = true;
     note_author(author);
     if (!someone_wrote_) log_.outbound = true;
     someone_wrote_ = true;
@@ -146,21 +164,32 @@ class TicketWalk {
 
   Timeline& timeline_;
   const Variants& variants_;
+  bool is_chat_;
   TicketLog log_;
   std::uint32_t solved_at_ = InstantColumn::kMissing;
   std::uint32_t run_started_at_ = InstantColumn::kMissing;
   std::uint32_t asked_again_at_ = InstantColumn::kMissing;
   bool someone_wrote_ = false;
+  bool desk_wrote_last_ = false;
   bool answered_ = false;
   std::vector<std::uint32_t> authors_;  // of replies, each once
 };
 
 }  // namespace
 
+std::vector<std::uint32_t> Timeline::outbound_rows() const {
+  std::vector<std::uint32_t> rows;
+  for (const TicketLog& log : logs) {
+    if (log.outbound && log.ticket_row != kNoRow) rows.push_back(log.ticket_row);
+  }
+  return rows;
+}
+
 Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const RowByKey& rows, const Variants& variants,
                         KeepMessages keep) {
   const MessageTable& messages = data.messages;
   const Authors authors(data);
+  const Chats chats(data.tickets);
   const auto order = order_messages(data, rows);
   const auto sent = messages.sent_at.raw();
 
@@ -170,15 +199,10 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
     const Key ticket = messages.ticket[order[begin]];
     const auto found = rows.find(ticket.bits);
     const std::uint32_t ticket_row = found == rows.end() ? kNoRow : found->second;
-    TicketWalk walk(timeline, ticket_row, facts, variants);
-    std::vector<Key> seen;  // the same message twice is one message
+    TicketWalk walk(timeline, ticket_row, chats.hold(ticket_row), facts, variants);
     std::size_t end = begin;
     for (; end < order.size() && messages.ticket[order[end]] == ticket; ++end) {
       const auto i = order[end];
-      if (const Key id = messages.id[i]; !id.absent()) {
-        if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
-        seen.push_back(id);
-      }
       if (messages.is_public[i] == Flag::no) continue;
       const AuthorRole role = authors.role(i, ticket_row);
       if (keep == KeepMessages::yes) timeline.messages.push_back({ticket_row, authors.agent_code(i), sent[i], role});

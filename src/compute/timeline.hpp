@@ -39,11 +39,11 @@ struct TicketLog {
   std::uint32_t first_customer_at = InstantColumn::kMissing;
   std::uint32_t first_reply_at = InstantColumn::kMissing;
   std::uint32_t first_reply_agent = Dictionary::kNone;
-  std::uint32_t replies = 0;            ///< public, human
+  std::uint32_t replies = 0;            ///< public, human; of a chat those in a row are one
   std::uint32_t customer_messages = 0;  ///< public
   std::uint32_t agents = 0;             ///< distinct ones who replied; kUnknownAgents where an author has no name
   static constexpr std::uint32_t kUnknownAgents = 0xFFFFFFFE;
-  bool outbound = false;  ///< a human agent wrote first
+  bool outbound = false;  ///< a human agent wrote first; the export may know better (TicketFacts)
   /// Of an outbound ticket, what Variants::frt_outbound takes for its first response.
   std::uint32_t outbound_reply_at = InstantColumn::kMissing;
   std::uint32_t outbound_reply_agent = Dictionary::kNone;
@@ -67,6 +67,8 @@ struct Timeline {
   std::vector<std::uint32_t> log_of_row;  ///< per ticket row: index into logs plus 1; 0 = not in the log
   std::int64_t unknown_authors = 0;       ///< messages left out: neither customer nor agent
 
+  /// Of the tickets in which a human agent wrote first.
+  [[nodiscard]] std::vector<std::uint32_t> outbound_rows() const;
   [[nodiscard]] const TicketLog* log(std::size_t row) const {
     return row < log_of_row.size() && log_of_row[row] != 0 ? &logs[log_of_row[row] - 1] : nullptr;
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -82,6 +83,20 @@ void mark_duplicates(TicketTable& tickets) {
     const bool newer = tickets.updated_at[row].value_or(0) >= before;
     tickets.state[newer ? known->second : row] = RowState::duplicate;
     if (newer) known->second = row;
+  }
+}
+
+void mark_duplicates(MessageTable& messages) {
+  const Suspects suspects(messages.id);
+  if (!suspects.any()) return;
+  absl::flat_hash_map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> first;
+  for (std::size_t row = 0; row < messages.rows; ++row) {
+    if (!suspects.hold(messages.id[row])) continue;
+    const auto [known, is_new] = first.emplace(std::pair(messages.ticket[row].bits, messages.id[row].bits), row);
+    if (is_new) continue;
+    const bool earlier = *messages.sent_at[row] < *messages.sent_at[known->second];
+    messages.state[earlier ? known->second : row] = RowState::duplicate;
+    if (earlier) known->second = row;
   }
 }
 

@@ -88,6 +88,30 @@ std::uint32_t as_seconds(Instant at) {
       std::clamp<std::int64_t>(at.time_since_epoch().count(), 0, InstantColumn::kMissing - 1));
 }
 
+/// What the customer had not said yet.
+void forget_answers(TicketTable& tickets, std::size_t row) {
+  for (RatingColumn* ratings : {&tickets.csat, &tickets.nps, &tickets.ces}) {
+    if (ratings->present()) ratings->codes.set(row, Dictionary::kNone);
+  }
+  if (tickets.comment_words.present()) tickets.comment_words.set(row, CountColumn::kMissing);
+  if (!tickets.sentiment.empty()) tickets.sentiment[row] = Sentiment::unknown;
+}
+
+/// Solved and closed are one solution, at the time of the first column that has one (see solved_instant() in compute):
+/// while that lies ahead, the ticket is open; a closing ahead of a ticket that is solved changes nothing.
+template <typename Forget, typename ForgetDuration>
+void forget_solution(TicketTable& tickets, std::size_t row, Forget forget, ForgetDuration forget_duration) {
+  const bool has_time = tickets.solved_at[row].has_value();
+  const bool has_duration = tickets.resolution_time[row].has_value();
+  const bool solved_later = forget(tickets.solved_at, row);
+  const bool resolved_later = forget_duration(tickets.resolution_time, row);
+  const bool closed_later = forget(tickets.closed_at, row);
+  if (!(has_time ? solved_later : has_duration ? resolved_later : closed_later)) return;
+  if (tickets.resolution_time.present()) tickets.resolution_time.set(row, DurationColumn::kMissing);
+  if (tickets.closed_at.present()) tickets.closed_at.set(row, InstantColumn::kMissing);
+  if (!tickets.status.empty()) tickets.status[row] = Status::open;
+}
+
 /// The data as it was known at that moment: later rows are excluded, later events have not happened.
 void apply_as_of(LoadState& state, Instant as_of) {
   const std::uint32_t limit = as_seconds(as_of);
@@ -111,20 +135,17 @@ void apply_as_of(LoadState& state, Instant as_of) {
       if (row < state.failed_parts.size()) state.failed_parts[row] = kNoLeg;
     }
     forget(tickets.first_response_at, row);
-    forget(tickets.rated_at, row);
+    if (forget(tickets.rated_at, row)) forget_answers(tickets, row);
     forget(tickets.assigned_at, row);
     forget(tickets.handed_off_at, row);
     forget(tickets.first_solved_at, row);
     forget_duration(tickets.first_response_time, row);
     forget_duration(tickets.first_resolution_time, row);
-    const bool solved_later = forget(tickets.solved_at, row);
-    const bool closed_later = forget(tickets.closed_at, row);
-    const bool resolved_later = forget_duration(tickets.resolution_time, row);
-    const bool unsolved = solved_later || closed_later || resolved_later;
-    if (unsolved && !tickets.status.empty()) tickets.status[row] = Status::open;
+    forget_solution(tickets, row, forget, forget_duration);
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {
-    if (*data.messages.sent_at[row] > limit) data.messages.state[row] = RowState::after_as_of;
+    RowState& state = data.messages.state[row];
+    if (state == RowState::used && *data.messages.sent_at[row] > limit) state = RowState::after_as_of;
   }
   for (std::size_t row = 0; row < data.statuses.rows; ++row) {
     if (*data.statuses.at[row] > limit) data.statuses.state[row] = RowState::after_as_of;
@@ -238,6 +259,18 @@ class Span {
     }
     add(statuses.state, events, starts);
   }
+  /// Where nothing else says when the ticket was solved: closings by rule, days later, are no events.
+  void add_closings(const TicketTable& tickets) {
+    if (!tickets.solved_at.present() && !tickets.resolution_time.present()) {
+      return add(tickets.state, tickets.closed_at.raw(), /*starts=*/false);
+    }
+    const auto closed = tickets.closed_at.raw();
+    std::vector<std::uint32_t> events(closed.begin(), closed.end());
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      if (tickets.solved_at[row] || tickets.resolution_time[row]) events[row] = InstantColumn::kMissing;
+    }
+    add(tickets.state, events, /*starts=*/false);
+  }
   void add_duration(const TicketTable& tickets, const DurationColumn& durations) {
     const auto created = tickets.created_at.raw();
     for (std::size_t row = 0; row < durations.size(); ++row) {
@@ -278,10 +311,11 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
   Span span;
   const TicketTable& tickets = data.tickets;
   span.add(tickets.state, tickets.created_at.raw(), /*starts=*/true);
-  for (const InstantColumn* column : {&tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,
-                                      &tickets.closed_at, &tickets.rated_at}) {
+  for (const InstantColumn* column :
+       {&tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at, &tickets.rated_at}) {
     span.add(tickets.state, column->raw(), /*starts=*/false);
   }
+  span.add_closings(tickets);
   for (const DurationColumn* column :
        {&tickets.first_response_time, &tickets.first_resolution_time, &tickets.resolution_time})
     span.add_duration(tickets, *column);
@@ -310,7 +344,7 @@ void add_authors_to_agents(Dataset& data) {
 constexpr std::size_t kSomeRows = 4096;
 
 /// Live channels and waiting ones have answer times of different kinds and are not pooled on the page.
-void add_channel_class(TicketTable& tickets) {
+void add_channel_class(TicketTable& tickets, SurveyTable& surveys) {
   if (tickets.dimension("channel") == nullptr || tickets.dimension(kChannelClass) != nullptr) return;
   Dimension& classes = dimension_of(tickets, std::string(kChannelClass));
   const Dimension& channels = *tickets.dimension("channel");
@@ -332,6 +366,13 @@ void add_channel_class(TicketTable& tickets) {
     }
   });
   classes.codes.resize(tickets.rows);
+  const auto own = std::find_if(surveys.dimensions.begin(), surveys.dimensions.end(),
+                                [](const auto& dimension) { return dimension.id == "channel"; });
+  if (own == surveys.dimensions.end()) return;
+  SurveyTable::OwnDimension own_classes{std::string(kChannelClass), {}};
+  own_classes.codes.resize(surveys.rows);
+  for (std::size_t row = 0; row < surveys.rows; ++row) own_classes.codes.set(row, class_of[own->codes[row]]);
+  surveys.dimensions.push_back(std::move(own_classes));
 }
 
 /// Messages and answers of a ticket that is not counted are not counted either. Those of tickets that
@@ -358,6 +399,7 @@ class TicketStates {
     ++orphans_;
     if (filtering_) state = RowState::filtered;
   }
+  [[nodiscard]] bool knows(Key ticket) const { return !ticket.absent() && states_.count(ticket.bits) != 0; }
   [[nodiscard]] std::int64_t orphans() const { return orphans_; }
 
  private:
@@ -390,10 +432,20 @@ void fold_calls(LoadState& state) {
                               "again, these are several calls and were counted as one."});
 }
 
-void follow_tickets(Dataset& data, const NormaliseOptions& options) {
+/// An answer need not name a ticket. What its own row does not say to --where, its ticket says, if it is known.
+void follow_tickets(SurveyTable& surveys, const std::vector<char>& asks_ticket, TicketStates& states) {
+  for (std::size_t row = 0; row < surveys.rows; ++row) {
+    if (asks_ticket[row] != 0 || states.knows(surveys.ticket[row]))
+      states.apply(surveys.ticket[row], surveys.state[row]);
+  }
+}
+
+void follow_tickets(LoadState& state, const NormaliseOptions& options) {
+  Dataset& data = state.data;
   const bool any = data.has_messages || data.has_surveys || data.has_reviews || data.statuses.rows > 0;
-  if (!data.has_tickets || !any) return;
+  if (!any) return;
   TicketStates states(data.tickets, !options.where.empty());
+  if (!data.has_tickets) return follow_tickets(data.surveys, state.survey_asks_ticket, states);
   for (std::size_t row = 0; row < data.messages.rows; ++row)
     states.apply(data.messages.ticket[row], data.messages.state[row]);
   if (states.orphans() > 0) {
@@ -405,12 +457,7 @@ void follow_tickets(Dataset& data, const NormaliseOptions& options) {
   for (std::size_t row = 0; row < data.reviews.rows; ++row) {
     if (!data.reviews.ticket[row].absent()) states.apply(data.reviews.ticket[row], data.reviews.state[row]);
   }
-  // An answer need not name a ticket; its own columns were filtered when it was read.
-  const bool own_columns = !data.surveys.dimensions.empty();
-  for (std::size_t row = 0; row < data.surveys.rows; ++row) {
-    if (data.surveys.ticket[row].absent() && own_columns) continue;
-    states.apply(data.surveys.ticket[row], data.surveys.state[row]);
-  }
+  follow_tickets(data.surveys, state.survey_asks_ticket, states);
 }
 
 // --- row accounting ------------------------------------------------------------------------------
@@ -488,16 +535,17 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   Dataset& data = state.data;
   judge_all_ratings(state, options);
   mark_duplicates(data.tickets);
+  mark_duplicates(data.messages);
   add_update_history(data.tickets, data.statuses);
   if (options.as_of) apply_as_of(state, *options.as_of);
   mark_repeated_answers(state);
   fold_calls(state);  // of what had happened by then
   forget_implausible_times(data);
-  follow_tickets(data, options);
+  follow_tickets(state, options);
   settle_side_tables(state, options);
   find_span(data, options);
   add_authors_to_agents(data);
-  add_channel_class(data.tickets);
+  add_channel_class(data.tickets, data.surveys);
   for (const std::string& id : options.group_by) {
     // A column of that name in the export wins.
     if (is_calendar_group(id) && data.has_tickets && data.tickets.dimension(id) == nullptr)

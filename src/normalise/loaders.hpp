@@ -44,6 +44,7 @@ struct LoadState {
   RatingTexts ticket_csat, ticket_nps, ticket_ces;
   RatingTexts survey_csat, survey_nps, survey_ces, survey_score;
   CodeColumn score_codes;                ///< survey scores whose question is not known
+  std::vector<char> survey_asks_ticket;  ///< survey rows of which only their ticket can say what --where asks
   NumberColumn review_low, review_high;  ///< the scales of the review scores
   std::vector<Key> response_ids;         ///< of the survey answers; empty: no such column
   std::vector<LegParts> failed_parts;    ///< of tickets with a call id, by --where; empty: no such rows

@@ -24,6 +24,7 @@ void RowParts::restart(std::size_t column_count) {
   rejected = 0;
   time.clear();
   states.clear();
+  unsaid.clear();
   failed.clear();
   columns.resize(column_count);
   for (ColumnPart& part : columns) part.clear();
@@ -59,7 +60,9 @@ void RowDecoder::choose_rows(const RecordBatch& batch, RowParts& parts, Diagnost
   if (!filter_.active()) return;
   for (std::size_t record = 0; record < batch.records(); ++record) {
     if (is_row_[record] == 0) continue;
-    parts.states.push_back(filter_.state(batch, record));
+    const RowVerdict verdict = filter_.judge(batch, record);
+    parts.states.push_back(verdict.state);
+    parts.unsaid.push_back(verdict.unsaid ? 1 : 0);
     if (filter_.of_calls()) parts.failed.push_back(filter_.failed(batch, record));
   }
 }

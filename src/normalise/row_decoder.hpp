@@ -43,6 +43,7 @@ struct RowParts {
   std::int64_t rejected = 0;
   ColumnPart time;                  ///< of the required time; empty without one
   std::vector<RowState> states;     ///< one a row; empty when nothing is left out
+  std::vector<char> unsaid;         ///< likewise: see RowVerdict
   std::vector<LegParts> failed;     ///< likewise, of files with calls: the parts that --where does not want
   std::vector<ColumnPart> columns;  ///< as in the plan
 

@@ -10,7 +10,7 @@ RowFilter::RowFilter(const FilterPlan& plan, const Lexicon& lexicon) : lexicon_(
   for (const FilterPlan::Column& column : plan.columns) columns_.push_back({&column, {}, {}});
 }
 
-bool RowFilter::meets_conditions(const FilterPlan::Column& column, std::string_view text) const {
+RowVerdict RowFilter::meets_conditions(const FilterPlan::Column& column, std::string_view text) const {
   const auto canonical = [&](std::string_view word) {
     if (column.is_channel) {
       if (const auto known = lexicon_.word("channel", word)) return std::string(*known);
@@ -22,46 +22,49 @@ bool RowFilter::meets_conditions(const FilterPlan::Column& column, std::string_v
   bool wants_equal = false;
   for (const Condition* condition : column.conditions) {
     const bool same = value == canonical(condition->value);
-    if (!condition->equal && same) return false;
+    if (!condition->equal && same) return {RowState::filtered};
     wants_equal = wants_equal || condition->equal;
     any_equal = any_equal || (condition->equal && same);
   }
-  return any_equal || !wants_equal;
+  if (any_equal || !wants_equal) return {};
+  return {RowState::filtered, lexicon_.is_missing(text)};
 }
 
-RowState RowFilter::judge(const FilterPlan::Column& column, std::string_view text) const {
+RowVerdict RowFilter::judge(const FilterPlan::Column& column, std::string_view text) const {
   switch (column.kind) {
-    case FilterPlan::Kind::conditions: return meets_conditions(column, text) ? RowState::used : RowState::filtered;
+    case FilterPlan::Kind::conditions: return meets_conditions(column, text);
     case FilterPlan::Kind::requester:
-      return names_requester(*column.names, text) ? RowState::excluded_requester : RowState::used;
-    case FilterPlan::Kind::tags: return names_tag(*column.names, text) ? RowState::excluded_tag : RowState::used;
+      return {names_requester(*column.names, text) ? RowState::excluded_requester : RowState::used};
+    case FilterPlan::Kind::tags: return {names_tag(*column.names, text) ? RowState::excluded_tag : RowState::used};
   }
-  return RowState::used;
+  return {};
 }
 
-RowState RowFilter::state(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const {
+RowVerdict RowFilter::judge(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const {
   const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
-  while (column.states.size() <= code) {
-    const auto next = static_cast<std::uint32_t>(column.states.size());
-    column.states.push_back(judge(*column.plan, column.texts.text(next)));
+  while (column.verdicts.size() <= code) {
+    const auto next = static_cast<std::uint32_t>(column.verdicts.size());
+    column.verdicts.push_back(judge(*column.plan, column.texts.text(next)));
   }
-  return column.states[code];
+  return column.verdicts[code];
 }
 
-RowState RowFilter::state(const RecordBatch& batch, std::size_t record) {
+RowVerdict RowFilter::judge(const RecordBatch& batch, std::size_t record) {
+  RowVerdict verdict;
   for (FilteredColumn& column : columns_) {
-    const RowState judged = state(column, batch, record);
-    if (judged != RowState::used) return judged;
+    const RowVerdict judged = judge(column, batch, record);
+    if (judged.state != RowState::used && !judged.unsaid) return judged;
+    if (judged.unsaid) verdict = judged;
   }
-  return RowState::used;
+  return verdict;
 }
 
 LegParts RowFilter::failed(const RecordBatch& batch, std::size_t record) {
   LegParts parts = 0;
   for (FilteredColumn& column : columns_) {
-    const RowState judged = state(column, batch, record);
-    if (judged == RowState::used) continue;
-    if (judged != RowState::filtered) return kNoLeg;
+    const RowState state = judge(column, batch, record).state;
+    if (state == RowState::used) continue;
+    if (state != RowState::filtered) return kNoLeg;
     parts = static_cast<LegParts>(parts | leg_part(column.plan->part));
   }
   return parts;

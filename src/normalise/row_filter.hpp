@@ -28,6 +28,12 @@ struct FilterPlan {
   bool of_calls = false;  ///< the rows may be legs
 };
 
+/// What a row's own cells say.
+struct RowVerdict {
+  RowState state = RowState::used;  ///< else why it is left out
+  bool unsaid = false;  ///< nothing but empty cells speaks against it, and something else may know what they leave out
+};
+
 /// For one thread: remembers what it judged.
 class RowFilter {
  public:
@@ -35,8 +41,7 @@ class RowFilter {
 
   [[nodiscard]] bool active() const noexcept { return !columns_.empty(); }
   [[nodiscard]] bool of_calls() const noexcept { return of_calls_; }
-  /// RowState::used, or why the row is left out.
-  RowState state(const RecordBatch& batch, std::size_t record);
+  RowVerdict judge(const RecordBatch& batch, std::size_t record);
   /// Of a call's leg: the parts with a condition that the record does not meet; kNoLeg when it is left out whatever
   /// the call's other legs say.
   LegParts failed(const RecordBatch& batch, std::size_t record);
@@ -46,11 +51,11 @@ class RowFilter {
   struct FilteredColumn {
     const FilterPlan::Column* plan;
     WordCodes texts;
-    std::vector<RowState> states;
+    std::vector<RowVerdict> verdicts;
   };
-  RowState state(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const;
-  [[nodiscard]] RowState judge(const FilterPlan::Column& column, std::string_view text) const;
-  [[nodiscard]] bool meets_conditions(const FilterPlan::Column& column, std::string_view text) const;
+  RowVerdict judge(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const;
+  [[nodiscard]] RowVerdict judge(const FilterPlan::Column& column, std::string_view text) const;
+  [[nodiscard]] RowVerdict meets_conditions(const FilterPlan::Column& column, std::string_view text) const;
 
   const Lexicon& lexicon_;
   bool of_calls_;

@@ -16,6 +16,9 @@ class SurveyLoader final : public Loader {
   SurveyLoader(LoadState& state, LoadPlan plan)
       : Loader(state, std::move(plan)), surveys_(state.data.surveys), begin_(surveys_.rows) {
     state_.data.has_surveys = true;
+    const auto& where = plan_.binding.where;
+    lacks_filtered_column_ =
+        std::any_of(where.begin(), where.end(), [](const auto& column) { return !column.has_value(); });
     // Dimensions first: creating one moves the others.
     for (const BoundColumn& bound : plan_.binding.columns) {
       if (!is_dimension(bound.field)) continue;
@@ -44,6 +47,12 @@ class SurveyLoader final : public Loader {
     const std::size_t rows = surveys_.rows + parts.rows;
     begin_states(surveys_.state, surveys_.rows, parts);
     surveys_.ticket.resize(rows);
+    state_.survey_asks_ticket.resize(rows, lacks_filtered_column_ ? 1 : 0);
+    for (std::size_t i = 0; i < parts.unsaid.size(); ++i) {
+      if (parts.unsaid[i] == 0) continue;
+      surveys_.state[surveys_.rows + i] = RowState::used;
+      state_.survey_asks_ticket[surveys_.rows + i] = 1;
+    }
     kinds_.assign(parts.rows, SurveyKind::unknown);
   }
   void end_rows(const RowParts& parts) override { surveys_.rows += parts.rows; }
@@ -138,7 +147,8 @@ class SurveyLoader final : public Loader {
 
   SurveyTable& surveys_;
   std::size_t begin_;
-  std::vector<SurveyKind> kinds_;  // of the chunk
+  bool lacks_filtered_column_ = false;  // one that --where asks for
+  std::vector<SurveyKind> kinds_;       // of the chunk
 };
 
 }  // namespace

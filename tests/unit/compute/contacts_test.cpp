@@ -34,38 +34,23 @@ TicketTable random_tickets(std::mt19937_64& random, std::size_t rows, std::uint3
   return tickets;
 }
 
-/// The contacts of one ticket's requester and category in order of time, then of rows.
-std::vector<std::size_t> thread_of(const TicketTable& tickets, std::size_t row) {
-  std::vector<std::size_t> thread;
-  for (std::size_t other = 0; other < tickets.rows; ++other) {
-    if (!is_used(tickets, other) || is_outbound(tickets, other)) continue;
-    if (tickets.requester[other] != tickets.requester[row]) continue;
-    if (tickets.dimensions[0].codes[other] == tickets.dimensions[0].codes[row]) thread.push_back(other);
-  }
-  std::stable_sort(thread.begin(), thread.end(),
-                   [&](auto a, auto b) { return *tickets.created_at[a] < *tickets.created_at[b]; });
-  return thread;
+bool takes_part(const TicketTable& tickets, std::size_t row) {
+  return is_used(tickets, row) && !is_outbound(tickets, row) && tickets.requester[row] != Dictionary::kNone;
 }
 
+/// METRICS 3.2, asked of all pairs: first.created < later.created <= first.solved + window.
 ContactFacts plain_facts(const TicketTable& tickets, std::size_t row, std::int64_t window, std::uint32_t horizon) {
-  if (!is_used(tickets, row) || is_outbound(tickets, row) || tickets.requester[row] == Dictionary::kNone) return {};
-  const auto bit_if = [](bool holds, unsigned bit) { return holds ? bit : 0U; };
-  const auto created = [&](std::size_t r) { return std::int64_t{*tickets.created_at[r]}; };
-  const auto reach = [&](std::size_t r) { return solved_instant(tickets, r).value_or(horizon) + window; };
+  if (!takes_part(tickets, row)) return {};
+  const auto follows = [&](std::size_t later, std::size_t first) {
+    const auto created = *tickets.created_at[later];
+    return created > *tickets.created_at[first] && created <= solved_instant(tickets, first).value_or(horizon) + window;
+  };
   unsigned bits = ContactFacts::known_requester;
-  std::int64_t chain_begin = -1, chain_reach = -1;
-  const auto thread = thread_of(tickets, row);
-  for (std::size_t i = 0; i < thread.size(); ++i) {
-    const std::int64_t at = created(thread[i]);
-    const bool repeat = chain_begin >= 0 && at > chain_begin && at <= chain_reach;
-    chain_reach = repeat ? std::max(chain_reach, reach(thread[i])) : reach(thread[i]);
-    if (!repeat) chain_begin = at;
-    if (thread[i] != row) continue;
-    bits |= bit_if(repeat, ContactFacts::repeat);
-    if (i + 1 < thread.size()) {
-      const std::int64_t next = created(thread[i + 1]);
-      bits |= bit_if(next > at && next <= reach(row), ContactFacts::followed);
-    }
+  for (std::size_t other = 0; other < tickets.rows; ++other) {
+    if (!takes_part(tickets, other) || tickets.requester[other] != tickets.requester[row]) continue;
+    if (tickets.dimensions[0].codes[other] != tickets.dimensions[0].codes[row]) continue;
+    if (follows(row, other)) bits |= ContactFacts::repeat;
+    if (follows(other, row)) bits |= ContactFacts::followed;
   }
   return {static_cast<std::uint8_t>(bits)};
 }

@@ -125,25 +125,25 @@ bool was_solved_by_bot(const TicketTable& tickets, std::size_t row) {
 
 bool is_short(const TicketTable& tickets, std::size_t row, std::optional<Seconds> limit) {
   const auto wait = tickets.queue_time[row];
-  return limit && wait && *wait < limit->count() && call_outcome(tickets, row) == CallOutcome::abandoned;
+  return limit && wait && *wait >= 0 && *wait < limit->count() && call_outcome(tickets, row) == CallOutcome::abandoned;
 }
 
 Said in_time(const TicketTable& tickets, std::size_t row, const Variants& variants) {
-  const auto wait = tickets.queue_time[row];
+  auto wait = tickets.queue_time[row];
+  const Said unknown{0, wait && *wait < 0 ? "negative" : "missing_queue_time"};
+  if (wait && *wait < 0) wait.reset();
   const bool within = wait && *wait <= variants.service_level_threshold.count();
-  if (call_outcome(tickets, row) == CallOutcome::answered)
-    return wait ? Said{within ? 1.0 : 0.0, {}} : Said{0, "missing_queue_time"};
+  if (call_outcome(tickets, row) == CallOutcome::answered) return wait ? Said{within ? 1.0 : 0.0, {}} : unknown;
   switch (variants.service_level) {
     case ServiceLevelVariant::strict: return {};
     case ServiceLevelVariant::answered_only: return {0, "abandoned"};
-    case ServiceLevelVariant::abandon_in_t_ok:
-      return wait ? Said{within ? 1.0 : 0.0, {}} : Said{0, "missing_queue_time"};
+    case ServiceLevelVariant::abandon_in_t_ok: return wait ? Said{within ? 1.0 : 0.0, {}} : unknown;
     case ServiceLevelVariant::ignore_abandon_in_t:
       if (within) return {0, "abandoned_within_threshold"};
-      return wait ? Said{} : Said{0, "missing_queue_time"};
+      return wait ? Said{} : unknown;
     case ServiceLevelVariant::ignore_short:
       if (is_short(tickets, row, variants.short_abandon.value_or(kDefaultShortAbandon))) return {0, "short_abandon"};
-      return wait ? Said{} : Said{0, "missing_queue_time"};
+      return wait ? Said{} : unknown;
   }
   return {};
 }
@@ -153,15 +153,22 @@ Said of_flag(const std::vector<Flag>& flags, std::size_t row, const char* unknow
   return {flags[row] == Flag::yes ? 1.0 : 0.0, {}};
 }
 
+/// Why a ticket is none of those solved at a known time; where no column has times, all solved ones are.
+std::string not_solved(const TicketTable& tickets, std::size_t row) {
+  if (!is_solved(tickets, row)) return "open";
+  return has_solution_times(tickets) && !solved_instant(tickets, row) ? "missing_solved_at" : "";
+}
+
 Said first_contact(const TicketTable& tickets, std::size_t row, const Variants& variants) {
-  if (!is_solved(tickets, row)) return {0, "open"};
+  if (const std::string reason = not_solved(tickets, row); !reason.empty()) return {0, reason};
+  if (is_outbound(tickets, row)) return {0, "outbound"};
   if (variants.fcr == FcrMethod::flag) return of_flag(tickets.first_contact_resolved, row, "unknown_flag");
   if (!tickets.replies[row]) return {0, "unknown_replies"};
   return {*tickets.replies[row] == 1 && tickets.reopens[row].value_or(0) == 0 ? 1.0 : 0.0, {}};
 }
 
 Said counted_replies(const TicketTable& tickets, std::size_t row, bool both_sides) {
-  if (!is_solved(tickets, row)) return {0, "open"};
+  if (const std::string reason = not_solved(tickets, row); !reason.empty()) return {0, reason};
   if (!tickets.replies[row] || (both_sides && !tickets.customer_replies[row])) return {0, "unknown_replies"};
   return {static_cast<double>(*tickets.replies[row] + (both_sides ? *tickets.customer_replies[row] : 0)), {}};
 }

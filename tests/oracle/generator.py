@@ -1,0 +1,344 @@
+"""Random data sets: small, and full of what decides definitions. One seed, one data set, everywhere.
+
+Times lie on purpose on the borders of the period, on each other, in the wrong order; cells are missing;
+ids come twice; each set has other columns and other options.
+"""
+
+import random
+from datetime import date, timedelta
+
+from clocks import DAY, Schedule, day_of, instant_of, month_of, week_of
+from dataset import DataSet
+
+ZONES = ("UTC", "UTC", "Europe/Riga", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata")
+HOUR = 3600
+# Weeks with and without a change of some zone's clocks.
+MIDDLES = (date(2026, 3, 9), date(2026, 3, 30), date(2026, 6, 15), date(2026, 11, 2), date(2027, 1, 4))
+AGENTS = ("Ann", "Bob", "Cid")
+TEAMS = ("East", "West")
+
+
+class Dice(random.Random):
+    def chance(self, share):
+        return self.random() < share
+
+    def maybe(self, share, value):
+        """The value, or an empty cell."""
+        return value() if self.chance(share) else None
+
+    def some(self, items, share):
+        return [item for item in items if self.chance(share)]
+
+
+def data_set(seed):
+    return Generator(seed).data
+
+
+class Generator:
+    def __init__(self, seed):
+        self.dice = Dice(seed)
+        self.data = DataSet(f"seed {seed}")
+        self.zone = self.dice.choice(ZONES)
+        # Half of the exports are as they should be: times where they belong, one second one event, nothing
+        # that contradicts itself.
+        self.tidy = self.dice.chance(0.5)
+        self._period()
+        self._tickets()
+        if self.dice.chance(0.5):
+            self._messages()
+        if self.dice.chance(0.35):
+            self._surveys()
+        self._options()
+        if self.dice.chance(0.3):
+            self._business_hours()
+        if self.dice.chance(0.45):
+            self._promises()
+        if self.dice.chance(0.5):
+            self._rare_columns()
+        if self.dice.chance(0.3):
+            self._updates()
+
+    # --- when ------------------------------------------------------------------------------------
+
+    def _period(self):
+        dice, options = self.dice, self.data.options
+        middle = dice.choice(MIDDLES) + timedelta(days=dice.randrange(7))
+        if self.zone != "UTC":
+            options["tz"] = self.zone
+        week_start = 0
+        kind = dice.choice(("week", "week", "month", "day", "range"))
+        if kind == "week" and dice.chance(0.3):
+            week_start = 6
+            options["week-start"] = "sunday"
+        if kind == "week":
+            period = week_of(middle, self.zone, week_start)
+            first, last = period.first.isoformat(), (period.after - timedelta(days=1)).isoformat()
+            year, week, _ = period.first.isocalendar()
+            options["period"] = f"{year}-W{week:02}" if week_start == 0 else f"{first}..{last}"
+        elif kind == "month":
+            period = month_of(middle, self.zone)
+            options["period"] = period.first.isoformat()[:7]
+        elif kind == "day":
+            period = day_of(middle, self.zone)
+            options["period"] = middle.isoformat()
+        else:
+            days = dice.randrange(2, 16)
+            period = day_of(middle, self.zone)
+            period = type(period)(middle, middle + timedelta(days=days), self.zone, "range")
+            options["period"] = f"{middle}..{middle + timedelta(days=days - 1)}"
+        self.data.period = period
+        self.low, self.high = period.before().start - 3 * DAY, period.end + 3 * DAY
+        borders = [period.start, period.end, period.before().start]
+        self.borders = [border + shift for border in borders for shift in (-1, 0, 0, 1)]
+        self.used = []
+
+    def instant(self):
+        dice = self.dice
+        if self.used and dice.chance(0.08) and not self.tidy:
+            return dice.choice(self.used)
+        found = dice.choice(self.borders) if dice.chance(0.12) else dice.randrange(self.low, self.high)
+        while self.tidy and found in self.used:
+            found = dice.randrange(self.low, self.high)
+        self.used.append(found)
+        return found
+
+    def later(self, start):
+        """Some time after `start`: often soon, sometimes exactly then, rarely before it."""
+        dice = self.dice
+        if dice.chance(0.04):
+            return start - dice.randrange(1, HOUR)
+        if dice.chance(0.06):
+            return start
+        if dice.chance(0.06):
+            return max(start, dice.choice(self.borders))
+        span = dice.choice((60, 120, 121, HOUR, 4 * HOUR, DAY, DAY + 1, 4 * DAY, 7 * DAY, 7 * DAY + 1))
+        return start + (span if dice.chance(0.15) else dice.randrange(span))
+
+    # --- tickets -----------------------------------------------------------------------------------
+
+    def _tickets(self):
+        dice, data = self.dice, self.data
+        optional = {
+            "first_response_at": 0.7, "solved_at": 0.85, "closed_at": 0.3, "resolution_seconds": 0.1, "updated_at": 0.6,
+            "status": 0.8, "channel": 0.8, "direction": 0.5, "team": 0.6, "agent": 0.8, "category": 0.6,
+            "priority": 0.3, "requester": 0.8, "replies": 0.6, "customer_replies": 0.5, "reopens": 0.6,
+            "escalated": 0.5, "first_contact_resolved": 0.4, "csat": 0.6, "nps": 0.3, "ces": 0.3, "rated_at": 0.5,
+            "queue_seconds": 0.6, "talk_seconds": 0.5, "hold_seconds": 0.5, "acw_seconds": 0.5, "handle_seconds": 0.2,
+            "spam": 0.2, "deleted": 0.15, "merged": 0.15}
+        if self.tidy:
+            optional["resolution_seconds"] = 0
+        columns = ["ticket_id", "created_at"] + [name for name, share in optional.items() if dice.chance(share)]
+        outcomes = dice.choice(("call_outcome", "abandoned", None))
+        columns += [outcomes] if outcomes else []
+        size = dice.choice((0, 1, 2, 5, 12, 25, 25, 40, 60))
+        self.missing = dice.choice((0, 0.1, 0.4))
+        self.people = [f"p{number}@x.org" for number in range(max(1, size // dice.choice((1, 3, 8))))]
+        self.csat_words = dice.chance(0.3)
+        rows = [self._ticket(number, outcomes) for number in range(size)]
+        for row in dice.some(rows, 0.04):  # an older or newer copy of a row
+            copy = {**row, "updated_at": dice.maybe(0.8, self.instant), "status": dice.choice(("open", "solved"))}
+            rows.insert(dice.randrange(len(rows) + 1), copy)
+        if not self.tidy and dice.chance(0.25):  # a column without a single value
+            hollow = dice.choice(columns[2:] + ["replies", "requester"])
+            rows = [{**row, hollow: None} for row in rows]
+        data.columns["tickets"] = columns
+        data.tables["tickets"] = [{name: row.get(name) for name in columns} for row in rows]
+
+    def _ticket(self, number, outcomes):
+        dice = self.dice
+        filled = 1 - self.missing
+        created = self.instant()
+        answered = dice.maybe(0.8, lambda: self.later(created))
+        solved = dice.maybe(0.7, lambda: self.later(answered or created))
+        row = {"ticket_id": f"t{number}", "created_at": created, "first_response_at": answered,
+               "updated_at": dice.maybe(filled, self.instant)}
+        row["solved_at"] = solved if self.tidy or dice.chance(0.9) else None
+        row["closed_at"] = dice.maybe(0.5, lambda: self.later(solved)) if solved else None
+        row["resolution_seconds"] = solved - created if solved and solved >= created and dice.chance(0.8) else None
+        done = dice.choice(("solved", "closed"))
+        row["status"] = dice.maybe(filled, lambda: done if solved else dice.choice(("new", "open", "pending", "hold")))
+        if dice.chance(0.06) and not self.tidy:
+            row["status"] = dice.choice(("open", "solved", "closed", "spam", "deleted", "merged"))
+        for name in ("spam", "deleted", "merged"):
+            row[name] = dice.maybe(filled, lambda: dice.chance(0.04))
+        pick = lambda items: dice.maybe(filled, lambda: dice.choice(items))
+        row.update(channel=pick(("email", "chat", "phone", "web")), direction=pick(("inbound",) * 6 + ("outbound",)),
+                   team=pick(TEAMS), agent=pick(AGENTS), category=pick(("login", "billing")),
+                   priority=pick(("low", "urgent")), requester=pick(self.people),
+                   replies=pick((0, 1, 1, 2, 3, 7)), customer_replies=pick((0, 1, 2, 5)), reopens=pick((0, 0, 0, 1, 3)),
+                   escalated=pick((True, False, False)), first_contact_resolved=pick((True, False)))
+        row["csat"] = dice.maybe(0.5, self._csat)
+        row["nps"] = dice.maybe(0.5, lambda: dice.choice((0, 3, 6, 7, 8, 9, 10, 11)))
+        row["ces"] = dice.maybe(0.5, lambda: dice.randrange(0, 8))
+        row["rated_at"] = dice.maybe(filled, lambda: self.later(solved or created))
+        if outcomes:
+            self._call(row, outcomes, filled)
+        return row
+
+    def _csat(self):
+        words = ("good", "good", "neutral", "bad", "offered", "unoffered")
+        return self.dice.choice(words) if self.csat_words else self.dice.choice((1, 2, 3, 4, 5, 5, 6, 0))
+
+    def _call(self, row, outcomes, filled):
+        dice = self.dice
+        ends = ("answered", "answered", "abandoned", "blocked", "callback", "other")
+        end = dice.maybe(0.8, lambda: dice.choice(ends))
+        row["call_outcome"] = end
+        row["abandoned"] = None if end in (None, "blocked", "callback", "other") else end == "abandoned"
+        seconds = lambda: dice.choice((0, 4, 5, 6, 19, 20, 21, 30, 300))
+        for name in ("queue_seconds", "talk_seconds", "hold_seconds", "acw_seconds", "handle_seconds"):
+            row[name] = dice.maybe(filled, seconds)
+        if dice.chance(0.06) and not self.tidy:
+            row[dice.choice(("queue_seconds", "talk_seconds", "handle_seconds"))] = -5
+
+    # --- messages and answers ------------------------------------------------------------------------
+
+    def _messages(self):
+        dice, data = self.dice, self.data
+        columns = ["ticket_id", "sent_at", "role"] + dice.some(["message_id", "public", "author"], 0.7)
+        rows = []
+        known = [row["ticket_id"] for row in data.rows("tickets")]
+        directions = {row["ticket_id"]: row.get("direction") for row in data.rows("tickets")}
+        starts = {row["ticket_id"]: row["created_at"] for row in data.rows("tickets")}
+        for name in dict.fromkeys(dice.some(known, 0.8) + (["stranger"] if dice.chance(0.3) else [])):
+            at = starts.get(name) or self.instant()
+            if dice.chance(0.3):
+                at = self.later(at)
+            outbound = dice.chance(0.15)
+            if self.tidy and directions.get(name):
+                outbound = directions[name] == "outbound"
+            role, public = "agent" if outbound else "customer", True if self.tidy else None
+            for _ in range(dice.choice((1, 1, 2, 3, 4, 6))):
+                rows.append({"ticket_id": name, "sent_at": at, "role": role,
+                             "public": public or dice.choice((True, True, True, None, False)),
+                             "author": dice.maybe(0.9, lambda: dice.choice(AGENTS)) if role == "agent" else None})
+                at, public = max(at, self.later(at)), None
+                role = dice.choice(("customer", "customer", "agent", "agent", "agent", "automatic"))
+        for number, row in enumerate(rows):
+            row["message_id"] = f"m{number}"
+        rows += [dict(row) for row in dice.some(rows, 0.03)] if "message_id" in columns else []
+        if dice.chance(0.3):
+            dice.shuffle(rows)
+        data.columns["messages"] = columns
+        data.tables["messages"] = [{name: row.get(name) for name in columns} for row in rows]
+
+    def _surveys(self):
+        dice, data = self.dice, self.data
+        kinds = dice.some(["csat", "nps", "ces"], 0.6) or ["csat"]
+        columns = kinds + ["answered_at"] + dice.some(["ticket_id", "respondent", "agent", "team", "channel"], 0.5)
+        known = [row["ticket_id"] for row in data.rows("tickets")] + ["stranger"]
+        rows = []
+        for _ in range(dice.choice((0, 1, 4, 12, 30))):
+            rows.append({"csat": dice.maybe(0.8, self._csat), "nps": dice.maybe(0.8, lambda: dice.randrange(12)),
+                         "ces": dice.maybe(0.8, lambda: dice.randrange(0, 8)),
+                         "answered_at": dice.maybe(1 if self.tidy else 0.95, self.instant),
+                         "ticket_id": dice.maybe(0.7, lambda: dice.choice(known)),
+                         "respondent": dice.maybe(0.8, lambda: dice.choice(("r1", "r2", "r3"))),
+                         "agent": dice.maybe(0.6, lambda: dice.choice(AGENTS)),
+                         "team": dice.maybe(0.6, lambda: dice.choice(TEAMS)),
+                         "channel": dice.maybe(0.6, lambda: dice.choice(("email", "chat")))})
+        data.columns["surveys"] = columns
+        data.tables["surveys"] = [{name: row.get(name) for name in columns} for row in rows]
+
+    # --- what few exports have ---------------------------------------------------------------------
+
+    def _add_columns(self, table, cells):
+        """Some of these columns: name -> function of a row that makes its cell."""
+        dice, data = self.dice, self.data
+        if table not in data.tables:
+            return
+        for name, make in cells.items():
+            if dice.chance(0.5):
+                data.columns[table] = data.columns[table] + [name]
+                data.tables[table] = [{**row, name: make(row)} for row in data.tables[table]]
+
+    def _rare_columns(self):
+        dice = self.dice
+        pick = lambda *items: lambda row: dice.maybe(1 - self.missing, lambda: dice.choice(items))
+        comment = lambda row: dice.choice((None, "thanks", "too slow", "never again please", "all was well and quick"))
+        solved_first = lambda row: dice.maybe(0.6, lambda: self.later(row["created_at"]))
+        self._add_columns("tickets", {
+            "first_solved_at": solved_first, "ring_time": pick(0, 5, 20, 60), "rings": pick(0, 1, 3),
+            "transfers": pick(0, 0, 1, 2), "legs": pick(1, 1, 2), "assignees": pick(0, 1, 1, 2, 4),
+            "csat_comment": comment, "sentiment": pick("positive", "neutral", "negative"), "bot": pick(True, False),
+            "handed_off": pick(True, False), "lead": pick(True, False), "survey_sent": pick(True, False)})
+        self._add_columns("surveys", {"comment": comment, "survey_sent": pick(True, False)})
+
+    def _updates(self):
+        """Rows of earlier and later states of a ticket: its history."""
+        dice, data = self.dice, self.data
+        if not {"status", "updated_at"} <= set(data.columns["tickets"]):
+            return
+        rows = []
+        for row in data.tables["tickets"]:
+            for _ in range(dice.choice((0, 0, 1, 2, 4))):
+                rows.append({**row, "status": dice.choice(("new", "open", "pending", "hold", "solved", "closed", "spam")),
+                             "updated_at": dice.maybe(0.9, lambda: self.later(row["created_at"]))})
+            rows.append(row)
+        data.tables["tickets"] = rows
+
+    # --- options -------------------------------------------------------------------------------------
+
+    def _options(self):
+        dice, options = self.dice, self.data.options
+        options["csat-scale"] = "good/bad" if self.csat_words else dice.choice(("1-5", "1-5", "1-5", "1-3"))
+        options["ces-scale"] = dice.choice(("1-7", "1-5"))
+        rarely = {
+            "anchor": ("created",), "fcr": ("one_touch", "no_repeat", "strict", "flag"), "fcr-base": ("contact",),
+            "fcr-window": (1, 3, 30), "sl": ("strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
+                                              "answered_only"),
+            "sl-threshold": (5, 30), "exclude-short": (5, 6), "csat-neutral": ("exclude", "include"),
+            "frt-include-auto": (True,), "customers": (1000, 3), "cost": ("99.5",), "grain": ("day", "week", "month"),
+            "group-series": (True,)}
+        for name, values in rarely.items():
+            if dice.chance(0.25):
+                options[name] = dice.choice(values)
+        if options.get("sl") == "ignore_short":
+            options.setdefault("exclude-short", 5)
+        if dice.chance(0.5):
+            period = self.data.period
+            moments = (period.end, period.end - 1, period.end + 8 * DAY, dice.randrange(self.low, self.high + 9 * DAY))
+            self.data.as_of = self.high + 40 * DAY if self.tidy else dice.choice(moments)
+        if dice.chance(0.1) and self.data.has("tickets", "channel"):
+            self.data.where = [("channel", "chat")]
+
+    def _business_hours(self):
+        dice, data = self.dice, self.data
+        for name in ("office", "night"):
+            data.schedules[name] = self._schedule()
+        if data.has("tickets", "team") and dice.chance(0.6):
+            data.hours_by = {"by": "team", "values": {"East": "office", "West": "night"}}
+            if dice.chance(0.5):
+                data.hours_by = {"by": "team", "values": {"East": "office"}, "default": dice.choice(("night", None))}
+        else:
+            data.hours_by = {"default": dice.choice(("office", "night"))}
+        if dice.chance(0.6):
+            data.options["clock"] = "business"
+
+    def _schedule(self):
+        dice = self.dice
+        hours = []
+        for weekday in range(7):
+            pieces = [(9 * HOUR, 12 * HOUR), (13 * HOUR, 17 * HOUR)]
+            if dice.chance(0.2):
+                pieces = [(22 * HOUR, 30 * HOUR)]
+            elif dice.chance(0.2):
+                pieces = [(0, DAY)]
+            elif dice.chance(0.2):
+                pieces = [(HOUR + 1800, 3 * HOUR), (2 * HOUR, 14 * HOUR + 60)]
+            hours.append(pieces if weekday < 5 or dice.chance(0.3) else [])
+        first = self.data.period.first
+        holidays = {first + timedelta(days=day) for day in range(-8, 12) if dice.chance(0.1)}
+        return Schedule(dice.choice(ZONES), hours, holidays)
+
+    def _promises(self):
+        dice = self.dice
+        for _ in range(dice.choice((1, 2, 4))):
+            promise = {"metric": dice.choice(("frt", "next_reply", "resolution")),
+                       "threshold": dice.choice((60, 120, HOUR, 4 * HOUR, DAY))}
+            for key, values in (("channel", ("email", "chat")), ("team", TEAMS), ("priority", ("urgent", "low"))):
+                if dice.chance(0.25) and self.data.has("tickets", key):
+                    promise[key] = dice.choice(values)
+            if self.data.schedules and dice.chance(0.5):
+                promise["clock"] = "business"
+            self.data.promises.append(promise)

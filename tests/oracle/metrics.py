@@ -1,0 +1,691 @@
+"""The metrics: one row each, id -> how it is folded and which observations it makes.
+
+Values and populations are written from METRICS.md, DESIGN.md 9 and docs/decisions.md; where these are silent (order
+and place of exclusions) the program is followed. To add a metric, add one row to METRICS at the end, and a function
+above it when no existing one yields its observations. A function takes the World and the name of the clock (metrics
+of a period's end: the Period) and yields Observations.
+"""
+
+from collections import namedtuple
+
+import folds
+from answers import answers, rated, responses
+from clocks import DAY
+from folds import Observation
+from world import TICKETS_AGENT, WORKING
+
+OUTCOMES = ("answered", "abandoned", "blocked")
+
+
+def place(world, ticket, event, asked=None):
+    """The instant that decides the period of something that happened to a ticket (METRICS 0.2). `asked` stands for
+    the creation of a ticket that only the log knows."""
+    if event is None or world.option("anchor") == "created":
+        return ticket.created if ticket.known or asked is None else asked
+    return event
+
+
+def observed(world, ticket, event, value, reason=None, agent=TICKETS_AGENT, asked=None):
+    # A reply is credited to who wrote it: an unknown writer is nobody, not the ticket's agent (METRICS 1.1).
+    groups = ticket.groups if agent is TICKETS_AGENT else {**ticket.groups, "agent": agent}
+    return Observation(place(world, ticket, event, asked), groups, value, reason)
+
+
+def span(world, ticket, start, end, clock):
+    """(value, reason) of a time: negative by the calendar, or without a schedule, it is left out."""
+    if end < start:
+        return None, "negative"
+    measure = world.clock(ticket, clock)
+    return (None, "no_schedule") if measure is None else (measure.between(start, end), None)
+
+
+# --- how fast ------------------------------------------------------------------------------------------
+
+def asked_for_replies(world):
+    """All tickets, and those that only the log knows, since their first message of a customer."""
+    return world.tickets + [t for t in world.conversations if not t.known and t.first_customer is not None]
+
+
+def first_responses(world, clock):
+    """METRICS 1.1."""
+    for ticket in asked_for_replies(world):
+        reply, agent = ticket.first_reply(world.option("frt-include-auto", False))
+        if ticket.outbound:
+            yield observed(world, ticket, None, None, "outbound", TICKETS_AGENT if ticket.known else agent)
+        elif reply is None:
+            waits = "solved_without_reply" if ticket.is_solved else "awaiting_first_reply"
+            yield observed(world, ticket, None, None, waits)
+        else:
+            start = ticket.first_customer if ticket.first_customer is not None else ticket.created
+            yield observed(world, ticket, reply, *span(world, ticket, start, reply, clock), agent)
+
+
+def within(seconds, observe):
+    def shares(world, clock):
+        for o in observe(world, clock):
+            yield o._replace(value=o.reason is None and o.value <= seconds)
+    return shares
+
+
+def answered_runs(world, clock):
+    """METRICS 2."""
+    for ticket in world.conversations:
+        for run in ticket.runs():
+            if run.reply is not None:
+                yield observed(world, ticket, run.reply, *span(world, ticket, run.start, run.reply, clock), run.agent,
+                               run.start)
+            else:
+                # Solved in the very second: docs/decisions.md
+                closed = ticket.solve is not None and ticket.solve >= run.start
+                yield observed(world, ticket, run.start, None, "closed_by_resolution" if closed else "unanswered",
+                               asked=run.start)
+
+
+def solved_tickets(world, value=lambda world, ticket: (True, None), only=lambda ticket: True):
+    """Tickets that are solved at the horizon, at their last solution; the others are left out where they
+    were created. Where nothing tells times of solutions, solved tickets stay with their creation."""
+    for ticket in filter(only, world.tickets):
+        if not ticket.is_solved:
+            yield observed(world, ticket, None, None, "open")
+        elif ticket.solved is None and world.has_solution_times:
+            yield observed(world, ticket, None, None, "missing_solved_at")
+        else:
+            yield observed(world, ticket, ticket.solve, *value(world, ticket))
+
+
+def first_resolutions(world, clock):
+    """METRICS 1.3: until the first solution, of tickets that were solved at least once."""
+    for ticket in world.tickets:
+        first = ticket.first_solved
+        if first is not None:
+            yield observed(world, ticket, first, *span(world, ticket, ticket.created, first, clock))
+        elif ticket.is_solved or ticket.solved is not None:
+            yield observed(world, ticket, ticket.solved, None, "unknown_first_solution")
+        else:
+            yield observed(world, ticket, None, None, "open")
+
+
+def time_in(*statuses):
+    """METRICS 1.4: up to the last solution."""
+    def observe(world, clock):
+        def value(world, ticket):
+            if ticket.solve < ticket.created:
+                return None, "negative"
+            if not ticket.history:
+                return None, "no_status_history"
+            measure = world.clock(ticket, clock)
+            if measure is None:
+                return None, "no_schedule"
+            return sum(measure.between(start, end) for status, start, end in ticket.pieces(ticket.solve)
+                       if status in statuses), None
+        return solved_tickets(world, value)
+    return observe
+
+
+def solve_events(world, _clock):
+    for ticket in world.tickets:
+        if not ticket.history:
+            yield observed(world, ticket, None, None, "no_status_history")
+        for at in ticket.solutions():
+            yield observed(world, ticket, at, True)
+
+
+def resolutions(world, clock):
+    """METRICS 1.3, full resolution time."""
+    return solved_tickets(world, lambda world, ticket: span(world, ticket, ticket.created, ticket.solve, clock))
+
+
+# --- promises (METRICS 1.15) ---------------------------------------------------------------------------
+
+def promise_for(world, ticket, metric):
+    for promise in world.data.promises:
+        if promise["metric"] == metric and all(
+                (ticket.get(key) or "").casefold() == promise[key].casefold()
+                for key in ("channel", "team", "priority") if key in promise):
+            return promise
+    return None
+
+
+class Working:
+    """A clock that stands still while nobody had to work, as the history of statuses knows it."""
+
+    def __init__(self, clock, pieces):
+        self.clock, self.pieces = clock, [(a, b) for status, a, b in pieces if status in ("new", "open")]
+
+    def between(self, _start, _end):
+        return sum(self.clock.between(a, b) for a, b in self.pieces)
+
+    def after(self, _start, seconds):
+        for a, b in self.pieces:
+            worked = self.clock.between(a, b)
+            if worked >= seconds:
+                return self.clock.after(a, seconds)
+            seconds -= worked
+        raise ValueError("asked for more than was worked")
+
+
+def judged(world, ticket, metric, start, end, agent=TICKETS_AGENT):
+    """One promise: kept at `end`, not kept when its time ran out, or not decided yet."""
+    promise = promise_for(world, ticket, metric)
+    clock = promise and world.clock(ticket, promise.get("clock", "calendar"))
+    until = max(world.horizon, start) if end is None else end
+    if clock and metric == "resolution" and ticket.history:
+        clock = Working(clock, ticket.pieces(until))
+    reason = ("no_sla_policy" if promise is None else "negative" if until < start else
+              "no_schedule" if clock is None else None)
+    longest = promise and promise["threshold"]
+    if reason is None and clock.between(start, until) <= longest:
+        if end is not None:
+            return observed(world, ticket, end, True, None, agent, start)
+        reason = "pending_sla"
+    if reason:
+        return observed(world, ticket, None, None, reason, agent, start)
+    return observed(world, ticket, clock.after(start, longest), False, None, agent, start)
+
+
+def first_reply_promises(world, _clock):
+    for ticket in asked_for_replies(world):
+        reply, agent = ticket.first_reply(world.option("frt-include-auto", False))
+        start = ticket.first_customer if ticket.first_customer is not None else ticket.created
+        if ticket.outbound:
+            yield observed(world, ticket, None, None, "outbound", agent)
+        elif reply is None and ticket.is_solved and ticket.solved is None:
+            yield observed(world, ticket, None, None, "missing_solved_at")
+        else:
+            yield judged(world, ticket, "frt", start, ticket.solve if reply is None else reply, agent)
+
+
+def next_reply_promises(world, _clock):
+    for ticket in world.conversations:
+        for run in ticket.runs():
+            if run.first:
+                continue  # the first reply's own promise
+            end, agent = run.reply, run.agent
+            if end is None and ticket.solve is not None and ticket.solve >= run.start:
+                end = ticket.solve
+            yield judged(world, ticket, "next_reply", run.start, end, agent)
+
+
+def resolution_promises(world, _clock):
+    for ticket in world.tickets:
+        if ticket.is_solved and ticket.solved is None:
+            yield observed(world, ticket, None, None, "missing_solved_at")
+        else:
+            yield judged(world, ticket, "resolution", ticket.created, ticket.solve)
+
+
+# --- calls (METRICS 1.5 to 1.8, 1.26) ------------------------------------------------------------------
+
+def outcome(ticket):
+    """answered, abandoned, blocked, another word, or None for what is no call with a known end."""
+    if ticket.get("call_outcome"):
+        return ticket.get("call_outcome")
+    if ticket.get("abandoned") is not None:
+        return "abandoned" if ticket.get("abandoned") else "answered"
+    return None
+
+
+def short(world, ticket):
+    """An abandoned call that --exclude-short leaves out."""
+    limit = world.option("exclude-short")
+    return (limit is not None and outcome(ticket) == "abandoned" and ticket.get("queue_seconds") is not None
+            and 0 <= ticket.get("queue_seconds") < limit)
+
+
+def duration(column):
+    missing = "missing_queue_time" if column == "queue_seconds" else "missing_duration"
+
+    def value(ticket):
+        seconds = ticket.get(column)
+        return (None, missing) if seconds is None else (seconds, "negative" if seconds < 0 else None)
+    return value
+
+
+def calls(ends, value=lambda ticket: (True, None), leave_short_out=False):
+    """Calls with one of these outcomes, at their arrival."""
+    def observe(world, _clock):
+        for ticket in world.tickets:
+            if outcome(ticket) in ends:
+                result = (None, "short_abandon") if leave_short_out and short(world, ticket) else value(ticket)
+                yield Observation(ticket.created, ticket.groups, *result)
+    return observe
+
+
+PARTS = ("handle_seconds", "talk_seconds", "hold_seconds", "acw_seconds")
+
+
+def handled(value):
+    """Answered contacts, and those without a known end that have a part of a contact."""
+    def observe(world, _clock):
+        for ticket in world.tickets:
+            has_parts = any(ticket.get(part) is not None for part in PARTS)
+            if outcome(ticket) == "answered" or (outcome(ticket) in (None, "other") and has_parts):
+                yield Observation(ticket.created, ticket.groups, *value(ticket))
+    return observe
+
+
+def handle_time(ticket):
+    if ticket.get("handle_seconds") is not None:
+        return duration("handle_seconds")(ticket)
+    parts = [ticket.get(name) for name in ("talk_seconds", "hold_seconds", "acw_seconds")]
+    if all(part is None for part in parts):
+        return None, "missing_handle_time"
+    return sum(p or 0 for p in parts), "negative" if any((p or 0) < 0 for p in parts) else None
+
+
+def service_level(world, _clock):
+    """METRICS 1.7: the five variants differ in what becomes of abandoned calls."""
+    variant, threshold = world.option("sl", "ignore_abandon_in_t"), int(world.option("sl-threshold", 20))
+    for ticket in world.tickets:
+        end = outcome(ticket)
+        if end not in ("answered", "abandoned"):
+            continue
+        wait, reason = duration("queue_seconds")(ticket)
+        in_time = reason is None and wait <= threshold  # a negative wait is none
+        value = in_time and (end == "answered" or variant == "abandon_in_t_ok")
+        if end == "abandoned":
+            if variant == "strict":
+                reason = None  # not answered in time, however long the wait
+            elif variant == "answered_only":
+                reason = "abandoned"
+            elif variant == "ignore_abandon_in_t" and in_time:
+                reason = "abandoned_within_threshold"
+            elif variant == "ignore_short" and short(world, ticket):
+                reason = "short_abandon"
+        yield Observation(ticket.created, ticket.groups, value, reason)
+
+
+# --- how well ------------------------------------------------------------------------------------------
+
+def touches(accept):
+    """METRICS 1.12."""
+    def observe(world, _clock):
+        return solved_tickets(world, lambda world, ticket: (
+            (None, "unknown_replies") if ticket.replies is None else (accept(ticket.replies), None)))
+    return observe
+
+
+def replies(world, _clock):
+    return solved_tickets(world, lambda world, ticket: (
+        (None, "unknown_replies") if ticket.replies is None else (ticket.replies, None)))
+
+
+def interactions(world, _clock):
+    def value(world, ticket):
+        if ticket.replies is None or ticket.customer_replies is None:
+            return None, "unknown_replies"
+        return ticket.replies + ticket.customer_replies, None
+    return solved_tickets(world, value)
+
+
+def fcr_method(world):
+    """DESIGN 9: one_touch when reply counts are known, else no_repeat, else flag."""
+    if world.option("fcr"):
+        return world.option("fcr")
+    if world.data.has("tickets", "replies") or world.data.rows("messages"):
+        return "one_touch"
+    return "no_repeat" if world.data.has("tickets", "requester") else "flag"
+
+
+def one_touch(world, ticket):
+    if ticket.replies is None:
+        return None, "unknown_replies"
+    return ticket.replies == 1 and not ticket.reopens, None
+
+
+def no_repeat(world, ticket):
+    """METRICS 3.1 to 3.5: judged N days after the solution; an issue at the first of its contacts."""
+    if ticket.outbound:
+        return None, "outbound"
+    if not ticket.get("requester"):
+        return None, "unknown_requester"
+    if ticket.solve is None:
+        return None, "missing_solved_at"
+    if ticket.solve + world.window > world.horizon:
+        return None, "immature"
+    if world.option("fcr-base", "issue") == "issue" and ticket.repeats:
+        return None, "not_first_contact"
+    return not ticket.repeated, None
+
+
+def strict(world, ticket):
+    touched, unknown = one_touch(world, ticket)
+    alone, reason = no_repeat(world, ticket)
+    return touched and alone, unknown or reason
+
+
+def flagged(world, ticket):
+    flag = ticket.get("first_contact_resolved")
+    return (None, "unknown_flag") if flag is None else (flag, None)
+
+
+FCR = {"one_touch": one_touch, "no_repeat": no_repeat, "strict": strict, "flag": flagged}
+
+
+def first_contact(world, _clock):
+    """METRICS 3.5: of what customers opened."""
+    judge = FCR[fcr_method(world)]
+    return solved_tickets(world, lambda world, ticket: (
+        (None, "outbound") if ticket.outbound else judge(world, ticket)))
+
+
+def first_contact_one_window_later(world, _clock):
+    """docs/decisions.md: an issue counts when it can be judged, at its solution plus the window."""
+    for ticket in world.tickets:
+        never = ("outbound" if ticket.outbound else "unknown_requester" if not ticket.get("requester") else
+                 "open" if not ticket.is_solved else "missing_solved_at" if ticket.solved is None else None)
+        judged_at = None if ticket.solved is None or never == "open" else ticket.solved + world.window
+        yield observed(world, ticket, judged_at, *((None, never) if never else no_repeat(world, ticket)))
+
+
+def ever_solved(world, value=lambda ticket: (True, None)):
+    """Tickets that entered solved (each once, at the last time), whether or not they were reopened since."""
+    for ticket in world.tickets:
+        if ticket.solved is not None:
+            yield observed(world, ticket, ticket.solved, *value(ticket))
+        elif ticket.is_solved:
+            yield observed(world, ticket, None, None, "missing_solved_at")
+
+
+def reopenings(value):
+    """METRICS 1.13."""
+    def observe(world, _clock):
+        for ticket in world.tickets:
+            reason = ("missing_solved_at" if ticket.solved is None else
+                      "unknown_reopens" if ticket.reopens is None else None)
+            if ticket.solved is not None or ticket.is_solved:
+                event = ticket.solved if ticket.first_solved is None else ticket.first_solved
+                yield observed(world, ticket, event, None if reason else value(ticket.reopens), reason)
+    return observe
+
+
+def transfers(ticket):
+    moves, legs = ticket.get("transfers"), ticket.get("legs")
+    if moves is None and legs is None:
+        return None, "unknown_transfers"
+    return (moves or 0) > 0 or (legs or 0) > 1, None
+
+
+def transferred(world, _clock):
+    """METRICS 1.14: of contacts that somebody took up."""
+    for ticket in world.tickets:
+        if outcome(ticket) not in ("abandoned", "blocked", "callback"):
+            yield Observation(ticket.created, ticket.groups, *transfers(ticket))
+
+
+def reassigned(world, _clock):
+    def value(world, ticket):
+        count = ticket.get("assignees")
+        return (None, "unknown_assignees") if count is None else (count > 1, None)
+    return solved_tickets(world, value, lambda ticket: ticket.get("assignees") != 0)
+
+
+def deflected(world, _clock):
+    """Of solved conversations with the bot: no human replied, and none was asked to."""
+    def value(world, ticket):
+        if ticket.replies is None and ticket.get("handed_off") is None:
+            return None, "unknown_replies"
+        return not (ticket.replies or ticket.get("handed_off")), None
+    return solved_tickets(world, value, lambda ticket: ticket.get("bot"))
+
+
+def leads(world, _clock):
+    for ticket in world.tickets:
+        flag = ticket.get("lead")
+        yield Observation(ticket.created, ticket.groups, flag, "unknown_flag" if flag is None else None)
+
+
+def escalations(world, _clock):
+    for ticket in world.tickets:
+        flag = ticket.get("escalated")
+        yield Observation(ticket.created, ticket.groups, flag, "unknown_escalation" if flag is None else None)
+
+
+def repeat_contacts(world, _clock):
+    """METRICS 1.20; looks backward, so no contact is too recent."""
+    for ticket in world.tickets:
+        reason = "outbound" if ticket.outbound else None if ticket.get("requester") else "unknown_requester"
+        yield Observation(ticket.created, ticket.groups, ticket.repeats, reason)
+
+
+def cohort_solved(world, _clock):
+    for ticket in world.tickets:
+        yield Observation(ticket.created, ticket.groups, ticket.is_solved)
+
+
+def solved_within(seconds):
+    """METRICS 1.22: of tickets created so long ago that it can be told."""
+    def observe(world, clock):
+        for ticket in world.tickets:
+            measure = world.clock(ticket, clock)
+            value, reason = False, None
+            if measure is None:
+                reason = "no_schedule"
+            elif measure.between(ticket.created, world.horizon) < seconds:
+                reason = "immature"
+            elif ticket.solve is not None and ticket.solve < ticket.created:
+                reason = "negative"
+            elif ticket.is_solved and ticket.solved is None:
+                reason = "missing_solved_at"
+            elif ticket.solve is not None:
+                value = measure.between(ticket.created, ticket.solve) <= seconds
+            yield Observation(ticket.created, ticket.groups, value, reason)
+    return observe
+
+
+def assigned(value, only=lambda ticket: True):
+    def observe(world, _clock):
+        for ticket in world.tickets:
+            if ticket.get("agent") and only(ticket):
+                yield Observation(ticket.created, ticket.groups, value(ticket))
+    return observe
+
+
+def categorised(world, _clock):
+    return solved_tickets(world, lambda world, ticket: (bool(ticket.get("category")), None))
+
+
+# --- how much ------------------------------------------------------------------------------------------
+
+def created(world, _clock):
+    for ticket in world.tickets:
+        yield Observation(ticket.created, ticket.groups, True)
+
+
+def solved(world, _clock):
+    """METRICS 1.20."""
+    return ever_solved(world)
+
+
+def backlog(world, period):
+    """METRICS 1.21: open at the end of the period, an instant that is no longer part of it, by the history of statuses
+    where there is one. One that was solved at an unknown time is left out in the period of its creation. Yields
+    (ticket, reason)."""
+    for ticket in world.tickets:
+        if solved_at_unknown_time(ticket):
+            if period.holds(ticket.created):
+                yield ticket, "missing_solved_at"
+        elif any(start < period.end and (end is None or period.end <= end) for start, end in ticket.open_stretches()):
+            yield ticket, None
+
+
+def solved_at_unknown_time(ticket):
+    return ticket.is_solved and ticket.solved is None and not ticket.history
+
+
+def open_tickets(world, period):
+    return (Observation(None, ticket.groups, True, reason) for ticket, reason in backlog(world, period))
+
+
+def open_ages(world, period):
+    return (Observation(None, ticket.groups, period.end - ticket.created, reason)
+            for ticket, reason in backlog(world, period))
+
+
+def waiting_for_first_reply(world, period):
+    for ticket, reason in backlog(world, period):
+        reply, _ = ticket.first_reply(world.option("frt-include-auto", False))
+        if reason or (not ticket.outbound and (reply is None or reply >= period.end)):
+            yield Observation(None, ticket.groups, True, reason)
+    for ticket in world.tickets:
+        if ticket.outbound and period.holds(ticket.created) and not solved_at_unknown_time(ticket):
+            yield Observation(None, ticket.groups, None, "outbound")
+
+
+# --- what customers felt ---------------------------------------------------------------------------------
+
+def survey(kind, value):
+    def observe(world, _clock):
+        return answers(world, kind, value)
+    return observe
+
+
+# --- the table -------------------------------------------------------------------------------------------
+
+def has(*columns):
+    """The ticket file has one of these columns. `there(table, column)` says what "has" means (reference.py)."""
+    return lambda there: any(there("tickets", column) for column in columns)
+
+
+def both(*needs):
+    return lambda there: all(need(there) for need in needs)
+
+
+def either(*needs):
+    return lambda there: any(need(there) for need in needs)
+
+
+def has_log(there):
+    return there("messages", "ticket_id")
+
+
+def has_tickets(there):
+    return there("tickets", "created_at")
+
+
+def has_answers(kind):
+    return lambda there: there("tickets", kind) or there("surveys", kind)
+
+
+def promised(metric):
+    return lambda there: there("promises", metric)
+
+
+def has_history(there):
+    return there("history", "status")
+
+
+has_times = has("solved_at", "closed_at", "resolution_seconds")
+has_solution = either(has_times, has_history)
+has_state = either(has_solution, has("status"))
+has_replies = both(has_state, either(has("replies"), has_log))
+has_first_reply = either(has("first_response_at"), has_log)
+has_reopens = either(has("reopens"), has_history)
+has_first_solution = either(has("first_solved_at"), has_history, both(has("reopens"), has_times))
+has_comments = both(has_answers("csat"), lambda there: there("tickets", "csat_comment") or there("surveys", "comment"))
+has_outcome = has("call_outcome", "abandoned")
+has_waits = both(has_outcome, has("queue_seconds"))
+has_handling = has("talk_seconds", "handle_seconds")
+
+Metric = namedtuple("Metric", "fold observe needs by_agent at_end clocked", defaults=(True, False, False))
+Quotient = namedtuple("Quotient", "over under needs")  # ids or names of numbers below
+
+
+def timed(fold, observe, needs):
+    return Metric(fold, observe, needs, clocked=True)
+
+
+def nobodys(fold, observe, needs):
+    """A metric that no agent answers for (METRICS 1.8, the segment trap)."""
+    return Metric(fold, observe, needs, by_agent=False)
+
+
+def at_end(fold, observe, needs):
+    return Metric(fold, observe, needs, at_end=True)
+
+
+METRICS = {
+    "csat": Metric(folds.ratio, survey("csat", rated("share")), has_answers("csat")),
+    "csat_mean": Metric(folds.mean, survey("csat", rated("score")), has_answers("csat")),
+    "csat_net": Metric(folds.net_share, survey("csat", rated("net")), has_answers("csat")),
+    "ratings_good": Metric(folds.count, survey("csat", rated("good")), has_answers("csat")),
+    "ratings_neutral": Metric(folds.count, survey("csat", rated("neutral")), has_answers("csat")),
+    "ratings_bad": Metric(folds.count, survey("csat", rated("bad")), has_answers("csat")),
+    "csat_response_rate": Metric(folds.ratio, responses, both(has_tickets, has_answers("csat"))),
+    "comment_rate": Metric(folds.ratio, survey("csat", rated("comment")), has_comments),
+    "negative_comment_share": Metric(folds.ratio, survey("csat", rated("complaint")), has_comments),
+    "nps": Metric(folds.score, survey("nps", rated("nps")), has_answers("nps")),
+    "ces": Metric(folds.mean, survey("ces", rated("ces")), has_answers("ces")),
+
+    "frt": timed(folds.median, first_responses, has_first_reply),
+    "share_within_120s": timed(folds.ratio, within(120, first_responses), has_first_reply),
+    "slowest_first_reply": timed(folds.maximum, first_responses, has_first_reply),
+    "art": timed(folds.mean, answered_runs, has_log),
+    "resolution_time": timed(folds.median, resolutions, has_solution),
+    "first_resolution_time": timed(folds.median, first_resolutions, has_first_solution),
+    "requester_wait_time": timed(folds.median, time_in("new", "open", "hold"), has_history),
+    "agent_wait_time": timed(folds.median, time_in("pending"), has_history),
+    "on_hold_time": timed(folds.median, time_in("hold"), has_history),
+    "agent_work_time": timed(folds.median, time_in("new", "open"), has_history),
+    "solve_time": timed(folds.median, time_in(*WORKING), has_history),
+    "sla_frt": Metric(folds.ratio, first_reply_promises, both(promised("frt"), has_first_reply)),
+    "sla_next_reply": Metric(folds.ratio, next_reply_promises, both(promised("next_reply"), has_log)),
+    "sla_resolution": Metric(folds.ratio, resolution_promises, both(promised("resolution"), has_solution)),
+
+    "aht": Metric(folds.mean, handled(handle_time), has_handling),
+    "talk_time": Metric(folds.mean, handled(duration("talk_seconds")), has("talk_seconds")),
+    "hold_time": Metric(folds.mean, handled(duration("hold_seconds")), has("hold_seconds")),
+    "acw_time": Metric(folds.mean, handled(duration("acw_seconds")), has("acw_seconds")),
+    "ring_time": Metric(folds.mean, handled(duration("ring_time")), has("ring_time")),
+    "rings": Metric(folds.mean, handled(duration("rings")), has("rings")),
+    "asa": Metric(folds.mean, calls(["answered"], duration("queue_seconds")), has_waits),
+    "queue_time": nobodys(folds.mean, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
+    "longest_wait": nobodys(folds.maximum, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
+    "avg_abandon_time": nobodys(folds.mean, calls(["abandoned"], duration("queue_seconds"), True), has_waits),
+    "service_level": nobodys(folds.ratio, service_level, has_waits),
+    "abandonment_rate": nobodys(folds.ratio, calls(
+        ["answered", "abandoned"], lambda t: (outcome(t) == "abandoned", None), True), has_outcome),
+    "blocked_rate": nobodys(folds.ratio, calls(OUTCOMES, lambda t: (outcome(t) == "blocked", None)), has_outcome),
+    "calls_total": nobodys(folds.count, calls(OUTCOMES), has_outcome),
+    "calls_answered": Metric(folds.count, calls(["answered"]), has_outcome),
+    "calls_abandoned": nobodys(folds.count, calls(["abandoned"]), has_outcome),
+    "calls_blocked": nobodys(folds.count, calls(["blocked"]), has_outcome),
+
+    "fcr": Metric(folds.ratio, first_contact, both(has_state, either(
+        has_replies, has("requester", "first_contact_resolved")))),
+    "fcr_no_repeat": Metric(folds.ratio, first_contact_one_window_later, both(has("requester"), has_solution)),
+    "reopen_rate": Metric(folds.ratio, reopenings(lambda count: count > 0), both(has_reopens, has_solution)),
+    "reopens_per_ticket": Metric(folds.mean, reopenings(lambda count: count), both(has_reopens, has_solution)),
+    "escalation_rate": Metric(folds.ratio, escalations, has("escalated")),
+    "repeat_contact_rate": Metric(folds.ratio, repeat_contacts, has("requester")),
+    "replies_per_ticket": Metric(folds.mean, replies, has_replies),
+    "interactions_per_ticket": Metric(folds.mean, interactions, both(has_state, either(
+        both(has("replies"), has("customer_replies")), has_log))),
+    "zero_touch_rate": Metric(folds.ratio, touches(lambda n: n == 0), has_replies),
+    "one_touch_rate": Metric(folds.ratio, touches(lambda n: n == 1), has_replies),
+    "two_touch_rate": Metric(folds.ratio, touches(lambda n: n == 2), has_replies),
+    "multi_touch_rate": Metric(folds.ratio, touches(lambda n: n >= 3), has_replies),
+    "transfer_rate": Metric(folds.ratio, transferred, has("transfers", "legs")),
+    "reassign_rate": Metric(folds.ratio, reassigned, both(has("assignees"), has_state)),
+    "bot_deflection_rate": Metric(folds.ratio, deflected, both(has_state, has("bot"), either(
+        has("replies", "handed_off"), has_log))),
+    "lead_rate": Metric(folds.ratio, leads, has("lead")),
+    "resolution_rate": Metric(folds.ratio, cohort_solved, has_state),
+    "resolved_within_24h": timed(folds.ratio, solved_within(DAY), has_solution),
+    "completion_rate": Metric(folds.ratio, assigned(lambda t: t.is_solved), both(has("agent"), has_state)),
+    "categorised_share": Metric(folds.ratio, categorised, both(has("category"), has_state)),
+
+    "tickets_created": Metric(folds.count, created, has_tickets),
+    "tickets_solved": Metric(folds.count, solved, has_solution),
+    "solve_events": Metric(folds.count, solve_events, has_history),
+    "assigned": Metric(folds.count, assigned(lambda t: True), has("agent")),
+    "completed": Metric(folds.count, assigned(lambda t: True, lambda t: t.is_solved), both(has("agent"), has_state)),
+    "backlog": at_end(folds.count, open_tickets, has_state),
+    "backlog_age": at_end(folds.median, open_ages, has_state),
+    "awaiting_first_reply": at_end(folds.count, waiting_for_first_reply, both(has_first_reply, has_state)),
+    "contacts_per_day": Quotient("tickets_created", "days", has_tickets),
+    "clearance_rate": Quotient("tickets_solved", "tickets_created", has_solution),
+    "contact_rate": Quotient("tickets_created", "customers", has_tickets),
+    "cost_per_contact": Quotient("cost", "tickets_created", has_tickets),
+    "cost_per_resolution": Quotient("cost", "tickets_solved", has_solution),
+}

@@ -1,0 +1,97 @@
+"""The expected report: every metric of metrics.py for one data set, in the shape of the JSON output."""
+
+from bisect import bisect_left
+
+import folds
+from metrics import METRICS, Metric, Quotient
+from world import World
+
+NONE = "(none)"
+
+
+class Expectation:
+    """Values of one data set. Observations are made once and then chosen by period and group."""
+
+    def __init__(self, data):
+        self.data, self.world = data, World(data)
+        self.clock = data.options.get("clock", "calendar")
+        self._made, self._grouped = {}, {}
+
+    def supported(self, name):
+        """Whether the metric can be computed; None when its columns are there without a value in them."""
+        if self.supplied(name) not in (None, *self.data.options):
+            return False
+        data, needs = self.data, METRICS[name].needs
+
+        def there(find):
+            special = {"promises": lambda metric: any(p["metric"] == metric for p in data.promises),
+                       "history": lambda _: self.world.has_history}
+            return lambda table, column: special[table](column) if table in special else find(table, column)
+        return True if needs(there(data.has)) else None if needs(there(data.names)) else False
+
+    def supplied(self, name):
+        """The option whose number goes into a metric. It holds for the current period and no part of it."""
+        metric = METRICS[name]
+        return next((o for o in ("customers", "cost") if isinstance(metric, Quotient)
+                     and o in (metric.over, metric.under)), None)
+
+    def reaches(self, period):
+        """The period does not lie wholly before or behind the data."""
+        first, last = self.world.first_event, self.world.horizon
+        return (first is None or first < period.end) and (last is None or period.start <= last)
+
+    def observations(self, name, period, clock):
+        """All observations of a metric that belong to the period."""
+        metric = METRICS[name]
+        if not self.reaches(period):
+            return []  # nothing is known yet
+        if metric.at_end:
+            key = (name, period)
+            if key not in self._made:
+                self._made[key] = list(metric.observe(self.world, period))
+            return self._made[key]
+        key = (metric.observe, clock)
+        if key not in self._made:
+            made = list(metric.observe(self.world, clock))
+            dated = sorted((o for o in made if o.at is not None), key=lambda o: o.at)
+            undated = [o._replace(reason="no_date") for o in made if o.at is None]
+            self._made[key] = dated, [o.at for o in dated], undated
+        dated, instants, undated = self._made[key]
+        chosen = dated[bisect_left(instants, period.start):bisect_left(instants, period.end)]
+        return folds.latest_of_each_person(chosen) + (undated if period == self.data.period else [])
+
+    def total(self, name, period, clock=None):
+        return self._fold(name, period, lambda o: True, clock or self.clock)
+
+    def groups(self, name, period, dimension):
+        """{group: result}; only groups in which something was counted or left out."""
+        key = (name, period, dimension)
+        if key not in self._grouped:
+            names = {o.groups[dimension] or NONE for part in self._parts(name)
+                     for o in self.observations(part, period, self.clock)}
+            self._grouped[key] = {group: self._fold(name, period, lambda o: (o.groups[dimension] or NONE) == group,
+                                                    self.clock) for group in names}
+        return self._grouped[key]
+
+    def nothing(self, name, period):
+        """The result of a group in which nothing happened."""
+        return self._fold(name, period, lambda o: False, self.clock)
+
+    def _parts(self, name):
+        metric = METRICS[name]
+        return [name] if isinstance(metric, Metric) else [
+            part for part in (metric.over, metric.under) if part in METRICS]
+
+    def _fold(self, name, period, chosen, clock):
+        metric = METRICS[name]
+        if not self.reaches(period):
+            return {**folds.result(None, 0), "excluded": {}}
+        if isinstance(metric, Metric):
+            return folds.folded(metric.fold, [o for o in self.observations(name, period, clock) if chosen(o)])
+        parts = {"days": period.days, "customers": self.data.options.get("customers"),
+                 "cost": self.data.options.get("cost")}
+        for part in self._parts(name):
+            parts[part] = self._fold(part, period, chosen, clock)["n"]
+        over, under = (float(parts[part]) for part in (metric.over, metric.under))
+        n = parts["tickets_created"] if "tickets_created" in parts else parts["tickets_solved"]
+        return {**folds.result(over / under if under else None, n, over, under), "excluded": {}}

@@ -1,0 +1,381 @@
+"""What METRICS.md 0 and 2 make of the rows: which tickets count, when each was answered and solved, what
+its log says, who came back. Metrics read a World and nothing else.
+
+Relations between rows (duplicates, repeats, the latest answer) are SQL on an in-memory SQLite; what goes
+through one ticket's messages in order is a loop.
+"""
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from clocks import DAY, Calendar
+
+WORKING, DONE = ("new", "open", "pending", "hold"), ("solved", "closed")
+TICKETS_AGENT = object()  # credit goes to who has the ticket: nothing says who acted
+LIVE_CHANNELS = ("chat", "phone")
+DIMENSIONS = ("channel", "team", "agent", "category", "priority")
+
+
+@dataclass
+class Message:
+    at: int
+    order: int
+    role: str
+    public: bool
+    author: str
+
+    @property
+    def human_reply(self):
+        return self.role == "agent" and self.public
+
+    @property
+    def any_reply(self):
+        return self.role in ("agent", "automatic") and self.public
+
+    @property
+    def from_customer(self):
+        return self.role == "customer" and self.public
+
+
+@dataclass
+class Run:
+    """Customer messages in a row that wait for one answer, from the first of them (METRICS 2)."""
+    start: int
+    first: bool = True  # nobody had replied before; its answer is the first reply
+    reply: int = None
+    agent: object = TICKETS_AGENT
+
+
+@dataclass
+class Ticket:
+    row: dict
+    order: int
+    created: int
+    groups: dict
+    solved: int = None      # the last solution that had happened, whatever came after it
+    is_solved: bool = False  # and it is solved at the horizon
+    messages: list = field(default_factory=list)
+    known: bool = True      # False: only its messages are there, no row of a ticket file
+    repeats: bool = False   # follows an earlier contact of the same person about the same thing
+    repeated: bool = False  # is followed by one
+    history: list = field(default_factory=list)  # [(instant, status)] from the creation on; empty: nothing is told
+    reopens: int = None
+    first_solved: int = None
+
+    def get(self, column):
+        return self.row.get(column)
+
+    @property
+    def solve(self):
+        """The instant of the solution that still holds."""
+        return self.solved if self.is_solved else None
+
+    @property
+    def first_customer(self):
+        return next((m.at for m in self.messages if m.from_customer), None)
+
+    @property
+    def outbound_by_log(self):
+        """A person of the desk wrote first."""
+        first = next((m for m in self.messages if m.from_customer or m.human_reply), None)
+        return first is not None and first.human_reply
+
+    @property
+    def outbound(self):
+        if self.get("direction"):
+            return self.get("direction") == "outbound"
+        return self.outbound_by_log
+
+    def first_reply(self, include_automatic=False):
+        """(instant, agent) of the first reply that counts, by the log where the ticket has one."""
+        if self.messages:
+            for message in self.messages:
+                if message.human_reply or (include_automatic and message.any_reply):
+                    return message.at, message.author
+            return None, TICKETS_AGENT
+        return self.get("first_response_at"), TICKETS_AGENT
+
+    @property
+    def replies(self):
+        """In a chat, what the desk writes in a row is one reply (METRICS 1.10)."""
+        if not self.messages:
+            return self.get("replies")
+        sides = [m.human_reply for m in self.messages if m.human_reply or m.from_customer]
+        follows = [False] + sides[:-1] if self.get("channel") == "chat" else [False] * len(sides)
+        return sum(reply and not again for reply, again in zip(sides, follows))
+
+    @property
+    def customer_replies(self):
+        if self.messages:
+            return sum(m.from_customer for m in self.messages)
+        return self.get("customer_replies")
+
+    def solutions(self):
+        """Every time the history has it solved; closing a solved ticket is none."""
+        return [at for place, (at, status) in enumerate(self.history)
+                if status in DONE and (place == 0 or self.history[place - 1][1] not in DONE)]
+
+    def pieces(self, end):
+        """[(status, from, to)] of the history before `end`."""
+        ends = [at for at, _ in self.history[1:]] + [end]
+        return [(status, at, min(to, end)) for (at, status), to in zip(self.history, ends) if at < end]
+
+    def open_stretches(self):
+        """[(from, to)], to is None while it goes on. Behind the last status that is told, the columns know better."""
+        if not self.history:
+            return [(self.created, self.solve)]
+        found, since = [], None
+        for at, status in self.history:
+            if status in DONE and since is not None:
+                found.append((since, at))
+                since = None
+            elif status not in DONE and since is None:
+                since = at
+        if since is not None:
+            found.append((since, None if self.solve is None else max(self.solve, since)))
+        return found
+
+    def runs(self):
+        found, waiting, answered = [], None, False
+        for message in self.messages:
+            if message.from_customer and waiting is None:
+                waiting = Run(message.at, first=not answered)
+            elif message.human_reply:
+                answered = True
+                if waiting is not None:
+                    waiting.reply, waiting.agent = message.at, message.author
+                    found.append(waiting)
+                    waiting = None
+        return found + ([waiting] if waiting else [])
+
+
+class World:
+    def __init__(self, data):
+        self.data = data
+        self.options = data.options
+        self.sql = sqlite3.connect(":memory:")
+        self.rows_left_out = {"tickets": {}, "messages": {}, "surveys": {}}
+        self.as_of = data.as_of
+        self.tickets, self.reasons = self._tickets()
+        self.by_id = {t.get("ticket_id"): t for t in self.tickets if t.get("ticket_id") is not None}
+        self.solved_by_columns = [ticket.solved for ticket in self.tickets]  # an update is no event (docs/decisions.md)
+        self._histories()
+        self.conversations = self._messages()
+        self.survey_rows = self._surveys()
+        self.horizon = self._horizon()
+        self.first_event = self._first_event()
+        self.window = int(self.options.get("fcr-window", 7)) * DAY
+        self._repeats()
+
+    def option(self, name, default=None):
+        return self.options.get(name, default)
+
+    def seen(self, instant):
+        return instant is not None and (self.as_of is None or instant <= self.as_of)
+
+    def clock(self, ticket, kind):
+        """The clock that measures this ticket; None when no schedule is meant for it."""
+        data = self.data
+        if kind == "calendar":
+            return Calendar
+        if not data.hours_by:
+            return next(iter(data.schedules.values()))
+        name = data.hours_by.get("default")
+        if data.hours_by.get("by"):
+            name = data.hours_by["values"].get(ticket.get(data.hours_by["by"]), name)
+        return data.schedules.get(name)
+
+    # --- tickets ---------------------------------------------------------------------------------
+
+    def _tickets(self):
+        """The tickets that count, and the reason for every id that does not."""
+        rows = self.data.rows("tickets")
+        self.sql.execute("create table ticket_row (place integer primary key, id text, updated integer)")
+        self.sql.executemany("insert into ticket_row values (?, ?, ?)", [
+            (place, row.get("ticket_id"), row.get("updated_at")) for place, row in enumerate(rows)])
+        newest = {place for place, in self.sql.execute("""
+            select place from (
+                select place, row_number() over (
+                    partition by coalesce(id, 'row ' || place)
+                    order by updated desc nulls last, place desc) as age
+                from ticket_row) where age = 1""")}
+        tickets, reasons = [], {}
+        left_out = self.rows_left_out["tickets"]
+        for place, row in enumerate(rows):
+            reason = self._reason(row) if place in newest else "duplicate"
+            if reason:
+                left_out[reason] = left_out.get(reason, 0) + 1
+                if reason != "duplicate":
+                    reasons[row.get("ticket_id")] = reason
+                continue
+            tickets.append(self._ticket(row, place))
+        return tickets, reasons
+
+    def _reason(self, row):
+        """Why a row counts in no metric (METRICS 0.3), or None."""
+        for column, value in self.data.where:
+            if (row.get(column) or "") != value:
+                return "filtered"
+        reasons = ("spam", "deleted", "merged")
+        if row.get("status") in reasons:
+            return row["status"]
+        for reason in reasons:
+            if row.get(reason):
+                return reason
+        if not self.seen(row["created_at"]):
+            return "after_as_of"
+        return None
+
+    def groups_of(self, row):
+        groups = {name: row.get(name) for name in DIMENSIONS}
+        groups["channel_class"] = row.get("channel") and ("live" if row["channel"] in LIVE_CHANNELS else "waiting")
+        return groups
+
+    def _ticket(self, row, place):
+        ticket = Ticket(row, place, row["created_at"], self.groups_of(row))
+        solved = row.get("solved_at")
+        if solved is None and row.get("resolution_seconds") is not None:
+            solved = row["created_at"] + row["resolution_seconds"]
+        if solved is None:
+            solved = row.get("closed_at")
+        ticket.solved = solved if self.seen(solved) else None
+        unseen = solved is not None and ticket.solved is None
+        if row.get("status") is None:
+            ticket.is_solved = ticket.solved is not None
+        else:
+            ticket.is_solved = row["status"] in DONE and not unseen
+        later = {"first_response_at": ["first_response_at"], "first_solved_at": ["first_solved_at"],
+                 "rated_at": ["rated_at", "csat", "nps", "ces"]}
+        for column, forgotten in later.items():
+            if row.get(column) is not None and not self.seen(row[column]):
+                ticket.row = {**ticket.row, **dict.fromkeys(forgotten)}
+        return ticket
+
+    def _histories(self):
+        """METRICS 1.4: rows of one ticket tell its status, each at its update; rows of one update are copies."""
+        self.has_history, told_of = False, {}
+        for row in self.data.rows("tickets"):
+            told_of.setdefault(row["ticket_id"], []).append((row.get("updated_at"), row.get("status")))
+        for name, told in told_of.items():
+            if len({at for at, _ in told if at is not None}) < 2:
+                continue
+            told = [(at, status) for at, status in told if at is not None and status in WORKING + DONE]
+            self.has_history = self.has_history or bool(told)
+            ticket, told = self.by_id.get(name), [change for change in told if self.seen(change[0])]
+            if ticket and told:
+                ticket.history = self._cleaned(ticket.created, told)
+        has = lambda *columns: any(self.data.names("tickets", column) for column in columns)
+        self.has_solution_times = has("solved_at", "closed_at", "resolution_seconds") or self.has_history
+        for ticket in self.tickets:
+            if self.has_history and not has("solved_at", "closed_at", "resolution_seconds"):
+                ticket.solved = max(ticket.solutions(), default=None)
+                if ticket.get("status") is None:
+                    ticket.is_solved = ticket.solved is not None
+            ticket.reopens = ticket.get("reopens")
+            if not has("reopens") and ticket.history:
+                ticket.reopens = sum(a in DONE and b not in DONE for (_, a), (_, b) in
+                                     zip(ticket.history, ticket.history[1:]))
+            ticket.first_solved = ticket.get("first_solved_at")
+            if ticket.first_solved is None:
+                ticket.first_solved = min(ticket.solutions(), default=None)
+            if ticket.first_solved is None and ticket.get("reopens") == 0:
+                ticket.first_solved = ticket.solved
+
+    @staticmethod
+    def _cleaned(created, told):
+        """In order and without repetitions: new from the creation on, of one second the last word."""
+        changes = []
+        for at, status in [(created, "new")] + sorted(told, key=lambda change: change[0]):
+            at = max(at, created)
+            if changes and changes[-1][0] == at:
+                changes.pop()
+            if not changes or changes[-1][1] != status:
+                changes.append((at, status))
+        return changes
+
+    # --- messages --------------------------------------------------------------------------------
+
+    def _messages(self):
+        """Every ticket that has messages, those included that no ticket file names."""
+        left_out = self.rows_left_out["messages"]
+        ids, strangers = set(), {}
+        for order, row in enumerate(self.data.rows("messages")):
+            name = row["ticket_id"]
+            reason = self.reasons.get(name)
+            if row.get("message_id") is not None and row["message_id"] in ids:
+                reason = "duplicate"
+            elif not self.seen(row["sent_at"]):
+                reason = "after_as_of"
+            elif not reason and self.data.where and name not in self.by_id:
+                reason = "filtered"
+            ids.add(row.get("message_id"))
+            if reason:
+                left_out[reason] = left_out.get(reason, 0) + 1
+                continue
+            ticket = self.by_id.get(name) or strangers.get(name)
+            if ticket is None:
+                ticket = strangers[name] = Ticket({"ticket_id": name}, len(strangers), None, self.groups_of({}),
+                                                  known=False)
+            public = row.get("public")
+            ticket.messages.append(Message(row["sent_at"], order, row.get("role"), public is not False,
+                                           row.get("author")))
+        conversations = [t for t in self.tickets if t.messages] + list(strangers.values())
+        for ticket in conversations:
+            ticket.messages.sort(key=lambda m: (m.at, m.order))
+            if ticket.created is None:
+                ticket.created = ticket.first_customer
+        return conversations
+
+    def _surveys(self):
+        """The rows of survey files that count."""
+        left_out, rows = self.rows_left_out["surveys"], []
+        for row in self.data.rows("surveys"):
+            ticket = self.by_id.get(row.get("ticket_id"))
+            reason = self.reasons.get(row.get("ticket_id"))
+            if row.get("answered_at") is not None and not self.seen(row["answered_at"]):
+                reason = "after_as_of"
+            elif not reason and any((row.get(column) or (ticket and ticket.get(column))) != value
+                                    for column, value in self.data.where):
+                reason = "filtered"
+            if reason:
+                left_out[reason] = left_out.get(reason, 0) + 1
+            else:
+                rows.append(row)
+        return rows
+
+    # --- the horizon and who came back -----------------------------------------------------------
+
+    def _horizon(self):
+        """The largest time of creation, reply, solution, message or rating (METRICS 0.1)."""
+        if self.as_of is not None:
+            return self.as_of
+        instants = []
+        for ticket in self.tickets:
+            instants += [ticket.created, ticket.get("first_response_at"), ticket.get("first_solved_at"),
+                         ticket.get("rated_at")]
+        instants += self.solved_by_columns
+        instants += [m.at for t in self.conversations for m in t.messages]
+        instants += [row.get("answered_at") for row in self.survey_rows]
+        return max((i for i in instants if i is not None), default=None)
+
+    def _first_event(self):
+        if "tickets" in self.data.tables:
+            return min((ticket.created for ticket in self.tickets), default=None)
+        return None
+
+    def _repeats(self):
+        """METRICS 3.2: first.created < later.created <= first.resolved + N days; a contact that is still
+        open when the later one comes is followed too. Outbound tickets and unknown people never take part."""
+        self.sql.execute("""create table contact (place integer primary key, created integer, solved integer,
+                                                  person text, thing text)""")
+        self.sql.executemany("insert into contact values (?, ?, ?, ?, ?)", [
+            (place, t.created, t.solved, t.get("requester").strip().casefold(), t.get("category"))
+            for place, t in enumerate(self.tickets) if t.get("requester") and not t.outbound])
+        for first, later in self.sql.execute("""
+                select first.place, later.place
+                from contact as first join contact as later
+                  on later.person = first.person and later.thing is first.thing
+                where first.created < later.created
+                  and (first.solved is null or later.created <= first.solved + ?)""", (self.window,)):
+            self.tickets[first].repeated = True
+            self.tickets[later].repeats = True
