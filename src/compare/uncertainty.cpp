@@ -37,6 +37,14 @@ Sample sample_of(const MetricValue& value) {
   return {.n = value.n, .mean = value.stats->mean, .standard_deviation = value.stats->standard_deviation};
 }
 
+/// Few values can have an interval that reaches beyond what the unit knows; no share is above 1, no time below 0.
+std::optional<Interval> within_unit(const MetricRow& row, std::optional<Interval> interval) {
+  if (!interval || row.unit == Unit::score) return interval;
+  interval->low = std::max(0.0, interval->low);
+  if (row.unit == Unit::ratio) interval->high = std::min(1.0, interval->high);
+  return interval;
+}
+
 std::optional<Difference> difference_of(const MetricRow& row, const MetricValue& now, const MetricValue& before) {
   switch (estimate_of(row)) {
     case Estimate::share: return newcombe(*now.numerator, *now.denominator, *before.numerator, *before.denominator);
@@ -63,7 +71,7 @@ std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& val
       net.high *= points(row);
       return net;
     }
-    case Estimate::mean: return student_interval(sample_of(value));
+    case Estimate::mean: return within_unit(row, student_interval(sample_of(value)));
     case Estimate::median: return median_interval(*value.stats);
     case Estimate::none: break;
   }

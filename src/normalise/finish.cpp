@@ -144,8 +144,8 @@ void apply_as_of(LoadState& state, Instant as_of) {
     forget_solution(tickets, row, forget, forget_duration);
   }
   for (std::size_t row = 0; row < data.messages.rows; ++row) {
-    RowState& state = data.messages.state[row];
-    if (state == RowState::used && *data.messages.sent_at[row] > limit) state = RowState::after_as_of;
+    RowState& known = data.messages.state[row];
+    if (known == RowState::used && *data.messages.sent_at[row] > limit) known = RowState::after_as_of;
   }
   for (std::size_t row = 0; row < data.statuses.rows; ++row) {
     if (*data.statuses.at[row] > limit) data.statuses.state[row] = RowState::after_as_of;

@@ -31,6 +31,15 @@ TEST_CASE("each kind of headline has its own interval, and counts have none") {
   CHECK_FALSE(interval_of(row_of(Fold::quotient, Headline::ratio), value));
 }
 
+TEST_CASE("an interval of a mean stays within its unit") {
+  MetricValue value{.value = 0.85, .n = 2, .stats = Statistics{.mean = 0.85, .standard_deviation = 0.1}};
+  const auto share = interval_of(row_of(Fold::mean, Headline::mean, Unit::ratio), value);
+  CHECK(share->low == 0);
+  CHECK(share->high == 1);
+  CHECK(interval_of(row_of(Fold::mean, Headline::mean, Unit::seconds), value)->low == 0);
+  CHECK(interval_of(row_of(Fold::mean, Headline::mean, Unit::score), value)->low < 0);
+}
+
 TEST_CASE("no observations have no interval and no evidence") {
   const MetricRow row = row_of(Fold::ratio, Headline::ratio, Unit::ratio);
   const MetricValue none{.numerator = 0, .denominator = 0};

@@ -107,15 +107,21 @@ std::vector<std::vector<Ticket>> issues_of(const std::vector<Ticket>& tickets) {
   for (auto& [matter, contacts] : matters) {
     std::stable_sort(contacts.begin(), contacts.end(), [](auto& a, auto& b) { return a.created < b.created; });
     std::int64_t begin = 0, reach = -1;
+    std::size_t open = 0;  // the issue that a repeat belongs to
     for (const Ticket& contact : contacts) {
       const std::int64_t own = contact.solved.value_or(kHorizon) + kWindow;
       const bool repeat = contact.created > begin && contact.created <= reach;
+      const bool followed = std::any_of(contacts.begin(), contacts.end(), [&](const Ticket& other) {
+        return other.created > contact.created && other.created <= own;
+      });
       if (!repeat) {
         issues.emplace_back();
+        if (contact.created != begin) reach = -1;  // what one second opened is one event
         begin = contact.created;
-        reach = own;
+        // Of several that one second opened, repeats belong to one that they follow.
+        if (followed || issues.size() == 1) open = issues.size() - 1;
       }
-      issues.back().push_back(contact);
+      issues[repeat ? open : issues.size() - 1].push_back(contact);
       reach = std::max(reach, own);
     }
   }
