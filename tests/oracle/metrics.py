@@ -56,7 +56,9 @@ def first_responses(world, clock):
             waits = "solved_without_reply" if ticket.is_solved else "awaiting_first_reply"
             yield observed(world, ticket, None, None, waits)
         else:
-            start = ticket.first_customer if ticket.first_customer is not None else ticket.created
+            # A form whose text is not in the log: the desk wrote first there, and the customer still asked.
+            asked = None if ticket.known and ticket.outbound_by_log else ticket.first_customer
+            start = asked if asked is not None else ticket.created
             yield observed(world, ticket, reply, *span(world, ticket, start, reply, clock), agent)
 
 

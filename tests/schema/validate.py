@@ -38,7 +38,7 @@ def described(schema, path="$"):
 
 
 # Objects whose keys are data: they may lose and gain keys.
-DATA_KEYED = {"metrics", "by", "excluded", "tables"}
+DATA_KEYED = {"metrics", "by", "excluded", "tables", "args"}
 
 
 def mutations(report):
