@@ -30,17 +30,37 @@ Ends newcombe_ends(double hits_now, double n_now, double hits_before, double n_b
           now - before + std::hypot(a.high - now, before - b.low)};
 }
 
-/// The z at which the interval touches 0; it grows with z, so bisection finds it.
+/// The z at which the interval touches 0. It grows with z, so there is one; found by false position, the kept end's
+/// value halved (the "Illinois" rule), which takes a handful of steps where bisection takes fifty.
 double touching_z(double hits_now, double n_now, double hits_before, double n_before) {
   constexpr double kFar = 38;  // beyond, a tail has no double any more
-  double excludes = 0;
-  double holds = kFar;
-  for (int step = 0; step < 50; ++step) {
-    const double z = (excludes + holds) / 2;
+  const double difference = hits_now / n_now - hits_before / n_before;
+  if (difference == 0) return 0;
+  const auto distance = [&](double z) {  // from 0 to the nearer end: above 0 while the interval leaves 0 out
     const Ends ends = newcombe_ends(hits_now, n_now, hits_before, n_before, z);
-    (ends.low > 0 || ends.high < 0 ? excludes : holds) = z;
+    return difference > 0 ? ends.low : -ends.high;
+  };
+  double outside = 0;
+  double at_outside = std::fabs(difference);
+  double inside = kFar;
+  double at_inside = distance(kFar);
+  if (at_inside > 0) return kFar;
+  for (int step = 0; step < 60 && inside - outside > 1e-10; ++step) {
+    const double z = outside + (inside - outside) * at_outside / (at_outside - at_inside);
+    const double at = distance(z);
+    if (at == 0) return z;
+    if (at > 0) {
+      outside = z;
+      at_outside = at;
+      at_inside /= 2;
+    } else {
+      inside = z;
+      at_inside = at;
+      at_outside /= 2;
+    }
+    if (std::fabs(at) < 1e-14) return z;
   }
-  return excludes;
+  return outside;
 }
 
 }  // namespace

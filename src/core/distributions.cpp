@@ -9,8 +9,14 @@
 namespace csreport {
 namespace {
 
+/// Without the detour over long double, which takes most of the time and changes digits that nobody looks at.
+using Plain = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+using Normal = boost::math::normal_distribution<double, Plain>;
+using Student = boost::math::students_t_distribution<double, Plain>;
+using Binomial = boost::math::binomial_distribution<double, Plain>;
+
 /// The smallest k from `from` to n with P(X <= k) >= `probability`, X binomial.
-std::int64_t first_reaching(const boost::math::binomial& binomial, std::int64_t from, double probability) {
+std::int64_t first_reaching(const Binomial& binomial, std::int64_t from, double probability) {
   auto high = static_cast<std::int64_t>(binomial.trials());
   while (from < high) {
     const std::int64_t middle = from + (high - from) / 2;
@@ -25,25 +31,21 @@ std::int64_t first_reaching(const boost::math::binomial& binomial, std::int64_t 
 
 }  // namespace
 
-double normal_upper_point(double tail) {
-  return boost::math::quantile(boost::math::complement(boost::math::normal(), tail));
-}
-double normal_two_sided(double z) {
-  return 2 * boost::math::cdf(boost::math::complement(boost::math::normal(), std::fabs(z)));
-}
+double normal_upper_point(double tail) { return boost::math::quantile(boost::math::complement(Normal(), tail)); }
+double normal_two_sided(double z) { return 2 * boost::math::cdf(boost::math::complement(Normal(), std::fabs(z))); }
 
 double student_upper_point(double tail, double degrees) {
-  return boost::math::quantile(boost::math::complement(boost::math::students_t(degrees), tail));
+  return boost::math::quantile(boost::math::complement(Student(degrees), tail));
 }
 double student_two_sided(double t, double degrees) {
-  return 2 * boost::math::cdf(boost::math::complement(boost::math::students_t(degrees), std::fabs(t)));
+  return 2 * boost::math::cdf(boost::math::complement(Student(degrees), std::fabs(t)));
 }
 
 std::optional<RankInterval> quantile_ranks(std::int64_t n, double p, double level) {
   if (n < 1) return std::nullopt;
   // The number of values below the quantile is binomial. The interval misses it above when fewer than `low` values lie
   // below it, and below when at least `high` do.
-  const boost::math::binomial below(static_cast<double>(n), p);
+  const Binomial below(static_cast<double>(n), p);
   const double tail = (1 - level) / 2;
   const auto at_most = [&](std::int64_t k) { return k < 0 ? 0.0 : boost::math::cdf(below, static_cast<double>(k)); };
   // P(X <= low - 1) <= tail, and no larger rank will do.
