@@ -116,6 +116,7 @@ std::optional<Driver> find_driver(const MetricComparison& metric) {
       driver.rate += group.contribution->rate;
       driver.mix += group.contribution->mix;
     }
+    if (std::fabs(driver.rate) < 1e-9 * std::fabs(driver.mix)) driver.rate = 0;  // what adding up leaves
     if (!best || driver.concentration > best->concentration) best = driver;
   }
   return best;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <span>
 
 #include "compare/shares.hpp"
+#include "compare/uncertainty.hpp"
 
 namespace csreport {
 namespace {
@@ -20,7 +22,11 @@ struct Usable {
   std::size_t at = 0;  ///< in the series
   double value = 0;
   std::int64_t n = 0;
+  bool apart = false;  ///< outside the limits of its time: no part of those of later points
 };
+
+/// Whether `a` is larger, by more than the last bits that adding up leaves.
+bool exceeds(double a, double b) { return a - b > 1e-9 * std::max(std::fabs(a), std::fabs(b)); }
 
 /// What no value of the unit leaves.
 struct Bounds {
@@ -44,9 +50,11 @@ Bounds bounds_of(const MetricRow& row) {
 
 /// The limits by the newest of these points; nothing when they are too few. Neighbours with a gap between them are
 /// no neighbours.
-std::optional<NormalRange> limits_by(std::span<const Usable> points, const MetricRow& row) {
+std::optional<NormalRange> limits_by(std::span<const Usable> all, const MetricRow& row) {
+  std::vector<Usable> points;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(points), [](const Usable& point) { return !point.apart; });
   if (points.size() < kFewestPoints) return std::nullopt;
-  points = points.last(std::min(points.size(), kMostPoints));
+  if (points.size() > kMostPoints) points.erase(points.begin(), points.end() - kMostPoints);
   double sum = 0;
   double moved = 0;
   std::size_t moves = 0;
@@ -68,8 +76,8 @@ std::optional<NormalRange> limits_by(std::span<const Usable> points, const Metri
 }
 
 bool on_one_side(std::span<const Usable> points, double mean) {
-  const auto above = [mean](const Usable& point) { return point.value > mean; };
-  const auto below = [mean](const Usable& point) { return point.value < mean; };
+  const auto above = [mean](const Usable& point) { return exceeds(point.value, mean); };
+  const auto below = [mean](const Usable& point) { return exceeds(mean, point.value); };
   return std::all_of(points.begin(), points.end(), above) || std::all_of(points.begin(), points.end(), below);
 }
 
@@ -118,12 +126,14 @@ class Walk {
   void judge_point(std::size_t i, bool is_last) {
     const auto before = std::span(usable_).subspan(level_, i - level_);
     auto limits = limits_by(before, *kind_.row);
-    const bool run = ends_run(i, limits);
+    Usable& point = usable_[i];
+    const bool outside = limits && (exceeds(limits->low, point.value) || exceeds(point.value, limits->high));
+    point.apart = outside;
+    const bool of_eight = ends_run(i, limits);
     if (is_last) result_.normal = limits;
     if (!limits) return;
-    const Usable& point = usable_[i];
-    const bool outside = point.value < limits->low || point.value > limits->high;
     const bool sure = kind_.row->kind != MetricKind::survey || is_sure(point, is_last, limits->mean);
+    const bool run = of_eight && sure;
     SignalState state = SignalState::normal;
     if ((outside || run) && sure) state = direction_of(kind_.better, point.value, limits->mean);
     result_.points[point.at] = state;
@@ -134,13 +144,18 @@ class Walk {
     if (!run) return;
     close_level(i + 1 - kRun, usable_[i + 1 - kRun].at - 1);
     level_ = i + 1 - kRun;
+    for (std::size_t of_run = level_; of_run <= i; ++of_run) usable_[of_run].apart = false;  // the new level
   }
 
   /// Whether point i is the eighth of a run; `limits` then become those of the points before the run.
   bool ends_run(std::size_t i, std::optional<NormalRange>& limits) const {
     if (i + 1 < level_ + kFewestPoints + kRun) return false;
     const auto before = limits_by(std::span(usable_).subspan(level_, i + 1 - kRun - level_), *kind_.row);
-    if (!before || !on_one_side(std::span(usable_).subspan(i + 1 - kRun, kRun), before->mean)) return false;
+    const auto run = std::span(usable_).subspan(i + 1 - kRun, kRun);
+    if (!before || !on_one_side(run, before->mean)) return false;
+    double sum = 0;
+    for (const Usable& point : run) sum += point.value;
+    if (!is_worth_mentioning(*kind_.row, sum / static_cast<double>(kRun), before->mean)) return false;
     limits = before;
     return true;
   }

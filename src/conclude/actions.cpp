@@ -77,17 +77,17 @@ std::optional<double> agent_seconds(const ActionRow& row, const Candidate& candi
   return extra_work ? handling(comparison, cases) : std::nullopt;
 }
 
-/// Inside the range again; where there is none, back to the value before.
+/// Inside the range again, after a run of eight back to the old average; where there is none, to the value before.
 ActionCheck check_of(const Candidate& candidate, const Comparison& comparison) {
   const bool lower_is_better = candidate.metric->better == Better::lower;
   const auto& normal = candidate.judgement().normal;
-  const double back = candidate.previous() ? candidate.previous()->value.value_or(0) : 0;
+  double threshold = candidate.previous() ? candidate.previous()->value.value_or(0) : 0;
+  if (normal) threshold = lower_is_better ? normal->high : normal->low;
+  if (normal && candidate.signal().rule == "run_of_8") threshold = normal->mean;  // its single values are inside
   return {.row = candidate.metric->row,
           .group = candidate.group != nullptr ? candidate.group->values.group : std::string(),
           .at_most = lower_is_better,
-          .threshold = !normal           ? back
-                       : lower_is_better ? normal->high
-                                         : normal->low,
+          .threshold = threshold,
           .in = comparison.next};
 }
 

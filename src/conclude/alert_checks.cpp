@@ -123,8 +123,7 @@ std::vector<Alert> rejected_rows(const CheckInput& input) {
 }
 
 std::vector<Alert> empty_period(const CheckInput& input) {
-  const auto& metrics = input.comparison.metrics;
-  const auto cases = std::count_if(metrics.begin(), metrics.end(), [](const auto& one) { return one.current.n > 0; });
+  const std::int64_t cases = metrics_with_cases(input.comparison);
   Alert alert;
   alert.value = static_cast<double>(cases);
   alert.threshold = 0;
@@ -160,7 +159,7 @@ std::vector<Alert> outside_ranges(const CheckInput& input) {
 }
 
 constexpr std::array<AlertCheck, 7> kChecks = {{
-    {kOutsideRange, Severity::warning, "outside its normal range, on the bad side", outside_ranges},
+    {kOutsideRange, Severity::warning, "worse than usual", outside_ranges},
     {"target_missed", Severity::warning, "", missed_targets},
     {"target_lost", Severity::warning, "", lost_targets},
     {"new_channel", Severity::info, "new channel >=5% of tickets", new_channels},

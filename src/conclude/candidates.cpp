@@ -51,6 +51,13 @@ Difference Candidate::difference() const {
           previous() ? previous()->value : std::nullopt};
 }
 
+std::int64_t metrics_with_cases(const Comparison& comparison) {
+  return std::count_if(comparison.metrics.begin(), comparison.metrics.end(), [](const MetricComparison& metric) {
+    const Anchor anchor = metric.row->anchor;
+    return metric.current.n > 0 && anchor != Anchor::period_end && anchor != Anchor::matured;
+  });
+}
+
 std::vector<Candidate> candidates_of(const Comparison& comparison) {
   std::vector<Candidate> all;
   for (const MetricComparison& metric : comparison.metrics) {

@@ -31,6 +31,10 @@ struct Candidate {
   [[nodiscard]] Difference difference() const;
 };
 
+/// How many metrics have cases of the period itself: not what is open at its end, nor what is judged in it and
+/// happened before.
+std::int64_t metrics_with_cases(const Comparison& comparison);
+
 /// The lines of the report that have a value, in catalogue order.
 std::vector<Candidate> candidates_of(const Comparison& comparison);
 

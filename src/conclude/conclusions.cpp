@@ -25,10 +25,7 @@ std::int64_t volume_of(const Comparison& comparison) {
   return created != nullptr ? static_cast<std::int64_t>(created->current.value.value_or(0)) : 0;
 }
 
-bool holds_anything(const Comparison& comparison) {
-  return std::any_of(comparison.metrics.begin(), comparison.metrics.end(),
-                     [](const MetricComparison& m) { return m.current.n > 0; });
-}
+bool holds_anything(const Comparison& comparison) { return metrics_with_cases(comparison) > 0; }
 
 bool compares_anything(const Comparison& comparison) {
   return std::any_of(comparison.metrics.begin(), comparison.metrics.end(),

@@ -15,6 +15,8 @@ constexpr std::size_t kMostFindings = 5;
 constexpr double kFewestConcentration = 0.2;
 /// A group with at least so much of the change is named alone; below it two are.
 constexpr double kLargePart = 0.5;
+/// Above it a part is the whole.
+constexpr double kWhole = 0.975;
 /// A group that moved against the total is named when it made up for so much of the change.
 constexpr double kLargeOffset = 0.2;
 
@@ -81,8 +83,9 @@ void add_values(Message& message, const Candidate& candidate, const GroupCompari
 /// "About 70% of the fall comes from chat: 87.3% -> 79.1% (n = 148)."
 Message comes_from_one(const Candidate& candidate, const GroupComparison& group) {
   const bool fell = *candidate.change().absolute < 0;
-  Message message{candidate.is_count() ? (fell ? "support.count_fall" : "support.count_rise")
-                                       : (fell ? "support.fall" : "support.rise"),
+  const bool whole = part_of(group) > kWhole;
+  Message message{std::string("support.") + (whole ? "whole_" : "") + (candidate.is_count() ? "count_" : "") +
+                      (fell ? "fall" : "rise"),
                   {{"share", RoughShare{part_of(group)}}}};
   add_values(message, candidate, group);
   message.args.emplace_back("n", Count{group.values.current.n});
@@ -125,7 +128,7 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
     finding.evidence.dimension = dimension.dimension;
     finding.evidence.groups.push_back(group.values.group);
   };
-  if (metric.driver->reversed()) {
+  if (metric.driver->reversed() || metric.driver->rate == 0) {
     const auto* most = *std::max_element(groups.begin(), groups.end(), [](const auto* a, const auto* b) {
       return std::fabs(a->contribution->mix) < std::fabs(b->contribution->mix);
     });

@@ -1,5 +1,6 @@
 #include "compare/limits.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "support/catch.hpp"
@@ -90,18 +91,18 @@ TEST_CASE("fifteen weeks make firm limits, and only the newest 25 count") {
 
 TEST_CASE("eight weeks on one side are a signal in the eighth and then a level of their own") {
   std::vector<double> weeks = {50, 52, 49, 51, 48, 50, 51, 49, 52, 50};  // mean 50.2
-  for (int week = 0; week < 7; ++week) weeks.push_back(51.5);
+  for (int week = 0; week < 7; ++week) weeks.push_back(53);
   CHECK(judge(weeks).signal.state == SignalState::normal);  // the seventh
-  weeks.push_back(51.5);
+  weeks.push_back(53);
   const SeriesJudgement eighth = judge(weeks);
   CHECK(eighth.signal.state == SignalState::better);
   CHECK(eighth.signal.rule == "run_of_8");
   CHECK(eighth.normal->mean == Approx(50.2));  // the range before the run
 
-  weeks.push_back(51.5);
+  weeks.push_back(53);
   const SeriesJudgement ninth = judge(weeks);
   CHECK(ninth.signal.state == SignalState::normal);
-  CHECK(ninth.normal->mean == Approx(51.5));
+  CHECK(ninth.normal->mean == Approx(53));
   CHECK(ninth.normal->points == 8);
   CHECK(ninth.normal->provisional);
   REQUIRE(ninth.levels.size() == 2);
@@ -109,6 +110,29 @@ TEST_CASE("eight weeks on one side are a signal in the eighth and then a level o
   CHECK(ninth.levels[0].last == 9);
   CHECK(ninth.levels[1].first == 10);
   CHECK(ninth.levels[1].last == 18);
+}
+
+TEST_CASE("a constant series is within its range, whatever adding up leaves") {
+  const SeriesJudgement judged = judge(std::vector<double>(30, 0.7));
+  CHECK(judged.signal.state == SignalState::normal);
+  CHECK(std::count(judged.points.begin(), judged.points.end(), SignalState::worse) == 0);
+}
+
+TEST_CASE("a week apart is no part of later ranges, and no run is seen because of it") {
+  auto weeks = repeat({50, 52, 49, 51, 48}, 3);
+  weeks.push_back(0);  // the export was not made
+  const auto later = repeat({50, 52, 49, 51, 48}, 2);
+  weeks.insert(weeks.end(), later.begin(), later.end());
+  const SeriesJudgement judged = judge(weeks);
+  CHECK(judged.points[15] == SignalState::worse);
+  CHECK(judged.normal->mean == Approx(50).margin(0.5));
+  CHECK(std::count(judged.points.begin() + 16, judged.points.end(), SignalState::normal) == 10);
+}
+
+TEST_CASE("eight weeks on one side by a hair are no new level") {
+  std::vector<double> weeks = {50, 52, 49, 51, 48, 50, 51, 49, 52, 50};  // mean 50.2
+  for (int week = 0; week < 8; ++week) weeks.push_back(50.5);
+  CHECK(judge(weeks).signal.state == SignalState::normal);
 }
 
 TEST_CASE("earlier weeks are judged by what came before them") {

@@ -102,7 +102,8 @@ TEST_CASE("a volume that leads is not told twice", "[conclude]") {
 TEST_CASE("a week within all ranges is a normal week and asks for nothing", "[conclude]") {
   CHECK(headline(quiet_week()) == "Week 46: a normal week");
   CHECK(lead(quiet_week()).front() ==
-        "All 16 metrics with a normal range are within it. No action is needed because of these numbers.");
+        "Nothing stands out: 16 metrics were compared with their normal ranges. No action is needed because of these "
+        "numbers.");
   Comparison month = quiet_week();
   month.current.grain = Grain::month;
   CHECK(headline(month).find("a normal month") != std::string::npos);

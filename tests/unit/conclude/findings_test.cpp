@@ -188,7 +188,7 @@ TEST_CASE("most of a fall that comes from one channel is put down to it") {
   set_parts(csat, {{"Chat", 200, 0.88, 200, 0.80}, {"Email", 200, 0.84, 200, 0.84}});
   const Finding finding = find_findings(comparison).shown.front();
   REQUIRE(finding.support.size() == 1);
-  CHECK(words(finding.support[0]) == "About 100% of the fall comes from Chat (88.0% → 80.0%, n = 200).");
+  CHECK(words(finding.support[0]) == "The whole fall comes from Chat (88.0% → 80.0%, n = 200).");
   CHECK(finding.evidence.dimension == "channel");
   CHECK(finding.evidence.groups == std::vector<std::string>{"Chat"});
 }
@@ -202,7 +202,7 @@ TEST_CASE("a group that moved against the total is named as an offset") {
   set_parts(csat, {{"Chat", 200, 0.88, 200, 0.76}, {"Email", 200, 0.82, 200, 0.86}});
   const Finding finding = find_findings(comparison).shown.front();
   REQUIRE(finding.support.size() == 2);
-  CHECK(words(finding.support[0]) == "About 150% of the fall comes from Chat (88.0% → 76.0%, n = 200).");
+  CHECK(words(finding.support[0]) == "The whole fall comes from Chat (88.0% → 76.0%, n = 200).");
   CHECK(words(finding.support[1]) == "It was offset in part by Email (82.0% → 86.0%).");
 }
 
@@ -216,7 +216,7 @@ TEST_CASE("when every channel rose and the total fell, the mix is told") {  // K
   const Finding finding = find_findings(comparison).shown.front();
   REQUIRE(finding.support.size() == 1);
   CHECK(words(finding.support[0]) ==
-        "The parts by themselves moved the other way: Chat went from 50.0% to 20.0% of the cases, and satisfaction "
+        "The parts by themselves did not move this way: Chat went from 50.0% to 20.0% of the cases, and satisfaction "
         "follows the mix.");
 }
 
