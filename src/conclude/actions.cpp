@@ -10,6 +10,8 @@ namespace csreport {
 namespace {
 
 constexpr std::size_t kMostActions = 3;
+/// Less would read "about 0 agent hours".
+constexpr double kFewestSeconds = 900;
 
 /// How many cases the sentence speaks of.
 enum class Cases {
@@ -114,7 +116,8 @@ Action action_of(const ActionRow& row, const Finding& finding, const Candidate& 
   Action action;
   action.id = finding.id;
   action.sentence = {"action." + std::string(row.metric), {{"n", n}, {"metric", candidate.name(NamePlace::inside)}}};
-  const auto seconds = agent_seconds(row, candidate, comparison, static_cast<double>(cases));
+  auto seconds = agent_seconds(row, candidate, comparison, static_cast<double>(cases));
+  if (seconds && *seconds < kFewestSeconds) seconds.reset();
   action.evidence = {seconds ? "effort.hours" : "effort.cases", {{"n", n}}};
   if (seconds) action.evidence.args.emplace_back("hours", AgentHours{*seconds / 3600});
   action.check = check_of(candidate, comparison);

@@ -222,8 +222,13 @@ int rank_of(SignalState state) {
 FindingList find_findings(const Comparison& comparison) {
   const auto all = candidates_of(comparison);
   FindingList findings;
+  const MetricComparison* last_judged = nullptr;
   for (const Candidate& candidate : all) {
-    if (candidate.judgement().normal) ++findings.judged;
+    // Both channel classes of a metric stand side by side and are one metric.
+    if (candidate.judgement().normal && candidate.metric != last_judged) {
+      ++findings.judged;
+      last_judged = candidate.metric;
+    }
     if (candidate.stands_out()) findings.shown.push_back(finding_of(candidate, candidate.signal()));
   }
   // Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.

@@ -5,15 +5,16 @@
 #include <span>
 #include <stdexcept>
 #include <tuple>
-#include <unordered_map>
 
+#include "normalise/as_of.hpp"
 #include "normalise/calendar_groups.hpp"
-#include "normalise/call_legs.hpp"
 #include "normalise/duplicates.hpp"
+#include "normalise/event_times.hpp"
 #include "normalise/kinds.hpp"
 #include "normalise/repeated_rows.hpp"
 #include "normalise/review_scores.hpp"
 #include "normalise/side_tables.hpp"
+#include "normalise/ticket_followers.hpp"
 #include "normalise/update_history.hpp"
 
 namespace csreport {
@@ -83,221 +84,6 @@ void mark_repeated_answers(LoadState& state) {
   });
 }
 
-std::uint32_t as_seconds(Instant at) {
-  return static_cast<std::uint32_t>(
-      std::clamp<std::int64_t>(at.time_since_epoch().count(), 0, InstantColumn::kMissing - 1));
-}
-
-/// What the customer had not said yet.
-void forget_answers(TicketTable& tickets, std::size_t row) {
-  for (RatingColumn* ratings : {&tickets.csat, &tickets.nps, &tickets.ces}) {
-    if (ratings->present()) ratings->codes.set(row, Dictionary::kNone);
-  }
-  if (tickets.comment_words.present()) tickets.comment_words.set(row, CountColumn::kMissing);
-  if (!tickets.sentiment.empty()) tickets.sentiment[row] = Sentiment::unknown;
-}
-
-/// Solved and closed are one solution, at the time of the first column that has one (see solved_instant() in compute):
-/// while that lies ahead, the ticket is open; a closing ahead of a ticket that is solved changes nothing.
-template <typename Forget, typename ForgetDuration>
-void forget_solution(TicketTable& tickets, std::size_t row, Forget forget, ForgetDuration forget_duration) {
-  const bool has_time = tickets.solved_at[row].has_value();
-  const bool has_duration = tickets.resolution_time[row].has_value();
-  const bool solved_later = forget(tickets.solved_at, row);
-  const bool resolved_later = forget_duration(tickets.resolution_time, row);
-  const bool closed_later = forget(tickets.closed_at, row);
-  if (!(has_time ? solved_later : has_duration ? resolved_later : closed_later)) return;
-  if (tickets.resolution_time.present()) tickets.resolution_time.set(row, DurationColumn::kMissing);
-  if (tickets.closed_at.present()) tickets.closed_at.set(row, InstantColumn::kMissing);
-  if (!tickets.status.empty()) tickets.status[row] = Status::open;
-}
-
-/// The data as it was known at that moment: later rows are excluded, later events have not happened.
-void apply_as_of(LoadState& state, Instant as_of) {
-  const std::uint32_t limit = as_seconds(as_of);
-  Dataset& data = state.data;
-  TicketTable& tickets = data.tickets;
-  const auto forget = [limit](InstantColumn& column, std::size_t row) {
-    const auto at = column[row];
-    if (!at || *at <= limit) return false;
-    column.set(row, InstantColumn::kMissing);
-    return true;
-  };
-  const auto forget_duration = [&](DurationColumn& column, std::size_t row) {
-    const auto duration = column[row];
-    if (!duration || std::int64_t{*tickets.created_at[row]} + *duration <= limit) return false;
-    column.set(row, DurationColumn::kMissing);
-    return true;
-  };
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (*tickets.created_at[row] > limit) {
-      if (tickets.state[row] == RowState::used) tickets.state[row] = RowState::after_as_of;
-      if (row < state.failed_parts.size()) state.failed_parts[row] = kNoLeg;
-    }
-    forget(tickets.first_response_at, row);
-    if (forget(tickets.rated_at, row)) forget_answers(tickets, row);
-    forget(tickets.assigned_at, row);
-    forget(tickets.handed_off_at, row);
-    forget(tickets.first_solved_at, row);
-    forget_duration(tickets.first_response_time, row);
-    forget_duration(tickets.first_resolution_time, row);
-    forget_solution(tickets, row, forget, forget_duration);
-  }
-  for (std::size_t row = 0; row < data.messages.rows; ++row) {
-    RowState& known = data.messages.state[row];
-    if (known == RowState::used && *data.messages.sent_at[row] > limit) known = RowState::after_as_of;
-  }
-  for (std::size_t row = 0; row < data.statuses.rows; ++row) {
-    if (*data.statuses.at[row] > limit) data.statuses.state[row] = RowState::after_as_of;
-  }
-  for (std::size_t row = 0; row < data.surveys.rows; ++row) {
-    if (data.surveys.answered_at[row].value_or(0) > limit) data.surveys.state[row] = RowState::after_as_of;
-  }
-}
-
-/// A day in 2099 is a slip or a word for "never", not an event, and must not become the horizon.
-/// Implausible is what lies beyond a gap of five years without a single creation, on the side of the
-/// fewer rows.
-class PlausibleSpan {
- public:
-  explicit PlausibleSpan(const TicketTable& tickets) {
-    std::array<std::uint32_t, kSteps> counts{};
-    std::uint32_t all = 0;
-    for (const std::uint32_t created : tickets.created_at.raw()) {
-      ++counts[created >> kShift];
-      ++all;
-    }
-    std::uint32_t below = 0;
-    std::size_t last = kSteps;  // the last step with a creation so far
-    for (std::size_t step = 0; step < kSteps; ++step) {
-      if (counts[step] == 0) continue;
-      if (last != kSteps && step - last > kGap) {
-        if (2 * below < all) first_ = static_cast<std::uint32_t>(step << kShift);
-        if (2 * below > all) break;  // what follows is the smaller part
-      }
-      below += counts[step];
-      last = step;
-    }
-    if (last != kSteps && end_ == kNoEnd) end_ = clamp_end(last + 1 + kGap);
-  }
-
-  [[nodiscard]] bool holds(std::uint32_t at) const { return at >= first_ && at < end_; }
-  /// Missing cells are held.
-  [[nodiscard]] bool holds_all(const InstantColumn& column) const {
-    bool all = true;
-    for (const std::uint32_t at : column.raw()) all &= (at >= first_ && at < end_) || at == InstantColumn::kMissing;
-    return all;
-  }
-
- private:
-  static constexpr unsigned kShift = 21;  // steps of 24 days
-  static constexpr std::size_t kSteps = 1U << (32 - kShift);
-  static constexpr std::size_t kGap = 76;  // about five years
-  static constexpr std::uint32_t kNoEnd = InstantColumn::kMissing;
-  static std::uint32_t clamp_end(std::size_t step) {
-    return step >= kSteps ? kNoEnd : static_cast<std::uint32_t>(step << kShift);
-  }
-
-  std::uint32_t first_ = 0;
-  std::uint32_t end_ = kNoEnd;
-};
-
-void forget_implausible_times(Dataset& data) {
-  TicketTable& tickets = data.tickets;
-  const PlausibleSpan span(tickets);
-  const std::array<InstantColumn*, 7> others = {
-      &tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,    &tickets.closed_at,
-      &tickets.rated_at,          &tickets.assigned_at,     &tickets.handed_off_at};
-  if (span.holds_all(tickets.created_at) &&
-      std::all_of(others.begin(), others.end(), [&](const InstantColumn* column) { return span.holds_all(*column); })) {
-    return;
-  }
-  std::int64_t rows = 0;
-  std::int64_t cells = 0;
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (tickets.state[row] != RowState::used) continue;
-    if (!span.holds(*tickets.created_at[row])) {
-      tickets.state[row] = RowState::implausible_time;
-      ++rows;
-      continue;
-    }
-    for (InstantColumn* const column : others) {
-      const auto at = (*column)[row];
-      if (!at || span.holds(*at)) continue;
-      column->set(row, InstantColumn::kMissing);
-      ++cells;
-    }
-  }
-  if (rows + cells == 0) return;
-  data.warnings.push_back(
-      {"implausible_times", std::to_string(rows) + " tickets and " + std::to_string(cells) +
-                                " other times lie more than five years from all other tickets; they are not used."});
-}
-
-/// First and last event of the used rows. Due dates and sentinels are no events.
-class Span {
- public:
-  /// `starts`: the first of these events may be the first of all.
-  void add(const std::vector<RowState>& states, std::span<const std::uint32_t> events, bool starts) {
-    constexpr std::uint32_t kNone = InstantColumn::kMissing;
-    std::uint32_t first = kNone;
-    std::uint32_t last_plus_one = 0;  // so that "missing", the largest value, becomes the smallest
-    for (std::size_t row = 0; row < events.size(); ++row) {
-      const std::uint32_t at = states[row] == RowState::used ? events[row] : kNone;
-      first = std::min(first, at);
-      last_plus_one = std::max(last_plus_one, at + 1);
-    }
-    if (last_plus_one == 0) return;
-    if (starts) first_ = first_ ? std::min(*first_, first) : first;
-    last_ = last_ ? std::max(*last_, last_plus_one - 1) : last_plus_one - 1;
-  }
-  /// Those of message logs that are no messages; messages are added by themselves, updates of tickets are no events.
-  void add_events(const StatusTable& statuses, bool starts) {
-    std::vector<std::uint32_t> events(statuses.at.raw().begin(), statuses.at.raw().end());
-    for (std::size_t row = 0; row < events.size(); ++row) {
-      if (statuses.source[row] != StatusSource::event) events[row] = InstantColumn::kMissing;
-    }
-    add(statuses.state, events, starts);
-  }
-  /// Where nothing else says when the ticket was solved: closings by rule, days later, are no events.
-  void add_closings(const TicketTable& tickets) {
-    if (!tickets.solved_at.present() && !tickets.resolution_time.present()) {
-      return add(tickets.state, tickets.closed_at.raw(), /*starts=*/false);
-    }
-    const auto closed = tickets.closed_at.raw();
-    std::vector<std::uint32_t> events(closed.begin(), closed.end());
-    for (std::size_t row = 0; row < events.size(); ++row) {
-      if (tickets.solved_at[row] || tickets.resolution_time[row]) events[row] = InstantColumn::kMissing;
-    }
-    add(tickets.state, events, /*starts=*/false);
-  }
-  void add_duration(const TicketTable& tickets, const DurationColumn& durations) {
-    const auto created = tickets.created_at.raw();
-    for (std::size_t row = 0; row < durations.size(); ++row) {
-      const auto duration = durations[row];
-      if (!duration || *duration <= 0 || tickets.state[row] != RowState::used) continue;
-      const std::uint32_t at = created[row] + static_cast<std::uint32_t>(*duration);
-      last_ = last_ ? std::max(*last_, at) : at;
-    }
-  }
-  [[nodiscard]] std::optional<Instant> first() const { return instant(first_); }
-  [[nodiscard]] std::optional<Instant> last() const { return instant(last_); }
-
- private:
-  static std::optional<Instant> instant(std::optional<std::uint32_t> at) {
-    return at ? std::optional(to_instant(*at)) : std::nullopt;
-  }
-  std::optional<std::uint32_t> first_, last_;
-};
-
-/// Files without a ticket, message or answer have the span of what else is in them.
-void add_side_tables(Span& span, const Dataset& data) {
-  span.add(data.reviews.state, data.reviews.reviewed_at.raw(), /*starts=*/true);
-  span.add(data.sessions.state, data.sessions.start.raw(), /*starts=*/true);
-  span.add(data.sessions.state, data.sessions.end.raw(), /*starts=*/false);
-  span.add(data.indicators.state, data.indicators.measured_at.raw(), /*starts=*/true);
-}
-
 void settle_side_tables(LoadState& state, const NormaliseOptions& options) {
   Dataset& data = state.data;
   const auto limit = options.as_of ? std::optional(as_seconds(*options.as_of)) : std::nullopt;
@@ -305,27 +91,6 @@ void settle_side_tables(LoadState& state, const NormaliseOptions& options) {
   settle_customers(data.customers, limit);
   settle_indicators(data.indicators, limit);
   settle_reviews(data.reviews, state.review_low, state.review_high, limit, data.warnings);
-}
-
-void find_span(Dataset& data, const NormaliseOptions& options) {
-  Span span;
-  const TicketTable& tickets = data.tickets;
-  span.add(tickets.state, tickets.created_at.raw(), /*starts=*/true);
-  for (const InstantColumn* column :
-       {&tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at, &tickets.rated_at}) {
-    span.add(tickets.state, column->raw(), /*starts=*/false);
-  }
-  span.add_closings(tickets);
-  for (const DurationColumn* column :
-       {&tickets.first_response_time, &tickets.first_resolution_time, &tickets.resolution_time})
-    span.add_duration(tickets, *column);
-  span.add(data.messages.state, data.messages.sent_at.raw(), /*starts=*/!data.has_tickets);
-  span.add_events(data.statuses, /*starts=*/!data.has_tickets);
-  span.add(data.surveys.state, data.surveys.answered_at.raw(),
-           /*starts=*/!data.has_tickets && !data.has_messages);
-  if (!span.last()) add_side_tables(span, data);
-  data.first_event = span.first();
-  data.horizon = options.as_of ? options.as_of : span.last();
 }
 
 /// Replies are credited to their authors, who may be no ticket's assignee.
@@ -373,91 +138,6 @@ void add_channel_class(TicketTable& tickets, SurveyTable& surveys) {
   own_classes.codes.resize(surveys.rows);
   for (std::size_t row = 0; row < surveys.rows; ++row) own_classes.codes.set(row, class_of[own->codes[row]]);
   surveys.dimensions.push_back(std::move(own_classes));
-}
-
-/// Messages and answers of a ticket that is not counted are not counted either. Those of tickets that
-/// no file has are kept, unless --where asks for tickets with certain values.
-class TicketStates {
- public:
-  TicketStates(const TicketTable& tickets, bool filtering) : filtering_(filtering) {
-    states_.reserve(tickets.rows);
-    for (std::size_t row = 0; row < tickets.rows; ++row) {
-      const bool stands_for_itself =
-          tickets.state[row] != RowState::duplicate && tickets.state[row] != RowState::call_leg;
-      if (!stands_for_itself || tickets.id[row].absent()) continue;
-      states_.emplace(tickets.id[row].bits, tickets.state[row]);
-    }
-  }
-
-  void apply(Key ticket, RowState& state) {
-    if (state != RowState::used) return;
-    const auto known = ticket.absent() ? states_.end() : states_.find(ticket.bits);
-    if (known != states_.end()) {
-      state = known->second;
-      return;
-    }
-    ++orphans_;
-    if (filtering_) state = RowState::filtered;
-  }
-  [[nodiscard]] bool knows(Key ticket) const { return !ticket.absent() && states_.count(ticket.bits) != 0; }
-  [[nodiscard]] std::int64_t orphans() const { return orphans_; }
-
- private:
-  std::unordered_map<std::uint64_t, RowState> states_;
-  bool filtering_;
-  std::int64_t orphans_ = 0;
-};
-
-/// What names a further leg of a call belongs to the call.
-void lead_to_calls(Dataset& data, const std::vector<FoldedCalls::Follower>& followers) {
-  if (followers.empty()) return;
-  std::unordered_map<std::uint64_t, Key> contacts;
-  for (const FoldedCalls::Follower& follower : followers) contacts.emplace(follower.leg.bits, follower.contact);
-  for (std::vector<Key>* keys :
-       {&data.messages.ticket, &data.statuses.ticket, &data.surveys.ticket, &data.reviews.ticket}) {
-    for (Key& key : *keys) {
-      const auto known = key.absent() ? contacts.end() : contacts.find(key.bits);
-      if (known != contacts.end()) key = known->second;
-    }
-  }
-}
-
-void fold_calls(LoadState& state) {
-  const FoldedCalls folded = fold_call_legs(state.data.tickets, state.failed_parts);
-  lead_to_calls(state.data, folded.followers);
-  if (folded.far_apart == 0) return;
-  state.data.warnings.push_back(
-      {"call_legs_apart", std::to_string(folded.far_apart) +
-                              " calls have legs that begin more than half a day apart: if the system uses its call ids "
-                              "again, these are several calls and were counted as one."});
-}
-
-/// An answer need not name a ticket. What its own row does not say to --where, its ticket says, if it is known.
-void follow_tickets(SurveyTable& surveys, const std::vector<char>& asks_ticket, TicketStates& states) {
-  for (std::size_t row = 0; row < surveys.rows; ++row) {
-    if (asks_ticket[row] != 0 || states.knows(surveys.ticket[row]))
-      states.apply(surveys.ticket[row], surveys.state[row]);
-  }
-}
-
-void follow_tickets(LoadState& state, const NormaliseOptions& options) {
-  Dataset& data = state.data;
-  const bool any = data.has_messages || data.has_surveys || data.has_reviews || data.statuses.rows > 0;
-  if (!any) return;
-  TicketStates states(data.tickets, !options.where.empty());
-  if (!data.has_tickets) return follow_tickets(data.surveys, state.survey_asks_ticket, states);
-  for (std::size_t row = 0; row < data.messages.rows; ++row)
-    states.apply(data.messages.ticket[row], data.messages.state[row]);
-  if (states.orphans() > 0) {
-    data.warnings.push_back({"unknown_tickets", std::to_string(states.orphans()) +
-                                                    " messages belong to tickets that are not in the files."});
-  }
-  for (std::size_t row = 0; row < data.statuses.rows; ++row)
-    states.apply(data.statuses.ticket[row], data.statuses.state[row]);
-  for (std::size_t row = 0; row < data.reviews.rows; ++row) {
-    if (!data.reviews.ticket[row].absent()) states.apply(data.reviews.ticket[row], data.reviews.state[row]);
-  }
-  follow_tickets(data.surveys, state.survey_asks_ticket, states);
 }
 
 // --- row accounting ------------------------------------------------------------------------------

@@ -77,6 +77,13 @@ TEST_CASE("where agents spend their time on it the hours are told") {
   CHECK(words(actions_of(stuck)[0].evidence) == "81 cases.");
 }
 
+TEST_CASE("minutes are not told as hours") {
+  Comparison comparison = quiet_week();
+  MetricComparison& aht = metric(comparison, "aht");
+  set_worse(aht, {679, 620, 679.5, 25, false});  // 680 s on 616 contacts: ten minutes in all
+  CHECK(words(actions_of(comparison)[0].evidence) == "616 cases.");
+}
+
 TEST_CASE("at most three actions, in the order of the findings, and none for what got better") {
   Comparison comparison = quiet_week();
   for (const char* id : {"csat", "aht", "fcr", "backlog", "service_level"}) {

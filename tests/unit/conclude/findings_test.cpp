@@ -103,6 +103,14 @@ TEST_CASE("a normal week has one finding: what stayed as it was") {
   CHECK(findings.more == 0);
 }
 
+TEST_CASE("a metric that is judged by its channel classes is one metric") {
+  Comparison comparison = sample::comparison();
+  for (auto& one : comparison.metrics) {
+    if (one.row->id != "frt") one.judgement = {};
+  }
+  CHECK(find_findings(comparison).judged == 2);  // response and resolution, each told in two lines
+}
+
 TEST_CASE("a fall below the normal range says by how much, to what and below what") {
   Comparison comparison = quiet_week();
   set_change(metric(comparison, "csat"), 0.855);

@@ -1,0 +1,176 @@
+#include "normalise/event_times.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace csreport {
+namespace {
+
+/// A day in 2099 is a slip or a word for "never", not an event, and must not become the horizon.
+/// Implausible is what lies beyond a gap of five years without a single creation, on the side of the
+/// fewer rows.
+class PlausibleSpan {
+ public:
+  explicit PlausibleSpan(const TicketTable& tickets) {
+    std::array<std::uint32_t, kSteps> counts{};
+    std::uint32_t all = 0;
+    for (const std::uint32_t created : tickets.created_at.raw()) {
+      ++counts[created >> kShift];
+      ++all;
+    }
+    std::uint32_t below = 0;
+    std::size_t last = kSteps;  // the last step with a creation so far
+    for (std::size_t step = 0; step < kSteps; ++step) {
+      if (counts[step] == 0) continue;
+      if (last != kSteps && step - last > kGap) {
+        if (2 * below < all) first_ = static_cast<std::uint32_t>(step << kShift);
+        if (2 * below > all) break;  // what follows is the smaller part
+      }
+      below += counts[step];
+      last = step;
+    }
+    if (last != kSteps && end_ == kNoEnd) end_ = clamp_end(last + 1 + kGap);
+  }
+
+  [[nodiscard]] bool holds(std::uint32_t at) const { return at >= first_ && at < end_; }
+  /// Missing cells are held.
+  [[nodiscard]] bool holds_all(const InstantColumn& column) const {
+    bool all = true;
+    for (const std::uint32_t at : column.raw()) all &= (at >= first_ && at < end_) || at == InstantColumn::kMissing;
+    return all;
+  }
+
+ private:
+  static constexpr unsigned kShift = 21;  // steps of 24 days
+  static constexpr std::size_t kSteps = 1U << (32 - kShift);
+  static constexpr std::size_t kGap = 76;  // about five years
+  static constexpr std::uint32_t kNoEnd = InstantColumn::kMissing;
+  static std::uint32_t clamp_end(std::size_t step) {
+    return step >= kSteps ? kNoEnd : static_cast<std::uint32_t>(step << kShift);
+  }
+
+  std::uint32_t first_ = 0;
+  std::uint32_t end_ = kNoEnd;
+};
+
+/// First and last event of the used rows. Due dates and sentinels are no events.
+class Span {
+ public:
+  /// `starts`: the first of these events may be the first of all.
+  void add(const std::vector<RowState>& states, std::span<const std::uint32_t> events, bool starts) {
+    constexpr std::uint32_t kNone = InstantColumn::kMissing;
+    std::uint32_t first = kNone;
+    std::uint32_t last_plus_one = 0;  // so that "missing", the largest value, becomes the smallest
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      const std::uint32_t at = states[row] == RowState::used ? events[row] : kNone;
+      first = std::min(first, at);
+      last_plus_one = std::max(last_plus_one, at + 1);
+    }
+    if (last_plus_one == 0) return;
+    if (starts) first_ = first_ ? std::min(*first_, first) : first;
+    last_ = last_ ? std::max(*last_, last_plus_one - 1) : last_plus_one - 1;
+  }
+  /// Those of message logs that are no messages; messages are added by themselves, updates of tickets are no events.
+  void add_events(const StatusTable& statuses, bool starts) {
+    std::vector<std::uint32_t> events(statuses.at.raw().begin(), statuses.at.raw().end());
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      if (statuses.source[row] != StatusSource::event) events[row] = InstantColumn::kMissing;
+    }
+    add(statuses.state, events, starts);
+  }
+  /// Where nothing else says when the ticket was solved: closings by rule, days later, are no events.
+  void add_closings(const TicketTable& tickets) {
+    if (!tickets.solved_at.present() && !tickets.resolution_time.present()) {
+      return add(tickets.state, tickets.closed_at.raw(), /*starts=*/false);
+    }
+    const auto closed = tickets.closed_at.raw();
+    std::vector<std::uint32_t> events(closed.begin(), closed.end());
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      if (tickets.solved_at[row] || tickets.resolution_time[row]) events[row] = InstantColumn::kMissing;
+    }
+    add(tickets.state, events, /*starts=*/false);
+  }
+  void add_duration(const TicketTable& tickets, const DurationColumn& durations) {
+    const auto created = tickets.created_at.raw();
+    for (std::size_t row = 0; row < durations.size(); ++row) {
+      const auto duration = durations[row];
+      if (!duration || *duration <= 0 || tickets.state[row] != RowState::used) continue;
+      const std::uint32_t at = created[row] + static_cast<std::uint32_t>(*duration);
+      last_ = last_ ? std::max(*last_, at) : at;
+    }
+  }
+  [[nodiscard]] std::optional<Instant> first() const { return instant(first_); }
+  [[nodiscard]] std::optional<Instant> last() const { return instant(last_); }
+
+ private:
+  static std::optional<Instant> instant(std::optional<std::uint32_t> at) {
+    return at ? std::optional(to_instant(*at)) : std::nullopt;
+  }
+  std::optional<std::uint32_t> first_, last_;
+};
+
+/// Files without a ticket, message or answer have the span of what else is in them.
+void add_side_tables(Span& span, const Dataset& data) {
+  span.add(data.reviews.state, data.reviews.reviewed_at.raw(), /*starts=*/true);
+  span.add(data.sessions.state, data.sessions.start.raw(), /*starts=*/true);
+  span.add(data.sessions.state, data.sessions.end.raw(), /*starts=*/false);
+  span.add(data.indicators.state, data.indicators.measured_at.raw(), /*starts=*/true);
+}
+
+}  // namespace
+
+void forget_implausible_times(Dataset& data) {
+  TicketTable& tickets = data.tickets;
+  const PlausibleSpan span(tickets);
+  const std::array<InstantColumn*, 7> others = {
+      &tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,    &tickets.closed_at,
+      &tickets.rated_at,          &tickets.assigned_at,     &tickets.handed_off_at};
+  if (span.holds_all(tickets.created_at) &&
+      std::all_of(others.begin(), others.end(), [&](const InstantColumn* column) { return span.holds_all(*column); })) {
+    return;
+  }
+  std::int64_t rows = 0;
+  std::int64_t cells = 0;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    if (tickets.state[row] != RowState::used) continue;
+    if (!span.holds(*tickets.created_at[row])) {
+      tickets.state[row] = RowState::implausible_time;
+      ++rows;
+      continue;
+    }
+    for (InstantColumn* const column : others) {
+      const auto at = (*column)[row];
+      if (!at || span.holds(*at)) continue;
+      column->set(row, InstantColumn::kMissing);
+      ++cells;
+    }
+  }
+  if (rows + cells == 0) return;
+  data.warnings.push_back(
+      {"implausible_times", std::to_string(rows) + " tickets and " + std::to_string(cells) +
+                                " other times lie more than five years from all other tickets; they are not used."});
+}
+
+void find_span(Dataset& data, const NormaliseOptions& options) {
+  Span span;
+  const TicketTable& tickets = data.tickets;
+  span.add(tickets.state, tickets.created_at.raw(), /*starts=*/true);
+  for (const InstantColumn* column :
+       {&tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at, &tickets.rated_at}) {
+    span.add(tickets.state, column->raw(), /*starts=*/false);
+  }
+  span.add_closings(tickets);
+  for (const DurationColumn* column :
+       {&tickets.first_response_time, &tickets.first_resolution_time, &tickets.resolution_time})
+    span.add_duration(tickets, *column);
+  span.add(data.messages.state, data.messages.sent_at.raw(), /*starts=*/!data.has_tickets);
+  span.add_events(data.statuses, /*starts=*/!data.has_tickets);
+  span.add(data.surveys.state, data.surveys.answered_at.raw(),
+           /*starts=*/!data.has_tickets && !data.has_messages);
+  if (!span.last()) add_side_tables(span, data);
+  data.first_event = span.first();
+  data.horizon = options.as_of ? options.as_of : span.last();
+}
+
+}  // namespace csreport

@@ -1,0 +1,97 @@
+#include "normalise/ticket_followers.hpp"
+
+#include <unordered_map>
+
+#include "normalise/call_legs.hpp"
+
+namespace csreport {
+namespace {
+
+/// Messages and answers of a ticket that is not counted are not counted either. Those of tickets that
+/// no file has are kept, unless --where asks for tickets with certain values.
+class TicketStates {
+ public:
+  TicketStates(const TicketTable& tickets, bool filtering) : filtering_(filtering) {
+    states_.reserve(tickets.rows);
+    for (std::size_t row = 0; row < tickets.rows; ++row) {
+      const bool stands_for_itself =
+          tickets.state[row] != RowState::duplicate && tickets.state[row] != RowState::call_leg;
+      if (!stands_for_itself || tickets.id[row].absent()) continue;
+      states_.emplace(tickets.id[row].bits, tickets.state[row]);
+    }
+  }
+
+  void apply(Key ticket, RowState& state) {
+    if (state != RowState::used) return;
+    const auto known = ticket.absent() ? states_.end() : states_.find(ticket.bits);
+    if (known != states_.end()) {
+      state = known->second;
+      return;
+    }
+    ++orphans_;
+    if (filtering_) state = RowState::filtered;
+  }
+  [[nodiscard]] bool knows(Key ticket) const { return !ticket.absent() && states_.count(ticket.bits) != 0; }
+  [[nodiscard]] std::int64_t orphans() const { return orphans_; }
+
+ private:
+  std::unordered_map<std::uint64_t, RowState> states_;
+  bool filtering_;
+  std::int64_t orphans_ = 0;
+};
+
+/// What names a further leg of a call belongs to the call.
+void lead_to_calls(Dataset& data, const std::vector<FoldedCalls::Follower>& followers) {
+  if (followers.empty()) return;
+  std::unordered_map<std::uint64_t, Key> contacts;
+  for (const FoldedCalls::Follower& follower : followers) contacts.emplace(follower.leg.bits, follower.contact);
+  for (std::vector<Key>* keys :
+       {&data.messages.ticket, &data.statuses.ticket, &data.surveys.ticket, &data.reviews.ticket}) {
+    for (Key& key : *keys) {
+      const auto known = key.absent() ? contacts.end() : contacts.find(key.bits);
+      if (known != contacts.end()) key = known->second;
+    }
+  }
+}
+
+/// An answer need not name a ticket. What its own row does not say to --where, its ticket says, if it is known.
+void follow_tickets(SurveyTable& surveys, const std::vector<char>& asks_ticket, TicketStates& states) {
+  for (std::size_t row = 0; row < surveys.rows; ++row) {
+    if (asks_ticket[row] != 0 || states.knows(surveys.ticket[row]))
+      states.apply(surveys.ticket[row], surveys.state[row]);
+  }
+}
+
+}  // namespace
+
+void fold_calls(LoadState& state) {
+  const FoldedCalls folded = fold_call_legs(state.data.tickets, state.failed_parts);
+  lead_to_calls(state.data, folded.followers);
+  if (folded.far_apart == 0) return;
+  state.data.warnings.push_back(
+      {"call_legs_apart", std::to_string(folded.far_apart) +
+                              " calls have legs that begin more than half a day apart: if the system uses its call ids "
+                              "again, these are several calls and were counted as one."});
+}
+
+void follow_tickets(LoadState& state, const NormaliseOptions& options) {
+  Dataset& data = state.data;
+  const bool any = data.has_messages || data.has_surveys || data.has_reviews || data.statuses.rows > 0;
+  if (!any) return;
+  TicketStates states(data.tickets, !options.where.empty());
+  if (!data.has_tickets) return follow_tickets(data.surveys, state.survey_asks_ticket, states);
+  for (std::size_t row = 0; row < data.messages.rows; ++row)
+    states.apply(data.messages.ticket[row], data.messages.state[row]);
+  if (states.orphans() > 0) {
+    data.warnings.push_back({"unknown_tickets", std::to_string(states.orphans()) +
+                                                    " messages belong to tickets that are not in the files."});
+  }
+  for (std::size_t row = 0; row < data.statuses.rows; ++row)
+    states.apply(data.statuses.ticket[row], data.statuses.state[row]);
+  for (std::size_t row = 0; row < data.reviews.rows; ++row) {
+    if (!data.reviews.ticket[row].absent()) states.apply(data.reviews.ticket[row], data.reviews.state[row]);
+  }
+  follow_tickets(data.surveys, state.survey_asks_ticket, states);
+}
+
+}  // namespace csreport

@@ -1,0 +1,15 @@
+#pragma once
+// What belongs to a ticket and shares its fate: messages, statuses, answers, reviews, and the further legs of a call.
+
+#include "normalise/loaders.hpp"
+
+namespace csreport {
+
+/// Makes one contact of the legs of each call, and what names one of its legs names the contact.
+void fold_calls(LoadState& state);
+
+/// What belongs to a ticket that is not counted is not counted either. What belongs to tickets that no file has is
+/// kept, unless --where asks for tickets with certain values.
+void follow_tickets(LoadState& state, const NormaliseOptions& options);
+
+}  // namespace csreport
