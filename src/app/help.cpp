@@ -6,6 +6,7 @@
 #include "app/text_layout.hpp"
 #include "csreport/normalise/normalise.hpp"
 #include "csreport/render/renderer.hpp"
+#include "csreport/report/report.hpp"
 
 namespace csreport {
 namespace {
@@ -16,6 +17,7 @@ constexpr std::string_view kExamples = R"(
 Examples:
   csreport tickets.csv -o report.html
   csreport tickets.csv messages=log.csv -o week.html -o week.json --tz Europe/Riga
+  csreport tickets.csv --layout executive -o week.html
   csreport export.csv --period last-month --compare year-ago --by team,channel
   csreport export.csv --where channel=chat --date-format D/M/YYYY --unit minutes
   csreport inspect export.csv
@@ -67,6 +69,12 @@ std::string formats_text() {
   return text;
 }
 
+std::string layouts_text() {
+  std::string text = "\nLayouts:\n";
+  for (const LayoutInfo& layout : report_layouts()) text += hanging_lines(layout.id, layout.title, kTextColumn);
+  return text;
+}
+
 std::string commands_text() {
   std::string text = "\nCommands:\n";
   for (const CommandRow& row : command_table()) {
@@ -93,8 +101,8 @@ std::string help_text(Command command) {
   return fmt::format(
       "Usage: csreport FILE... [-o OUT]... [OPTION]...\n       csreport COMMAND ...\n\n"
       "Service reports from help-desk exports. Without -o the report is Markdown on standard output.\n"
-      "{}{}{}{}{}{}",
-      inputs_text(), commands_text(), options_text(command), formats_text(), kExamples, kExitCodes);
+      "{}{}{}{}{}{}{}",
+      inputs_text(), commands_text(), options_text(command), layouts_text(), formats_text(), kExamples, kExitCodes);
 }
 
 std::string version_text() { return "csreport " CSREPORT_VERSION "\n"; }

@@ -23,6 +23,8 @@ struct Options {
   std::optional<std::string> format;
   bool ascii = false;
   bool csv_raw = false;
+  std::optional<std::string> layout;
+  std::optional<std::string> agent;
   std::optional<std::string> title;
   std::optional<std::string> organisation;
 

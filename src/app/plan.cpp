@@ -376,12 +376,38 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   return plan;
 }
 
+namespace {
+
+LayoutInfo layout_of(const Options& options) {
+  const std::string name = options.layout.value_or("team");
+  const auto known = report_layouts();
+  const auto found = std::find_if(known.begin(), known.end(), [&](const LayoutInfo& one) { return one.id == name; });
+  if (found != known.end()) return *found;
+  std::vector<std::string_view> ids;
+  for (const LayoutInfo& one : known) ids.push_back(one.id);
+  reject_value("--layout", name, fmt::format("{}", fmt::join(ids, ", ")));
+}
+
+/// An agent is named for a scorecard.
+std::string agent_of(const Options& options, const LayoutInfo& layout) {
+  if (!options.agent) return {};
+  if (layout.id != "agent" && layout.id != "full") {
+    throw Error(ExitCode::usage, fmt::format("--agent: the layout {} has no scorecards", layout.id),
+                "add --layout agent");
+  }
+  return *options.agent;
+}
+
+}  // namespace
+
 ReportPlan plan_report(const Options& options, const Surroundings& surroundings) {
   ReportPlan plan;
   plan.input = plan_input(options, surroundings);
   plan.outputs = outputs_of(options);
   plan.render.ascii = options.ascii;
   plan.key_metrics = options.settings.key_metrics;
+  plan.layout = layout_of(options);
+  plan.agent = agent_of(options, plan.layout);
   plan.title = options.title.value_or("");
   plan.organisation = options.organisation.value_or("");
   plan.clock = clock_of(options, plan.input, zone_of("--tz", options.tz, TimeZone::utc()), surroundings);

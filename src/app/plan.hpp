@@ -13,6 +13,7 @@
 #include "csreport/core/period.hpp"
 #include "csreport/normalise/normalise.hpp"
 #include "csreport/render/renderer.hpp"
+#include "csreport/report/report.hpp"
 
 namespace csreport {
 
@@ -62,6 +63,8 @@ struct ReportPlan {
   InputPlan input;
   std::vector<ReportOutput> outputs;  ///< never empty
   RenderOptions render;
+  LayoutInfo layout;
+  std::string agent;  ///< the only one with a scorecard; empty: all
   std::string title;
   std::string organisation;
   std::vector<std::string> key_metrics;

@@ -14,6 +14,7 @@
 #include "app/stage_clock.hpp"
 #include "csreport/compare/comparison.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/core/text.hpp"
 #include "csreport/report/report.hpp"
 
 namespace csreport {
@@ -84,9 +85,52 @@ std::vector<std::string> condition_texts(const std::vector<Condition>& condition
   return texts;
 }
 
+/// The parts of the period by which its flow is shown: hours of a day, days of a week or month, months of a year.
+std::vector<Period> parts_of(const Period& period, const PeriodContext& context) {
+  constexpr std::size_t kMostParts = 31;
+  Grain grain = Grain::month;
+  const auto days = (period.end - period.start) / Seconds{86400};
+  if (days <= 1) {
+    grain = Grain::hour;
+  } else if (days <= static_cast<std::int64_t>(kMostParts)) {
+    grain = Grain::day;
+  }
+  if (grain == period.grain || period.is_all()) return {};
+  auto parts = trend_periods(period, grain, kMostParts, context);
+  std::erase_if(parts, [&](const Period& part) { return part.start < period.start || part.end > period.end; });
+  const bool whole = !parts.empty() && parts.front().start == period.start;
+  return whole && parts.size() > 1 ? parts : std::vector<Period>();
+}
+
+DetailRequest details_of(const ReportPlan& plan, const Dataset& dataset, const Period& period) {
+  constexpr std::size_t kOldest = 5;
+  const LayoutNeeds& needs = plan.layout.needs;
+  DetailRequest request{.open_tickets = needs.lists_tickets, .oldest = kOldest, .answers = needs.answers, .parts = {}};
+  if (!needs.flow) return request;
+  PeriodContext context = plan.clock;
+  context.first_event = dataset.first_event;
+  context.horizon = dataset.horizon;
+  request.parts = parts_of(period, context);
+  return request;
+}
+
+/// The agent of --agent, as the data spells the name.
+std::string known_agent(const std::string& asked, const Dataset& dataset) {
+  if (asked.empty()) return {};
+  const Dimension* const agents = dataset.tickets.dimension("agent");
+  std::vector<std::string> names;
+  for (std::uint32_t code = 1; agents != nullptr && code < agents->names.size(); ++code) {
+    names.emplace_back(agents->names.text(code));
+    if (fold_identity(names.back()) == fold_identity(asked)) return names.back();
+  }
+  const std::string near = did_you_mean(nearest_words(asked, names));
+  throw Error(ExitCode::usage, fmt::format("--agent: the data has no agent '{}'", asked),
+              near.empty() ? "leave --agent out for a scorecard of every agent" : near);
+}
+
 Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary, StageClock& clock) {
   ComputeOptions compute_options = plan.compute;
-  compute_options.series_dimensions = {"channel", std::string(kChannelClass)};  // the page shows these trends
+  compute_options.series_dimensions.assign(plan.layout.needs.series.begin(), plan.layout.needs.series.end());
   auto& dimensions = compute_options.dimensions;
   if (!dimensions.empty() && dataset.tickets.dimension(kChannelClass) != nullptr) {
     dimensions.emplace_back(kChannelClass);  // live and waiting channels stay apart whatever --by says
@@ -106,6 +150,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   ReportInputs inputs;
   clock.begin("compute");
   Snapshot snapshot = compute(dataset, compute_options);
+  inputs.details = compute_details(dataset, compute_options, details_of(plan, dataset, choice.period));
   const Judging judging = judging_of(plan, dataset, compute_options);
   clock.begin("report");
   inputs.comparison = compare(std::move(snapshot));
@@ -121,6 +166,8 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   inputs.conditions = condition_texts(plan.input.normalise.where);
   inputs.organisation = plan.organisation;
   inputs.title = plan.title;
+  inputs.layout = plan.layout.id;
+  inputs.agent = known_agent(plan.agent, dataset);
   inputs.key_metrics = plan.key_metrics;
   return build_report(std::move(inputs));
 }
@@ -196,7 +243,7 @@ ExitCode run_report(const ReportPlan& plan, const Messages& messages, const Mess
   StageClock clock;
   std::uint64_t bytes = 0;
   Normalised data = read_inputs(plan, terminal, clock, bytes);
-  forget_reading(data.dataset);
+  forget_reading(data.dataset, plan.layout.needs.lists_tickets ? TicketIds::keep : TicketIds::forget);
   const ReadingResult reading{data.dataset.inputs, data.dataset.diagnostics, data.dataset.warnings, data.rejected};
   if (plan.verbosity == Verbosity::verbose) report_reading(plan.input, reading, messages);
   check_rejects(plan.input, reading, files, plan.outputs.size());

@@ -35,14 +35,14 @@ const Dimension* TicketTable::dimension(std::string_view dimension_id) const {
   return found == dimensions.end() ? nullptr : &*found;
 }
 
-void forget_reading(Dataset& data) {
+void forget_reading(Dataset& data, TicketIds ids) {
   data.keys.seal();
   data.surveys.respondents.seal();
   std::vector<Key>().swap(data.tickets.call);
   if (data.has_messages) return;  // their authors may be requesters
   data.tickets.requesters.seal();
   if (data.has_surveys || data.has_reviews || data.statuses.rows > 0) return;
-  std::vector<Key>().swap(data.tickets.id);
+  if (ids == TicketIds::forget) std::vector<Key>().swap(data.tickets.id);
   data.tickets.updated_at.clear();
 }
 

@@ -12,7 +12,7 @@ struct ContextSource {
   const Report& report;
   const RenderOptions& options;
   Wording wording;
-  Drawing drawing;
+  DrawingStyle drawing;
 
   [[nodiscard]] const Language& language() const { return wording.language; }
   [[nodiscard]] const NumberFormat& numbers() const { return wording.numbers; }
@@ -28,6 +28,9 @@ std::string previous_name(const ContextSource& source);
 /// Words for an id from the data ("awaiting_first_reply"): the language's, else the id with spaces.
 std::string words_for(const ContextSource& source, std::string_view group, const std::string& id);
 
+/// A metric's value in a table: a score of a handful of answers says nothing, and says it loudly ("NPS 100").
+std::string amount_words(const Amount& amount, std::int64_t column_n, const ContextSource& source);
+
 TemplateValue block_context(const KpiCards& block, const ContextSource& source);
 TemplateValue block_context(const MetricsTable& block, const ContextSource& source);
 TemplateValue block_context(const TrendFigures& block, const ContextSource& source);
@@ -39,5 +42,6 @@ TemplateValue block_context(const ColumnReadings& block, const ContextSource& so
 TemplateValue block_context(const ChangeList& block, const ContextSource& source);
 TemplateValue block_context(const AlertList& block, const ContextSource& source);
 TemplateValue block_context(const Notes& block, const ContextSource& source);
+TemplateValue block_context(const Figure& block, const ContextSource& source);
 
 }  // namespace csreport

@@ -17,12 +17,12 @@ using List = TemplateValue::List;
 /// The names by which templates ask for a block's kind, in the order of BlockContent.
 constexpr std::array<const char*, std::variant_size_v<BlockContent>> kBlockNames = {
     "cards",      "metrics",  "trends", "groups", "definitions", "exclusions",
-    "accounting", "readings", "notes",  "alerts", "changes"};
+    "accounting", "readings", "notes",  "alerts", "changes",     "figure"};
 constexpr std::array<const char*, 5> kScopeNames = {"scope.period", "scope.compared_with", "scope.clock", "scope.data",
                                                     "scope.only"};
 
 TemplateValue section_block(const Block& block, const ContextSource& source) {
-  Object object;
+  Object object{{"block_id", block.id}};
   for (const char* name : kBlockNames) object[name] = TemplateValue();
   object[kBlockNames[block.content.index()]] =
       std::visit([&](const auto& content) { return block_context(content, source); }, block.content);
@@ -110,7 +110,7 @@ std::string words_for(const ContextSource& source, std::string_view group, const
   return words;
 }
 
-TemplateValue template_context(const Report& report, const RenderOptions& options, Drawing drawing) {
+TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing) {
   const Language& language = Language::load(options.language);
   const ContextSource source{report, options, {language, NumberFormat(language), report.zone}, drawing};
   const Sentence headline = sentence_of(report.header.headline, source.wording);

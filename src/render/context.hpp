@@ -9,8 +9,8 @@
 namespace csreport {
 
 /// How a series is drawn.
-enum class Drawing { svg, blocks, ascii };
+enum class DrawingStyle { svg, blocks, ascii };
 
-TemplateValue template_context(const Report& report, const RenderOptions& options, Drawing drawing);
+TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing);
 
 }  // namespace csreport

@@ -34,13 +34,9 @@ std::string change_text(const MetricRow& row, const GroupCell& cell, std::int64_
 /// Changes of single people are noise more often than not: their rows show values only.
 bool shows_changes(const GroupTable& table) { return table.dimension != "agent"; }
 
-/// A score of a handful of answers says nothing, and says it loudly ("NPS 100").
 std::string value_text(const MetricRow& row, const GroupCell& cell, std::int64_t n, const ContextSource& source) {
   if (!cell.available) return std::string(NumberFormat::no_value());
-  if (row.unit == Unit::score && cell.current.n > 0 && cell.current.n < kFewestForShare) {
-    return fill_slots(source.language().text("number.fewer"), {{"n", fmt::format("{}", kFewestForShare)}});
-  }
-  return source.numbers().value(row, cell.current, n);
+  return amount_words({&row, cell.current}, n, source);
 }
 
 TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::size_t column,

@@ -13,7 +13,7 @@ namespace csreport {
 
 std::string render_html(const Report& report, const RenderOptions& options) {
   const std::string_view style = embedded_file("templates/report.css");
-  TemplateValue::Object page = *template_context(report, options, Drawing::svg).object();
+  TemplateValue::Object page = *template_context(report, options, DrawingStyle::svg).object();
   page["style"] = TemplateValue::markup_already_escaped(std::string(style));
   page["style_hash"] = TemplateValue::markup_already_escaped(base64(sha256(style)));
   return render_embedded_template("report.html.mustache", "html", std::move(page), escape_html);

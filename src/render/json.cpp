@@ -1,17 +1,15 @@
 // The JSON output: DESIGN.md 4 to the letter. Every key always stands there, in this order; what is
 // missing or not built yet is null or empty. Numbers are not rounded.
-#include <cmath>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
 #include "render/formats.hpp"
+#include "render/json_tables.hpp"
 #include "render/sentence.hpp"
 
 namespace csreport {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct Member {
   const char* key;
@@ -24,11 +22,6 @@ Json object_of(Member (&&members)[N]) {
   object.reserve(N);
   for (Member& member : members) object.emplace_back(member.key, std::move(member.value));
   return object;
-}
-
-Json number(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  return *value == 0 ? 0.0 : *value;  // no -0.0
 }
 
 Json text_or_null(std::string_view text) {
@@ -352,55 +345,6 @@ Json failures_json(const std::vector<Failure>& failures) {
   return array;
 }
 
-// ---- tables -------------------------------------------------------------------------------------
-
-std::string_view row_kind(GroupRowKind kind) {
-  switch (kind) {
-    case GroupRowKind::named: return "group";
-    case GroupRowKind::other: return "other";
-    case GroupRowKind::none: return "none";
-    case GroupRowKind::total: return "total";
-  }
-  return {};
-}
-
-/// Columns: the kind of the row, its name, how many groups it stands for, then value, n and change
-/// of every metric.
-Json table_json(const GroupTable& table) {
-  Json columns = {"row", "group", "groups"};
-  for (const MetricRow* column : table.columns) {
-    const std::string id(column->id);
-    columns.push_back(id);
-    columns.push_back(id + ".n");
-    columns.push_back(id + ".change");
-  }
-  Json rows = Json::array();
-  for (const GroupRow& row : table.rows) {
-    const bool named = row.kind == GroupRowKind::named;
-    Json cells = {std::string(row_kind(row.kind)), named ? Json(row.name) : Json(nullptr),
-                  row.kind == GroupRowKind::other ? Json(row.merged)
-                  : named                         ? Json(1)
-                                                  : Json(nullptr)};
-    for (const GroupCell& cell : row.cells) {
-      cells.push_back(number(cell.current.value));
-      cells.push_back(cell.available ? Json(cell.current.n) : Json(nullptr));
-      cells.push_back(number(cell.change.absolute));
-    }
-    rows.push_back(std::move(cells));
-  }
-  return {{"columns", std::move(columns)}, {"rows", std::move(rows)}};
-}
-
-Json tables_json(const Report& report) {
-  Json tables = Json::object();
-  for (const Section& section : report.sections) {
-    for (const Block& block : section.blocks) {
-      if (const auto* table = std::get_if<GroupTable>(&block.content)) tables[block.id] = table_json(*table);
-    }
-  }
-  return tables;
-}
-
 Json warnings_json(const std::vector<Warning>& warnings) {
   Json array = Json::array();
   for (const Warning& warning : warnings) array.push_back({{"code", warning.code}, {"text", warning.text}});
@@ -440,7 +384,7 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["actions"] = actions_json(report, wording);
   root["alerts"] = alerts_json(report, wording);
   root["fail_on"] = failures_json(report.verdicts.failures);
-  root["tables"] = tables_json(report);
+  root["tables"] = tables_json(report, wording);
   root["warnings"] = warnings_json(report.warnings);
   if (report.timings) root["timings"] = timings_json(*report.timings);
   return root.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";

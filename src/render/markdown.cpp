@@ -15,10 +15,10 @@ struct Replacement {
   std::string_view ascii;
 };
 /// Our own typography. Other characters are names from the data and stay.
-constexpr std::array<Replacement, 20> kAscii = {
-    {{"\u00a0", " "}, {"\u2060", ""}, {"–", "-"},   {"−", "-"},   {"→", "->"},  {"▲", "up"},  {"▼", "down"},
-     {"◆", "(!)"},    {"●", "(+)"},   {"◇", "(?)"}, {"○", "(o)"}, {"…", "..."}, {"≤", "<="},  {"≥", ">="},
-     {"✓ ", ""},      {"✗ ", ""},     {"“", "\""},  {"”", "\""},  {"·", "."},   {" · ", "; "}}};
+constexpr std::array<Replacement, 21> kAscii = {
+    {{"\u00a0", " "}, {"\u2060", ""}, {"–", "-"},   {"−", "-"},   {"→", "->"},  {"▲", "up"}, {"▼", "down"},
+     {"◆", "(!)"},    {"●", "(+)"},   {"◇", "(?)"}, {"○", "(o)"}, {"…", "..."}, {"≤", "<="}, {"≥", ">="},
+     {"✓ ", ""},      {"✗ ", ""},     {"“", "\""},  {"”", "\""},  {"’", "'"},   {"·", "."},  {" · ", "; "}}};
 
 std::string ascii_typography(std::string_view text) {
   std::string out;
@@ -37,7 +37,7 @@ std::string ascii_typography(std::string_view text) {
 }  // namespace
 
 std::string render_markdown(const Report& report, const RenderOptions& options) {
-  const Drawing drawing = options.ascii ? Drawing::ascii : Drawing::blocks;
+  const DrawingStyle drawing = options.ascii ? DrawingStyle::ascii : DrawingStyle::blocks;
   std::string text =
       render_embedded_template("report.md.mustache", "md", template_context(report, options, drawing), escape_markdown);
   return options.ascii ? ascii_typography(text) : text;

@@ -7,6 +7,7 @@
 #include "render/block_context.hpp"
 #include "render/chart.hpp"
 #include "render/period_words.hpp"
+#include "render/series_words.hpp"
 #include "render/signal_context.hpp"
 
 namespace csreport {
@@ -43,35 +44,6 @@ std::string change_text(const MetricLine& line, const ContextSource& source) {
   return source.numbers().change(*line.row, line.change, line_n(line), base_of(line.previous));
 }
 
-ChartValues values_of(const MetricLine& line) {
-  ChartValues values;
-  for (const SeriesPoint& point : line.series) {
-    values.push_back(is_charted(*line.row, point) ? point.value : std::nullopt);
-  }
-  return values;
-}
-
-std::int64_t series_n(const MetricLine& line) {
-  std::int64_t n = 0;
-  for (const SeriesPoint& point : line.series) n = std::max(n, point.n);
-  return n;
-}
-
-/// "Last value is number 20 of 26 weeks, highest first".
-std::string rank_words(const MetricLine& line, const ContextSource& source) {
-  const std::string span = trend_span(source, line.series.size());
-  const ChartValues values = values_of(line);
-  if (values.empty() || !values.back()) return span;
-  const auto count_if = [&](auto&& holds) { return std::count_if(values.begin(), values.end(), holds); };
-  const auto higher = count_if([&](const auto& value) { return value && *value > *values.back(); });
-  const auto lower = count_if([&](const auto& value) { return value && *value < *values.back(); });
-  const char* const key = higher == 0 && lower == 0 ? "chart.rank_same"
-                          : higher == 0             ? "chart.rank_highest"
-                          : lower == 0              ? "chart.rank_lowest"
-                                                    : "chart.rank_middle";
-  return fill_slots(source.language().text(key), {{"span", span}, {"rank", fmt::format("{}", higher + 1)}});
-}
-
 std::optional<ChartRange> chart_range(const std::optional<NormalRange>& normal) {
   if (!normal) return std::nullopt;
   return ChartRange{normal->low, normal->mean, normal->high};
@@ -79,11 +51,16 @@ std::optional<ChartRange> chart_range(const std::optional<NormalRange>& normal) 
 
 TemplateValue spark(const MetricLine& line, const ContextSource& source, SparkSize size) {
   switch (source.drawing) {
-    case Drawing::svg:
+    case DrawingStyle::svg:
+      return TemplateValue::markup_already_escaped(spark_svg(charted_values(*line.row, line.series), size,
+                                                             rank_words(*line.row, line.series, source),
+                                                             chart_range(line.judgement.normal)));
+    case DrawingStyle::blocks:
       return TemplateValue::markup_already_escaped(
-          spark_svg(values_of(line), size, rank_words(line, source), chart_range(line.judgement.normal)));
-    case Drawing::blocks: return TemplateValue::markup_already_escaped(spark_text(values_of(line), SparkText::blocks));
-    case Drawing::ascii: return TemplateValue::markup_already_escaped(spark_text(values_of(line), SparkText::ascii));
+          spark_text(charted_values(*line.row, line.series), SparkText::blocks));
+    case DrawingStyle::ascii:
+      return TemplateValue::markup_already_escaped(
+          spark_text(charted_values(*line.row, line.series), SparkText::ascii));
   }
   return {};
 }
@@ -168,7 +145,7 @@ TemplateValue target_context(const MetricLine& line, const ContextSource& source
 
 /// The value as a bar from 0 with the target as a tick; nothing where there is no 0 to begin from.
 TemplateValue bullet(const MetricLine& line, const ContextSource& source) {
-  const bool drawn = source.drawing == Drawing::svg && line.target && line.current.value;
+  const bool drawn = source.drawing == DrawingStyle::svg && line.target && line.current.value;
   if (!drawn || line.row->headline == Headline::score || *line.current.value < 0 || line.target->target.low < 0) {
     return {};
   }
@@ -293,8 +270,9 @@ std::string latest_label(const MetricLine& line, const ContextSource& source) {
   const Period* period = trend_period(source.report.comparison, last.period);
   const std::string name =
       period != nullptr ? period_name(*period, source.report.zone, source.language()) : last.period;
-  return fill_slots(source.language().text("chart.latest"),
-                    {{"period", name}, {"value", source.numbers().plain(*line.row, *last.value, series_n(line))}});
+  return fill_slots(
+      source.language().text("chart.latest"),
+      {{"period", name}, {"value", source.numbers().plain(*line.row, *last.value, largest_n(line.series))}});
 }
 
 PointMark mark_of(SignalState state) {
@@ -320,7 +298,7 @@ Extent axis_extent(const Extent& values, const SeriesJudgement& judgement) {
 
 LineChart line_chart(const MetricLine& line, const ContextSource& source) {
   LineChart chart;
-  chart.values = values_of(line);
+  chart.values = charted_values(*line.row, line.series);
   const Extent extent = extent_of(chart.values);
   const Extent axis = axis_extent(extent, line.judgement);
   const auto ticks = tick_values(axis.low, axis.high, tick_unit(*line.row));
@@ -337,7 +315,7 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
   }
   for (const SignalState state : line.judgement.points) chart.marks.push_back(mark_of(state));
   chart.latest = latest_label(line, source);
-  const auto plain = [&](double value) { return source.numbers().plain(*line.row, value, series_n(line)); };
+  const auto plain = [&](double value) { return source.numbers().plain(*line.row, value, largest_n(line.series)); };
   chart.label =
       fill_slots(source.language().text("chart.line"),
                  {{"metric", line_title(line, source.language())},
@@ -368,7 +346,7 @@ List trend_points(const MetricLine& line, const ContextSource& source) {
     value.value = point.value;
     value.n = point.n;
     points.push_back(Object{{"period", name},
-                            {"value", source.numbers().value(*line.row, value, series_n(line))},
+                            {"value", source.numbers().value(*line.row, value, largest_n(line.series))},
                             {"n", is_count(*line.row) ? std::string(NumberFormat::no_value())
                                                       : source.numbers().number(static_cast<double>(point.n))}});
   }
@@ -377,7 +355,7 @@ List trend_points(const MetricLine& line, const ContextSource& source) {
 
 TemplateValue figure_context(const MetricLine& line, std::size_t index, const ContextSource& source) {
   const LineChart chart = line_chart(line, source);
-  const bool svg = source.drawing == Drawing::svg;
+  const bool svg = source.drawing == DrawingStyle::svg;
   const Extent extent = extent_of(chart.values);
   return Object{
       {"anchor", fmt::format("trend-{}", index)},
@@ -386,9 +364,9 @@ TemplateValue figure_context(const MetricLine& line, std::size_t index, const Co
       {"axis", svg ? TemplateValue::markup_already_escaped(line_axis_svg(chart)) : TemplateValue()},
       {"chart", svg ? TemplateValue::markup_already_escaped(line_svg(chart)) : spark(line, source, SparkSize::cell)},
       {"description", chart.label},
-      {"low", source.numbers().plain(*line.row, extent.low, series_n(line))},
-      {"high", source.numbers().plain(*line.row, extent.high, series_n(line))},
-      {"latest", chart.values.back() ? source.numbers().plain(*line.row, *chart.values.back(), series_n(line))
+      {"low", source.numbers().plain(*line.row, extent.low, largest_n(line.series))},
+      {"high", source.numbers().plain(*line.row, extent.high, largest_n(line.series))},
+      {"latest", chart.values.back() ? source.numbers().plain(*line.row, *chart.values.back(), largest_n(line.series))
                                      : std::string(NumberFormat::no_value())},
       {"table_title",
        fill_slots(source.language().text("chart.table"), {{"n", fmt::format("{}", line.series.size())}})},

@@ -184,6 +184,32 @@ std::string NumberFormat::difference(const MetricRow& row, const Change& change,
                     {{"change", text}, {"percent", percent + std::string(language_->text("number.percent"))}});
 }
 
+std::string NumberFormat::quantity(const Quantity& quantity, std::int64_t column_n) const {
+  if (!quantity.value) return std::string(no_value());
+  const double value = *quantity.value;
+  const auto with_sign = [](std::string text, bool rose) {
+    return rose && text.find_first_of("123456789") != std::string::npos ? "+" + text : text;
+  };
+  switch (quantity.kind) {
+    case QuantityKind::count: return number(value);
+    case QuantityKind::signed_count: return with_sign(number(value), value > 0);
+    case QuantityKind::mean: return number(value, 1);
+    case QuantityKind::share: return share(value, share_decimals(column_n));
+    case QuantityKind::rough_share: {
+      constexpr double kStep = 0.05;
+      if (value > 0 && value < kStep / 2) {
+        return fill_slots(language_->text("number.below"), {{"value", share(kStep, 0)}});
+      }
+      return share(std::round(value / kStep) * kStep, 0);
+    }
+    case QuantityKind::points: return with_sign(number(value * 100, share_decimals(column_n)), value > 0);
+    case QuantityKind::score_points: return with_sign(number(value, 1), value > 0);
+    case QuantityKind::duration: return duration(value);
+    case QuantityKind::hours: return number(value / kHour).append(language_->text("number.hour"));
+  }
+  return {};
+}
+
 std::string NumberFormat::range(const MetricRow& row, double low, double high, std::int64_t column_n) const {
   const std::string dash = "–" + std::string(kWordJoiner);
   if (row.unit != Unit::ratio && low < 0) {  // a minus beside a dash is hard to read

@@ -50,6 +50,9 @@ class NumberFormat {
   /// "81.7–92.4%": the unit once where both ends share it.
   [[nodiscard]] std::string range(const MetricRow& row, double low, double high, std::int64_t column_n) const;
 
+  /// A number that is no metric's value.
+  [[nodiscard]] std::string quantity(const Quantity& quantity, std::int64_t column_n) const;
+
   [[nodiscard]] static std::string_view no_value() { return "–"; }
 
  private:

@@ -22,6 +22,12 @@ std::string month_word(unsigned month, const Language& language) {
   return std::string(language.text(fmt::format("calendar.months_short.{}", month - 1)));
 }
 
+std::string clock_time(Instant instant, const TimeZone& zone) {
+  const auto local = zone.to_local(instant);
+  const std::chrono::hh_mm_ss clock{local - std::chrono::floor<std::chrono::days>(local)};
+  return fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
+}
+
 std::string filled(std::string_view pattern, const LocalDate& date, const Language& language) {
   return fill_slots(language.text(pattern), {{"day", fmt::format("{}", date.day)},
                                              {"month", month_word(date.month, language)},
@@ -62,19 +68,23 @@ std::string period_name(const Period& period, const TimeZone& zone, const Langua
   return fill_slots(language.text("calendar.to_date"), {{"period", name}});
 }
 
+std::string weekday_name(const Period& period, const TimeZone& zone, const Language& language) {
+  const std::chrono::weekday day{std::chrono::floor<std::chrono::days>(zone.to_local(period.start))};
+  return std::string(language.text(fmt::format("calendar.weekdays_short.{}", day.iso_encoding() - 1)));
+}
+
 std::string axis_name(const Period& period, const TimeZone& zone, const Language& language) {
   const LocalDate start = date_of(period.start, zone);
   if (period.grain == Grain::month) return month_word(start.month, language);
+  if (period.grain == Grain::hour) return clock_time(period.start, zone);
   if (period.grain == Grain::week || period.grain == Grain::day) return filled("calendar.day_short", start, language);
   return whole_name(period, zone, language, YearOfWeek::without);
 }
 
 std::string date_and_time(Instant instant, const TimeZone& zone, const Language& language) {
-  const auto local = zone.to_local(instant);
-  const std::chrono::hh_mm_ss clock{local - std::chrono::floor<std::chrono::days>(local)};
-  return fill_slots(language.text("calendar.date_time"),
-                    {{"date", filled("calendar.day", date_of(instant, zone), language)},
-                     {"time", fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count())}});
+  return fill_slots(
+      language.text("calendar.date_time"),
+      {{"date", filled("calendar.day", date_of(instant, zone), language)}, {"time", clock_time(instant, zone)}});
 }
 
 }  // namespace csreport

@@ -16,6 +16,8 @@ std::string period_name(const Period& period, const TimeZone& zone, const Langua
                         YearOfWeek year = YearOfWeek::without);
 
 /// For an axis: the first day of a week ("9 Nov"), a month ("Nov"), else the short name.
+/// "Mon": the day on which the period begins.
+std::string weekday_name(const Period& period, const TimeZone& zone, const Language& language);
 std::string axis_name(const Period& period, const TimeZone& zone, const Language& language);
 
 /// "15 Nov 2026, 23:59".

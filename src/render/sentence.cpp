@@ -22,7 +22,16 @@ std::string of_class(std::string_view pattern, std::string name, const std::stri
                     {{"metric", std::move(name)}, {"class", class_words(channel_class, language)}});
 }
 
+/// Of a metric that stands alone.
+std::string metric_title(const MetricName& name, const Language& language) {
+  const bool head = name.place == NamePlace::table_head;
+  const auto* words = language.find((head ? "metric_short." : "metric_title.") + std::string(name.row->id));
+  const std::string_view own = head ? name.row->short_title : name.row->title;
+  return of_class("metric_of_class.title", words != nullptr ? *words : std::string(own), name.group, language);
+}
+
 std::string metric_words(const MetricName& name, const Language& language) {
+  if (name.place == NamePlace::table_head || name.place == NamePlace::title) return metric_title(name, language);
   const std::string id(name.row->id);
   const auto* words = language.find((name.place == NamePlace::inside ? "metric." : "metric_start.") + id);
   return of_class("metric_of_class.sentence", words != nullptr ? *words : std::string(name.row->short_title),
@@ -74,6 +83,10 @@ struct SlotWriter {
   SentencePart operator()(const PeriodName& name) const {
     return {period_name(name.period, wording.zone, wording.language)};
   }
+  SentencePart operator()(const ShortPeriod& part) const {
+    return {part.of_week ? weekday_name(part.period, wording.zone, wording.language)
+                         : axis_name(part.period, wording.zone, wording.language)};
+  }
   SentencePart operator()(const PeriodSpan& span) const {
     const bool empty = span.period.start == span.period.end;  // all of no data has no days
     return {empty ? period_name(span.period, wording.zone, wording.language, YearOfWeek::without)
@@ -121,8 +134,9 @@ Sentence sentence_of(const Message& message, const Wording& wording) {
 }
 
 Sentence sentence_of(const Note& note, const Wording& wording) {
-  if (const auto* message = std::get_if<Message>(&note)) return sentence_of(*message, wording);
-  return {{std::get<std::string>(note)}};
+  const auto* message = std::get_if<Message>(&note);
+  if (message == nullptr) return {{std::get<std::string>(note)}};
+  return message->key.empty() ? Sentence{} : sentence_of(*message, wording);
 }
 
 std::string argument_text(const Argument& argument, const Wording& wording) {

@@ -9,20 +9,39 @@ namespace csreport {
 
 std::vector<Block> alert_list(const Report& report);
 std::vector<Block> kpi_cards(const Report& report);
+std::vector<Block> operations_cards(const Report& report);
 std::vector<Block> change_list(const Report& report);
 std::vector<Block> metrics_table(const Report& report);
+/// Without costs and what concerns single people.
+std::vector<Block> customer_metrics_table(const Report& report);
+/// Of the top finding.
+std::vector<Block> top_trend_figure(const Report& report);
+/// Of the first four cards.
 std::vector<Block> trend_figures(const Report& report);
+std::vector<Block> all_trend_figures(const Report& report);
+std::vector<Block> driver_figures(const Report& report);
+std::vector<Block> answer_spread(const Report& report);
+std::vector<Block> channel_waits(const Report& report);
+std::vector<Block> top_reasons(const Report& report);
+/// What came and what was done, day by day or hour by hour.
+std::vector<Block> arrivals_and_solutions(const Report& report);
+std::vector<Block> backlog_ages(const Report& report);
+std::vector<Block> oldest_tickets(const Report& report);
+std::vector<Block> team_table(const Report& report);
+std::vector<Block> scorecards(const Report& report);
 std::vector<Block> group_tables(const Report& report);
+/// Of the dimensions that have no figure of their own.
+std::vector<Block> further_group_tables(const Report& report);
 std::vector<Block> definitions(const Report& report);
 std::vector<Block> exclusions(const Report& report);
 std::vector<Block> row_accounting(const Report& report);
 std::vector<Block> column_readings(const Report& report);
 std::vector<Block> notes(const Report& report);
+/// Three lines instead of the five blocks before.
+std::vector<Block> brief_method(const Report& report);
 
 /// The metric's lines for the page: one, or one per channel class where they are not pooled, then those of the channels
 /// and priorities that have targets of their own.
 std::vector<MetricLine> metric_lines(const MetricComparison& metric, const Verdicts& verdicts);
-/// The lines on the cards, in display order.
-std::vector<MetricLine> card_lines(const Report& report);
 
 }  // namespace csreport

@@ -25,7 +25,9 @@ Report with_data(ReportInputs&& inputs) {
   report.period_reason = std::move(inputs.period_reason);
   report.conditions = std::move(inputs.conditions);
   report.comparison = std::move(inputs.comparison);
+  report.details = std::move(inputs.details);
   report.key_metrics = std::move(inputs.key_metrics);
+  report.agent = std::move(inputs.agent);
   report.inputs = std::move(inputs.inputs);
   report.diagnostics = std::move(inputs.diagnostics);
   report.warnings = std::move(inputs.warnings);
@@ -97,10 +99,10 @@ Report build_report(ReportInputs inputs) {
   return report;
 }
 
-std::vector<std::string_view> report_layouts() {
-  std::vector<std::string_view> ids;
-  for (const LayoutRow& row : layouts()) ids.push_back(row.id);
-  return ids;
+std::vector<LayoutInfo> report_layouts() {
+  std::vector<LayoutInfo> known;
+  for (const LayoutRow& row : layouts()) known.push_back({row.id, row.title, row.needs});
+  return known;
 }
 
 }  // namespace csreport

@@ -243,14 +243,28 @@ GroupTable group_table(const std::string& dimension, const std::vector<const Met
 
 }  // namespace
 
-std::vector<Block> group_tables(const Report& report) {
+namespace {
+
+template <typename Shows>
+std::vector<Block> tables_of(const Report& report, Shows shows) {
   std::vector<Block> blocks;
   for (const std::string& dimension : dimensions_of(report.comparison)) {
     const auto columns = columns_of(report.comparison, dimension);
-    if (columns.empty()) continue;  // only metrics that this page does not show have groups there
+    if (columns.empty() || !shows(dimension))
+      continue;  // or only metrics that this page does not show have groups there
     blocks.push_back({.id = "by_" + dimension, .content = group_table(dimension, columns)});
   }
   return blocks;
+}
+
+}  // namespace
+
+std::vector<Block> group_tables(const Report& report) {
+  return tables_of(report, [](const std::string&) { return true; });
+}
+
+std::vector<Block> further_group_tables(const Report& report) {
+  return tables_of(report, [](const std::string& dimension) { return dimension != "agent"; });
 }
 
 }  // namespace csreport

@@ -7,23 +7,87 @@
 namespace csreport {
 namespace {
 
+using Builders = std::span<const BlockBuilder>;
+
 constexpr std::array<BlockBuilder, 2> kSummary = {kpi_cards, alert_list};
+constexpr std::array<BlockBuilder, 2> kOperationsSummary = {operations_cards, alert_list};
 constexpr std::array<BlockBuilder, 1> kChanges = {change_list};
 constexpr std::array<BlockBuilder, 1> kMetrics = {metrics_table};
+constexpr std::array<BlockBuilder, 1> kCustomerMetrics = {customer_metrics_table};
+constexpr std::array<BlockBuilder, 1> kTopTrend = {top_trend_figure};
 constexpr std::array<BlockBuilder, 1> kTrends = {trend_figures};
-constexpr std::array<BlockBuilder, 1> kGroups = {group_tables};
+constexpr std::array<BlockBuilder, 1> kAllTrends = {all_trend_figures};
+constexpr std::array<BlockBuilder, 2> kCustomers = {driver_figures, answer_spread};
+constexpr std::array<BlockBuilder, 1> kChannels = {channel_waits};
+constexpr std::array<BlockBuilder, 1> kReasons = {top_reasons};
+constexpr std::array<BlockBuilder, 4> kDemand = {top_reasons, arrivals_and_solutions, backlog_ages, oldest_tickets};
+constexpr std::array<BlockBuilder, 1> kTeamTable = {team_table};
+constexpr std::array<BlockBuilder, 1> kScorecards = {scorecards};
+constexpr std::array<BlockBuilder, 1> kGroups = {further_group_tables};
+constexpr std::array<BlockBuilder, 1> kAllGroups = {group_tables};
 constexpr std::array<BlockBuilder, 5> kMethod = {notes, definitions, exclusions, row_accounting, column_readings};
+constexpr std::array<BlockBuilder, 1> kBriefMethod = {brief_method};
 
-constexpr std::array<SectionRow, 6> kTeam = {{
-    {.id = "summary", .titled = false, .blocks = kSummary},
-    {.id = "changes", .titled = true, .blocks = kChanges},
-    {.id = "metrics", .titled = true, .blocks = kMetrics},
-    {.id = "trends", .titled = true, .blocks = kTrends},
-    {.id = "groups", .titled = true, .blocks = kGroups},
-    {.id = "method", .titled = true, .blocks = kMethod},
+constexpr SectionRow section(std::string_view id, Builders blocks) {
+  return {.id = id, .titled = id != "summary", .blocks = blocks};
+}
+
+// Customer outcomes before speed, speed before volume, volume before people; always in this order (UX.md 3).
+constexpr std::array<SectionRow, 5> kExecutive = {section("summary", kSummary), section("changes", kChanges),
+                                                  section("trends", kTopTrend), section("demand", kReasons),
+                                                  section("method", kBriefMethod)};
+constexpr std::array<SectionRow, 10> kTeam = {section("summary", kSummary),     section("changes", kChanges),
+                                              section("metrics", kMetrics),     section("trends", kTrends),
+                                              section("customers", kCustomers), section("channels", kChannels),
+                                              section("demand", kDemand),       section("team", kTeamTable),
+                                              section("groups", kGroups),       section("method", kMethod)};
+constexpr std::array<SectionRow, 2> kAgent = {section("scorecard", kScorecards), section("method", kBriefMethod)};
+constexpr std::array<SectionRow, 7> kOperations = {section("summary", kOperationsSummary),
+                                                   section("channels", kChannels),
+                                                   section("changes", kChanges),
+                                                   section("metrics", kMetrics),
+                                                   section("trends", kTrends),
+                                                   section("demand", kDemand),
+                                                   section("method", kMethod)};
+constexpr std::array<SectionRow, 7> kCustomer = {section("summary", kSummary),         section("changes", kChanges),
+                                                 section("metrics", kCustomerMetrics), section("customers", kCustomers),
+                                                 section("channels", kChannels),       section("demand", kReasons),
+                                                 section("method", kBriefMethod)};
+constexpr std::array<SectionRow, 11> kFull = {
+    section("summary", kSummary),  section("changes", kChanges),     section("metrics", kMetrics),
+    section("trends", kAllTrends), section("customers", kCustomers), section("channels", kChannels),
+    section("demand", kDemand),    section("team", kTeamTable),      section("scorecard", kScorecards),
+    section("groups", kAllGroups), section("method", kMethod)};
+
+constexpr std::array<std::string_view, 2> kChannelSeries = {"channel", "channel_class"};
+constexpr std::array<std::string_view, 3> kAgentSeries = {"channel", "channel_class", "agent"};
+
+constexpr std::array<LayoutRow, 6> kLayouts = {{
+    {.id = "executive",
+     .title = "one page: what changed, is it good enough, what to do",
+     .needs = {.series = kChannelSeries},
+     .sections = kExecutive},
+    {.id = "team",
+     .title = "the weekly report of a team: all of it, with where changes come from",
+     .needs = {.series = kChannelSeries, .lists_tickets = true, .answers = true, .flow = true},
+     .sections = kTeam},
+    {.id = "agent",
+     .title = "one scorecard per agent, or the one of --agent",
+     .needs = {.series = kAgentSeries},
+     .sections = kAgent},
+    {.id = "operations",
+     .title = "volume, waits, backlog and staffing",
+     .needs = {.series = kChannelSeries, .lists_tickets = true, .answers = false, .flow = true},
+     .sections = kOperations},
+    {.id = "customer",
+     .title = "for the client who is served: no agents, no costs, no ticket lists",
+     .needs = {.series = kChannelSeries, .lists_tickets = false, .answers = true, .flow = false},
+     .sections = kCustomer},
+    {.id = "full",
+     .title = "everything there is",
+     .needs = {.series = kAgentSeries, .lists_tickets = true, .answers = true, .flow = true},
+     .sections = kFull},
 }};
-
-constexpr std::array<LayoutRow, 1> kLayouts = {{{.id = "team", .sections = kTeam}}};
 
 }  // namespace
 

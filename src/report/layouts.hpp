@@ -21,6 +21,8 @@ struct SectionRow {
 
 struct LayoutRow {
   std::string_view id;
+  std::string_view title;  ///< for --help
+  LayoutNeeds needs;
   std::span<const SectionRow> sections;
 };
 

@@ -37,16 +37,51 @@ std::vector<Block> column_readings(const Report& report) {
   return {{.id = "columns", .content = ColumnReadings{}}};
 }
 
+namespace {
+
+void add_period_reason(const Report& report, Notes& block) {
+  std::string reason = report.period_reason;
+  if (reason.empty()) return;
+  if (reason.back() == '.') reason.pop_back();
+  block.notes.emplace_back(Message{
+      "note.period", {{"period", PeriodName{report.comparison.current}}, {"reason", Words{std::move(reason)}}}});
+}
+
+Message row_account(const Report& report) {
+  InputSummary all;
+  for (const InputSummary& input : report.inputs) {
+    all.read += input.read;
+    all.used += input.used;
+    all.excluded += input.excluded;
+    all.rejected += input.rejected;
+  }
+  return {"note.rows",
+          {{"n", Count{all.read}},
+           {"used", Count{all.used}},
+           {"excluded", Count{all.excluded}},
+           {"rejected", Count{all.rejected}}}};
+}
+
+}  // namespace
+
 std::vector<Block> notes(const Report& report) {
   Notes block;
-  if (std::string reason = report.period_reason; !reason.empty()) {
-    if (reason.back() == '.') reason.pop_back();
-    block.notes.emplace_back(Message{
-        "note.period", {{"period", PeriodName{report.comparison.current}}, {"reason", Words{std::move(reason)}}}});
-  }
+  add_period_reason(report, block);
   for (const Warning& warning : report.warnings) block.notes.emplace_back(warning.text);
   if (block.notes.empty()) return {};
   return {{.id = "notes", .content = std::move(block)}};
+}
+
+std::vector<Block> brief_method(const Report& report) {
+  Notes block;
+  add_period_reason(report, block);
+  if (!report.inputs.empty()) block.notes.emplace_back(row_account(report));
+  if (!report.warnings.empty()) {
+    block.notes.emplace_back(
+        Message{"note.warnings", {{"n", Count{static_cast<std::int64_t>(report.warnings.size())}}}});
+  }
+  block.notes.emplace_back(Message{"note.definitions", {}});
+  return {{.id = "brief_method", .content = std::move(block)}};
 }
 
 }  // namespace csreport

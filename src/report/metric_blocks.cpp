@@ -16,7 +16,10 @@ namespace {
 struct CardPlace {
   std::array<std::string_view, 3> candidates;
 };
-constexpr std::array<CardPlace, 6> kCards = {{
+constexpr std::size_t kMostCards = 6;
+constexpr std::size_t kMostTrends = 4;
+using CardPlaces = std::array<CardPlace, kMostCards>;
+constexpr CardPlaces kCards = {{
     {{"csat", "nps", "ces"}},
     {{"frt", "art", "asa"}},
     {{"fcr", "fcr_no_repeat", "reopen_rate"}},
@@ -24,6 +27,19 @@ constexpr std::array<CardPlace, 6> kCards = {{
     {{"backlog", "", ""}},
     {{"tickets_created", "tickets_solved", ""}},
 }};
+
+/// Volume first, then whether it was kept up with.
+constexpr CardPlaces kOperationsCards = {{
+    {{"tickets_created", "", ""}},
+    {{"backlog", "", ""}},
+    {{"service_level", "sla_frt", "frt"}},
+    {{"abandonment_rate", "resolution_time", "art"}},
+    {{"aht", "replies_per_ticket", "tickets_solved"}},
+    {{"asa", "tickets_solved", "reopen_rate"}},
+}};
+/// What only those who pay the team should know.
+constexpr std::array<std::string_view, 5> kInternal = {"cost_per_contact", "cost_per_resolution", "occupancy",
+                                                       "utilization", "tickets_per_agent"};
 
 bool has_data(const MetricComparison& metric) { return metric.current.value.has_value(); }
 
@@ -84,20 +100,20 @@ const MetricComparison* first_with_data(const Comparison& comparison, const Card
 }
 
 /// The metrics on the cards: the key metrics, then the places, then what fills empty places, before the volumes.
-std::vector<const MetricComparison*> card_metrics(const Report& report) {
+std::vector<const MetricComparison*> card_metrics(const Report& report, const CardPlaces& places) {
   const Comparison& comparison = report.comparison;
   std::vector<const MetricComparison*> cards;
   for (const std::string& id : report.key_metrics) {
     const auto* metric = comparison.metric(id);
     if (metric == nullptr || !has_data(*metric) || is_taken(id, cards)) continue;
-    if (cards.size() < kCards.size()) cards.push_back(metric);
+    if (cards.size() < kMostCards) cards.push_back(metric);
   }
-  for (const CardPlace& place : kCards) {
-    if (cards.size() >= kCards.size()) break;
+  for (const CardPlace& place : places) {
+    if (cards.size() >= kMostCards) break;
     if (const auto* metric = first_with_data(comparison, place, cards)) cards.push_back(metric);
   }
   for (const MetricComparison& metric : comparison.metrics) {
-    if (cards.size() >= kCards.size()) break;
+    if (cards.size() >= kMostCards) break;
     if (!has_data(metric) || is_taken(metric.row->id, cards) || !metric.shown) continue;
     const auto volume = std::find_if(cards.begin(), cards.end(),
                                      [](const MetricComparison* card) { return card->row->family == Family::volume; });
@@ -124,26 +140,31 @@ std::vector<MetricLine> metric_lines(const MetricComparison& metric, const Verdi
   return lines;
 }
 
-std::vector<MetricLine> card_lines(const Report& report) {
+namespace {
+
+std::vector<MetricLine> card_lines(const Report& report, const CardPlaces& places) {
   std::vector<MetricLine> lines;
-  for (const MetricComparison* metric : card_metrics(report)) {
+  for (const MetricComparison* metric : card_metrics(report, places)) {
     lines.push_back(metric_lines(*metric, report.verdicts).front());
   }
   return lines;
 }
 
-std::vector<Block> kpi_cards(const Report& report) {
-  KpiCards cards{card_lines(report)};
+const CardPlaces& places_of(const Report& report) { return report.layout == "operations" ? kOperationsCards : kCards; }
+
+std::vector<Block> cards_block(const Report& report, const CardPlaces& places) {
+  KpiCards cards{card_lines(report, places)};
   if (cards.cards.empty()) return {};
   return {{.id = "cards", .content = std::move(cards)}};
 }
 
-std::vector<Block> metrics_table(const Report& report) {
+template <typename Shows>
+std::vector<Block> table_block(const Report& report, Shows shows) {
   MetricsTable table;
   for (const Family family : {Family::customers, Family::speed, Family::solving, Family::volume}) {
     MetricFamily rows{.family = family, .lines = {}};
     for (const MetricComparison& metric : report.comparison.metrics) {
-      if (metric.row->family != family || !metric.shown) continue;
+      if (metric.row->family != family || !metric.shown || !shows(*metric.row)) continue;
       for (MetricLine& line : metric_lines(metric, report.verdicts)) {
         table.judged = table.judged || line.target;
         rows.lines.push_back(std::move(line));
@@ -155,13 +176,54 @@ std::vector<Block> metrics_table(const Report& report) {
   return {{.id = "all_metrics", .content = std::move(table)}};
 }
 
-std::vector<Block> trend_figures(const Report& report) {
+std::vector<Block> trends_block(std::vector<MetricLine> lines, std::size_t most) {
   TrendFigures trends;
-  for (MetricLine& line : card_lines(report)) {
-    if (has_trend(line)) trends.figures.push_back(std::move(line));
+  for (MetricLine& line : lines) {
+    if (has_trend(line) && trends.figures.size() < most) trends.figures.push_back(std::move(line));
   }
   if (trends.figures.empty()) return {};
   return {{.id = "trend_figures", .content = std::move(trends)}};
+}
+
+/// The line that the top finding is about; nothing when there is none.
+std::vector<MetricLine> top_line(const Report& report) {
+  for (const Finding& finding : report.findings.shown) {
+    const auto* metric = finding.row != nullptr ? report.comparison.metric(finding.row->id) : nullptr;
+    if (metric == nullptr || finding.state == SignalState::few) continue;
+    for (MetricLine& line : metric_lines(*metric, report.verdicts)) {
+      if (line.group == finding.group) return {std::move(line)};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Block> kpi_cards(const Report& report) { return cards_block(report, kCards); }
+
+std::vector<Block> operations_cards(const Report& report) { return cards_block(report, kOperationsCards); }
+
+std::vector<Block> metrics_table(const Report& report) {
+  return table_block(report, [](const MetricRow&) { return true; });
+}
+
+std::vector<Block> customer_metrics_table(const Report& report) {
+  return table_block(report, [](const MetricRow& row) {
+    return std::find(kInternal.begin(), kInternal.end(), row.id) == kInternal.end();
+  });
+}
+
+std::vector<Block> top_trend_figure(const Report& report) {
+  auto blocks = trends_block(top_line(report), 1);
+  return blocks.empty() ? trends_block(card_lines(report, kCards), 1) : blocks;
+}
+
+std::vector<Block> trend_figures(const Report& report) {
+  return trends_block(card_lines(report, places_of(report)), kMostTrends);
+}
+
+std::vector<Block> all_trend_figures(const Report& report) {
+  return trends_block(card_lines(report, kCards), kMostCards);
 }
 
 }  // namespace csreport

@@ -16,7 +16,12 @@
 namespace csreport {
 
 /// Where a metric's name stands: languages with capitals or cases write it differently.
-enum class NamePlace { inside, sentence_start };
+enum class NamePlace {
+  inside,
+  sentence_start,
+  table_head,  ///< alone and short: the head of a column
+  title        ///< alone and in full: the title of a figure
+};
 /// The metric's name as a part of a sentence ("satisfaction").
 struct MetricName {
   const MetricRow* row = nullptr;
@@ -77,6 +82,12 @@ struct PeriodName {
   Period period;
 };
 
+/// The period where many stand side by side: "9 Nov", "14:00", "Nov"; a day of a week by its name, "Mon".
+struct ShortPeriod {
+  Period period;
+  bool of_week = false;
+};
+
 /// The period's days in words: "9–15 Nov 2026".
 struct PeriodSpan {
   Period period;
@@ -93,7 +104,7 @@ struct Name {
 };
 
 using Argument = std::variant<MetricName, MetricNames, Amount, Difference, Limit, ValueRange, RoughShare, AgentHours,
-                              Count, PeriodName, PeriodSpan, Words, Name>;
+                              Count, PeriodName, ShortPeriod, PeriodSpan, Words, Name>;
 
 struct Message {
   std::string key;                                     ///< "headline.lower"; every language has it

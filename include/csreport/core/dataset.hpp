@@ -297,9 +297,11 @@ struct InputSummary {
   std::vector<ColumnUse> columns;
 };
 
-/// Frees what only reading needed, for reports that list no single tickets: how names are looked up and, without
-/// other kinds that name tickets, which id a row has and when it was updated. A quarter of the memory of large exports.
-void forget_reading(struct Dataset& data);
+/// Whether the report lists single tickets.
+enum class TicketIds : std::uint8_t { keep, forget };
+/// Frees what only reading needed: how names are looked up and, without other kinds that name tickets, when a row was
+/// updated and, where no ticket is listed, which id it has. Up to a quarter of the memory of large exports.
+void forget_reading(struct Dataset& data, TicketIds ids);
 
 /// One run's records and what was learned while reading them.
 struct Dataset {

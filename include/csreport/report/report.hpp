@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "csreport/compare/comparison.hpp"
+#include "csreport/compute/details.hpp"
 #include "csreport/conclude/alerts.hpp"
 #include "csreport/conclude/conclusions.hpp"
 #include "csreport/core/dataset.hpp"
@@ -19,6 +21,7 @@
 #include "csreport/core/period.hpp"
 #include "csreport/core/time_zone.hpp"
 #include "csreport/core/timings.hpp"
+#include "csreport/report/figure.hpp"
 
 namespace csreport {
 
@@ -126,14 +129,12 @@ struct RowAccounting {};
 /// How every column of every input was understood; shows Report::inputs.
 struct ColumnReadings {};
 
-/// A sentence: from the message file, or already in words (warnings, the reason of the period).
-using Note = std::variant<Message, std::string>;
 struct Notes {
   std::vector<Note> notes;
 };
 
 using BlockContent = std::variant<KpiCards, MetricsTable, TrendFigures, GroupTable, Definitions, Exclusions,
-                                  RowAccounting, ColumnReadings, Notes, AlertList, ChangeList>;
+                                  RowAccounting, ColumnReadings, Notes, AlertList, ChangeList, Figure>;
 struct Block {
   std::string id;  ///< unique in the report; key of JSON "tables", anchor on the page
   BlockContent content;
@@ -178,10 +179,12 @@ struct Report {
   std::string period_reason;
   std::vector<std::string> conditions;  ///< of --where, as on the command line: all other rows are left out
   Comparison comparison;
+  Details details;  ///< as far as the layout asked for them
   FindingList findings;
   std::vector<Action> actions;
   Verdicts verdicts;
   std::vector<std::string> key_metrics;  ///< stand first on the cards
+  std::string agent;                     ///< see ReportInputs
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
   std::vector<Warning> warnings;   ///< of reading and of the comparison
@@ -190,6 +193,7 @@ struct Report {
 
 struct ReportInputs {
   Comparison comparison;
+  Details details;    ///< of the same period; what is missing is not shown
   Verdicts verdicts;  ///< on that comparison
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
@@ -203,12 +207,25 @@ struct ReportInputs {
   std::string organisation;
   std::string title;                     ///< replaces the headline; empty: the conclusion
   std::vector<std::string> key_metrics;  ///< ids: those with data stand first on the cards, in this order
+  std::string agent;                     ///< the only one with a scorecard; empty: all
 };
 
 /// REQUIRES: every metric of the comparison has a row, and `layout` is one of report_layouts().
 Report build_report(ReportInputs inputs);
 
-/// Ids of the layouts that build_report knows.
-std::vector<std::string_view> report_layouts();
+/// What a layout shows that has to be computed for it.
+struct LayoutNeeds {
+  std::span<const std::string_view> series;  ///< dimensions whose groups it shows over time
+  bool lists_tickets = false;                ///< open tickets by their ids
+  bool answers = false;                      ///< how satisfaction answers are spread
+  bool flow = false;                         ///< what came and went in the parts of the period
+};
+struct LayoutInfo {
+  std::string_view id;
+  std::string_view title;  ///< English, for --help
+  LayoutNeeds needs;
+};
+/// The layouts that build_report knows.
+std::vector<LayoutInfo> report_layouts();
 
 }  // namespace csreport

@@ -74,7 +74,7 @@ TEST_CASE("a mistyped line is refused with the nearest option", "[options]") {
       {{"a.csv", "--peroid", "all"}, "unknown option '--peroid' / did you mean --period?"},
       {{"a.csv", "--comapre=none"}, "unknown option '--comapre' / did you mean --compare?"},
       {{"a.csv", "--forecast", "csat"}, "unknown option '--forecast'"},
-      {{"a.csv", "--layout", "team"}, "unknown option '--layout'"},
+      {{"a.csv", "--layuot", "team"}, "unknown option '--layuot' / did you mean --layout?"},
       {{"a.csv", "--jobs", "2"}, "unknown option '--jobs'"},
       {{"a.csv", "--lang", "en"}, "unknown option '--lang'"},
       {{"a.csv", "-z"}, "unknown option '-z'"},

@@ -1,0 +1,209 @@
+#include "csreport/compute/details.hpp"
+
+#include <algorithm>
+
+#include "compute/evidence.hpp"
+#include "compute/quality.hpp"
+#include "compute/observations.hpp"
+#include "compute/observe.hpp"
+
+namespace csreport {
+namespace {
+
+/// The metrics that are counted, where the data has what they need.
+struct Counted {
+  const MetricRow* created = nullptr;
+  const MetricRow* solved = nullptr;
+  const MetricRow* backlog = nullptr;
+  const MetricRow* csat = nullptr;
+
+  [[nodiscard]] std::vector<const MetricRow*> all() const {
+    std::vector<const MetricRow*> rows;
+    for (const MetricRow* row : {created, solved, backlog, csat}) {
+      if (row != nullptr) rows.push_back(row);
+    }
+    return rows;
+  }
+};
+
+const MetricRow* computable(std::string_view id, const Dataset& data, const ComputeOptions& options) {
+  const MetricRow* const row = find_metric(id);
+  return missing_inputs(*row, data, options).state == QualityState::ok ? row : nullptr;
+}
+
+Counted counted_metrics(const Dataset& data, const ComputeOptions& options, const DetailRequest& request) {
+  Counted counted;
+  if (request.open_tickets || !request.parts.empty()) counted.backlog = computable("backlog", data, options);
+  if (request.answers) counted.csat = computable("csat", data, options);
+  if (request.parts.empty()) return counted;
+  counted.created = computable("tickets_created", data, options);
+  const bool has_history = data.statuses.rows > 0;
+  counted.solved = computable(has_history ? "solve_events" : "tickets_solved", data, options);
+  return counted;
+}
+
+/// Everything that the observation of one metric needs.
+struct Query {
+  const Dataset& data;
+  const CellMap& map;
+  const Evidence& evidence;
+
+  [[nodiscard]] Observations observe(const MetricRow& row) const {
+    Observations observations(row, data, map, {}, evidence.subjects_of(row), {});
+    csreport::observe(row, evidence, observations);
+    observations.finish();
+    return observations;
+  }
+  [[nodiscard]] const SlotObservations& current(const Observations& observations) const {
+    return observations.compared(map.slots().current());
+  }
+};
+
+// ---- open tickets -------------------------------------------------------------------------------
+
+std::string name_in(const TicketTable& tickets, std::string_view dimension, std::uint32_t row) {
+  const Dimension* const found = tickets.dimension(dimension);
+  return found == nullptr ? std::string() : std::string(found->names.text(found->codes[row]));
+}
+
+OpenTicket open_ticket(const Dataset& data, std::uint32_t row, Seconds age) {
+  const TicketTable& tickets = data.tickets;
+  return {.id = key_text(tickets.id[row], data.keys),
+          .age = age,
+          .channel = name_in(tickets, "channel", row),
+          .category = name_in(tickets, "category", row),
+          .priority = name_in(tickets, "priority", row),
+          .agent = name_in(tickets, "agent", row)};
+}
+
+OpenTickets open_tickets(const Query& query, const MetricRow& backlog, std::size_t oldest) {
+  const Observations observations = query.observe(backlog);
+  const auto subjects = query.current(observations).subjects.all().ticket_rows;
+  const auto created = query.data.tickets.created_at.raw();
+  const Slots& slots = query.map.slots();
+  const std::int64_t end = slots.period(slots.current()).end.time_since_epoch().count();
+  OpenTickets open;
+  open.n = static_cast<std::int64_t>(subjects.size());
+  for (const std::uint32_t row : subjects) {
+    const Seconds age{end - created[row]};
+    const auto limit = std::upper_bound(kAgeLimits.begin(), kAgeLimits.end(), age);
+    ++open.by_age[static_cast<std::size_t>(limit - kAgeLimits.begin())];
+  }
+  if (query.data.tickets.id.empty()) return open;
+  std::vector<std::uint32_t> rows(subjects.begin(), subjects.end());
+  const auto named = static_cast<std::ptrdiff_t>(std::min(oldest, rows.size()));
+  std::partial_sort(rows.begin(), rows.begin() + named, rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return created[a] != created[b] ? created[a] < created[b] : a < b;
+  });
+  for (auto row = rows.begin(); row != rows.begin() + named; ++row) {
+    open.oldest.push_back(open_ticket(query.data, *row, Seconds{end - created[*row]}));
+  }
+  return open;
+}
+
+// ---- answers ------------------------------------------------------------------------------------
+
+constexpr std::size_t kClasses = 3;
+constexpr std::size_t kScores = 5;
+
+/// Whether every answer has a score from 1 to 5.
+bool has_five_steps(const Dataset& data) {
+  const auto fits = [](const RatingColumn& ratings) { return !ratings.present() || ratings.scale == "1-5"; };
+  return fits(data.tickets.csat) && fits(data.surveys.csat);
+}
+
+void count(const Rating& rating, bool five_steps, AnswerSpread& spread) {
+  const bool good = rating.rating_class == RatingClass::good;
+  const bool bad = rating.rating_class == RatingClass::bad;
+  ++spread.n;
+  if (good) ++spread.good;
+  if (bad) ++spread.bad;
+  std::size_t step = bad ? 0 : good ? 2 : 1;
+  if (five_steps) step = static_cast<std::size_t>(std::clamp(rating.score.value_or(3) + 0.5, 1.0, 5.0)) - 1;
+  ++spread.counts[step];
+}
+
+std::vector<AnswerSpread> answer_spreads(const Query& query, const MetricRow& csat) {
+  const Observations observations = query.observe(csat);
+  const Subjects subjects = query.current(observations).subjects.all();
+  const bool five_steps = has_five_steps(query.data);
+  const auto empty = [&](std::string group) {
+    return AnswerSpread{.group = std::move(group),
+                        .counts = std::vector<std::int64_t>(five_steps ? kScores : kClasses)};
+  };
+  const auto rating_of = [&](std::size_t i) {
+    const bool from_survey = !subjects.survey_rows.empty() && subjects.survey_rows[i] != kNoRow;
+    return from_survey ? query.data.surveys.csat[subjects.survey_rows[i]]
+                       : query.data.tickets.csat[subjects.ticket_rows[i]];
+  };
+  const Dimension* const channel = query.data.tickets.dimension("channel");
+  std::vector<std::uint32_t> codes;
+  std::vector<AnswerSpread> groups;
+  if (channel != nullptr) {
+    codes = GroupCodes(csat, query.data, *channel).of(subjects);
+    for (std::uint32_t code = 0; code < channel->names.size(); ++code) {
+      groups.push_back(
+          empty(code == Dictionary::kNone ? std::string(kNoneGroup) : std::string(channel->names.text(code))));
+    }
+  }
+  AnswerSpread all = empty({});
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    const Rating rating = rating_of(i);
+    count(rating, five_steps, all);
+    if (channel != nullptr) count(rating, five_steps, groups[codes[i]]);
+  }
+  if (all.n == 0) return {};
+  std::erase_if(groups, [](const AnswerSpread& group) { return group.n == 0; });
+  std::stable_sort(groups.begin(), groups.end(), [](const AnswerSpread& a, const AnswerSpread& b) {
+    const bool a_none = a.group == kNoneGroup;
+    if (a_none != (b.group == kNoneGroup)) return !a_none;
+    return a.n != b.n ? a.n > b.n : a.group < b.group;
+  });
+  groups.insert(groups.begin(), std::move(all));
+  return groups;
+}
+
+// ---- flow ---------------------------------------------------------------------------------------
+
+std::vector<std::int64_t> counts_of(const Query& query, const MetricRow& row) {
+  std::vector<std::int64_t> counts;
+  for (const SeriesPoint& point : query.observe(row).trend().series()) {
+    counts.push_back(static_cast<std::int64_t>(point.value.value_or(0)));
+  }
+  return counts;
+}
+
+std::vector<FlowPart> flow_of(const Query& query, const Counted& counted, const std::vector<Period>& parts) {
+  const auto created = counts_of(query, *counted.created);
+  const auto solved = counts_of(query, *counted.solved);
+  const auto open = counts_of(query, *counted.backlog);
+  std::vector<FlowPart> flow;
+  for (std::size_t i = 0; i < parts.size(); ++i) flow.push_back({parts[i], created[i], solved[i], open[i]});
+  return flow;
+}
+
+}  // namespace
+
+Details compute_details(const Dataset& dataset, const ComputeOptions& options, const DetailRequest& request) {
+  ComputeOptions asked = options;
+  asked.previous.reset();
+  asked.trend = request.parts;
+  const Counted counted = counted_metrics(dataset, asked, request);
+  const auto rows = counted.all();
+  Details details;
+  if (rows.empty()) return details;
+  const Slots slots(asked);
+  const CellMap map(slots, {});
+  const Evidence evidence(dataset, asked, map, rows);
+  const Query query{dataset, map, evidence};
+  if (request.open_tickets && counted.backlog != nullptr) {
+    details.open = open_tickets(query, *counted.backlog, request.oldest);
+  }
+  if (counted.csat != nullptr) details.answers = answer_spreads(query, *counted.csat);
+  if (!request.parts.empty() && counted.created != nullptr && counted.solved != nullptr && counted.backlog != nullptr) {
+    details.flow = flow_of(query, counted, request.parts);
+  }
+  return details;
+}
+
+}  // namespace csreport

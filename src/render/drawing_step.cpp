@@ -1,0 +1,25 @@
+// The steps of a waterfall. Its scale does not begin at 0, so the totals are lines and no bars.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "render/drawing.hpp"
+
+namespace csreport {
+
+std::string drawing_svg(const Step& step, const Axis& axis) {
+  const double from = 100 * place_on(axis, step.from);
+  const double to = 100 * place_on(axis, step.to);
+  std::string body;
+  if (step.total) {
+    body = fmt::format(R"(<rect class="tick" x="{:.1f}%" width="2" y="1" height="17"/>)", to);
+  } else {
+    body = fmt::format(R"(<line class="link" x1="{0:.1f}%" x2="{0:.1f}%" y1="0" y2="4"/>)", from);
+    body += fmt::format(R"(<rect class="{}" x="{:.1f}%" width="{:.1f}%" y="4" height="11"/>)", state_class(step.state),
+                        std::min(from, to), std::max(std::max(from, to) - std::min(from, to), 0.3));
+    body += fmt::format(R"(<line class="link" x1="{0:.1f}%" x2="{0:.1f}%" y1="15" y2="19"/>)", to);
+  }
+  return fmt::format(R"(<svg class="cell" width="100%" height="19" aria-hidden="true">{}</svg>)", body);
+}
+
+}  // namespace csreport

@@ -1,0 +1,35 @@
+#include "render/series_words.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace csreport {
+
+ChartValues charted_values(const MetricRow& row, const std::vector<SeriesPoint>& series) {
+  ChartValues values;
+  for (const SeriesPoint& point : series) values.push_back(is_charted(row, point) ? point.value : std::nullopt);
+  return values;
+}
+
+std::int64_t largest_n(const std::vector<SeriesPoint>& series) {
+  std::int64_t n = 0;
+  for (const SeriesPoint& point : series) n = std::max(n, point.n);
+  return n;
+}
+
+std::string rank_words(const MetricRow& row, const std::vector<SeriesPoint>& series, const ContextSource& source) {
+  const std::string span = trend_span(source, series.size());
+  const ChartValues values = charted_values(row, series);
+  if (values.empty() || !values.back()) return span;
+  const auto count_if = [&](auto&& holds) { return std::count_if(values.begin(), values.end(), holds); };
+  const auto higher = count_if([&](const auto& value) { return value && *value > *values.back(); });
+  const auto lower = count_if([&](const auto& value) { return value && *value < *values.back(); });
+  const char* const key = higher == 0 && lower == 0 ? "chart.rank_same"
+                          : higher == 0             ? "chart.rank_highest"
+                          : lower == 0              ? "chart.rank_lowest"
+                                                    : "chart.rank_middle";
+  return fill_slots(source.language().text(key), {{"span", span}, {"rank", fmt::format("{}", higher + 1)}});
+}
+
+}  // namespace csreport

@@ -1,0 +1,19 @@
+#pragma once
+// A metric's series as drawings and sentences need it. Part of the context (context.hpp).
+
+#include <string>
+#include <vector>
+
+#include "render/block_context.hpp"
+#include "render/chart.hpp"
+
+namespace csreport {
+
+/// The values that a chart shows; gaps elsewhere.
+ChartValues charted_values(const MetricRow& row, const std::vector<SeriesPoint>& series);
+/// The largest n of the series: it decides the decimals of shares.
+std::int64_t largest_n(const std::vector<SeriesPoint>& series);
+/// "Last value is number 20 of 26 weeks, highest first".
+std::string rank_words(const MetricRow& row, const std::vector<SeriesPoint>& series, const ContextSource& source);
+
+}  // namespace csreport

@@ -1,0 +1,74 @@
+// How satisfaction answers are spread, one bar a channel.
+
+#include <algorithm>
+
+#include "csreport/core/dataset.hpp"
+#include "report/blocks.hpp"
+#include "report/figures.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::int64_t kFewestForBar = 30;
+constexpr std::size_t kMostChannels = 12;
+
+double share_of(std::int64_t part, const AnswerSpread& spread) {
+  return static_cast<double>(part) / static_cast<double>(spread.n);
+}
+
+/// A share as the page writes it; of few answers in words.
+Cell share_cell(std::int64_t part, const AnswerSpread& spread) {
+  if (spread.n < kFewestForShare) return Message{"number.part_of", {{"part", Count{part}}, {"whole", Count{spread.n}}}};
+  return Quantity{QuantityKind::share, share_of(part, spread), spread.n};
+}
+
+FigureRow row_of(const AnswerSpread& spread) {
+  const bool all = spread.group.empty();
+  FigureRow row{.kind = FigureRowKind::normal,
+                .head = all ? Cell{Message{"figure.answers.all", {}}} : group_head("channel", spread.group),
+                .remark = {},
+                .cells = {}};
+  const bool few = spread.n < kFewestForBar;
+  if (few && !all) row.kind = FigureRowKind::quiet;
+  row.cells = {few ? Cell{Message{"figure.answers.few", {}}} : Cell{Drawing{Spread{spread.counts}}},
+               share_cell(spread.good, spread), share_cell(spread.bad, spread),
+               Quantity{QuantityKind::count, static_cast<double>(spread.n), spread.n}};
+  return row;
+}
+
+/// The channel with clearly the largest share of bad answers, where several can be compared.
+Note title_of(const std::vector<AnswerSpread>& spreads) {
+  const AnswerSpread* worst = nullptr;
+  std::size_t compared = 0;
+  for (const AnswerSpread& spread : spreads) {
+    if (spread.group.empty() || spread.group == kNoneGroup || spread.n < kFewestForBar) continue;
+    ++compared;
+    if (worst == nullptr || share_of(spread.bad, spread) > share_of(worst->bad, *worst)) worst = &spread;
+  }
+  if (compared < 2 || worst->bad == 0) return words("figure.answers.title");
+  return Message{"figure.answers.worst", {{"name", Name{worst->group}}}};
+}
+
+}  // namespace
+
+std::vector<Block> answer_spread(const Report& report) {
+  const auto& spreads = report.details.answers;
+  if (spreads.empty() || spreads.front().n < kFewestForBar) return {};
+  const bool five = spreads.front().counts.size() == 5;
+  Figure figure;
+  figure.title = title_of(spreads);
+  figure.subtitle = words(five ? "figure.answers.subtitle_five" : "figure.answers.subtitle");
+  figure.columns = {{"channel", dimension_words("channel"), ColumnKind::words, {}},
+                    {"answers", words("figure.answers.spread"), ColumnKind::drawing, {}},
+                    {"satisfied", words("figure.answers.satisfied"), ColumnKind::numbers, {}},
+                    {"unsatisfied", words("figure.answers.unsatisfied"), ColumnKind::numbers, {}},
+                    {"n", words("label.n"), ColumnKind::numbers, {}}};
+  for (std::size_t step = 1; step <= spreads.front().counts.size(); ++step) {
+    figure.legend.push_back(words((five ? "figure.answers.score_" : "figure.answers.class_") + std::to_string(step)));
+  }
+  const std::size_t shown = std::min(spreads.size(), kMostChannels + 1);
+  for (std::size_t i = 0; i < shown; ++i) figure.rows.push_back(row_of(spreads[i]));
+  return {{.id = "answer_spread", .content = std::move(figure)}};
+}
+
+}  // namespace csreport

@@ -1,0 +1,204 @@
+// Where a change comes from: the groups' contributions as a waterfall from the value before to the value now.
+// Arithmetic, not causes (METRICS 4.7).
+
+#include <algorithm>
+#include <cmath>
+
+#include "csreport/core/dataset.hpp"
+#include "report/blocks.hpp"
+#include "report/figures.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::size_t kMostFigures = 2;
+constexpr std::size_t kMostGroups = 6;
+constexpr std::int64_t kFewestForDecimal = 100;
+
+double part_of(const GroupComparison& group) { return group.contribution->rate + group.contribution->mix; }
+
+/// A row of the waterfall: a group, or the smaller ones together.
+struct Part {
+  const GroupComparison* group = nullptr;  ///< nullptr: several
+  std::size_t merged = 0;
+  double contribution = 0;
+};
+
+/// Largest first, in the direction of the change before those against it.
+std::vector<Part> parts_of(const DimensionComparison& dimension, double change) {
+  std::vector<const GroupComparison*> groups;
+  for (const GroupComparison& group : dimension.groups) {
+    if (group.contribution) groups.push_back(&group);
+  }
+  const double sign = change < 0 ? -1 : 1;
+  std::stable_sort(groups.begin(), groups.end(), [&](const GroupComparison* a, const GroupComparison* b) {
+    return sign * part_of(*a) > sign * part_of(*b);
+  });
+  const bool folded = groups.size() > kMostGroups + 1;
+  std::vector<const GroupComparison*> small;
+  if (folded) {
+    std::vector<const GroupComparison*> by_size = groups;
+    std::stable_sort(by_size.begin(), by_size.end(), [](const GroupComparison* a, const GroupComparison* b) {
+      return std::fabs(part_of(*a)) > std::fabs(part_of(*b));
+    });
+    small.assign(by_size.begin() + kMostGroups, by_size.end());
+  }
+  std::vector<Part> parts;
+  Part others;
+  for (const GroupComparison* group : groups) {
+    if (std::find(small.begin(), small.end(), group) != small.end()) {
+      ++others.merged;
+      others.contribution += part_of(*group);
+    } else {
+      parts.push_back({group, 1, part_of(*group)});
+    }
+  }
+  if (others.merged > 0) parts.push_back(others);
+  return parts;
+}
+
+/// The step in which the parts are shown.
+double step_of(const MetricComparison& metric) {
+  const std::int64_t n = std::max(metric.current.n, metric.previous->n);
+  if (metric.row->unit == Unit::ratio) return n >= kFewestForDecimal ? 0.001 : 0.01;
+  return metric.row->unit == Unit::score ? 0.1 : 1;
+}
+
+QuantityKind kind_of(const MetricRow& row) {
+  switch (row.unit) {
+    case Unit::ratio: return QuantityKind::points;
+    case Unit::score: return QuantityKind::score_points;
+    case Unit::seconds: return QuantityKind::duration;
+    case Unit::count:
+    case Unit::currency: break;
+  }
+  return QuantityKind::signed_count;
+}
+
+/// Whether the group's own change went against what is good by as much as the whole did.
+SignalState state_of(const MetricComparison& metric, double contribution, double largest) {
+  constexpr double kLargePart = 0.5;
+  if (std::fabs(contribution) < kLargePart * largest || metric.better == Better::none) return SignalState::normal;
+  const bool improved = (contribution > 0) == (metric.better == Better::higher);
+  const SignalState state = metric.judgement.signal.state;
+  const bool told = improved ? state == SignalState::better : state == SignalState::worse;
+  return told ? state : SignalState::normal;
+}
+
+FigureRow total_row(const char* key, const MetricComparison& metric, const MetricValue& value) {
+  const Step step{.from = *value.value, .to = *value.value, .total = true, .state = SignalState::normal};
+  return {.kind = FigureRowKind::total,
+          .head = Message{key, {}},
+          .remark = {},
+          .cells = {Drawing{step}, Amount{metric.row, value}, {}, {}}};
+}
+
+/// "87.3% → 79.1%, n = 148".
+Cell before_and_now(const MetricComparison& metric, const GroupComparison& group) {
+  const MetricValue& now = group.values.current;
+  const MetricValue before = group.values.previous.value_or(MetricValue{});
+  const bool counted = metric.row->unit == Unit::count;
+  Message message{counted ? "figure.drivers.values" : "figure.drivers.values_n",
+                  {{"before", Amount{metric.row, before}}, {"now", Amount{metric.row, now}}}};
+  if (!counted) message.args.push_back({"n", Count{now.n}});
+  return message;
+}
+
+FigureRow part_row(const MetricComparison& metric, const std::string& dimension, const Part& part, double from,
+                   double shown, double largest) {
+  const double change = *metric.change.absolute;
+  FigureRow row;
+  row.head = part.group != nullptr
+                 ? group_head(dimension, part.group->values.group)
+                 : Cell{Message{"label.other", {{"n", Count{static_cast<std::int64_t>(part.merged)}}}}};
+  if (part.group == nullptr) row.kind = FigureRowKind::quiet;
+  row.cells = {Drawing{Step{.from = from,
+                            .to = from + part.contribution,
+                            .total = false,
+                            .state = state_of(metric, part.contribution, largest)}},
+               Quantity{kind_of(*metric.row), shown, std::max(metric.current.n, metric.previous->n)},
+               Quantity{QuantityKind::rough_share, part.contribution / change, metric.current.n},
+               part.group != nullptr ? before_and_now(metric, *part.group) : Cell{}};
+  return row;
+}
+
+/// "About 70% of the fall comes from chat", or the metric and its dimension where no group stands out.
+Note title_of(const MetricComparison& metric, const std::vector<Part>& parts) {
+  constexpr double kLargePart = 0.5;
+  const double share = parts.front().contribution / *metric.change.absolute;
+  const bool named = parts.front().group != nullptr && parts.front().group->values.group != kNoneGroup;
+  if (!named || share < kLargePart || share > 1.05) {
+    return Message{"figure.drivers.title", {{"metric", MetricName{metric.row, {}, NamePlace::sentence_start}}}};
+  }
+  return Message{*metric.change.absolute < 0 ? "figure.drivers.fall" : "figure.drivers.rise",
+                 {{"share", RoughShare{std::min(share, 1.0)}},
+                  {"metric", MetricName{metric.row, {}, NamePlace::inside}},
+                  {"name", Name{parts.front().group->values.group}}}};
+}
+
+Axis axis_of(const MetricComparison& metric, const std::vector<Part>& parts) {
+  double low = std::min(*metric.previous->value, *metric.current.value);
+  double high = std::max(*metric.previous->value, *metric.current.value);
+  double at = *metric.previous->value;
+  for (const Part& part : parts) {
+    at += part.contribution;
+    low = std::min(low, at);
+    high = std::max(high, at);
+  }
+  const double room = (high - low) * 0.05;
+  return {.low = low - room, .high = high + room, .logarithmic = false, .ticks = {}};
+}
+
+Figure waterfall(const MetricComparison& metric) {
+  const DimensionComparison& dimension = metric.by[metric.driver->dimension];
+  const double change = *metric.change.absolute;
+  const auto parts = parts_of(dimension, change);
+  std::vector<double> contributions;
+  double largest = 0;
+  for (const Part& part : parts) {
+    contributions.push_back(part.contribution);
+    largest = std::max(largest, std::fabs(part.contribution));
+  }
+  const auto shown = rounded_parts(contributions, change, step_of(metric));
+  Figure figure;
+  figure.title = title_of(metric, parts);
+  figure.subtitle = Message{"figure.drivers.subtitle", {{"metric", MetricName{metric.row, {}, NamePlace::inside}}}};
+  figure.key = words("figure.drivers.key");
+  figure.columns = {{"group", dimension_words(dimension.dimension), ColumnKind::words, {}},
+                    {"steps", words("figure.drivers.steps"), ColumnKind::drawing, axis_of(metric, parts)},
+                    {"contribution", words("figure.drivers.contribution"), ColumnKind::numbers, {}},
+                    {"share", words("figure.drivers.share"), ColumnKind::numbers, {}},
+                    {"values", words("figure.drivers.before_and_now"), ColumnKind::words, {}}};
+  figure.rows.push_back(total_row("figure.drivers.previous", metric, *metric.previous));
+  double at = *metric.previous->value;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    figure.rows.push_back(part_row(metric, dimension.dimension, parts[i], at, shown[i], largest));
+    at += parts[i].contribution;
+  }
+  figure.rows.push_back(total_row("figure.drivers.current", metric, metric.current));
+  return figure;
+}
+
+bool has_waterfall(const MetricComparison* metric) {
+  return metric != nullptr && metric->driver && metric->change.absolute && *metric->change.absolute != 0 &&
+         metric->previous && metric->previous->value && metric->current.value &&
+         std::any_of(metric->by[metric->driver->dimension].groups.begin(),
+                     metric->by[metric->driver->dimension].groups.end(),
+                     [](const GroupComparison& group) { return group.contribution.has_value(); });
+}
+
+}  // namespace
+
+std::vector<Block> driver_figures(const Report& report) {
+  std::vector<Block> blocks;
+  for (const Finding& finding : report.findings.shown) {
+    if (blocks.size() == kMostFigures) break;
+    if (finding.row == nullptr || !finding.group.empty() || finding.evidence.groups.empty()) continue;
+    const auto* metric = report.comparison.metric(finding.row->id);
+    if (!has_waterfall(metric)) continue;
+    blocks.push_back({.id = "drivers_" + std::string(finding.row->id), .content = waterfall(*metric)});
+  }
+  return blocks;
+}
+
+}  // namespace csreport

@@ -1,0 +1,179 @@
+// One agent's numbers for a talk about them: beside the team's, over the last weeks, with what can be said and what
+// cannot. Never a ranking, and no judgement about the person.
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "csreport/conclude/channel_split.hpp"
+#include "csreport/core/dataset.hpp"
+#include "csreport/core/text.hpp"
+#include "report/blocks.hpp"
+#include "report/figures.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::string_view kAgent = "agent";
+constexpr std::size_t kWeeks = 12;
+constexpr std::size_t kMostScorecards = 40;
+constexpr std::size_t kFewestPeers = 4;
+/// A row is the first of its metrics that the agent has.
+struct Place {
+  std::array<std::string_view, 3> candidates;
+};
+constexpr std::array<Place, 6> kRows = {{
+    {{"tickets_solved", "tickets_created", ""}},
+    {{"csat", "nps", "ces"}},
+    {{"frt", "art", "asa"}},
+    {{"aht", "resolution_time", ""}},
+    {{"fcr", "fcr_no_repeat", "replies_per_ticket"}},
+    {{"reopen_rate", "escalation_rate", "repeat_contact_rate"}},
+}};
+
+bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
+
+/// Agents by the volume of the first metric that knows them.
+std::vector<std::string> agents_of(const Comparison& comparison) {
+  std::vector<std::string> names;
+  for (const Place& place : kRows) {
+    for (const std::string_view id : place.candidates) {
+      const auto* metric = comparison.metric(id);
+      const auto* by = metric != nullptr ? find_dimension(*metric, kAgent) : nullptr;
+      if (by == nullptr) continue;
+      for (const GroupComparison& group : by->groups) {
+        const std::string& name = group.values.group;
+        const bool known = std::find(names.begin(), names.end(), name) != names.end();
+        if (name != kNoneGroup && !known && group.values.current.n > 0) names.push_back(name);
+      }
+    }
+  }
+  return names;
+}
+
+/// The team's value beside the agent's: of a count the mean of those who have any. A mixture of live and waiting
+/// channels is nobody's measure.
+std::optional<double> team_value(const MetricComparison& metric) {
+  if (!split_by_channel_class(metric).empty()) return std::nullopt;
+  if (!is_count(*metric.row)) return metric.current.value;
+  const DimensionComparison& by = *find_dimension(metric, kAgent);
+  double sum = 0;
+  double people = 0;
+  for (const GroupComparison& group : by.groups) {
+    if (group.values.group == kNoneGroup || group.values.current.value.value_or(0) <= 0) continue;
+    sum += *group.values.current.value;
+    people += 1;
+  }
+  if (people == 0) return std::nullopt;
+  return sum / people;
+}
+
+/// What the numbers allow to say.
+Cell reading_of(const MetricComparison& metric, const GroupComparison& group) {
+  const MetricValue& value = group.values.current;
+  if (is_count(*metric.row)) return {};
+  if (value.n < kFewestForShare) return Message{"figure.scorecard.few", {{"n", Count{value.n}}}};
+  const auto team = team_value(metric);
+  if (!group.interval || !team) return Message{"figure.scorecard.cases", {{"n", Count{value.n}}}};
+  const char* const key = group.interval->high < *team  ? "figure.scorecard.below"
+                          : group.interval->low > *team ? "figure.scorecard.above"
+                                                        : "figure.scorecard.as_team";
+  return Message{
+      key,
+      {{"range", ValueRange{metric.row, group.interval->low, group.interval->high, value.n}}, {"n", Count{value.n}}}};
+}
+
+SeriesLine line_of(const MetricComparison& metric, const GroupComparison& group) {
+  SeriesLine line{.row = metric.row, .series = group.values.series, .normal = group.judgement.normal};
+  if (line.series.size() > kWeeks) line.series.erase(line.series.begin(), line.series.end() - kWeeks);
+  return line;
+}
+
+FigureRow row_of(const MetricComparison& metric, const GroupComparison& group, bool compared) {
+  FigureRow row;
+  row.head = Message{"figure.metric", {{"metric", MetricName{metric.row, {}, NamePlace::table_head}}}};
+  row.cells.push_back(Amount{metric.row, group.values.current});
+  if (compared) {
+    const auto team = team_value(metric);
+    MetricValue value = metric.current;
+    value.value = team;
+    row.cells.push_back(team ? Cell{Amount{metric.row, value}} : Cell{});
+    const bool drawn = team && group.values.current.value && metric.row->headline != Headline::score &&
+                       (metric.row->unit != Unit::ratio || group.values.current.n >= kFewestForShare);
+    // Every row has a unit of its own, so that each is drawn on its own scale: the larger of both is nearly all of it.
+    const double most = drawn ? 1.15 * std::max(*group.values.current.value, *team) : 0;
+    row.cells.push_back(drawn && most > 0 ? Cell{Drawing{Against{*group.values.current.value / most, *team / most}}}
+                                          : Cell{});
+  }
+  row.cells.push_back(Drawing{line_of(metric, group)});
+  row.cells.push_back(group.judgement.signal);
+  row.cells.push_back(reading_of(metric, group));
+  return row;
+}
+
+/// The metrics of this agent, at most one a place.
+std::vector<const MetricComparison*> rows_of(const Comparison& comparison, const std::string& agent) {
+  std::vector<const MetricComparison*> rows;
+  for (const Place& place : kRows) {
+    for (const std::string_view id : place.candidates) {
+      const auto* metric = comparison.metric(id);
+      const auto* group = metric != nullptr ? find_group(*metric, kAgent, agent) : nullptr;
+      if (group == nullptr || !group->values.current.value) continue;
+      rows.push_back(metric);
+      break;
+    }
+  }
+  return rows;
+}
+
+/// The rows that signal, by state: what goes well, and what to talk about.
+void add_talk(const Comparison& comparison, const std::string& agent, Figure& figure) {
+  MetricNames good;
+  MetricNames bad;
+  for (const MetricComparison* metric : rows_of(comparison, agent)) {
+    const SignalState state = find_group(*metric, kAgent, agent)->judgement.signal.state;
+    const MetricName name{metric->row, {}, NamePlace::inside};
+    if (state == SignalState::better) good.names.push_back(name);
+    if (state == SignalState::worse) bad.names.push_back(name);
+  }
+  if (!good.names.empty()) figure.notes.push_back(Message{"figure.scorecard.going_well", {{"metrics", good}}});
+  if (!bad.names.empty()) figure.notes.push_back(Message{"figure.scorecard.to_talk_about", {{"metrics", bad}}});
+  if (good.names.empty() && bad.names.empty()) figure.notes.push_back(words("figure.scorecard.nothing"));
+}
+
+Figure scorecard(const Comparison& comparison, const std::string& agent, bool compared) {
+  Figure figure;
+  figure.title = Message{"figure.scorecard.title", {{"name", Name{agent}}}};
+  figure.subtitle = words(compared ? "figure.scorecard.subtitle" : "figure.scorecard.subtitle_alone");
+  figure.columns = {{"metric", words("label.metric"), ColumnKind::words, {}},
+                    {"value", words("label.value"), ColumnKind::numbers, {}}};
+  if (compared) {
+    figure.columns.push_back({"team", words("figure.scorecard.team"), ColumnKind::numbers, {}});
+    figure.columns.push_back({"against", words("figure.scorecard.against"), ColumnKind::drawing, {}});
+  }
+  figure.columns.push_back({"series", words("label.trend"), ColumnKind::sparkline, {}});
+  figure.columns.push_back({"signal", words("label.signal"), ColumnKind::words, {}});
+  figure.columns.push_back({"reading", words("figure.scorecard.reading"), ColumnKind::words, {}});
+  for (const MetricComparison* metric : rows_of(comparison, agent)) {
+    figure.rows.push_back(row_of(*metric, *find_group(*metric, kAgent, agent), compared));
+  }
+  add_talk(comparison, agent, figure);
+  return figure;
+}
+
+}  // namespace
+
+std::vector<Block> scorecards(const Report& report) {
+  const auto agents = agents_of(report.comparison);
+  const bool compared = agents.size() >= kFewestPeers;
+  std::vector<Block> blocks;
+  for (const std::string& agent : agents) {
+    if (!report.agent.empty() && fold_identity(agent) != fold_identity(report.agent)) continue;
+    if (blocks.size() == kMostScorecards) break;
+    const std::string id = "scorecard_" + std::to_string(blocks.size() + 1);
+    blocks.push_back({.id = id, .content = scorecard(report.comparison, agent, compared)});
+  }
+  return blocks;
+}
+
+}  // namespace csreport

@@ -1,0 +1,212 @@
+// Who needs help: every agent's satisfaction with its interval before the team's line. Sorted by volume and never by
+// result; a word is said only where the interval excludes the team's value.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <string_view>
+
+#include "csreport/core/dataset.hpp"
+#include "report/blocks.hpp"
+#include "report/figures.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::string_view kAgent = "agent";
+constexpr std::size_t kMostDrawn = 12;   ///< beyond it the table has no drawings
+constexpr std::size_t kMostAgents = 40;  ///< the others are in the JSON
+/// Whose interval is drawn: the first that agents have.
+constexpr std::array<std::string_view, 4> kJudgedBy = {"csat", "nps", "fcr", "fcr_no_repeat"};
+constexpr std::array<std::string_view, 2> kVolume = {"tickets_solved", "tickets_created"};
+constexpr std::array<std::string_view, 6> kColumns = {"csat", "frt", "resolution_time", "aht", "fcr", "reopen_rate"};
+constexpr std::size_t kMostColumns = 4;
+
+const MetricComparison* first_with_agents(const Comparison& comparison, std::span<const std::string_view> ids) {
+  for (const std::string_view id : ids) {
+    const auto* metric = comparison.metric(id);
+    if (metric != nullptr && has_named_values(*metric, kAgent)) return metric;
+  }
+  return nullptr;
+}
+
+/// Whether at least two agents have enough cases for an interval.
+bool tells_agents_apart(const MetricComparison& metric) {
+  const DimensionComparison& by = *find_dimension(metric, kAgent);
+  return std::count_if(by.groups.begin(), by.groups.end(), [](const GroupComparison& group) {
+           return group.values.group != kNoneGroup && group.interval && group.values.current.n >= kFewestForShare;
+         }) >= 2;
+}
+
+/// The first that tells agents apart, else the first that agents have.
+const MetricComparison* judged_metric(const Comparison& comparison) {
+  for (const std::string_view id : kJudgedBy) {
+    const auto* metric = comparison.metric(id);
+    const bool known = metric != nullptr && metric->current.value && has_named_values(*metric, kAgent);
+    if (known && tells_agents_apart(*metric)) return metric;
+  }
+  return first_with_agents(comparison, kJudgedBy);
+}
+
+struct Team {
+  const MetricComparison* volume = nullptr;
+  const MetricComparison* judged = nullptr;  ///< nullptr: there is nothing to judge by
+  std::vector<const MetricComparison*> columns;
+  std::vector<std::string> agents;  ///< by volume
+};
+
+Team team_of(const Comparison& comparison) {
+  Team team;
+  team.volume = first_with_agents(comparison, kVolume);
+  team.judged = judged_metric(comparison);
+  for (const std::string_view id : kColumns) {
+    const auto* metric = comparison.metric(id);
+    const bool useful = metric != nullptr && metric != team.judged && has_named_values(*metric, kAgent);
+    if (useful && team.columns.size() < kMostColumns) team.columns.push_back(metric);
+  }
+  std::vector<const MetricComparison*> metrics = {team.volume, team.judged};
+  metrics.insert(metrics.end(), team.columns.begin(), team.columns.end());
+  for (const MetricComparison* metric : metrics) {
+    const auto* by = metric != nullptr ? find_dimension(*metric, kAgent) : nullptr;
+    if (by == nullptr) continue;
+    for (const GroupComparison& group : by->groups) {
+      const std::string& name = group.values.group;
+      const bool known = std::find(team.agents.begin(), team.agents.end(), name) != team.agents.end();
+      if (name != kNoneGroup && !known && group.values.current.n > 0) team.agents.push_back(name);
+    }
+  }
+  return team;
+}
+
+/// An agent's value against that of the whole team.
+Signal against_team(const MetricComparison& judged, const GroupComparison* group) {
+  if (group == nullptr || !group->values.current.value) return {SignalState::none, {}};
+  if (group->values.current.n < kFewestForShare || !group->interval) return {SignalState::few, "team"};
+  const double team = *judged.current.value;
+  if (group->interval->low <= team && team <= group->interval->high) return {SignalState::normal, "team"};
+  const bool above = group->interval->low > team;
+  if (judged.better == Better::none) return {SignalState::changed, "team"};
+  return {above == (judged.better == Better::higher) ? SignalState::better : SignalState::worse, "team"};
+}
+
+Cell whisker_cell(const MetricComparison& judged, const GroupComparison* group) {
+  const Signal signal = against_team(judged, group);
+  if (signal.state == SignalState::none) return {};
+  if (signal.state == SignalState::few) return Message{"figure.team.too_few", {}};
+  Whisker whisker{.value = *group->values.current.value,
+                  .low = group->interval->low,
+                  .high = group->interval->high,
+                  .reference = *judged.current.value,
+                  .reference_low = {},
+                  .reference_high = {},
+                  .state = signal.state};
+  if (judged.interval) whisker.reference_low = judged.interval->low, whisker.reference_high = judged.interval->high;
+  return Drawing{whisker};
+}
+
+/// Holds every interval; of shares in steps of 25 points.
+Axis axis_of(const Team& team) {
+  const MetricComparison& judged = *team.judged;
+  double low = *judged.current.value;
+  double high = low;
+  for (const std::string& agent : team.agents) {
+    const auto* group = find_group(judged, kAgent, agent);
+    if (group == nullptr || !group->interval || group->values.current.n < kFewestForShare) continue;
+    low = std::min(low, group->interval->low);
+    high = std::max(high, group->interval->high);
+  }
+  if (judged.row->unit != Unit::ratio) {
+    Axis axis{.low = std::floor(low), .high = std::ceil(high), .logarithmic = false, .ticks = {}};
+    axis.ticks = {{QuantityKind::count, axis.low, 0}, {QuantityKind::count, axis.high, 0}};
+    return axis;
+  }
+  constexpr double kStep = 0.25;
+  Axis axis{.low = std::floor(low / kStep) * kStep,
+            .high = std::ceil(high / kStep) * kStep,
+            .logarithmic = false,
+            .ticks = {}};
+  for (double at = axis.low; at <= axis.high + kStep / 2; at += kStep)
+    axis.ticks.push_back({QuantityKind::share, at, 0});
+  return axis;
+}
+
+Cell value_cell(const MetricComparison& metric, const std::string& agent) {
+  const auto* group = find_group(metric, kAgent, agent);
+  if (group == nullptr) return metric.row->unit == Unit::count ? Cell{Quantity{QuantityKind::count, 0, 0}} : Cell{};
+  return Amount{metric.row, group->values.current};
+}
+
+/// How many have enough cases for a word about them.
+std::int64_t judged_agents(const Team& team) {
+  return std::count_if(team.agents.begin(), team.agents.end(), [&](const std::string& agent) {
+    const SignalState state = against_team(*team.judged, find_group(*team.judged, kAgent, agent)).state;
+    return state != SignalState::few && state != SignalState::none;
+  });
+}
+
+/// "One agent is clearly below the team": the finding of the figure; people are not named in it.
+Note title_of(const Team& team) {
+  std::int64_t apart = 0;
+  for (const std::string& agent : team.agents) {
+    const SignalState state = against_team(*team.judged, find_group(*team.judged, kAgent, agent)).state;
+    apart += state == SignalState::worse || state == SignalState::better || state == SignalState::changed ? 1 : 0;
+  }
+  if (apart == 0) return words("figure.team.none_apart");
+  return Message{"figure.team.apart", {{"n", Count{apart}}}};
+}
+
+void add_judged_columns(Figure& figure, const Team& team, bool drawn) {
+  figure.columns.push_back(
+      {std::string(team.judged->row->id), metric_words(*team.judged->row), ColumnKind::numbers, {}});
+  if (drawn) figure.columns.push_back({"interval", words("figure.team.interval"), ColumnKind::drawing, axis_of(team)});
+  figure.columns.push_back({"n", words("label.n"), ColumnKind::numbers, {}});
+}
+
+FigureRow row_of(const std::string& agent, const Team& team, bool drawn) {
+  FigureRow row{.kind = FigureRowKind::normal, .head = Name{agent}, .remark = {}, .cells = {}};
+  if (team.volume != nullptr) row.cells.push_back(value_cell(*team.volume, agent));
+  const auto* group = team.judged != nullptr ? find_group(*team.judged, kAgent, agent) : nullptr;
+  if (team.judged != nullptr) {
+    row.cells.push_back(value_cell(*team.judged, agent));
+    if (drawn) row.cells.push_back(whisker_cell(*team.judged, group));
+    const auto n = group != nullptr ? group->values.current.n : 0;
+    row.cells.push_back(Quantity{QuantityKind::count, static_cast<double>(n), n});
+  }
+  for (const MetricComparison* column : team.columns) row.cells.push_back(value_cell(*column, agent));
+  if (team.judged != nullptr) row.cells.push_back(against_team(*team.judged, group));
+  return row;
+}
+
+}  // namespace
+
+std::vector<Block> team_table(const Report& report) {
+  const Team team = team_of(report.comparison);
+  if (team.agents.size() < 2) return {};
+  const bool judged = team.judged != nullptr && judged_agents(team) > 0;
+  const bool drawn = judged && team.agents.size() <= kMostDrawn;
+  Figure figure;
+  figure.title = judged ? title_of(team) : words("figure.team.title");
+  figure.subtitle = words("figure.team.subtitle");
+  if (drawn) figure.key = words("figure.team.key");
+  figure.columns = {{"agent", dimension_words("agent"), ColumnKind::words, {}}};
+  if (team.volume != nullptr) {
+    figure.columns.push_back(
+        {std::string(team.volume->row->id), metric_words(*team.volume->row), ColumnKind::numbers, {}});
+  }
+  if (team.judged != nullptr) add_judged_columns(figure, team, drawn);
+  for (const MetricComparison* column : team.columns) {
+    figure.columns.push_back({std::string(column->row->id), metric_words(*column->row), ColumnKind::numbers, {}});
+  }
+  if (team.judged != nullptr) figure.columns.push_back({"signal", words("figure.team.against"), ColumnKind::words, {}});
+  const std::size_t shown = std::min(team.agents.size(), kMostAgents);
+  for (std::size_t i = 0; i < shown; ++i) figure.rows.push_back(row_of(team.agents[i], team, drawn));
+  if (shown < team.agents.size()) {
+    figure.notes.push_back(
+        Message{"figure.team.more", {{"n", Count{static_cast<std::int64_t>(team.agents.size() - shown)}}}});
+  }
+  figure.notes.push_back(words("figure.team.care"));
+  return {{.id = "team_table", .content = std::move(figure)}};
+}
+
+}  // namespace csreport

@@ -1,0 +1,175 @@
+// What layouts list beyond metrics, against plain loops over the same tickets and against the metrics themselves.
+#include "csreport/compute/details.hpp"
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+namespace {
+
+constexpr std::uint32_t kDay = 86400;
+constexpr std::uint32_t kWeek = 7 * kDay;
+
+/// Tickets of three weeks; some still open, some of no channel, some left out.
+Dataset random_dataset(std::mt19937_64& random, std::size_t rows) {
+  Dataset data;
+  data.has_tickets = true;
+  TicketTable& tickets = data.tickets;
+  tickets.rows = rows;
+  Dimension& channel = tickets.dimensions.emplace_back();
+  channel.id = "channel";
+  for (const char* name : {"chat", "email"}) channel.names.intern(name);
+  tickets.csat.scale = "1-5";
+  tickets.csat.meanings.push_back({});
+  for (int score = 1; score <= 5; ++score) {
+    const auto of = score >= 4 ? RatingClass::good : score == 3 ? RatingClass::neutral : RatingClass::bad;
+    tickets.csat.meanings.push_back({of, static_cast<double>(score)});
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto created = static_cast<std::uint32_t>(100 * kWeek + random() % (3 * kWeek));
+    tickets.state.push_back(random() % 9 == 0 ? RowState::spam : RowState::used);
+    tickets.id.push_back(make_key(std::to_string(1000 + row), data.keys));
+    tickets.created_at.push_back(created);
+    const auto solved = created + static_cast<std::uint32_t>(random() % (2 * kWeek));
+    random() % 3 == 0 ? tickets.solved_at.push_missing() : tickets.solved_at.push_back(solved);
+    tickets.rated_at.push_back(solved);
+    tickets.csat.codes.push_back(static_cast<std::uint32_t>(random() % 6));
+    channel.codes.push_back(static_cast<std::uint32_t>(random() % 3));
+  }
+  data.first_event = to_instant(100 * kWeek);
+  data.horizon = to_instant(105 * kWeek);
+  return data;
+}
+
+Period week_of(std::uint32_t number) {
+  return {to_instant(number * kWeek), to_instant((number + 1) * kWeek), Grain::week, std::to_string(number), false};
+}
+
+std::vector<Period> days_of(std::uint32_t week) {
+  std::vector<Period> days;
+  for (std::uint32_t day = 0; day < 7; ++day) {
+    const std::uint32_t start = week * kWeek + day * kDay;
+    days.push_back({to_instant(start), to_instant(start + kDay), Grain::day, std::to_string(day), false});
+  }
+  return days;
+}
+
+struct Run {
+  Dataset data;
+  ComputeOptions options;
+  Details details;
+};
+
+Run run_of(unsigned seed, std::size_t rows) {
+  std::mt19937_64 random(seed);
+  Run run{random_dataset(random, rows), {}, {}};
+  run.options.current = week_of(102);
+  run.options.previous = week_of(101);
+  run.details = compute_details(run.data, run.options,
+                                {.open_tickets = true, .oldest = 4, .answers = true, .parts = days_of(102)});
+  return run;
+}
+
+bool is_open(const TicketTable& tickets, std::size_t row, std::uint32_t at) {
+  const auto solved = tickets.solved_at[row];
+  return tickets.state[row] == RowState::used && *tickets.created_at[row] < at && (!solved || *solved >= at);
+}
+
+double value_of(const Snapshot& snapshot, std::string_view id) {
+  const auto found = std::find_if(snapshot.metrics.begin(), snapshot.metrics.end(),
+                                  [&](const MetricSnapshot& metric) { return metric.row->id == id; });
+  return found->current.value.value_or(-1);
+}
+
+}  // namespace
+
+TEST_CASE("open tickets are those of the backlog, by age, the oldest by their ids", "[details]") {
+  for (const unsigned seed : {1U, 2U, 3U}) {
+    const Run run = run_of(seed, 400);
+    INFO("seed " << seed);
+    const std::uint32_t end = 103 * kWeek;
+    std::vector<std::pair<std::uint32_t, std::string>> open;
+    std::array<std::int64_t, 4> by_age{};
+    for (std::size_t row = 0; row < run.data.tickets.rows; ++row) {
+      if (!is_open(run.data.tickets, row, end)) continue;
+      const std::uint32_t age = end - *run.data.tickets.created_at[row];
+      open.emplace_back(age, std::to_string(1000 + row));
+      ++by_age[age < kDay ? 0 : age < 3 * kDay ? 1 : age < 7 * kDay ? 2 : 3];
+    }
+    std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    REQUIRE(run.details.open);
+    CHECK(run.details.open->n == static_cast<std::int64_t>(open.size()));
+    CHECK(run.details.open->by_age == by_age);
+    REQUIRE(run.details.open->oldest.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) {
+      CHECK(run.details.open->oldest[i].id == open[i].second);
+      CHECK(run.details.open->oldest[i].age == Seconds{open[i].first});
+    }
+    CHECK(value_of(compute(run.data, run.options), "backlog") == static_cast<double>(run.details.open->n));
+  }
+}
+
+TEST_CASE("answers are counted by score and channel, all of them first", "[details]") {
+  const Run run = run_of(4, 500);
+  std::vector<std::int64_t> all(5);
+  std::array<std::int64_t, 3> by_channel{};
+  const TicketTable& tickets = run.data.tickets;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    const auto at = *tickets.rated_at[row];
+    const auto score = tickets.csat.codes[row];
+    if (tickets.state[row] != RowState::used || score == 0 || at < 102 * kWeek || at >= 103 * kWeek) continue;
+    ++all[score - 1];
+    ++by_channel[tickets.dimensions.front().codes[row]];
+  }
+  const auto& answers = run.details.answers;
+  REQUIRE(answers.size() == 4);
+  CHECK(answers[0].group.empty());
+  CHECK(answers[0].counts == all);
+  CHECK(answers[0].good == all[3] + all[4]);
+  CHECK(answers[0].bad == all[0] + all[1]);
+  CHECK(answers[1].n >= answers[2].n);
+  CHECK(answers[3].group == kNoneGroup);
+  CHECK(answers[3].n == by_channel[0]);
+  CHECK(answers[1].n + answers[2].n + answers[3].n == answers[0].n);
+  const Snapshot snapshot = compute(run.data, run.options);
+  CHECK(value_of(snapshot, "csat") == Approx(static_cast<double>(answers[0].good) / static_cast<double>(answers[0].n)));
+}
+
+TEST_CASE("the flow of the days adds up to that of the week", "[details]") {
+  const Run run = run_of(5, 600);
+  const auto& flow = run.details.flow;
+  REQUIRE(flow.size() == 7);
+  std::int64_t created = 0;
+  std::int64_t solved = 0;
+  for (std::size_t day = 0; day < flow.size(); ++day) {
+    INFO("day " << day);
+    created += flow[day].created;
+    solved += flow[day].solved;
+    const auto end = static_cast<std::uint32_t>(102 * kWeek + (day + 1) * kDay);
+    std::int64_t open = 0;
+    for (std::size_t row = 0; row < run.data.tickets.rows; ++row) open += is_open(run.data.tickets, row, end) ? 1 : 0;
+    CHECK(flow[day].open == open);
+    if (day > 0) CHECK(flow[day].open == flow[day - 1].open + flow[day].created - flow[day].solved);
+  }
+  const Snapshot snapshot = compute(run.data, run.options);
+  CHECK(value_of(snapshot, "tickets_created") == static_cast<double>(created));
+  CHECK(value_of(snapshot, "tickets_solved") == static_cast<double>(solved));
+}
+
+TEST_CASE("what was not asked for, or is not in the data, is not there", "[details]") {
+  Run run = run_of(6, 50);
+  const Details nothing = compute_details(run.data, run.options, {});
+  CHECK(!nothing.open);
+  CHECK(nothing.answers.empty());
+  CHECK(nothing.flow.empty());
+  run.data.tickets.id.clear();
+  const Details without_ids = compute_details(run.data, run.options, {.open_tickets = true, .oldest = 4});
+  CHECK(without_ids.open->n == run.details.open->n);
+  CHECK(without_ids.open->oldest.empty());
+  Dataset empty;
+  CHECK(!compute_details(empty, run.options, {.open_tickets = true, .answers = true, .parts = days_of(102)}).open);
+}

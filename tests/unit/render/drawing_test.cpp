@@ -1,0 +1,91 @@
+// The drawings in cells: where their marks stand, and what remains of them in characters.
+#include "render/drawing.hpp"
+
+#include "render/language.hpp"
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+namespace {
+
+NumberFormat english() { return NumberFormat(Language::load("en")); }
+
+}  // namespace
+
+TEST_CASE("a place on an axis is a share of it, by the logarithm where it is logarithmic", "[drawing]") {
+  const Axis plain{.low = 10, .high = 30};
+  CHECK(place_on(plain, 10) == 0);
+  CHECK(place_on(plain, 25) == Approx(0.75));
+  CHECK(place_on(plain, 99) == 1);
+  CHECK(place_on(plain, -5) == 0);
+  const Axis logarithmic{.low = 1, .high = 10000, .logarithmic = true};
+  CHECK(place_on(logarithmic, 100) == Approx(0.5));
+  CHECK(place_on(logarithmic, 0) == 0);
+  CHECK(place_on({.low = 5, .high = 5}, 5) == 0);
+}
+
+TEST_CASE("a bar is as long as its value and marks where it was", "[drawing]") {
+  CHECK(
+      drawing_svg(Bar{50, 25, SignalState::normal}, {.low = 0, .high = 100}) ==
+      R"(<svg class="cell" width="100%" height="19" aria-hidden="true"><rect class="plain" width="50.0%" y="4" height="11"/><circle class="before" cx="25.0%" cy="9.5" r="4"/></svg>)");
+  CHECK(drawing_svg(Bar{1, std::nullopt, SignalState::worse}, {.low = 0, .high = 4})
+            .find("class=\"worse\" width=\"25.0%\"") != std::string::npos);
+}
+
+TEST_CASE("a bar in characters has eighths, or whole signs in ASCII", "[drawing]") {
+  const Axis axis{.low = 0, .high = 100};
+  CHECK(drawing_text(Bar{100, {}, {}}, axis, SparkText::blocks) == "████████████████████");
+  CHECK(drawing_text(Bar{12.5, {}, {}}, axis, SparkText::blocks) == "██▌");
+  CHECK(drawing_text(Bar{0, {}, {}}, axis, SparkText::blocks).empty());
+  CHECK(drawing_text(Bar{26, {}, {}}, axis, SparkText::ascii) == "#####");
+}
+
+TEST_CASE("the parts of a spread are in percent of all, small ones without a number", "[drawing]") {
+  const Spread spread{{6, 4, 9, 27, 54}};
+  CHECK(drawing_text(spread, english()) == "6 · 4 · 9 · 27 · 54");
+  const std::string svg = drawing_svg(spread, english());
+  CHECK(svg.find(R"(<rect class="a5" x="46.00%" width="53.75%" height="20"/>)") != std::string::npos);
+  CHECK(svg.find(">54</text>") != std::string::npos);
+  CHECK(svg.find(">9</text>") != std::string::npos);
+  CHECK(svg.find(">6</text>") == std::string::npos);
+  CHECK(svg.find(R"(class="on-step mh" x="14.50%")") != std::string::npos);  // hidden on phones below 13 %
+  CHECK(drawing_svg(Spread{{2, 0, 2}}, english()).find("class=\"a3\"") == std::string::npos);
+  CHECK(drawing_svg(Spread{{0, 0, 0}}, english()).empty());
+}
+
+TEST_CASE("a step of a waterfall reaches from one total to the next, whichever is higher", "[drawing]") {
+  const Axis axis{.low = 80, .high = 90};
+  CHECK(drawing_svg(Step{.from = 87, .to = 84}, axis).find(R"(x="40.0%" width="30.0%")") != std::string::npos);
+  CHECK(drawing_svg(Step{.from = 84, .to = 87}, axis).find(R"(x="40.0%" width="30.0%")") != std::string::npos);
+  CHECK(drawing_svg(Step{.from = 85, .to = 85, .total = true}, axis).find(R"(class="tick" x="50.0%")") !=
+        std::string::npos);
+}
+
+TEST_CASE("a ladder has no whisker where its 90th percentile is not known", "[drawing]") {
+  const Axis axis{.low = 1, .high = 10000, .logarithmic = true};
+  const Ladder ladder{.p25 = 10, .median = 100, .p75 = 1000, .p90 = {}, .target = 100};
+  CHECK(drawing_svg(ladder, axis).find("whisker") == std::string::npos);
+  CHECK(drawing_svg(ladder, axis).find(R"(<circle class="median" cx="50.0%")") != std::string::npos);
+  Ladder with_p90 = ladder;
+  with_p90.p90 = 10000;
+  CHECK(drawing_svg(with_p90, axis).find(R"(class="whisker" x1="75.0%" x2="100.0%")") != std::string::npos);
+}
+
+TEST_CASE("a value that stands apart has a shape of its own", "[drawing]") {
+  const Whisker whisker{.value = 0.6, .low = 0.5, .high = 0.7, .reference = 0.8, .state = SignalState::worse};
+  const std::string svg = drawing_svg(whisker, {.low = 0, .high = 1});
+  CHECK(svg.find(R"(<path class="worse")") != std::string::npos);
+  CHECK(svg.find(R"(class="reference" x1="80.0%")") != std::string::npos);
+  CHECK(svg.find("band") == std::string::npos);
+}
+
+TEST_CASE("the words at the ends of a flow never lie upon each other", "[drawing]") {
+  Flow flow;
+  flow.parts.resize(2);
+  flow.arrived = {10, 20, 30};
+  flow.done = {0, 19, 29};
+  const std::string svg = flow_svg(flow, {{"Mon", "Tue"}, "Arrived", "1 open", "Solved", "label"});
+  CHECK(svg.find(">Arrived</text>") < svg.find(">1 open</text>"));
+  CHECK(svg.find(">1 open</text>") < svg.find(">Solved</text>"));
+  CHECK(svg.find("points=\"0.0,") != std::string::npos);
+}

@@ -1,0 +1,207 @@
+// The figures of the page as data: they add up, say what they show and nothing more than the cases allow.
+#include "report/figures.hpp"
+
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "support/catch.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+const Figure* find_figure(const Report& report, std::string_view id) {
+  for (const Section& section : report.sections) {
+    for (const Block& block : section.blocks) {
+      if (block.id == id) return std::get_if<Figure>(&block.content);
+    }
+  }
+  return nullptr;
+}
+
+Report report_in(std::string layout, const sample::Shape& shape = {}) {
+  ReportInputs inputs = sample::inputs(sample::comparison(shape));
+  inputs.layout = std::move(layout);
+  return build_report(std::move(inputs));
+}
+
+std::string key_of(const Note& note) {
+  const auto* message = std::get_if<Message>(&note);
+  return message != nullptr ? message->key : std::get<std::string>(note);
+}
+
+std::size_t column_of(const Figure& figure, std::string_view id) {
+  for (std::size_t i = 1; i < figure.columns.size(); ++i) {
+    if (figure.columns[i].id == id) return i - 1;
+  }
+  FAIL("no column " << id);
+  return 0;
+}
+
+double quantity_in(const FigureRow& row, std::size_t column) {
+  return std::get<Quantity>(row.cells[column]).value.value_or(0);
+}
+
+const Drawing& drawing_in(const FigureRow& row, std::size_t column) { return std::get<Drawing>(row.cells[column]); }
+
+}  // namespace
+
+TEST_CASE("parts are rounded so that they add up as shown", "[figures]") {
+  CHECK(rounded_parts({0.4, 0.4, 0.4}, 1.2, 1) == std::vector<double>{1, 0, 0});
+  CHECK(rounded_parts({-2.84, -0.93, -0.31, -0.17, 0.05}, -4.2, 0.1).size() == 5);
+  const auto parts = rounded_parts({-2.84, -0.93, -0.31, -0.17, 0.05}, -4.2, 0.1);
+  CHECK(std::accumulate(parts.begin(), parts.end(), 0.0) == Approx(-4.2));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    CHECK(std::fabs(parts[i] - std::vector<double>{-2.84, -0.93, -0.31, -0.17, 0.05}[i]) <= 0.1);
+  }
+}
+
+TEST_CASE("every cell of a figure stands under its column, and ids of columns are unique", "[figures]") {
+  for (const LayoutInfo& layout : report_layouts()) {
+    const Report report = report_in(std::string(layout.id));
+    for (const Section& section : report.sections) {
+      for (const Block& block : section.blocks) {
+        const auto* figure = std::get_if<Figure>(&block.content);
+        if (figure == nullptr) continue;
+        INFO(layout.id << " " << block.id);
+        std::set<std::string> ids;
+        for (const FigureColumn& column : figure->columns) CHECK(ids.insert(column.id).second);
+        for (const FigureRow& row : figure->rows) CHECK(row.cells.size() + 1 == figure->columns.size());
+      }
+    }
+  }
+}
+
+TEST_CASE("the waterfall leads from the value before to the value now in parts that add up", "[figures]") {
+  // Chat fell from 87.3 % to 79.1 %, email from 85 % to 82.9 %; together from 86.02 % to 81.03 %.
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& metric : comparison.metrics) {
+    if (metric.row->id != "csat") continue;
+    const auto share = [&](double part, double whole) {
+      return MetricValue{
+          .value = part / whole, .n = static_cast<std::int64_t>(whole), .numerator = part, .denominator = whole};
+    };
+    GroupComparison chat;
+    chat.values = {.group = "Chat", .current = share(117, 148), .previous = share(131, 150)};
+    GroupComparison email;
+    email.values = {.group = "Email", .current = share(126, 152), .previous = share(136, 160)};
+    metric.by = {{"channel", {chat, email}}};
+    metric.current = share(243, 300);
+    metric.previous = share(267, 310);
+    metric.change.absolute = *metric.current.value - *metric.previous->value;
+    find_contributions(metric);
+    metric.driver = find_driver(metric);
+  }
+  const Report report = build_report(sample::inputs(comparison));
+  const Figure* figure = find_figure(report, "drivers_csat");
+  REQUIRE(figure != nullptr);
+  REQUIRE(figure->rows.size() == 4);
+  const std::size_t steps = column_of(*figure, "steps");
+  double at = 267.0 / 310;
+  CHECK(std::get<Step>(drawing_in(figure->rows[0], steps)).to == Approx(at));
+  for (std::size_t i = 1; i <= 2; ++i) {
+    CHECK(std::get<Step>(drawing_in(figure->rows[i], steps)).from == Approx(at));
+    at = std::get<Step>(drawing_in(figure->rows[i], steps)).to;
+  }
+  CHECK(at == Approx(243.0 / 300));
+  CHECK(std::get<Step>(drawing_in(figure->rows[3], steps)).to == Approx(243.0 / 300));
+  CHECK(std::get<Name>(figure->rows[1].head).text == "Chat");
+  const std::size_t contribution = column_of(*figure, "contribution");
+  CHECK(quantity_in(figure->rows[1], contribution) == Approx(-0.040));
+  CHECK(quantity_in(figure->rows[2], contribution) == Approx(-0.011));  // -5.1 points in all
+  CHECK(key_of(figure->title) == "figure.drivers.fall");
+}
+
+TEST_CASE("the reasons add up to all tickets, and the largest names the figure", "[figures]") {
+  const Report report = report_in("team");
+  const Figure* figure = find_figure(report, "top_reasons");
+  REQUIRE(figure != nullptr);
+  CHECK(figure->rows.size() == 6);  // five and "4 others"
+  double tickets = 0;
+  for (const FigureRow& row : figure->rows) tickets += quantity_in(row, column_of(*figure, "tickets"));
+  CHECK(tickets == 1284);
+  CHECK(key_of(figure->title) == "figure.reasons.first");
+  CHECK(std::get<Name>(figure->rows.front().head).text == "Category 1");
+  CHECK(figure->rows[5].kind == FigureRowKind::quiet);
+}
+
+TEST_CASE("waits stand channel by channel on an axis that holds them all", "[figures]") {
+  const Report report = report_in("team");
+  const Figure* figure = find_figure(report, "channel_waits");
+  REQUIRE(figure != nullptr);
+  const std::size_t drawn = column_of(*figure, "percentiles");
+  const Axis& axis = figure->columns[drawn + 1].axis;
+  CHECK(axis.logarithmic);
+  REQUIRE(figure->rows.size() == 5);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const Ladder& ladder = std::get<Ladder>(drawing_in(figure->rows[i], drawn));
+    CHECK(ladder.p25 >= axis.low);
+    CHECK(*ladder.p90 <= axis.high);
+  }
+  // 643 * 0.03 = 19 cases are too few for quartiles.
+  CHECK(std::get<Message>(figure->rows[4].cells[drawn]).key == "figure.waits.few");
+  CHECK(axis.ticks.size() >= 3);
+}
+
+TEST_CASE("agents are judged only with enough cases, and sorted by volume", "[figures]") {
+  const Figure* figure = nullptr;
+  const Report report = report_in("team");
+  figure = find_figure(report, "team_table");
+  REQUIRE(figure != nullptr);
+  CHECK(figure->rows.size() == 8);
+  const std::size_t signal = column_of(*figure, "signal");
+  double last = 1e9;
+  for (const FigureRow& row : figure->rows) {
+    const double volume = std::get<Amount>(row.cells[0]).value.value.value_or(0);
+    CHECK(volume <= last);
+    last = volume;
+    const double n = quantity_in(row, column_of(*figure, "n"));
+    if (n < 20) CHECK(std::get<Signal>(row.cells[signal]).state == SignalState::few);
+  }
+  CHECK(find_figure(report_in("team", {.agents = 1}), "team_table") == nullptr);
+  const Report many = report_in("team", {.agents = 400});
+  CHECK(find_figure(many, "team_table")->rows.size() == 40);
+  for (const FigureColumn& column : find_figure(many, "team_table")->columns) {
+    CHECK(column.kind != ColumnKind::drawing);
+  }
+}
+
+TEST_CASE("a layout holds its own sections in the order of all", "[layouts]") {
+  const auto sections = [](const Report& report) {
+    std::vector<std::string> ids;
+    for (const Section& section : report.sections) ids.push_back(section.id);
+    return ids;
+  };
+  CHECK(sections(report_in("executive")) ==
+        std::vector<std::string>{"summary", "changes", "trends", "demand", "method"});
+  CHECK(sections(report_in("team")) == std::vector<std::string>{"summary", "changes", "metrics", "trends", "customers",
+                                                                "channels", "demand", "team", "groups", "method"});
+  CHECK(sections(report_in("agent")) == std::vector<std::string>{"scorecard", "method"});
+  CHECK(sections(report_in("customer")) ==
+        std::vector<std::string>{"summary", "changes", "metrics", "customers", "channels", "demand", "method"});
+}
+
+TEST_CASE("the layout for the client names no agent", "[layouts]") {
+  const Report report = report_in("customer");
+  for (const Section& section : report.sections) {
+    for (const Block& block : section.blocks) {
+      CHECK(block.id != "team_table");
+      CHECK(block.id != "by_agent");
+      CHECK(block.id != "oldest_tickets");
+    }
+  }
+}
+
+TEST_CASE("an agent has one scorecard, and only that one where it was asked for", "[layouts]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.layout = "agent";
+  inputs.agent = "agent 3";
+  const Report report = build_report(std::move(inputs));
+  REQUIRE(report.sections.front().blocks.size() == 1);
+  const auto& figure = std::get<Figure>(report.sections.front().blocks.front().content);
+  CHECK(std::get<Name>(std::get<Message>(figure.title).args.front().second).text == "Agent 3");
+  CHECK(figure.rows.size() == 6);
+  CHECK(report_in("agent").sections.front().blocks.size() == 8);
+}
