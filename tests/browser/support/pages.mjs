@@ -1,0 +1,80 @@
+// The pages that are tested: one row for each kind of report, each written once by the program under test.
+import {existsSync, mkdirSync, readdirSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {headerOnly, oneTicket, tickets} from './exports.mjs';
+import {hostileColumns, hostileConfiguration, hostileExport, hostileIndicators} from './hostile_text.mjs';
+import {accepted, metricIds, samples, write} from './program.mjs';
+import {scratch, shared} from './settings.mjs';
+
+const sample = (name) => join(samples, name);
+const weekly = [sample('tickets.csv'), sample('messages.csv'), sample('surveys.csv'), '--tz', 'Europe/Riga'];
+const goals = [sample('tickets.csv'), sample('messages.csv'), '--tz', 'Europe/Riga', '--target', 'norms', '--target', 'csat>=90%',
+               '--target', 'channel.chat.frt<60s', '--fail-on', 'csat<90%'];
+
+/** name: what the page shows; files: inputs to write first, by name; args: the command; main: seen in every way. */
+const kinds = [
+  {name: 'weekly report', args: weekly, main: true},
+  {name: 'targets and alerts', args: goals, main: true},
+  {name: 'one ticket', files: {'tickets.csv': oneTicket}, args: ['tickets.csv']},
+  {name: 'no ticket', files: {'tickets.csv': headerOnly}, args: ['tickets.csv']},
+  {name: 'three weeks', files: {'tickets.csv': tickets({weeks: 3, perWeek: 60, agents: 4, categories: 6})}, args: ['tickets.csv']},
+  {name: '26 weeks, 400 agents, 200 categories',
+   files: {'tickets.csv': tickets({weeks: 26, perWeek: 800, agents: 400, categories: 200})},
+   args: ['tickets.csv', '--by', 'agent,category,channel']},
+  {name: 'every metric', args: [...weekly, '--metrics', metricIds().join(',')]},
+  {name: 'hostile text',
+   files: {'"><img src=x onerror=alert(1)>.csv': hostileExport(), 'csreport.toml': hostileConfiguration, 'kpi.csv': hostileIndicators},
+   args: ['"><img src=x onerror=alert(1)>.csv', 'indicators=kpi.csv', '--period', '2026-W46', '--by', hostileColumns.join(','),
+          '--title', '</title><script>alert("title")</script>', '--organisation', '<img src=x onerror=alert("organisation")>',
+          '--max-rejects', '100%'],
+   main: true},
+];
+
+/** Exports of other products that need a word of explanation; the others are read as they are. */
+const explained = {
+  'genesys_interactions.csv': ['--date-format', 'M/D/YY h:mm A'],
+  'salesforce_cases.csv': ['--date-format', 'M/D/YYYY h:mm A'],
+};
+const noTable = new Set(['queue_log.txt']); // an event log of Asterisk: no profile reads it
+
+/** A page for each export in the reference folder; none where there is no such folder. */
+function productKinds() {
+  const folder = join(shared, 'formats/samples');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).sort().filter((name) => !noTable.has(name))
+    .map((name) => ({name, args: [join(folder, name), ...(explained[name] ?? [])]}));
+}
+
+/** A page for each layout that the program offers. */
+const layoutKinds = () => accepted('--layout').map((layout) => ({name: `layout ${layout}`, layout, args: [...goals, '--layout', layout]}));
+
+/** A page for each language that the program offers, in each layout where there are some. */
+function languageKinds() {
+  const layouts = accepted('--layout');
+  return accepted('--lang').flatMap((language) => (layouts.length ? layouts : [null]).map((layout) => ({
+    name: `language ${language}${layout ? `, layout ${layout}` : ''}`, language, layout,
+    args: [...goals, '--lang', language, ...(layout ? ['--layout', layout] : [])],
+  })));
+}
+
+let written = 0;
+
+/** A word of a command as a person would type it. */
+const quoted = (word) => (/^[\w./,=-]+$/.test(word) ? word : `'${word}'`);
+
+/** Writes the page of one row: {...row, path, bytes, command: what a person would type}. */
+export function page(kind) {
+  const folder = join(scratch, `page-${++written}`);
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(kind.files ?? {})) writeFileSync(join(folder, name), text);
+  write([...kind.args, ...(kind.files?.['csreport.toml'] ? [] : ['--config', 'none']), '-o', 'report.html'], folder);
+  const path = join(folder, 'report.html');
+  const command = `csreport ${kind.args.map((arg) => arg.replace(samples, 'samples')).map(quoted).join(' ')} -o report.html`;
+  return {...kind, path, bytes: statSync(path).size, command};
+}
+
+export const layoutPages = layoutKinds().map(page);
+/** Every kind of page, in one language. */
+export const pages = [...[...kinds, ...productKinds()].map(page), ...layoutPages];
+export const languagePages = languageKinds().map(page);
+export const pageNamed = (name) => pages.find((one) => one.name === name);
