@@ -76,7 +76,23 @@ for (const view of views) {
       assert.notEqual(marks.length, 0);
       const ratio = ({colours, under}) => Math.max(...colours.map((one) => contrast(over(colour(one), ground(under)), ground(under))));
       const faint = marks.map((mark) => ({what: mark.what, ratio: ratio(mark)})).filter((mark) => mark.ratio < MARK);
-      assert.deepEqual([...new Set(faint.map((mark) => `${mark.what}: ${mark.ratio.toFixed(2)}`))], []);
+      assert.deepEqual([...new Set(faint.map((mark) => `${mark.what}: ${mark.ratio.toFixed(2)}`))], [],
+                       'drawing_test.mjs: a shape that only helps the eye gets its class into `decoration`');
     });
   }
 }
+
+test('in forced colours, words and lines of the drawings take the colour that the reader chose for text', async () => {
+  const {page} = await open(pages[0].path, {forcedColors: 'active', scheme: 'dark'});
+  const colours = await page.evaluate(() => {
+    const paint = {text: 'fill', '.ln': 'stroke', '.end': 'fill'};
+    return Object.entries(paint).map(([what, property]) => [what, ...new Set([...document.querySelectorAll(`svg ${what}`)]
+      .map((element) => getComputedStyle(element)[property]))]);
+  });
+  const chosen = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('p'));
+    return getComputedStyle(probe).color; // CanvasText
+  });
+  assert.equal(await page.evaluate(() => matchMedia('(forced-colors: active)').matches), true);
+  assert.deepEqual(colours, [['text', chosen], ['.ln', chosen], ['.end', chosen]]);
+});

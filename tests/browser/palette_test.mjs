@@ -28,15 +28,13 @@ test('contrast is what WCAG says: 21 for black on white, 4.54 for #767676', () =
 
 for (const scheme of ['light', 'dark']) {
   /** The custom properties of :root by name, as they are in this scheme. */
-  const properties = async () => {
-    const {page} = await open(pages[0].path, {scheme});
-    return page.evaluate(() => {
+  let read;
+  const properties = () => read ??= open(pages[0].path, {scheme}).then(({page}) => page.evaluate(() => {
       const names = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
         .filter((rule) => rule.selectorText === ':root').flatMap((rule) => [...rule.style].filter((name) => name.startsWith('--')));
       const style = getComputedStyle(document.documentElement);
       return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()]));
-    });
-  };
+    }));
 
   test(`every colour of the ${scheme} page has a use that is judged here`, async () => {
     const judged = [...Object.keys(uses), ...surfaces, ...hairlines].sort();

@@ -9,13 +9,10 @@ import {foreign} from './support/foreign.mjs';
 import {languagePages, pages} from './support/pages.mjs';
 
 for (const {name, path} of [...pages, ...languagePages]) {
-  test(`${name}: opens with one request and without a word`, async () => {
-    const {seen} = await open(path);
-    assert.deepEqual(seen, []);
-  });
-  test(`${name}: holds nothing that could run or load`, async () => {
-    const {page} = await open(path);
+  test(`${name}: opens with one request and without a word, and holds nothing that could run or load`, async () => {
+    const {page, seen} = await open(path);
     assert.deepEqual(await page.evaluate(foreign), []);
+    assert.deepEqual(seen, []);
   });
   test(`${name}: the policy allows the one style, and nothing else`, () => {
     const html = readFileSync(path, 'utf8');

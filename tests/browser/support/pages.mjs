@@ -48,10 +48,10 @@ function productKinds() {
 /** A page for each layout that the program offers. */
 const layoutKinds = () => accepted('--layout').map((layout) => ({name: `layout ${layout}`, layout, args: [...goals, '--layout', layout]}));
 
-/** A page for each language that the program offers, in each layout where there are some. */
+/** Pages in each language that the program offers: everything that there is to say, and the page that must fit on paper. */
 function languageKinds() {
-  const layouts = accepted('--layout');
-  return accepted('--lang').flatMap((language) => (layouts.length ? layouts : [null]).map((layout) => ({
+  const layouts = accepted('--layout').filter((layout) => layout === 'full' || layout === 'executive');
+  return accepted('--lang').flatMap((language) => (layouts.length ? layouts : [undefined]).map((layout) => ({
     name: `language ${language}${layout ? `, layout ${layout}` : ''}`, language, layout,
     args: [...goals, '--lang', language, ...(layout ? ['--layout', layout] : [])],
   })));
@@ -76,5 +76,6 @@ export function page(kind) {
 export const layoutPages = layoutKinds().map(page);
 /** Every kind of page, in one language. */
 export const pages = [...[...kinds, ...productKinds()].map(page), ...layoutPages];
+/** The same report in every language; none while the program has only one and no option for it. */
 export const languagePages = languageKinds().map(page);
 export const pageNamed = (name) => pages.find((one) => one.name === name);
