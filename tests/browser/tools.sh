@@ -33,5 +33,5 @@ fi
 command -v java >/dev/null 2>&1 || add "a Java runtime"
 
 [ -n "$missing" ] || exit 0
-echo "The browser tests were skipped for want of: $missing. scripts/setup.sh --browser installs it."
+echo "The browser tests are skipped for want of: $missing. scripts/setup.sh --browser installs what they need."
 exit 1

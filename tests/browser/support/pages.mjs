@@ -1,15 +1,14 @@
 // The pages that are tested: one row for each kind of report, each written once by the program under test.
-import {existsSync, mkdirSync, readdirSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {headerOnly, oneTicket, tickets} from './exports.mjs';
 import {hostileColumns, hostileConfiguration, hostileExport, hostileIndicators} from './hostile_text.mjs';
 import {accepted, metricIds, samples, write} from './program.mjs';
 import {scratch, shared} from './settings.mjs';
 
-const sample = (name) => join(samples, name);
-const weekly = [sample('tickets.csv'), sample('messages.csv'), sample('surveys.csv'), '--tz', 'Europe/Riga'];
-const goals = [sample('tickets.csv'), sample('messages.csv'), '--tz', 'Europe/Riga', '--target', 'norms', '--target', 'csat>=90%',
-               '--target', 'channel.chat.frt<60s', '--fail-on', 'csat<90%'];
+// Each page is written in a folder of its own, in which `samples` and `formats` lead to the repository's and the reference folder's.
+const weekly = ['samples/tickets.csv', 'samples/messages.csv', 'samples/surveys.csv', '--tz', 'Europe/Riga'];
+const goals = [...weekly, '--target', 'norms', '--target', 'csat>=90%', '--target', 'channel.chat.frt<60s', '--fail-on', 'csat<90%'];
 
 /** name: what the page shows; files: inputs to write first, by name; args: the command; main: seen in every way. */
 const kinds = [
@@ -37,12 +36,13 @@ const explained = {
 };
 const noTable = new Set(['queue_log.txt']); // an event log of Asterisk: no profile reads it
 
+const exportsOfProducts = join(shared, 'formats/samples');
+
 /** A page for each export in the reference folder; none where there is no such folder. */
 function productKinds() {
-  const folder = join(shared, 'formats/samples');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).sort().filter((name) => !noTable.has(name))
-    .map((name) => ({name, args: [join(folder, name), ...(explained[name] ?? [])]}));
+  if (!existsSync(exportsOfProducts)) return [];
+  return readdirSync(exportsOfProducts).sort().filter((name) => !noTable.has(name))
+    .map((name) => ({name, args: [`formats/${name}`, ...(explained[name] ?? [])]}));
 }
 
 /** A page for each layout that the program offers. */
@@ -66,10 +66,12 @@ const quoted = (word) => (/^[\w./,=-]+$/.test(word) ? word : `'${word}'`);
 export function page(kind) {
   const folder = join(scratch, `page-${++written}`);
   mkdirSync(folder);
+  symlinkSync(samples, join(folder, 'samples'));
+  symlinkSync(exportsOfProducts, join(folder, 'formats'));
   for (const [name, text] of Object.entries(kind.files ?? {})) writeFileSync(join(folder, name), text);
   write([...kind.args, ...(kind.files?.['csreport.toml'] ? [] : ['--config', 'none']), '-o', 'report.html'], folder);
   const path = join(folder, 'report.html');
-  const command = `csreport ${kind.args.map((arg) => arg.replace(samples, 'samples')).map(quoted).join(' ')} -o report.html`;
+  const command = `csreport ${kind.args.map(quoted).join(' ')} -o report.html`;
   return {...kind, path, bytes: statSync(path).size, command};
 }
 

@@ -24,7 +24,7 @@ export function write(args, folder) {
 
 /** The values that an option accepts, in the program's order; none when there is no such option. */
 export function accepted(option) {
-  const {stderr} = run([join(samples, 'tickets.csv'), option, 'no-such-value', '-o', '/dev/null'], samples);
+  const {stderr} = run([join(samples, 'tickets.csv'), option, 'no-such-value', '--format', 'md', '-o', '/dev/null'], samples);
   if (stderr.includes(`unknown option '${option}'`)) return [];
   const list = /^hint: accepted: (.+)$/m.exec(stderr);
   if (!list) throw new Error(`csreport does not say which values ${option} accepts:\n${stderr}`);
