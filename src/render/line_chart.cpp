@@ -56,7 +56,9 @@ std::string line(const LineChart& chart) {
   std::string paths;
   std::string points;
   const auto flush = [&] {
-    if (!points.empty()) paths += fmt::format(R"(<polyline class="ln" fill="none" points="{}"/>)", points);
+    if (!points.empty())
+      paths +=
+          fmt::format(R"(<polyline class="ln" fill="none" vector-effect="non-scaling-stroke" points="{}"/>)", points);
     points.clear();
   };
   for (std::size_t i = 0; i < chart.values.size(); ++i) {
@@ -115,7 +117,7 @@ std::string latest(const LineChart& chart) {
   }
   const bool above = last - top <= bottom - last;
   const double y = above ? std::max(top - 10, 11.0) : std::min(bottom + 19, kBottom + 18);
-  return fmt::format(R"(<text class="now" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y,
+  return fmt::format(R"(<text class="now" paint-order="stroke" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y,
                      escape_html(chart.latest));
 }
 

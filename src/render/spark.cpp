@@ -60,7 +60,9 @@ std::string lines(const ChartValues& values, const Range& range, const Frame& fr
   std::string out;
   std::string points;
   const auto flush = [&] {
-    if (!points.empty()) out += fmt::format(R"(<polyline class="ln" fill="none" points="{}"/>)", points);
+    if (!points.empty())
+      out +=
+          fmt::format(R"(<polyline class="ln" fill="none" vector-effect="non-scaling-stroke" points="{}"/>)", points);
     points.clear();
   };
   for (std::size_t i = 0; i < values.size(); ++i) {
