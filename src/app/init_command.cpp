@@ -14,6 +14,7 @@
 #include "app/terminal_text.hpp"
 #include "app/text_layout.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/render/words.hpp"
 
 namespace csreport {
 namespace {
@@ -132,7 +133,7 @@ void ask_about_scale(const RatingColumn& ratings, std::string_view what, std::st
 /// What reading all rows tells besides.
 void find_in_rows(const Dataset& data, Findings& findings) {
   find_names(data.tickets, findings);
-  for (const Warning& warning : data.warnings) findings.questions.push_back(warning.text);
+  for (const Warning& warning : data.warnings) findings.questions.push_back(in_words(warning.text));
   for (const Diagnostic& diagnostic : data.diagnostics) {
     if (diagnostic.code != "unknown_word") continue;
     findings.questions.push_back(fmt::format("{}: column '{}' says '{}', {} was expected: [words.NAME] teaches it",

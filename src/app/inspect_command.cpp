@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "app/terminal_text.hpp"
 #include "app/text_layout.hpp"
+#include "csreport/render/words.hpp"
 
 namespace csreport {
 namespace {
@@ -62,7 +63,7 @@ std::size_t widest_header(const Inspection& file) {
 
 std::string column_line(const Inspection::Column& column, std::size_t width, std::string_view common_reason) {
   std::string meaning = column.field.empty() ? "" : column.field;
-  if (!column.reading.empty()) meaning += fmt::format(" ({})", column.reading);
+  if (!column.reading.empty()) meaning += fmt::format(" ({})", in_words(column.reading));
   if (!column.reason.empty() && column.reason != common_reason) {
     meaning += meaning.empty() ? column.reason : fmt::format(": {}", column.reason);
   }

@@ -38,6 +38,8 @@ constexpr OptionRow kOptions[] = {
     {"--organisation", "", "TEXT", Group::output, Scope::report_only, &Options::organisation, "name above the title",
      "", R"("Example Ltd")"},
     {"--ascii", "", "", Group::output, Scope::report_only, &Options::ascii, "Markdown in plain ASCII", "", "true"},
+    {"--lang", "", "CODE", Group::output, Scope::report_only, &Options::lang,
+     "language of the report: en, bg, lv, ru, zh-Hans, zh-Hant", "en", R"("ru")"},
 
     {"--period", "", "WHEN", Group::period, Scope::report_only, &Options::period,
      "auto (the last complete week in the data), all, today, yesterday, this-week, last-week, last-month, "

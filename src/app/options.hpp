@@ -22,6 +22,7 @@ struct Options {
   std::vector<std::string> outputs;
   std::optional<std::string> format;
   bool ascii = false;
+  std::optional<std::string> lang;
   bool csv_raw = false;
   std::optional<std::string> layout;
   std::optional<std::string> agent;

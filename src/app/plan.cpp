@@ -6,12 +6,14 @@
 #include <set>
 
 #include "fmt/format.h"
+#include "fmt/ranges.h"
 
 #include "app/judging_plan.hpp"
 #include "app/option_table.hpp"
 #include "app/option_values.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
+#include "csreport/render/words.hpp"
 
 namespace csreport {
 namespace {
@@ -143,6 +145,15 @@ Parsed require(std::string_view option, const std::string& value, std::optional<
                std::string_view accepted) {
   if (!parsed) reject_value(option, value, accepted);
   return *parsed;
+}
+
+/// The locale of the machine has no say: a report reads the same wherever it is made.
+std::string language_of(const std::string& code) {
+  const auto known = report_languages();
+  if (std::find(known.begin(), known.end(), code) == known.end()) {
+    reject_value("--lang", code, fmt::format("{}", fmt::join(known, ", ")));
+  }
+  return code;
 }
 
 /// Which of the file's schedules count for whom (METRICS 0.5).
@@ -405,6 +416,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.input = plan_input(options, surroundings);
   plan.outputs = outputs_of(options);
   plan.render.ascii = options.ascii;
+  if (options.lang) plan.render.language = language_of(*options.lang);
   plan.key_metrics = options.settings.key_metrics;
   plan.layout = layout_of(options);
   plan.agent = agent_of(options, plan.layout);

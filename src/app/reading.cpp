@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "app/diagnostic_text.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/render/words.hpp"
 
 namespace csreport {
 namespace {
@@ -86,7 +87,7 @@ void report_reading(const InputPlan& plan, const ReadingResult& reading, const M
                          input.rejected, input.blank));
   }
   for (const Diagnostic& diagnostic : reading.diagnostics) messages(describe_diagnostic(diagnostic));
-  for (const Warning& warning : reading.warnings) messages(fmt::format("warning: {}", warning.text));
+  for (const Warning& warning : reading.warnings) messages(fmt::format("warning: {}", in_words(warning.text)));
 }
 
 }  // namespace csreport

@@ -15,6 +15,7 @@
 #include "csreport/compare/comparison.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
+#include "csreport/render/words.hpp"
 #include "csreport/report/report.hpp"
 
 namespace csreport {
@@ -146,7 +147,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   }
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
   summary = fmt::format("period {} ({}){}{}", choice.period.label, describe_period(choice.period, plan.clock.zone),
-                        choice.reason.empty() ? "" : ": ", choice.reason);
+                        choice.reason.empty() ? "" : ": ", in_words(choice.reason));
   ReportInputs inputs;
   clock.begin("compute");
   Snapshot snapshot = compute(dataset, compute_options);

@@ -43,7 +43,7 @@ void BusinessTimes::choose_schedules(const BusinessHours& hours) {
     return found == hours.schedules.end() ? kNone : static_cast<std::uint32_t>(found - hours.schedules.begin());
   };
   if (!choice.schedule.empty()) default_clock_ = number_of(choice.schedule);
-  name_ = "schedule " + choice.schedule;
+  schedule_names_ = choice.schedule;
   if (choice.by.empty()) return;
 
   dimension_ = tickets_.dimension(choice.by);
@@ -63,14 +63,14 @@ void BusinessTimes::choose_schedules(const BusinessHours& hours) {
     }
     used.insert(schedule);
     if (!found) {
-      warnings_.push_back({"unknown_business_hours_value", "No ticket has the " + choice.by + " '" + value +
-                                                               "', for which [business_hours] names the schedule '" +
-                                                               schedule + "'."});
+      warnings_.push_back(warning_of("unknown_business_hours_value",
+                                     {{"dimension", choice.by}, {"value", value}, {"schedule", schedule}}));
     }
   }
   if (!choice.schedule.empty()) used.insert(choice.schedule);
-  name_ = "schedule by " + choice.by + ":";
-  for (const std::string& schedule : used) name_ += (schedule == *used.begin() ? " " : ", ") + schedule;
+  column_ = choice.by;
+  schedule_names_.clear();
+  for (const std::string& schedule : used) schedule_names_ += (schedule == *used.begin() ? "" : ", ") + schedule;
 }
 
 /// The lookups of one ticket stand together, while its schedule is known.

@@ -42,8 +42,10 @@ class BusinessTimes {
   /// Open time between two instants for this ticket, or kNoRow; nothing without a schedule.
   [[nodiscard]] std::optional<std::int64_t> between(std::uint32_t row, std::uint32_t from, std::uint32_t to) const;
 
-  /// "schedule office", "schedule by team: night, office".
-  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// The schedules in use: "night, office".
+  [[nodiscard]] const std::string& schedule_names() const noexcept { return schedule_names_; }
+  /// The column that chooses among them; empty: there is one for all.
+  [[nodiscard]] const std::string& column() const noexcept { return column_; }
   /// Values that the choice names and no ticket has.
   [[nodiscard]] const std::vector<Warning>& warnings() const noexcept { return warnings_; }
 
@@ -65,7 +67,8 @@ class BusinessTimes {
   std::uint32_t default_clock_ = kNone;
   const Dimension* dimension_ = nullptr;      // that chooses
   std::vector<std::uint32_t> clock_of_code_;  // of its names
-  std::string name_;
+  std::string schedule_names_;
+  std::string column_;
   std::vector<Warning> warnings_;
   std::vector<std::uint32_t> created_, first_replies_, solutions_, first_solutions_;
 };

@@ -116,8 +116,7 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
                         measure_row(row.measure).known_by_log;
   if (uses_log && evidence.timeline().unknown_authors > 0) {
     metric.quality.notes.push_back(
-        std::to_string(evidence.timeline().unknown_authors) +
-        " messages do not say whether a customer or an agent wrote them; they are left out.");
+        {"quality_note.unknown_authors", {{"n", static_cast<std::int64_t>(evidence.timeline().unknown_authors)}}});
     const bool nothing_left = evidence.timeline().pairs.empty() && row.measure == Measure::response_time;
     if (nothing_left) metric.quality.state = QualityState::missing_column;
   }
@@ -128,8 +127,7 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
   if (row.measure != Measure::handle_time) return;
   const SlotObservations& current = observations.compared(observations.slots().current());
   if (const std::int64_t imputed = imputed_contacts(evidence.tickets(), current); imputed > 0) {
-    metric.quality.notes.push_back("After-call work is missing on " + std::to_string(imputed) + " of " +
-                                   std::to_string(metric.current.n) + " contacts and counts as 0 s.");
+    metric.quality.notes.push_back({"quality_note.no_after_call_work", {{"n", imputed}, {"of", metric.current.n}}});
   }
 }
 
@@ -195,7 +193,7 @@ std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run
   if (!measure_row(row.measure).by_clock || run.evidence.business_times() == nullptr) return std::nullopt;
   OtherClock other;
   other.clock = run.evidence.variants().clock == Clock::calendar ? Clock::business : Clock::calendar;
-  other.variant = variant_name(row, run.evidence, other.clock);
+  other.variant = variant_of(row, run.evidence, other.clock);
   Observations observations(row, run.evidence.data(), run.map, {}, run.evidence.subjects_of(row), {}, other.clock);
   observe(row, run.evidence, observations);
   observations.finish();
@@ -221,7 +219,7 @@ ComputedMetric compute_metric(const MetricRow& row, const Run& run) {
     metric.row = &row;
     metric.better = row.better;
     const Clock clock = measure_row(row.measure).by_clock ? run.evidence.variants().clock : Clock::calendar;
-    metric.variant = variant_name(row, run.evidence, clock);
+    metric.variant = variant_of(row, run.evidence, clock);
     // The trend shows no percentile but its headline.
     constexpr std::array kMedian = {0.5};
     constexpr std::array kMaximum = {1.0};
@@ -280,9 +278,7 @@ void add_undeclared_indicators(const Dataset& data, const ComputeOptions& option
       return fold_identity(indicator.name) == fold_identity(name);
     });
     if (values[code] == 0 || known) continue;
-    warnings.push_back({"undeclared_indicator", "No [indicators] table of csreport.toml declares '" + name +
-                                                    "', of which the files have " + std::to_string(values[code]) +
-                                                    (values[code] == 1 ? " value." : " values.")});
+    warnings.push_back(warning_of("undeclared_indicator", {{"name", name}, {"n", values[code]}}));
   }
 }
 

@@ -18,22 +18,16 @@ void check_current(const Dataset& data, const ComputeOptions& options, Coverage&
   if (period.is_all()) return;  // it begins and ends with the files
   if (data.first_event && *data.first_event >= period.end) {
     coverage.current_has_data = false;
-    coverage.warnings.push_back(
-        {"outside_data", "The data begins after the period ends: nothing in the files can belong to it."});
+    coverage.warnings.push_back({"outside_data", {"warning.outside_data.begins_later", {}}});
   } else if (data.first_event && *data.first_event >= period.start && data.has_tickets) {
-    coverage.warnings.push_back(
-        {"left_truncated",
-         "The file begins inside the period: tickets opened earlier are not in it, so resolution "
-         "times read low and the backlog too small."});
+    coverage.warnings.push_back(warning_of("left_truncated"));
   }
   if (data.horizon && *data.horizon < period.start) {
     coverage.current_has_data = false;
-    coverage.warnings.push_back(
-        {"outside_data", "The data ends before the period begins: nothing in the files can belong to it."});
+    coverage.warnings.push_back({"outside_data", {"warning.outside_data.ends_earlier", {}}});
   } else if (data.horizon && *data.horizon < period.end - kSlack) {
     coverage.gaps.period_incomplete = true;
-    coverage.warnings.push_back(
-        {"incomplete_period", "The data ends before the period does: its last days are missing."});
+    coverage.warnings.push_back(warning_of("incomplete_period"));
   }
 }
 
@@ -50,19 +44,16 @@ void check_previous(const Dataset& data, const ComputeOptions& options, Coverage
   const Period& period = *options.previous;
   if ((data.first_event && *data.first_event >= period.end) || (data.horizon && *data.horizon < period.start)) {
     coverage.previous_has_data = false;
-    coverage.warnings.push_back(
-        {"previous_outside_data", "The files hold nothing of the period compared with, so there is no comparison."});
+    coverage.warnings.push_back(warning_of("previous_outside_data"));
     return;
   }
   if (data.first_event && starts_inside(*data.first_event, period)) {
     coverage.gaps.previous_incomplete = true;
-    coverage.warnings.push_back(
-        {"previous_incomplete", "The data begins inside the period compared with: its counts are too low."});
+    coverage.warnings.push_back(warning_of("previous_incomplete"));
   }
   if (differ_in_length(options.current, period)) {
     coverage.gaps.unequal_periods = true;
-    coverage.warnings.push_back(
-        {"unequal_periods", "The two periods differ in length: their counts cannot be compared directly."});
+    coverage.warnings.push_back(warning_of("unequal_periods"));
   }
 }
 
@@ -96,9 +87,10 @@ void check_holidays(const ComputeOptions& options, Coverage& coverage) {
   const auto now = holidays_in(options.current, options.business_hours);
   const auto before = holidays_in(*options.previous, options.business_hours);
   if (now.size() == before.size()) return;
-  const auto named = [](const auto& days) { return days.empty() ? std::string("no holiday") : listed(days); };
-  coverage.warnings.push_back({"holidays", "Holidays differ: " + named(now) + " in the period, " + named(before) +
-                                               " in the one compared with."});
+  const char* const key = before.empty() ? "warning.holidays.now"
+                          : now.empty()  ? "warning.holidays.before"
+                                         : "warning.holidays.both";
+  coverage.warnings.push_back({"holidays", {key, {{"now", listed(now)}, {"before", listed(before)}}}});
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "compute/fast_replies.hpp"
 
 #include <algorithm>
-#include <string>
 
 namespace csreport {
 namespace {
@@ -20,9 +19,7 @@ std::optional<Warning> suspect_fast_replies(const SlotObservations& observed) {
                         : std::count_if(observed.entries.begin(), observed.entries.end(),
                                         [](TallyEntry entry) { return tally_sum(entry) <= kFastest; });
   if (n < kFewestReplies || fast * kOneIn <= n) return std::nullopt;
-  return Warning{"fast_replies", std::to_string(fast) + " of " + std::to_string(n) +
-                                     " first responses came within 5 seconds: if a program writes them, name it with "
-                                     "--bot-authors, or mark its messages as automatic. They are counted."};
+  return warning_of("fast_replies", {{"n", std::int64_t{fast}}, {"of", n}, {"seconds", kFastest}});
 }
 
 }  // namespace csreport

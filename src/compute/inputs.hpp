@@ -2,6 +2,10 @@
 // What metrics need of the data, and what people are told when it is not there.
 
 #include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "csreport/compute/compute.hpp"
 #include "csreport/compute/snapshot.hpp"
@@ -61,6 +65,9 @@ Quality look_for_first_contact(FcrMethod method, bool no_transfer, const Dataset
 
 /// What --frt-start needs.
 Quality look_for_start(ResponseStart start, const Dataset& data);
+
+/// The state with the note that says why: `key` of the group "missing_input" of the messages.
+Quality without(QualityState state, std::string_view key, std::vector<std::pair<std::string, PhraseSlot>> slots = {});
 
 /// `ok` when the data has it, else the reason why a metric that needs it has no value.
 Quality look_for(Input input, const Dataset& data);

@@ -38,7 +38,7 @@ struct MeasureRow {
   std::optional<Question> question{};  ///< whose answers it looks up
   std::string_view named_by{};         ///< the dimension of TicketInputs::named, or "requester"
   /// Which variant a number is, for the page and the JSON; empty: there are none.
-  std::string (*variant)(const Evidence&, Clock) = nullptr;
+  Phrases (*variant)(const Evidence&, Clock) = nullptr;
 };
 
 /// The dimensions in which its cases have groups.

@@ -325,21 +325,20 @@ bool is_promised(const MetricRow& metric, const SlaPolicies& policies) {
                                 [&](const SlaPolicy& policy) { return policy.metric == *promise; });
 }
 
-std::vector<std::string> promise_notes(const MetricRow& metric, const Evidence& evidence) {
+std::vector<Phrase> promise_notes(const MetricRow& metric, const Evidence& evidence) {
   const SlaPolicies& policies = evidence.sla();
   const auto promise = *measure_row(metric.measure).promise;
-  std::vector<std::string> notes;
+  std::vector<Phrase> notes;
   const bool by_changing_group = std::any_of(policies.begin(), policies.end(), [&](const SlaPolicy& policy) {
     return policy.metric == promise && (policy.priority || policy.team);
   });
   if (by_changing_group) {
-    notes.emplace_back(
-        "Which promise holds is decided by the priority and team of the export; earlier ones are not known.");
+    notes.push_back({"quality_note.last_priority_and_team", {}});
   }
   if (promise == SlaMetric::resolution && evidence.history() != nullptr) {
-    notes.emplace_back("Time in pending and on hold does not count, where the history of statuses has the ticket.");
+    notes.push_back({"quality_note.pauses_do_not_count", {}});
   } else if (promise == SlaMetric::resolution) {
-    notes.emplace_back("Time in which the ticket waited for the customer counts too: the export has no history of it.");
+    notes.push_back({"quality_note.pauses_count", {}});
   }
   return notes;
 }
@@ -353,8 +352,8 @@ std::vector<Warning> unknown_promise_values(const TicketTable& tickets, const Sl
       const Dimension* const dimension = tickets.dimension(condition.dimension);
       const auto named = dimension == nullptr ? std::vector<std::uint8_t>() : codes_named(*dimension, *value);
       if (std::find(named.begin(), named.end(), 1) != named.end()) continue;
-      Warning warning{"unknown_sla_value", "No ticket has the " + std::string(condition.dimension) + " '" + *value +
-                                               "', for which [[sla]] promises something."};
+      Warning warning =
+          warning_of("unknown_sla_value", {{"dimension", std::string(condition.dimension)}, {"value", *value}});
       const bool told = std::any_of(warnings.begin(), warnings.end(),
                                     [&](const Warning& other) { return other.text == warning.text; });
       if (!told) warnings.push_back(std::move(warning));

@@ -21,7 +21,7 @@ void observe_at_risk(const MetricRow& metric, const Evidence& evidence, Observat
 /// Whether some policy is about what `metric` measures; false for metrics that are no promises.
 bool is_promised(const MetricRow& metric, const SlaPolicies& policies);
 /// What people should know of the numbers of a promise.
-std::vector<std::string> promise_notes(const MetricRow& metric, const Evidence& evidence);
+std::vector<Phrase> promise_notes(const MetricRow& metric, const Evidence& evidence);
 /// Channels, teams and priorities that the policies name and no ticket has.
 std::vector<Warning> unknown_promise_values(const TicketTable& tickets, const SlaPolicies& policies);
 

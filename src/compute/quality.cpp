@@ -37,13 +37,13 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
     if (quality.state != QualityState::ok || variants.fcr == FcrMethod::survey) return quality;
   }
   if (measure_row(row.measure).promise && !is_promised(row, options.sla)) {
-    return {QualityState::missing_column, {"Nothing is promised about it: no [[sla]] of csreport.toml is for it."}};
+    return without(QualityState::missing_column, "no_promise");
   }
   if (row.measure == Measure::is_at_risk && options.sla.empty()) {
-    return {QualityState::missing_column, {"Nothing is promised: csreport.toml has no [[sla]]."}};
+    return without(QualityState::missing_column, "no_promises");
   }
   if (row.measure == Measure::is_open_in_known_topics && options.work.known_topics.empty()) {
-    return {QualityState::missing_column, {"No topics are known: csreport.toml has no [knowledge] topics."}};
+    return without(QualityState::missing_column, "no_topics");
   }
   const MeasureRow& measure = measure_row(row.measure);
   if (measure.known_by_log && !measure.promise) {
@@ -53,7 +53,7 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
     if (Quality quality = look_for(Input::replies, data); quality.state != QualityState::ok) return quality;
   }
   if (row.measure == Measure::indicator_value && data.has_indicators && !has_indicator(data.indicators, row.needs)) {
-    return {QualityState::missing_column, {"The files of indicators have no '" + std::string(row.needs) + "'."}};
+    return without(QualityState::missing_column, "indicator", {{"name", std::string(row.needs)}});
   }
   const auto& of_population = population_row(row.population).needs;
   const auto& of_measure = measure_row(row.measure).needs;
@@ -75,16 +75,16 @@ Quality judge_quality(const MetricRow& row, const MetricValue& current, const Da
                                      [](const ExcludedCount& e) { return e.reason == "immature"; });
   if (current.n == 0 && immature != current.excluded.end()) {
     quality.state = QualityState::immature;
-    quality.notes.emplace_back("The follow-up window of these tickets has not ended yet.");
+    quality.notes.push_back({"quality_note.immature", {}});
   } else if (current.n < row.min_n) {
     quality.state = QualityState::few;
   }
   return quality;
 }
 
-std::string variant_name(const MetricRow& row, const Evidence& evidence, Clock clock) {
+Phrases variant_of(const MetricRow& row, const Evidence& evidence, Clock clock) {
   const auto variant = measure_row(row.measure).variant;
-  return variant == nullptr ? std::string() : variant(evidence, clock);
+  return variant == nullptr ? Phrases() : variant(evidence, clock);
 }
 
 }  // namespace csreport

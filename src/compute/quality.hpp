@@ -15,7 +15,7 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
 Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data,
                       const ComputeOptions& options);
 
-/// The variant's name for the page and the JSON; empty when the metric has none.
-std::string variant_name(const MetricRow& row, const Evidence& evidence, Clock clock);
+/// The variant in words for the page and the JSON; empty when the metric has none.
+Phrases variant_of(const MetricRow& row, const Evidence& evidence, Clock clock);
 
 }  // namespace csreport

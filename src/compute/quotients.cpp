@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compute/inputs.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
 
@@ -37,11 +38,9 @@ class Side {
   [[nodiscard]] Quality quality() const {
     if (metric_ != nullptr && metric_->quality.state != QualityState::few) return metric_->quality;
     if (metric_ != nullptr) return {};
-    if (side_.supplied == Supplied::cost && !options_.cost)
-      return {QualityState::missing_column, {"The cost of the period was not given: set it with --cost."}};
+    if (side_.supplied == Supplied::cost && !options_.cost) return without(QualityState::missing_column, "cost");
     if (side_.supplied == Supplied::customers && !options_.customers)
-      return {QualityState::missing_column,
-              {"The number of customers was not given: set it with --customers, or give a file of customers."}};
+      return without(QualityState::missing_column, "customers");
     return {};
   }
   [[nodiscard]] const MetricSnapshot* metric() const { return metric_; }
@@ -122,7 +121,7 @@ double factor_of(const MetricRow& row, const ComputeOptions& options) {
 
 Quality quality_of_factor(const MetricRow& row, const ComputeOptions& options) {
   if (row.factor != Supplied::gross_margin || options.gross_margin) return {};
-  return {QualityState::missing_column, {"The gross margin was not given: set it with --gross-margin."}};
+  return without(QualityState::missing_column, "gross_margin");
 }
 
 /// The number of cases: those of the divisor where it is a metric, else of the dividend.

@@ -1,171 +1,199 @@
 #include "compute/variants.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace csreport {
 namespace {
 
-std::string days_of(const Evidence& evidence) {
-  return std::to_string(evidence.variants().fcr_window.count()) + " days";
-}
-std::string base_of(const Evidence& evidence) {
-  return evidence.variants().fcr_base == FcrBase::issue ? "per issue" : "per contact";
+using Slots = std::vector<std::pair<std::string, PhraseSlot>>;
+
+/// A part of the group "variant" of the messages.
+Phrase part(std::string_view key, Slots slots = {}) { return {"variant." + std::string(key), std::move(slots)}; }
+Phrase counted(std::string_view key, std::int64_t n) { return part(key, {{"n", n}}); }
+
+void append(Phrases& phrases, Phrases more) {
+  phrases.insert(phrases.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-std::string scale_of(const Dataset& data, Question question) {
+Phrase days_of(const Evidence& evidence) { return counted("days", evidence.variants().fcr_window.count()); }
+Phrase base_of(const Evidence& evidence) {
+  return part(evidence.variants().fcr_base == FcrBase::issue ? "per_issue" : "per_contact");
+}
+
+Phrases scale_of(const Dataset& data, Question question) {
   const RatingColumn& own = rating_column(data.tickets, question);
   const std::string& scale = own.present() ? own.scale : rating_column(data.surveys, question).scale;
-  return scale.empty() ? scale : "scale " + scale;
+  if (scale.empty()) return {};
+  return {part("scale", {{"scale", scale}})};
+}
+
+/// The schedules behind a business clock; `key` is that of one schedule for all.
+Phrase schedules_of(const Evidence& evidence, const std::string& key) {
+  const BusinessTimes& times = *evidence.business_times();
+  if (times.column().empty()) return part(key, {{"schedules", times.schedule_names()}});
+  return part(key + "_by", {{"column", times.column()}, {"schedules", times.schedule_names()}});
 }
 
 }  // namespace
 
-std::string first_contact_variant(const Evidence& evidence, Clock) {
-  const std::string transfers = evidence.variants().fcr_no_transfer ? ", without transfer" : "";
-  const std::string window = ", " + days_of(evidence) + ", " + base_of(evidence);
+Phrases first_contact_variant(const Evidence& evidence, Clock) {
+  Phrases phrases;
+  const auto say = [&](std::string_view method, bool windowed, bool transferred) {
+    phrases.push_back(part(method));
+    if (windowed) append(phrases, {days_of(evidence), base_of(evidence)});
+    if (transferred && evidence.variants().fcr_no_transfer) phrases.push_back(part("without_transfer"));
+  };
   switch (evidence.fcr_method()) {
     case FcrMethod::automatic:
-    case FcrMethod::one_touch: return "one_touch" + transfers;
-    case FcrMethod::no_repeat: return "no_repeat" + window + transfers;
-    case FcrMethod::strict: return "strict" + window + transfers;
-    case FcrMethod::flag: return "flag" + transfers;
-    case FcrMethod::survey: return "survey";
+    case FcrMethod::one_touch: say("one_touch", /*windowed=*/false, /*transferred=*/true); break;
+    case FcrMethod::no_repeat: say("no_repeat", /*windowed=*/true, /*transferred=*/true); break;
+    case FcrMethod::strict: say("fcr_strict", /*windowed=*/true, /*transferred=*/true); break;
+    case FcrMethod::flag: say("flag", /*windowed=*/false, /*transferred=*/true); break;
+    case FcrMethod::survey: say("survey", /*windowed=*/false, /*transferred=*/false); break;
   }
-  return {};
+  return phrases;
 }
 
-std::string no_repeat_variant(const Evidence& evidence, Clock) { return days_of(evidence) + ", " + base_of(evidence); }
+Phrases no_repeat_variant(const Evidence& evidence, Clock) { return {days_of(evidence), base_of(evidence)}; }
 
-std::string window_variant(const Evidence& evidence, Clock) { return days_of(evidence); }
-std::string repeat_contact_variant(const Evidence& evidence, Clock) {
+Phrases window_variant(const Evidence& evidence, Clock) { return {days_of(evidence)}; }
+Phrases repeat_contact_variant(const Evidence& evidence, Clock) {
   const bool of_contacts = evidence.variants().repeat_base == RepeatBase::contacts;
-  return days_of(evidence) + (of_contacts ? ", of contacts" : ", of customers");
+  return {days_of(evidence), part(of_contacts ? "of_contacts" : "of_customers")};
 }
 
-std::string service_level_variant(const Evidence& evidence, Clock) {
-  static constexpr std::string_view kNames[] = {"strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
+Phrases service_level_variant(const Evidence& evidence, Clock) {
+  static constexpr std::string_view kNames[] = {"sl_strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
                                                 "answered_only"};
   const Variants& variants = evidence.variants();
-  std::string text(kNames[static_cast<std::size_t>(variants.service_level)]);
-  text += ", " + std::to_string(variants.service_level_threshold.count()) + " s";
+  Phrases phrases = {part(kNames[static_cast<std::size_t>(variants.service_level)]),
+                     counted("seconds", variants.service_level_threshold.count())};
   if (variants.service_level == ServiceLevelVariant::ignore_short) {
-    text += ", short below " + std::to_string(variants.short_abandon.value_or(kDefaultShortAbandon).count()) + " s";
+    phrases.push_back(counted("short_below", variants.short_abandon.value_or(kDefaultShortAbandon).count()));
   }
-  return text;
+  return phrases;
 }
 
-std::string abandon_wait_variant(const Evidence& evidence, Clock) {
+Phrases abandon_wait_variant(const Evidence& evidence, Clock) {
   const auto& limit = evidence.variants().short_abandon;
-  return limit ? "without calls abandoned below " + std::to_string(limit->count()) + " s" : "";
+  return limit ? Phrases{counted("without_short", limit->count())} : Phrases{};
 }
-std::string abandonment_variant(const Evidence& evidence, Clock clock) {
-  const std::string limit = abandon_wait_variant(evidence, clock);
-  return limit.empty() ? "of offered calls" : limit;
+Phrases abandonment_variant(const Evidence& evidence, Clock clock) {
+  Phrases limit = abandon_wait_variant(evidence, clock);
+  return limit.empty() ? Phrases{part("of_offered_calls")} : limit;
 }
 
-std::string satisfaction_scale_variant(const Evidence& evidence, Clock) {
+Phrases satisfaction_scale_variant(const Evidence& evidence, Clock) {
   return scale_of(evidence.data(), Question::csat);
 }
-std::string satisfaction_variant(const Evidence& evidence, Clock clock) {
-  const std::string scale = satisfaction_scale_variant(evidence, clock);
-  if (evidence.variants().csat_neutral == NeutralRatings::include) return scale;
-  return scale.empty() ? "neutral excluded" : scale + ", neutral excluded";
+Phrases satisfaction_variant(const Evidence& evidence, Clock clock) {
+  Phrases phrases = satisfaction_scale_variant(evidence, clock);
+  if (evidence.variants().csat_neutral != NeutralRatings::include) phrases.push_back(part("neutral_excluded"));
+  return phrases;
 }
 
-std::string net_promoter_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::nps); }
-std::string effort_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::ces); }
+Phrases net_promoter_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::nps); }
+Phrases effort_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::ces); }
 
-std::string first_response_variant(const Evidence& evidence, Clock clock) {
-  static constexpr std::string_view kStarts[] = {"", ", from the creation", ", from the handoff",
-                                                 ", from the assignment", ", from the last reopening"};
-  static constexpr std::string_view kOutbound[] = {"", ", outbound contacts from the customer's first message",
-                                                   ", outbound contacts to the second message of an agent"};
+Phrases first_response_variant(const Evidence& evidence, Clock clock) {
+  static constexpr std::string_view kStarts[] = {"", "from_creation", "from_handoff", "from_assignment",
+                                                 "from_reopening"};
+  static constexpr std::string_view kOutbound[] = {"", "outbound_from_customer", "outbound_to_second"};
   const Variants& variants = evidence.variants();
-  std::string name = clock_variant(evidence, clock);
-  name += kStarts[static_cast<std::size_t>(variants.frt_start)];
-  name += kOutbound[static_cast<std::size_t>(variants.frt_outbound)];
-  return variants.frt_include_automatic ? name + ", automatic replies included" : name;
+  Phrases phrases = clock_variant(evidence, clock);
+  const auto add = [&](std::string_view key) {
+    if (!key.empty()) phrases.push_back(part(key));
+  };
+  add(kStarts[static_cast<std::size_t>(variants.frt_start)]);
+  add(kOutbound[static_cast<std::size_t>(variants.frt_outbound)]);
+  if (variants.frt_include_automatic) add("automatic_included");
+  return phrases;
 }
-std::string response_variant(const Evidence& evidence, Clock clock) {
-  static constexpr std::string_view kBases[] = {"per pair, ", "mean of tickets, ", "sum of tickets, "};
+Phrases response_variant(const Evidence& evidence, Clock clock) {
+  static constexpr std::string_view kBases[] = {"per_pair", "mean_of_tickets", "sum_of_tickets"};
   const Variants& variants = evidence.variants();
-  std::string name(kBases[static_cast<std::size_t>(variants.art)]);
-  name += clock_variant(evidence, clock);
-  if (variants.art_exclude_first) name += ", without first responses";
-  return variants.automatic_counts ? name + ", automatic replies included" : name;
+  Phrases phrases = {part(kBases[static_cast<std::size_t>(variants.art)])};
+  append(phrases, clock_variant(evidence, clock));
+  if (variants.art_exclude_first) phrases.push_back(part("without_first_responses"));
+  if (variants.automatic_counts) phrases.push_back(part("automatic_included"));
+  return phrases;
 }
-std::string answering_variant(const Evidence& evidence, Clock) {
-  return evidence.variants().automatic_counts ? "automatic replies are answers" : "";
+Phrases answering_variant(const Evidence& evidence, Clock) {
+  return evidence.variants().automatic_counts ? Phrases{part("automatic_answers")} : Phrases{};
 }
-std::string resolution_variant(const Evidence& evidence, Clock clock) {
-  const std::string name = clock_variant(evidence, clock);
-  return evidence.variants().human_only ? name + ", without what bots solved alone" : name;
+Phrases resolution_variant(const Evidence& evidence, Clock clock) {
+  Phrases phrases = clock_variant(evidence, clock);
+  if (evidence.variants().human_only) phrases.push_back(part("without_bots"));
+  return phrases;
 }
-std::string clock_variant(const Evidence& evidence, Clock clock) {
-  if (clock == Clock::calendar) return "calendar clock";
-  return "business clock, " + evidence.business_times()->name();
+Phrases clock_variant(const Evidence& evidence, Clock clock) {
+  if (clock == Clock::calendar) return {part("calendar_clock")};
+  return {schedules_of(evidence, "business_clock")};
 }
 
-std::string promise_variant(const Evidence& evidence, Clock) {
+Phrases promise_variant(const Evidence& evidence, Clock) {
   const auto business = std::any_of(evidence.sla().begin(), evidence.sla().end(),
                                     [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
-  return "as [[sla]] promises" +
-         (business ? ", business clock of " + evidence.business_times()->name() : std::string());
+  Phrases phrases = {part("as_promised")};
+  if (business) phrases.push_back(schedules_of(evidence, "promise_clock"));
+  return phrases;
 }
 
-std::string risk_variant(const Evidence& evidence, Clock) {
+Phrases risk_variant(const Evidence& evidence, Clock) {
   constexpr std::int64_t kMinute = 60;
   constexpr std::int64_t kHour = 60 * kMinute;
   const std::int64_t seconds = evidence.options().work.at_risk_within.count();
-  if (seconds % kHour == 0) return "within " + std::to_string(seconds / kHour) + " h";
-  if (seconds % kMinute == 0) return "within " + std::to_string(seconds / kMinute) + " min";
-  return "within " + std::to_string(seconds) + " s";
+  if (seconds % kHour == 0) return {counted("within_hours", seconds / kHour)};
+  if (seconds % kMinute == 0) return {counted("within_minutes", seconds / kMinute)};
+  return {counted("within_seconds", seconds)};
 }
 
-std::string difficulty_variant(const Evidence& evidence, Clock) {
+Phrases difficulty_variant(const Evidence& evidence, Clock) {
   const TicketTable& tickets = evidence.tickets();
   const auto has_names = [&](std::string_view id) {
     const Dimension* const dimension = tickets.dimension(id);
     return dimension != nullptr && dimension->codes.present();
   };
-  std::string text;
-  const auto add = [&](bool known, std::string_view what) {
-    if (known) text += (text.empty() ? "by " : ", ") + std::string(what);
+  Phrases phrases;
+  const auto add = [&](bool known, const std::string& what) {
+    if (known) phrases.push_back(part((phrases.empty() ? "hard_by." : "hard_and.") + what));
   };
   add(has_names("priority"), "priority");
-  add(tickets.replies.present() || evidence.data().has_messages, "number of replies");
-  add(has_names("category"), "slow categories");
-  return text;
+  add(tickets.replies.present() || evidence.data().has_messages, "replies");
+  add(has_names("category"), "categories");
+  return phrases;
 }
 
-std::string answer_speed_variant(const Evidence& evidence, Clock) {
-  return evidence.variants().asa == AnswerSpeedBase::answered ? "of answered calls" : "of all queued calls";
+Phrases answer_speed_variant(const Evidence& evidence, Clock) {
+  return {part(evidence.variants().asa == AnswerSpeedBase::answered ? "of_answered_calls" : "of_queued_calls")};
 }
 
-std::string next_reply_variant(const Evidence& evidence, Clock clock) {
-  const std::string name = promise_variant(evidence, clock);
-  return evidence.variants().automatic_counts ? name + ", automatic replies included" : name;
+Phrases next_reply_variant(const Evidence& evidence, Clock clock) {
+  Phrases phrases = promise_variant(evidence, clock);
+  if (evidence.variants().automatic_counts) phrases.push_back(part("automatic_included"));
+  return phrases;
 }
 
-std::string response_rate_variant(const Evidence& evidence, Clock) {
-  return knows_who_was_asked(evidence.data()) ? "of surveyed" : "of solved tickets";
+Phrases response_rate_variant(const Evidence& evidence, Clock) {
+  return {part(knows_who_was_asked(evidence.data()) ? "of_surveyed" : "of_solved_tickets")};
 }
 
-std::string negative_comment_variant(const Evidence& evidence, Clock) {
-  return evidence.tickets().sentiment.empty() ? "by rating" : "by sentiment, else by rating";
+Phrases negative_comment_variant(const Evidence& evidence, Clock) {
+  return {part(evidence.tickets().sentiment.empty() ? "by_rating" : "by_sentiment")};
 }
 
-std::string backlog_variant(const Evidence& evidence, Clock) {
-  return evidence.history() != nullptr ? "by the history of statuses" : "";
+Phrases backlog_variant(const Evidence& evidence, Clock) {
+  return evidence.history() != nullptr ? Phrases{part("by_history")} : Phrases{};
 }
 
-std::string handle_time_variant(const Evidence& evidence, Clock) {
+Phrases handle_time_variant(const Evidence& evidence, Clock) {
   const TicketTable& tickets = evidence.tickets();
   const bool without_hold = evidence.variants().aht == HandleTimeParts::talk_and_after_call_work;
   if (tickets.after_call_work_time.present() || tickets.handle_time.present()) {
-    return without_hold ? "talk and after-call work" : "talk, hold and after-call work";
+    return {part(without_hold ? "talk_acw" : "talk_hold_acw")};
   }
-  return without_hold ? "talk alone, without after-call work" : "without after-call work";
+  return {part(without_hold ? "talk" : "without_acw")};
 }
 
 }  // namespace csreport

@@ -100,9 +100,9 @@ std::vector<Alert> new_groups(const CheckInput& input, std::string_view dimensio
       alert.value = share;
       alert.threshold = kNewGroupShare;
       alert.fired = true;
-      alert.text.push_back(
-          {"alert.new_" + std::string(dimension),
-           {{"name", Name{group.values.group}}, {"n", Count{static_cast<std::int64_t>(*group.values.current.value)}}}});
+      alert.text.push_back({"alert.new_" + std::string(dimension),
+                            {{"name", Name{group.values.group, std::string(dimension)}},
+                             {"n", Count{static_cast<std::int64_t>(*group.values.current.value)}}}});
       alerts.push_back(std::move(alert));
     }
   }

@@ -226,8 +226,9 @@ std::vector<Warning> unknown_groups(const std::vector<TargetResult>& targets) {
   std::vector<Warning> warnings;
   for (const TargetResult& result : targets) {
     if (result.group_known || result.target.is_norm) continue;
-    warnings.push_back({"unknown_target_group", "No ticket has the " + result.dimension + " '" + result.group +
-                                                    "', for which there is the target " + result.target.written + "."});
+    warnings.push_back(
+        warning_of("unknown_target_group",
+                   {{"dimension", result.dimension}, {"group", result.group}, {"target", result.target.written}}));
   }
   return warnings;
 }

@@ -74,8 +74,14 @@ std::vector<const GroupComparison*> by_part(const DimensionComparison& dimension
 double part_of(const GroupComparison& group) { return group.contribution->share.value_or(0); }
 bool is_named(const GroupComparison& group) { return group.values.group != kNoneGroup; }
 
+/// The name of a group of the dimension that drove the change.
+Name name_of(const Candidate& candidate, const GroupComparison& group) {
+  const MetricComparison& metric = *candidate.metric;
+  return {group.values.group, metric.by[metric.driver->dimension].dimension};
+}
+
 void add_values(Message& message, const Candidate& candidate, const GroupComparison& group) {
-  message.args.emplace_back("group", Name{group.values.group});
+  message.args.emplace_back("group", name_of(candidate, group));
   message.args.emplace_back("before", candidate.amount(group.values.previous.value_or(MetricValue{})));
   message.args.emplace_back("now", candidate.amount(group.values.current));
 }
@@ -96,9 +102,9 @@ Message comes_from_two(const Candidate& candidate, const GroupComparison& first,
   const bool fell = *candidate.change().absolute < 0;
   return {fell ? "support.fall_two" : "support.rise_two",
           {{"share", RoughShare{part_of(first)}},
-           {"group", Name{first.values.group}},
+           {"group", name_of(candidate, first)},
            {"second_share", RoughShare{part_of(second)}},
-           {"second", Name{second.values.group}}}};
+           {"second", name_of(candidate, second)}}};
 }
 
 /// How much of the cases the group was and is.
@@ -113,7 +119,7 @@ Message follows_mix(const Candidate& candidate, const GroupComparison& group) {
   const MetricComparison& metric = *candidate.metric;
   return {"support.mix",
           {{"metric", candidate.name(NamePlace::inside)},
-           {"group", Name{group.values.group}},
+           {"group", name_of(candidate, group)},
            {"before", share_of_cases(&kShareOfCases, group.values.previous.value_or(MetricValue{}), *metric.previous)},
            {"now", share_of_cases(&kShareOfCases, group.values.current, metric.current)}}};
 }

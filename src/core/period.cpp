@@ -82,13 +82,16 @@ Period cut_at_horizon(Period period, const PeriodContext& context) {
   return period;
 }
 
-std::string relative_reason(const RelativeSpec& spec, bool to_date) {
-  const std::string_view name = grain_name(spec.grain);
-  if (spec.units_back > 0) return fmt::format("the last complete {} before now", name);
-  return fmt::format("the current {}{}", name, to_date ? ", to date" : "");
+Phrase reason_of(std::string_view why, Grain grain) {
+  return {fmt::format("period_reason.{}.{}", why, grain_name(grain)), {}};
 }
 
-PeriodChoice whole_data(const PeriodContext& context, std::string reason) {
+Phrase relative_reason(const RelativeSpec& spec, bool to_date) {
+  if (spec.units_back > 0) return reason_of("last_before_now", spec.grain);
+  return reason_of(to_date ? "current_to_date" : "current", spec.grain);
+}
+
+PeriodChoice whole_data(const PeriodContext& context, Phrase reason) {
   // Without a dated row the period is empty; the clock may not leak into the report.
   if (!context.first_event || !context.horizon)
     return {Period{.start = {}, .end = {}, .grain = Grain::custom, .label = "all"}, std::move(reason)};
@@ -107,8 +110,7 @@ std::optional<PeriodChoice> last_complete(Grain grain, const PeriodContext& cont
   DayRange unit = unit_containing(grain, last, context.week_start);
   if (last < unit.end - days{1}) unit = shift_units(unit, grain, -1, context.week_start);
   if (unit.begin < first) return std::nullopt;
-  return PeriodChoice{to_period(unit, grain, context),
-                      fmt::format("the last complete {} in the data", grain_name(grain))};
+  return PeriodChoice{to_period(unit, grain, context), reason_of("last_in_data", grain)};
 }
 
 bool spans_long(const PeriodContext& context) {
@@ -118,16 +120,16 @@ bool spans_long(const PeriodContext& context) {
 }
 
 PeriodChoice choose(const AutoSpec&, const PeriodContext& context) {
-  if (!context.first_event || !context.horizon) return whole_data(context, "the input has no dated rows");
+  if (!context.first_event || !context.horizon) return whole_data(context, {"period_reason.no_dates", {}});
   if (spans_long(context)) {
     if (auto month = last_complete(Grain::month, context)) return *std::move(month);
   }
   if (auto week = last_complete(Grain::week, context)) return *std::move(week);
-  return whole_data(context, "all of the data, which holds no complete week");
+  return whole_data(context, {"period_reason.no_complete_week", {}});
 }
 
 PeriodChoice choose(const AllSpec&, const PeriodContext& context) {
-  return whole_data(context, context.first_event ? "all of the data, as asked for" : "the input has no dated rows");
+  return whole_data(context, {context.first_event ? "period_reason.all" : "period_reason.no_dates", {}});
 }
 
 PeriodChoice choose(const RelativeSpec& spec, const PeriodContext& context) {
@@ -136,7 +138,7 @@ PeriodChoice choose(const RelativeSpec& spec, const PeriodContext& context) {
   const DayRange unit = shift_units(current, spec.grain, -spec.units_back, context.week_start);
   Period period = to_period(unit, spec.grain, context);
   if (spec.units_back == 0) period = cut_at_horizon(std::move(period), context);
-  std::string reason = relative_reason(spec, period.to_date);
+  Phrase reason = relative_reason(spec, period.to_date);
   return {std::move(period), std::move(reason)};
 }
 
@@ -144,7 +146,7 @@ PeriodChoice choose(const LastDaysSpec& spec, const PeriodContext& context) {
   // The last second of a day completes it: --as-of with a bare date means that second.
   const Day today = local_day(context.now + Seconds{1}, context.zone);
   return {to_period({today - days{spec.days}, today}, Grain::custom, context),
-          fmt::format("the last {} complete day{} before now", spec.days, spec.days == 1 ? "" : "s")};
+          {"period_reason.last_days", {{"n", std::int64_t{spec.days}}}}};
 }
 
 PeriodChoice choose(const FixedSpec& spec, const PeriodContext& context) {

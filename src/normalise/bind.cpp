@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "csreport/core/text.hpp"
 #include "normalise/kinds.hpp"
 
@@ -42,9 +45,13 @@ struct Fit {
   std::optional<DurationUnit> unit;
   DecimalMark mark = DecimalMark::point;
   bool holds_flags = false;
-  std::string reading;
+  Phrases reading;
   std::string problem;
 };
+
+std::string ambiguous_times_problem(const std::vector<std::string>& patterns) {
+  return fmt::format("day and month cannot be told apart: {}", fmt::join(patterns, " or "));
+}
 
 class Binder {
  public:
@@ -202,12 +209,12 @@ class Binder {
       case FieldType::count: return fit_count(column, field);
       case FieldType::count_or_flag: return holds_flags(column) ? fit_flags_as_count(field) : fit_count(column, field);
       case FieldType::number: return fit_number(column, field);
-      case FieldType::key: return {.usable = true, .field = field, .reading = "id, kept as text"};
+      case FieldType::key: return {.usable = true, .field = field, .reading = {{"reading.id", {}}}};
       case FieldType::rating: return fit_rating(column, field);
-      case FieldType::word: return {.usable = true, .field = field, .reading = "words"};
-      case FieldType::flag: return {.usable = true, .field = field, .reading = "yes or no"};
-      case FieldType::name: return {.usable = true, .field = field, .reading = "names"};
-      case FieldType::text: return {.usable = true, .field = field, .reading = "text, not kept"};
+      case FieldType::word: return {.usable = true, .field = field, .reading = {{"reading.words", {}}}};
+      case FieldType::flag: return {.usable = true, .field = field, .reading = {{"reading.flags", {}}}};
+      case FieldType::name: return {.usable = true, .field = field, .reading = {{"reading.names", {}}}};
+      case FieldType::text: return {.usable = true, .field = field, .reading = {{"reading.text", {}}}};
     }
     return {};
   }
@@ -229,27 +236,24 @@ class Binder {
     Fit fitted{.usable = true, .field = field};
     if (const auto pattern = date_format_set_by_user(column, field)) {
       fitted.time_format = parse_time_pattern(*pattern);
-      fitted.reading = "time " + *pattern + " (set with --date-format)";
+      fitted.reading = {{"reading.time_set", {{"pattern", *pattern}}}};
       return fitted;
     }
     if (values_[column].empty()) {
-      fitted.reading = "time, no value in the first rows";
+      fitted.reading = {{"reading.time_unknown", {}}};
       return fitted;
     }
     const TimeFormatGuess guess = guess_time_format(values_[column]);
     if (!guess.ambiguous.empty()) {
-      std::string patterns;
-      for (const std::string& pattern : guess.ambiguous) patterns += (patterns.empty() ? "" : " or ") + pattern;
-      binding_.possible_patterns = guess.ambiguous;
       fitted.usable = false;
-      fitted.problem = "day and month cannot be told apart: " + patterns;
-      binding_.ambiguous_times.push_back("column '" + sample_.headers[column] + "': " + fitted.problem +
-                                         ", first value '" + std::string(values_[column].front()) + "'");
+      fitted.problem = ambiguous_times_problem(guess.ambiguous);
+      binding_.ambiguous_times.push_back(
+          {sample_.headers[column], std::string(values_[column].front()), guess.ambiguous});
       return fitted;
     }
     if (guess.format) {
       fitted.time_format = guess.format;
-      fitted.reading = "time " + guess.format->pattern;
+      fitted.reading = {{"reading.time", {{"pattern", guess.format->pattern}}}};
       return fitted;
     }
     const auto twin = twin_of(field);
@@ -269,7 +273,7 @@ class Binder {
     fitted.mark = guess_decimal_mark(values_[column]);
     const auto shape = guess_duration_shape(values_[column]);
     if (values_[column].empty() || shape) {
-      fitted.reading = describe_duration(shape, fitted.unit);
+      fitted.reading = {describe_duration(shape, fitted.unit)};
       if (shape == DurationShape::number && !fitted.unit) {
         binding_.without_unit.push_back(sample_.headers[column]);
         fitted.usable = false;
@@ -284,18 +288,21 @@ class Binder {
     return fitted;
   }
 
-  static std::string describe_duration(std::optional<DurationShape> shape, std::optional<DurationUnit> unit) {
-    if (!shape) return "duration, no value in the first rows";
+  static Phrase describe_duration(std::optional<DurationShape> shape, std::optional<DurationUnit> unit) {
+    if (!shape) return {"reading.duration_unknown", {}};
     switch (*shape) {
-      case DurationShape::clock: return "duration hours:minutes:seconds";
-      case DurationShape::words: return "duration in words";
+      case DurationShape::clock: return {"reading.duration_clock", {}};
+      case DurationShape::words: return {"reading.duration_words", {}};
       case DurationShape::number: break;
     }
-    return "duration in " + (unit ? std::string(duration_unit_name(*unit)) : std::string("an unknown unit"));
+    return {"reading.duration_in." + (unit ? std::string(duration_unit_name(*unit)) : std::string("unknown")), {}};
   }
 
   Fit fit_count(std::size_t column, Field field) {
-    Fit fitted{.usable = true, .field = field, .mark = guess_decimal_mark(values_[column]), .reading = "number"};
+    Fit fitted{.usable = true,
+               .field = field,
+               .mark = guess_decimal_mark(values_[column]),
+               .reading = {{"reading.number", {}}}};
     std::size_t numbers = 0;
     for (const std::string_view value : values_[column]) {
       const auto number = parse_number(value, fitted.mark);
@@ -315,11 +322,14 @@ class Binder {
            });
   }
   static Fit fit_flags_as_count(Field field) {
-    return {.usable = true, .field = field, .holds_flags = true, .reading = "yes or no, as 1 or 0"};
+    return {.usable = true, .field = field, .holds_flags = true, .reading = {{"reading.flags_as_numbers", {}}}};
   }
 
   Fit fit_number(std::size_t column, Field field) {
-    Fit fitted{.usable = true, .field = field, .mark = guess_decimal_mark(values_[column]), .reading = "number"};
+    Fit fitted{.usable = true,
+               .field = field,
+               .mark = guess_decimal_mark(values_[column]),
+               .reading = {{"reading.number", {}}}};
     const auto numbers = std::count_if(values_[column].begin(), values_[column].end(), [&](std::string_view value) {
       return parse_number(value, fitted.mark).has_value();
     });
@@ -334,7 +344,10 @@ class Binder {
   Fit fit_rating(std::size_t column, Field field) {
     constexpr std::size_t kMostRatings = 64;
     const std::set<std::string_view> distinct(values_[column].begin(), values_[column].end());
-    Fit fitted{.usable = true, .field = field, .mark = guess_decimal_mark(values_[column]), .reading = "rating"};
+    Fit fitted{.usable = true,
+               .field = field,
+               .mark = guess_decimal_mark(values_[column]),
+               .reading = {{"reading.rating", {}}}};
     if (distinct.size() > kMostRatings) {
       fitted.usable = false;
       fitted.problem = "too many different values for a rating (" + std::to_string(distinct.size()) + ")";
@@ -487,6 +500,11 @@ const BoundColumn* Binding::find(Field field) const {
 Binding bind_columns(const Sample& sample, const Recognised& recognised, const Lexicon& lexicon,
                      const NormaliseOptions& options) {
   return Binder(sample, recognised, lexicon, options).bind();
+}
+
+std::string describe_ambiguous_times(const AmbiguousTimes& times) {
+  return fmt::format("column '{}': {}, first value '{}'", times.header, ambiguous_times_problem(times.patterns),
+                     times.value);
 }
 
 std::string describe_missing_columns(const Sample& sample, const Binding& binding) {

@@ -22,7 +22,7 @@ struct BoundColumn {
   std::optional<DurationUnit> unit;       ///< durations of bare numbers
   DecimalMark mark = DecimalMark::point;
   bool holds_flags = false;  ///< counts only: yes and no instead of numbers
-  std::string reading;       ///< in words, for people
+  Phrases reading;           ///< for people
   std::string reason;
 };
 
@@ -38,14 +38,20 @@ struct RefusedColumn {
   std::string problem;
 };
 
+/// A column of times whose day and month cannot be told apart.
+struct AmbiguousTimes {
+  std::string header;
+  std::string value;                  ///< the first one
+  std::vector<std::string> patterns;  ///< that it could have, at least two
+};
+
 struct Binding {
   Recognised recognised;
   std::vector<BoundColumn> columns;
   std::vector<ExtraColumn> group_by;
   std::vector<std::optional<std::size_t>> where;  ///< per condition of the options: its column, if the file has it
   std::vector<std::string> not_used_reason;       ///< per header of the sample; empty for bound ones
-  std::vector<std::string> ambiguous_times;       ///< messages for columns whose date order cannot be known
-  std::vector<std::string> possible_patterns;     ///< the patterns that those columns could have
+  std::vector<AmbiguousTimes> ambiguous_times;    ///< columns whose date order cannot be known
   std::vector<RefusedColumn> refused_required;
   std::vector<std::string> without_unit;  ///< headers of duration columns that need --unit
 
@@ -57,6 +63,9 @@ Binding bind_columns(const Sample& sample, const Recognised& recognised, const L
 
 /// Required columns that are missing, as a message with the headers found and the nearest matches;
 /// empty when the file can be used.
+/// "column 'Created': day and month cannot be told apart: D/M/YYYY or M/D/YYYY, first value '02/03/2026'".
+std::string describe_ambiguous_times(const AmbiguousTimes& times);
+
 std::string describe_missing_columns(const Sample& sample, const Binding& binding);
 
 }  // namespace csreport

@@ -147,9 +147,7 @@ void forget_implausible_times(Dataset& data) {
     }
   }
   if (rows + cells == 0) return;
-  data.warnings.push_back(
-      {"implausible_times", std::to_string(rows) + " tickets and " + std::to_string(cells) +
-                                " other times lie more than five years from all other tickets; they are not used."});
+  data.warnings.push_back(warning_of("implausible_times", {{"n", rows}, {"others", cells}}));
 }
 
 void find_span(Dataset& data, const NormaliseOptions& options) {

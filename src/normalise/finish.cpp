@@ -40,9 +40,7 @@ void settle_plain_scores(LoadState& state, const NormaliseOptions& options, cons
   if (!state.score_codes.present()) return;
   const auto texts = texts_of(state.survey_score);
   if (!options.csat_scale && !detect_scale(RatingKind::csat, texts, lexicon)) {
-    state.data.warnings.push_back({"ambiguous_score",
-                                   "The survey scores could be satisfaction, recommendation or effort: say which with "
-                                   "--map nps=COLUMN, --map ces=COLUMN or --csat-scale."});
+    state.data.warnings.push_back(warning_of("ambiguous_score"));
     return;
   }
   RatingColumn& csat = state.data.surveys.csat;
@@ -192,19 +190,13 @@ std::vector<Diagnostic> in_order_of(const std::vector<LoadedInput>& inputs, std:
 void warn_about_times(LoadState& state, const NormaliseOptions& options) {
   auto& warnings = state.data.warnings;
   if (state.zoneless_times > 0 && !options.input_zone_given) {
-    warnings.push_back(
-        {"no_time_zone", "The times carry no zone and were read as UTC: set the zone with --tz or --input-tz."});
+    warnings.push_back(warning_of("no_time_zone"));
   }
   if (state.skipped_local_times > 0) {
-    warnings.push_back(
-        {"dst_gap",
-         std::to_string(state.skipped_local_times) +
-             " times lie in the hour that is skipped when clocks go forward; they were read as one hour later."});
+    warnings.push_back(warning_of("dst_gap", {{"n", static_cast<std::int64_t>(state.skipped_local_times)}}));
   }
   if (state.repeated_local_times > 0) {
-    warnings.push_back(
-        {"dst_ambiguous", std::to_string(state.repeated_local_times) +
-                              " times lie in the hour that comes twice when clocks go back; the first was taken."});
+    warnings.push_back(warning_of("dst_ambiguous", {{"n", static_cast<std::int64_t>(state.repeated_local_times)}}));
   }
 }
 

@@ -68,19 +68,20 @@ Inspection describe(const std::string& path, const RecordReader& reader, const B
   inspection.profile_reason = binding.recognised.profile_reason;
   for (std::size_t column = 0; column < sample.headers.size(); ++column) {
     inspection.columns.push_back(
-        {sample.headers[column], "", "", binding.not_used_reason[column], examples_of(sample, column)});
+        {sample.headers[column], "", {}, binding.not_used_reason[column], examples_of(sample, column)});
   }
   for (const BoundColumn& bound : binding.columns) {
     Inspection::Column& column = inspection.columns[bound.column];
     column.field = field_row(bound.field).id;
     column.reading = bound.reading;
-    if (field_row(bound.field).type == FieldType::time) column.reading += ", zone " + bound.zone.name();
+    if (field_row(bound.field).type == FieldType::time)
+      column.reading.push_back({"reading.zone", {{"zone", bound.zone.name()}}});
     column.reason = bound.reason;
   }
   inspection.missing_fields = missing_fields(binding);
   inspection.problem = describe_missing_columns(sample, binding);
   if (!inspection.problem.empty() && !binding.ambiguous_times.empty())
-    inspection.problem = binding.ambiguous_times.front();
+    inspection.problem = describe_ambiguous_times(binding.ambiguous_times.front());
   inspection.recognised = inspection.problem.empty();
   return inspection;
 }
@@ -189,9 +190,8 @@ void check_excluded(const NormaliseOptions& options, const std::vector<OpenInput
 
 /// What the user can do about a file that cannot be used.
 std::string hint_for(const Binding& binding, const std::string& problem) {
-  const auto& patterns = binding.possible_patterns;
-  if (!binding.ambiguous_times.empty() && !patterns.empty())
-    return "say which it is, such as --date-format \"" + patterns.front() + "\"";
+  if (!binding.ambiguous_times.empty())
+    return "say which it is, such as --date-format \"" + binding.ambiguous_times.back().patterns.front() + "\"";
   for (const RefusedColumn& refused : binding.refused_required) {
     if (refused.problem != problem) continue;
     const bool is_time = field_row(refused.field).type == FieldType::time;
@@ -226,11 +226,11 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
   loaded.profile = input.inspection.profile;
   loaded.columns = column_uses(input.inspection);
   const auto note_use = [&](std::size_t column, const char* use) {
-    if (loaded.columns[column].field.empty()) loaded.columns[column].reading = use;
+    if (loaded.columns[column].field.empty()) loaded.columns[column].reading = {{use, {}}};
   };
   for (const auto& column : input.binding.where)
-    if (column) note_use(*column, "names, for --where");
-  for (const ExtraColumn& extra : input.binding.group_by) note_use(extra.column, "names, for --by");
+    if (column) note_use(*column, "reading.for_where");
+  for (const ExtraColumn& extra : input.binding.group_by) note_use(extra.column, "reading.for_by");
   if (input.reader->sample().headers.empty()) {  // an empty list: a quiet week, not an error
     state.data.*kind.present = true;
     input.reader->select({});
@@ -265,12 +265,14 @@ std::vector<RejectedRow> in_file_order(std::vector<RejectedRow> rejected, const 
 /// What the user gave and no number of the report comes from: columns that need a word from the user.
 void warn_about_unused_data(const OpenInput& input, Dataset& data) {
   for (const std::string& header : input.binding.without_unit) {
-    data.warnings.push_back({"no_unit", input.inspection.path + ": column '" + header +
-                                            "' holds numbers without a unit and was not used: set it with --unit \"" +
-                                            header + "=minutes\" or another unit."});
+    data.warnings.push_back(warning_of("no_unit", {{"file", input.inspection.path}, {"column", header}}));
   }
-  for (const std::string& text : input.binding.ambiguous_times) {
-    data.warnings.push_back({"ambiguous_dates", input.inspection.path + ": " + text + ": set it with --date-format."});
+  for (const AmbiguousTimes& times : input.binding.ambiguous_times) {
+    data.warnings.push_back(warning_of("ambiguous_dates", {{"file", input.inspection.path},
+                                                           {"column", times.header},
+                                                           {"pattern", times.patterns.front()},
+                                                           {"other", times.patterns.back()},
+                                                           {"value", times.value}}));
   }
 }
 

@@ -114,9 +114,7 @@ void settle_reviews(ReviewTable& reviews, const NumberColumn& low, const NumberC
                     std::optional<std::uint32_t> as_of, std::vector<Warning>& warnings) {
   const std::int64_t outside = put_on_scales(reviews.rating, low, high);
   if (outside > 0) {
-    warnings.push_back({"review_scale", std::to_string(outside) +
-                                            " review scores lie outside their scale (0 to 100 % without columns for "
-                                            "scale_min and scale_max); they are not used."});
+    warnings.push_back(warning_of("review_scale", {{"n", outside}}));
   }
   for (std::size_t row = 0; row < reviews.rows; ++row) {
     if (as_of && reviews.state[row] == RowState::used && *reviews.reviewed_at[row] > *as_of)

@@ -68,10 +68,7 @@ void fold_calls(LoadState& state) {
   const FoldedCalls folded = fold_call_legs(state.data.tickets, state.failed_parts);
   lead_to_calls(state.data, folded.followers);
   if (folded.far_apart == 0) return;
-  state.data.warnings.push_back(
-      {"call_legs_apart", std::to_string(folded.far_apart) +
-                              " calls have legs that begin more than half a day apart: if the system uses its call ids "
-                              "again, these are several calls and were counted as one."});
+  state.data.warnings.push_back(warning_of("call_legs_apart", {{"n", static_cast<std::int64_t>(folded.far_apart)}}));
 }
 
 void follow_tickets(LoadState& state, const NormaliseOptions& options) {
@@ -83,8 +80,7 @@ void follow_tickets(LoadState& state, const NormaliseOptions& options) {
   for (std::size_t row = 0; row < data.messages.rows; ++row)
     states.apply(data.messages.ticket[row], data.messages.state[row]);
   if (states.orphans() > 0) {
-    data.warnings.push_back({"unknown_tickets", std::to_string(states.orphans()) +
-                                                    " messages belong to tickets that are not in the files."});
+    data.warnings.push_back(warning_of("unknown_tickets", {{"n", static_cast<std::int64_t>(states.orphans())}}));
   }
   for (std::size_t row = 0; row < data.statuses.rows; ++row)
     states.apply(data.statuses.ticket[row], data.statuses.state[row]);

@@ -12,7 +12,7 @@ using List = TemplateValue::List;
 TemplateValue alert_context(const Alert& alert, const ContextSource& source) {
   List sentences;
   for (const Message& message : alert.text) {
-    sentences.push_back(Object{{"gap", sentences.empty() ? "" : " "},
+    sentences.push_back(Object{{"gap", sentences.empty() ? std::string() : source.text("list.sentences")},
                                {"sentence", sentence_context(sentence_of(message, source.wording))}});
   }
   return Object{{"severity", source.text(fmt::format("severity.{}", severity_name(alert.severity)))},

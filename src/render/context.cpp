@@ -116,8 +116,8 @@ TemplateValue template_context(const Report& report, const RenderOptions& option
   const Sentence headline = sentence_of(report.header.headline, source.wording);
   List lead;
   for (const Message& message : report.header.lead) {
-    lead.push_back(
-        Object{{"gap", lead.empty() ? "" : " "}, {"sentence", sentence_context(sentence_of(message, source.wording))}});
+    lead.push_back(Object{{"gap", lead.empty() ? std::string() : source.text("list.sentences")},
+                          {"sentence", sentence_context(sentence_of(message, source.wording))}});
   }
   List sections;
   for (const Section& section : report.sections) sections.push_back(section_context(section, source));

@@ -28,7 +28,7 @@ bool is_plain_in_context(std::string_view text, std::size_t at) {
   const bool before = at > 0 && is_ascii_alphanumeric(text[at - 1]);
   const bool after = at + 1 < text.size() && is_ascii_alphanumeric(text[at + 1]);
   switch (c) {
-    case '-': return after;
+    case '-': return after || (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x80);
     case '&': return at > 0 && at + 1 < text.size() && text[at + 1] == ' ';
     case '_': return before && after;
     case '+': return at > 0 || after;

@@ -97,7 +97,9 @@ struct WordsOf {
     return {{limit_words(limit.target, *limit.row, LimitWords::table, source.wording)}};
   }
   Sentence operator()(const Message& message) const { return sentence_of(message, source.wording); }
-  Sentence operator()(const Name& name) const { return {{shown_name(name.text), /*is_name=*/true}}; }
+  Sentence operator()(const Name& name) const {
+    return {{group_name(name.dimension, name.text, source.language()), /*is_name=*/true}};
+  }
   Sentence operator()(const Shade& shade) const {
     return {{shade.n == 0 ? source.text("figure.nothing") : source.numbers().number(static_cast<double>(shade.n))}};
   }
@@ -205,16 +207,16 @@ struct ChartOf {
   TemplateValue operator()(const Flow& flow) const {
     const auto number = [this](double value) { return source.numbers().number(value); };
     const double open = flow.arrived.back() - flow.done.back();
-    const ChartWords words{
-        .x_labels = flow_names(flow.parts),
-        .upper = source.text("chart.arrived"),
-        .gap =
-            fill_slots(source.language().plural("chart.open", static_cast<std::int64_t>(open)), {{"n", number(open)}}),
-        .lower = source.text("chart.done"),
-        .label = fill_slots(source.language().text("chart.flow"), {{"first", number(flow.arrived.front())},
-                                                                   {"arrived", number(flow.arrived.back())},
-                                                                   {"done", number(flow.done.back())},
-                                                                   {"open", number(open)}})};
+    const ChartWords words{.x_labels = flow_names(flow.parts),
+                           .upper = source.text("chart.arrived"),
+                           .gap = fill_slots(source.language().plural("chart.open", static_cast<std::int64_t>(open)),
+                                             {{"n", number(open)}}),
+                           .lower = source.text("chart.done"),
+                           .label = fill_slots(source.language().text("chart.flow"),
+                                               {{"first", number(flow.arrived.front())},
+                                                {"arrived", number(flow.arrived.back() - flow.arrived.front())},
+                                                {"done", number(flow.done.back())},
+                                                {"open", number(open)}})};
     return chart(flow_axis_svg(flow, source.numbers()), flow_svg(flow, words));
   }
   TemplateValue operator()(const Layers& layers) const {

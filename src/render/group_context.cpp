@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "render/block_context.hpp"
+#include "render/metric_words.hpp"
 
 namespace csreport {
 namespace {
@@ -70,18 +71,13 @@ TemplateValue row_context(const GroupTable& table, const GroupRow& row, const Co
   for (std::size_t column = 1; column < table.columns.size(); ++column)
     cells.push_back(cell_context(table, row, column, source));
   const std::int64_t n = column_n(table, 0);
-  return Object{{"name", shown_name(row.name)},
+  return Object{{"name", group_name(table.dimension, row.name, source.language())},
                 {"label", row_label(row, table.dimension, source)},
                 {"total", TemplateValue::truth(row.kind == GroupRowKind::total)},
                 {"volume", row.cells[0].available ? source.numbers().value(*table.columns[0], row.cells[0].current, n)
                                                   : std::string(NumberFormat::no_value())},
                 {"change", change_text(*table.columns[0], row.cells[0], n, source)},
                 {"cells", std::move(cells)}};
-}
-
-std::string column_title(const MetricRow& row, const ContextSource& source) {
-  const auto* title = source.language().find("metric_short." + std::string(row.id));
-  return title != nullptr ? *title : std::string(row.short_title);
 }
 
 }  // namespace
@@ -91,7 +87,7 @@ TemplateValue block_context(const GroupTable& block, const ContextSource& source
   for (std::size_t column = 1; column < block.columns.size(); ++column) {
     const MetricRow& row = *block.columns[column];
     columns.push_back(
-        Object{{"title", column_title(row, source)},
+        Object{{"title", metric_short_title(row, source.language())},
                {"statistic", is_count(row) || row.headline == Headline::ratio
                                  ? std::string()
                                  : source.text(fmt::format("statistic_short.{}", static_cast<int>(row.headline)))}});
@@ -104,7 +100,7 @@ TemplateValue block_context(const GroupTable& block, const ContextSource& source
                                         : fill_slots(source.language().text("label.by"),
                                                      {{"dimension", shown_name(block.dimension)}})},
                 {"dimension", known != nullptr ? *known : shown_name(block.dimension)},
-                {"volume", column_title(*block.columns.front(), source)},
+                {"volume", metric_short_title(*block.columns.front(), source.language())},
                 {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
                 {"columns", std::move(columns)},
                 {"rows", std::move(rows)}};

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "csreport/render/words.hpp"
 #include "render/formats.hpp"
 #include "render/json_tables.hpp"
 #include "render/sentence.hpp"
@@ -51,8 +52,9 @@ Json input_json(const InputSummary& input) {
   }
   Json columns = Json::array();
   for (const auto& column : input.columns) {
-    columns.push_back(
-        {{"header", column.header}, {"field", text_or_null(column.field)}, {"reading", text_or_null(column.reading)}});
+    columns.push_back({{"header", column.header},
+                       {"field", text_or_null(column.field)},
+                       {"reading", text_or_null(in_words(column.reading))}});
   }
   return {{"path", input.path},
           {"kind", std::string(record_kind_name(input.kind))},
@@ -194,15 +196,18 @@ Json by_json(const JudgedMetric& judged) {
 
 Json other_clock_json(const std::optional<OtherClock>& other) {
   if (!other) return nullptr;
-  Json object = {{"clock", other->clock == Clock::business ? "business" : "calendar"}, {"variant", other->variant}};
+  Json object = {{"clock", other->clock == Clock::business ? "business" : "calendar"},
+                 {"variant", in_words(other->variant)}};
   put_value(object, other->current);
   return object;
 }
 
 Json quality_json(const MetricComparison& metric) {
+  Json notes = Json::array();
+  for (const Phrase& note : metric.quality.notes) notes.push_back(in_words(note));
   return {{"state", std::string(quality_state_name(metric.quality.state))},
           {"min_n", metric.row->min_n},
-          {"notes", metric.quality.notes}};
+          {"notes", std::move(notes)}};
 }
 
 Json normal_json(const std::optional<NormalRange>& normal) {
@@ -226,7 +231,7 @@ Json metric_json(const JudgedMetric& judged) {
                  {"better", std::string(better_name(metric.better))},
                  {"kind", std::string(kind_name(row.kind))},
                  {"headline", std::string(headline_name(row.headline))},
-                 {"variant", text_or_null(metric.variant)}};
+                 {"variant", text_or_null(in_words(metric.variant))}};
   put_value(object, metric.current);
   object["interval"] = interval_json(metric.interval);
   object["previous"] = previous_json(metric.previous);
@@ -309,7 +314,7 @@ Json actions_json(const Report& report, const Wording& wording) {
 std::string alert_text(const Alert& alert, const Wording& wording) {
   std::string text;
   for (const Message& message : alert.text) {
-    if (!text.empty()) text += ' ';
+    if (!text.empty()) text += wording.language.text("list.sentences");
     text += plain_text(sentence_of(message, wording));
   }
   return text;
@@ -345,9 +350,10 @@ Json failures_json(const std::vector<Failure>& failures) {
   return array;
 }
 
-Json warnings_json(const std::vector<Warning>& warnings) {
+Json warnings_json(const std::vector<Warning>& warnings, const Language& language) {
   Json array = Json::array();
-  for (const Warning& warning : warnings) array.push_back({{"code", warning.code}, {"text", warning.text}});
+  for (const Warning& warning : warnings)
+    array.push_back({{"code", warning.code}, {"text", phrase_text(warning.text, language)}});
   return array;
 }
 
@@ -385,7 +391,7 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["alerts"] = alerts_json(report, wording);
   root["fail_on"] = failures_json(report.verdicts.failures);
   root["tables"] = tables_json(report, wording);
-  root["warnings"] = warnings_json(report.warnings);
+  root["warnings"] = warnings_json(report.warnings, wording.language);
   if (report.timings) root["timings"] = timings_json(*report.timings);
   return root.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
 }

@@ -1,6 +1,7 @@
 #include "render/language.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -9,12 +10,14 @@
 
 #include "csreport/core/embedded.hpp"
 #include "csreport/core/error.hpp"
+#include "render/plural_rules.hpp"
 
 namespace csreport {
 namespace {
 
 constexpr std::string_view kFolder = "messages/";
 constexpr std::string_view kEnding = ".json";
+constexpr std::string_view kEnglish = "en";
 
 void flatten(const nlohmann::json& json, const std::string& path,
              std::map<std::string, std::string, std::less<>>& texts) {
@@ -30,12 +33,6 @@ void flatten(const nlohmann::json& json, const std::string& path,
   }
 }
 
-/// The plural categories of Unicode CLDR for whole numbers. Languages with one form use "other".
-std::string_view plural_form(std::string_view code, std::int64_t n) {
-  if (code == "en") return n == 1 ? "one" : "other";
-  return "other";
-}
-
 }  // namespace
 
 std::vector<std::string> Language::codes() {
@@ -49,20 +46,17 @@ std::vector<std::string> Language::codes() {
 }
 
 const Language& Language::load(std::string_view code) {
-  static const std::map<std::string, Language, std::less<>> languages = [] {
-    std::map<std::string, Language, std::less<>> all;
-    for (const std::string& known : codes()) {
-      const auto json = embedded_file(std::string(kFolder) + known + std::string(kEnding));
-      all.emplace(known, Language(known, json));
-    }
-    return all;
-  }();
-  const auto found = languages.find(code);
-  if (found == languages.end()) {
+  static std::mutex mutex;
+  static std::map<std::string, Language, std::less<>> loaded;
+  const std::lock_guard lock(mutex);
+  if (const auto found = loaded.find(code); found != loaded.end()) return found->second;
+  const auto known = codes();
+  if (std::find(known.begin(), known.end(), code) == known.end()) {
     throw Error(ExitCode::usage, fmt::format("there is no language '{}'", code),
-                fmt::format("use one of: {}", fmt::join(codes(), ", ")));
+                fmt::format("use one of: {}", fmt::join(known, ", ")));
   }
-  return found->second;
+  const auto json = embedded_file(fmt::format("{}{}{}", kFolder, code, kEnding));
+  return loaded.emplace(code, Language(std::string(code), json)).first->second;
 }
 
 Language::Language(std::string code, std::string_view json) : code_(std::move(code)) {
@@ -76,12 +70,21 @@ const std::string* Language::find(std::string_view path) const {
 
 std::string_view Language::text(std::string_view path) const {
   if (const auto* found = find(path)) return *found;
+  if (code_ != kEnglish) return load(kEnglish).text(path);
   throw std::logic_error(fmt::format("language {} has no text '{}'", code_, path));
 }
 
 std::string_view Language::plural(std::string_view path, std::int64_t n) const {
   if (const auto* found = find(path)) return *found;
-  return text(fmt::format("{}.{}", path, plural_form(code_, n)));
+  if (const auto* form = find(fmt::format("{}.{}", path, plural_category(code_, n)))) return *form;
+  if (code_ != kEnglish) return load(kEnglish).plural(path, n);
+  return text(fmt::format("{}.{}", path, plural_category(code_, n)));
+}
+
+std::vector<std::string> Language::paths() const {
+  std::vector<std::string> paths;
+  for (const auto& [path, text] : texts_) paths.push_back(path);
+  return paths;
 }
 
 std::vector<std::pair<std::string, std::string>> Language::group(std::string_view path) const {

@@ -1,6 +1,6 @@
 #pragma once
-// The words of one language: a file of assets/messages/, read once. No sentence stands in the code;
-// a missing key is a bug and throws.
+// The words of one language: a file of assets/messages/, read once, when it is first asked for. No sentence stands in
+// the code; a key that English lacks is a bug and throws.
 
 #include <cstdint>
 #include <map>
@@ -19,12 +19,15 @@ class Language {
 
   [[nodiscard]] const std::string& code() const noexcept { return code_; }
 
-  /// By its path: "label.metric", "calendar.months.0". Throws std::logic_error when missing.
+  /// By its path: "label.metric", "calendar.months.0". What a translation lacks is English: one label in another
+  /// language is better than no report (and a failing test). Throws std::logic_error when English has none.
   [[nodiscard]] std::string_view text(std::string_view path) const;
   /// The form for `n` things ("lead.volume.one"); a text without forms serves every n.
   [[nodiscard]] std::string_view plural(std::string_view path, std::int64_t n) const;
   /// Nothing instead of an exception, for words that come from data (reasons, dimensions).
   [[nodiscard]] const std::string* find(std::string_view path) const;
+  /// The paths of all texts, in order.
+  [[nodiscard]] std::vector<std::string> paths() const;
   /// The texts directly below a path, by their last key, for templates.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> group(std::string_view path) const;
 

@@ -7,6 +7,7 @@
 
 #include "render/chart.hpp"
 #include "render/escape.hpp"
+#include "render/utf8.hpp"
 
 namespace csreport {
 namespace {
@@ -16,6 +17,8 @@ constexpr double kTop = 24;
 constexpr double kBottom = 140;
 constexpr double kXLabels = 174;
 constexpr std::size_t kMostDots = 60;
+constexpr double kAxisText = 44;  // at least, for the labels of the vertical axis
+constexpr double kAxisGap = 8;
 
 double x_percent(std::size_t index, std::size_t count) {
   return 100 * (static_cast<double>(index) + 0.5) / static_cast<double>(count);
@@ -146,15 +149,25 @@ std::string x_labels(const LineChart& chart) {
   return out;
 }
 
+/// About, at 12 px: Chinese characters are twice as wide as Latin and Cyrillic ones.
+double text_width(std::string_view text) {
+  constexpr char32_t kFirstWide = 0x2E80;
+  double width = 0;
+  for (std::size_t at = 0; at < text.size();) width += next_character(text, at) < kFirstWide ? 6.2 : 12;
+  return width;
+}
+
 }  // namespace
 
 std::string line_axis_svg(const LineChart& chart) {
+  double widest = kAxisText;
+  for (const AxisTick& tick : chart.ticks) widest = std::max(widest, std::ceil(text_width(tick.text)));
   std::string out;
   for (const AxisTick& tick : chart.ticks) {
-    out += fmt::format(R"(<text x="44" y="{:.1f}" text-anchor="end">{}</text>)", y_of(tick.value, chart) + 4,
+    out += fmt::format(R"(<text x="{}" y="{:.1f}" text-anchor="end">{}</text>)", widest, y_of(tick.value, chart) + 4,
                        escape_html(tick.text));
   }
-  return fmt::format(R"(<svg width="52" height="{}" aria-hidden="true">{}</svg>)", kHeight, out);
+  return fmt::format(R"(<svg width="{}" height="{}" aria-hidden="true">{}</svg>)", widest + kAxisGap, kHeight, out);
 }
 
 std::string line_svg(const LineChart& chart) {

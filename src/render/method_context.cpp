@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "render/block_context.hpp"
+#include "render/metric_words.hpp"
 #include "render/utf8.hpp"
 
 namespace csreport {
@@ -14,9 +15,10 @@ std::string number(std::int64_t n, const ContextSource& source) {
   return source.numbers().number(static_cast<double>(n));
 }
 
-std::string title_of(const MetricRow& row, const ContextSource& source) {
-  const auto* title = source.language().find("metric_title." + std::string(row.id));
-  return title != nullptr ? *title : std::string(row.title);
+/// "12 spam", "spam: 12": languages with cases set the number apart.
+std::string counted_reason(std::int64_t n, const std::string& reason, const ContextSource& source) {
+  return fill_slots(source.language().text("label.counted_reason"),
+                    {{"n", number(n, source)}, {"reason", words_for(source, "reason", reason)}});
 }
 
 std::string lines_of(const std::uint64_t* begin, const std::uint64_t* end) {
@@ -30,8 +32,7 @@ std::string lines_of(const std::uint64_t* begin, const std::uint64_t* end) {
 List reasons(const std::vector<ReasonCount>& counts, const ContextSource& source) {
   List list;
   for (const ReasonCount& count : counts) {
-    list.push_back(Object{{"n", number(count.rows, source)},
-                          {"reason", words_for(source, "reason", count.reason)},
+    list.push_back(Object{{"counted", counted_reason(count.rows, count.reason, source)},
                           {"first_line", count.first_line != 0 ? fmt::format("{}", count.first_line) : std::string()}});
   }
   return list;
@@ -79,8 +80,9 @@ TemplateValue diagnostic_context(const Diagnostic& diagnostic, const ContextSour
 TemplateValue readings_of(const InputSummary& input, const ContextSource& source) {
   List columns;
   for (const auto& column : input.columns) {
-    columns.push_back(Object{
-        {"header", shown_header(column.header)}, {"field", field_of(column, source)}, {"reading", column.reading}});
+    columns.push_back(Object{{"header", shown_header(column.header)},
+                             {"field", field_of(column, source)},
+                             {"reading", phrases_text(column.reading, source.language())}});
   }
   return Object{{"file", file_name(input.path, source)}, {"columns", std::move(columns)}};
 }
@@ -92,14 +94,13 @@ TemplateValue block_context(const Definitions& block, const ContextSource& sourc
   for (const Definition& definition : block.rows) {
     const MetricRow& row = *definition.row;
     List notes;
-    for (const std::string& note : definition.notes) notes.push_back(Object{{"note", note}});
-    const auto* words = source.language().find("definition." + std::string(row.id));
+    for (const Phrase& note : definition.notes) notes.push_back(Object{{"note", phrase_text(note, source.language())}});
+    const std::string variant = phrases_text(definition.variant, source.language());
     items.push_back(Object{
-        {"title", title_of(row, source)},
-        {"definition", words != nullptr ? *words : std::string(row.definition)},
-        {"variant", definition.variant.empty()
-                        ? std::string()
-                        : fill_slots(source.language().text("label.variant"), {{"variant", definition.variant}})},
+        {"title", metric_title(row, source.language())},
+        {"definition", metric_definition(row, source.language())},
+        {"variant",
+         variant.empty() ? std::string() : fill_slots(source.language().text("label.variant"), {{"variant", variant}})},
         {"anchor", fill_slots(source.language().text("label.anchor"),
                               {{"anchor", source.text(fmt::format("anchor.{}", static_cast<int>(row.anchor)))}})},
         {"notes", std::move(notes)}});
@@ -113,10 +114,11 @@ TemplateValue block_context(const Exclusions& block, const ContextSource& source
     std::string counts;
     for (const ExcludedCount& count : metric.excluded) {
       if (!counts.empty()) counts += source.text("label.list_separator");
-      counts += number(count.n, source) + " " + words_for(source, "reason", count.reason);
+      counts += counted_reason(count.n, count.reason, source);
     }
-    rows.push_back(Object{
-        {"title", title_of(*metric.row, source)}, {"n", number(metric.n, source)}, {"counts", std::move(counts)}});
+    rows.push_back(Object{{"title", metric_title(*metric.row, source.language())},
+                          {"n", number(metric.n, source)},
+                          {"counts", std::move(counts)}});
   }
   return Object{{"rows", std::move(rows)}};
 }

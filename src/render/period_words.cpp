@@ -18,8 +18,10 @@ LocalDate date_of(Instant instant, const TimeZone& zone) {
   return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())};
 }
 
-std::string month_word(unsigned month, const Language& language) {
-  return std::string(language.text(fmt::format("calendar.months_short.{}", month - 1)));
+/// The months of "9 Nov 2026" ("calendar.months_short"), of "Nov 2026" ("calendar.months") and of an axis
+/// ("calendar.months_axis"): languages write or inflect them differently.
+std::string month_word(std::string_view form, unsigned month, const Language& language) {
+  return std::string(language.text(fmt::format("calendar.{}.{}", form, month - 1)));
 }
 
 std::string clock_time(Instant instant, const TimeZone& zone) {
@@ -30,9 +32,25 @@ std::string clock_time(Instant instant, const TimeZone& zone) {
 
 std::string filled(std::string_view pattern, const LocalDate& date, const Language& language) {
   return fill_slots(language.text(pattern), {{"day", fmt::format("{}", date.day)},
-                                             {"month", month_word(date.month, language)},
+                                             {"month", month_word("months_short", date.month, language)},
+                                             {"month_name", month_word("months", date.month, language)},
+                                             {"month_number", fmt::format("{:02}", date.month)},
                                              {"quarter", fmt::format("{}", (date.month + 2) / 3)},
                                              {"year", fmt::format("{}", date.year)}});
+}
+
+/// From the first day to the last one, both counted.
+std::string days_between(const LocalDate& first, const LocalDate& last, const Language& language) {
+  if (first.year != last.year) {
+    return fill_slots(language.text("calendar.days.across_years"), {{"first", filled("calendar.day", first, language)},
+                                                                    {"last", filled("calendar.day", last, language)}});
+  }
+  if (first.month == last.month && first.day == last.day) return filled("calendar.day", first, language);
+  const auto* const pattern = first.month == last.month ? "calendar.days.in_month" : "calendar.days.in_year";
+  const std::string days = filled(pattern, first, language);
+  return fill_slots(days, {{"last_day", fmt::format("{}", last.day)},
+                           {"last_month", month_word("months_short", last.month, language)},
+                           {"last_month_number", fmt::format("{:02}", last.month)}});
 }
 
 /// From the label "2026-W46"; other labels stand for themselves.
@@ -51,13 +69,13 @@ std::string whole_name(const Period& period, const TimeZone& zone, const Languag
     case Grain::week: return week_name(period.label, language, year);
     case Grain::month: return filled("calendar.month", start, language);
     case Grain::quarter: return filled("calendar.quarter", start, language);
-    case Grain::year: return fmt::format("{}", start.year);
+    case Grain::year: return filled("calendar.year", start, language);
     case Grain::day: return filled("calendar.day", start, language);
     case Grain::hour: return date_and_time(period.start, zone, language);
     case Grain::custom: break;
   }
   if (period.label == "all") return std::string(language.text("calendar.all"));
-  return describe_period(period, zone);
+  return period_days(period, zone, language);
 }
 
 }  // namespace
@@ -73,9 +91,27 @@ std::string weekday_name(const Period& period, const TimeZone& zone, const Langu
   return std::string(language.text(fmt::format("calendar.weekdays_short.{}", day.iso_encoding() - 1)));
 }
 
+std::string period_days(const Period& period, const TimeZone& zone, const Language& language) {
+  const LocalDate first = date_of(period.start, zone);
+  const LocalDate last = date_of(period.end - Seconds{1}, zone);
+  if (period.to_date) {
+    return fill_slots(language.text("calendar.days.to_date"), {{"days", days_between(first, last, language)}});
+  }
+  switch (period.grain) {
+    case Grain::month: return filled("calendar.month", first, language);
+    case Grain::quarter: return filled("calendar.quarter", first, language);
+    case Grain::year: return filled("calendar.year", first, language);
+    case Grain::hour: return date_and_time(period.start, zone, language);
+    case Grain::day:
+    case Grain::week:
+    case Grain::custom: break;
+  }
+  return days_between(first, last, language);
+}
+
 std::string axis_name(const Period& period, const TimeZone& zone, const Language& language) {
   const LocalDate start = date_of(period.start, zone);
-  if (period.grain == Grain::month) return month_word(start.month, language);
+  if (period.grain == Grain::month) return month_word("months_axis", start.month, language);
   if (period.grain == Grain::hour) return clock_time(period.start, zone);
   if (period.grain == Grain::week || period.grain == Grain::day) return filled("calendar.day_short", start, language);
   return whole_name(period, zone, language, YearOfWeek::without);

@@ -15,6 +15,9 @@ enum class YearOfWeek { without, with };
 std::string period_name(const Period& period, const TimeZone& zone, const Language& language,
                         YearOfWeek year = YearOfWeek::without);
 
+/// The days in words: "9–15 Nov 2026", "28 Sep – 4 Oct 2026", "Nov 2026", "9 Nov 2026". REQUIRES: it has some.
+std::string period_days(const Period& period, const TimeZone& zone, const Language& language);
+
 /// For an axis: the first day of a week ("9 Nov"), a month ("Nov"), else the short name.
 /// "Mon": the day on which the period begins.
 std::string weekday_name(const Period& period, const TimeZone& zone, const Language& language);

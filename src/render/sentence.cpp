@@ -3,40 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
+#include <fmt/format.h>
+
+#include "csreport/render/words.hpp"
+#include "render/metric_words.hpp"
 #include "render/period_words.hpp"
 #include "render/utf8.hpp"
 
 namespace csreport {
 namespace {
-
-std::string class_words(const std::string& channel_class, const Language& language) {
-  const auto* words = language.find("channel_class." + channel_class);
-  return words != nullptr ? *words : shown_name(channel_class);
-}
-
-std::string of_class(std::string_view pattern, std::string name, const std::string& channel_class,
-                     const Language& language) {
-  if (channel_class.empty()) return name;
-  return fill_slots(language.text(pattern),
-                    {{"metric", std::move(name)}, {"class", class_words(channel_class, language)}});
-}
-
-/// Of a metric that stands alone.
-std::string metric_title(const MetricName& name, const Language& language) {
-  const bool head = name.place == NamePlace::table_head;
-  const auto* words = language.find((head ? "metric_short." : "metric_title.") + std::string(name.row->id));
-  const std::string_view own = head ? name.row->short_title : name.row->title;
-  return of_class("metric_of_class.title", words != nullptr ? *words : std::string(own), name.group, language);
-}
-
-std::string metric_words(const MetricName& name, const Language& language) {
-  if (name.place == NamePlace::table_head || name.place == NamePlace::title) return metric_title(name, language);
-  const std::string id(name.row->id);
-  const auto* words = language.find((name.place == NamePlace::inside ? "metric." : "metric_start.") + id);
-  return of_class("metric_of_class.sentence", words != nullptr ? *words : std::string(name.row->short_title),
-                  name.group, language);
-}
 
 /// "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& names, const Language& language) {
@@ -54,10 +31,10 @@ double rounded_share(double share) { return std::round(share * 20) / 20; }
 struct SlotWriter {
   const Wording& wording;
 
-  SentencePart operator()(const MetricName& name) const { return {metric_words(name, wording.language)}; }
+  SentencePart operator()(const MetricName& name) const { return {metric_in_sentence(name, wording.language)}; }
   SentencePart operator()(const MetricNames& names) const {
     std::vector<std::string> words;
-    for (const MetricName& name : names.names) words.push_back(metric_words(name, wording.language));
+    for (const MetricName& name : names.names) words.push_back(metric_in_sentence(name, wording.language));
     return {listed(words, wording.language)};
   }
   SentencePart operator()(const ValueRange& range) const {
@@ -90,10 +67,12 @@ struct SlotWriter {
   SentencePart operator()(const PeriodSpan& span) const {
     const bool empty = span.period.start == span.period.end;  // all of no data has no days
     return {empty ? period_name(span.period, wording.zone, wording.language, YearOfWeek::without)
-                  : describe_period(span.period, wording.zone)};
+                  : period_days(span.period, wording.zone, wording.language)};
   }
-  SentencePart operator()(const Words& words) const { return {words.text}; }
-  SentencePart operator()(const Name& name) const { return {shown_name(name.text), /*is_name=*/true}; }
+  SentencePart operator()(const Phrase& phrase) const { return {phrase_text(phrase, wording.language)}; }
+  SentencePart operator()(const Name& name) const {
+    return {group_name(name.dimension, name.text, wording.language), /*is_name=*/true};
+  }
 };
 
 std::string_view template_of(const Message& message, const Language& language) {
@@ -116,6 +95,41 @@ void append(Sentence& sentence, SentencePart part) {
 
 std::string shown_name(std::string_view name) { return cut_characters(name, kLongestName, "…"); }
 
+std::string group_name(std::string_view dimension, std::string_view name, const Language& language) {
+  const auto* words = language.find(fmt::format("group_name.{}.{}", dimension, name));
+  return words != nullptr ? *words : shown_name(name);
+}
+
+std::string phrase_text(const Phrase& phrase, const Language& language) {
+  if (phrase.empty()) return {};
+  const NumberFormat numbers(language);
+  Slots slots;
+  std::optional<std::int64_t> counted;
+  for (const auto& [name, slot] : phrase.slots) {
+    const auto* const n = std::get_if<std::int64_t>(&slot);
+    if (n != nullptr && !counted) counted = *n;
+    slots.emplace_back(name, n != nullptr ? numbers.number(static_cast<double>(*n)) : std::get<std::string>(slot));
+  }
+  return fill_slots(counted ? language.plural(phrase.key, *counted) : language.text(phrase.key), slots);
+}
+
+std::string phrases_text(const Phrases& phrases, const Language& language) {
+  std::string text;
+  for (const Phrase& phrase : phrases) {
+    if (!text.empty()) text += language.text("label.list_separator");
+    text += phrase_text(phrase, language);
+  }
+  return text;
+}
+
+std::string in_words(const Phrase& phrase, std::string_view language) {
+  return phrase_text(phrase, Language::load(language));
+}
+
+std::string in_words(const Phrases& phrases, std::string_view language) {
+  return phrases_text(phrases, Language::load(language));
+}
+
 Sentence sentence_of(const Message& message, const Wording& wording) {
   Sentence sentence;
   std::string_view text = template_of(message, wording.language);
@@ -134,6 +148,7 @@ Sentence sentence_of(const Message& message, const Wording& wording) {
 }
 
 Sentence sentence_of(const Note& note, const Wording& wording) {
+  if (const auto* phrase = std::get_if<Phrase>(&note)) return {{phrase_text(*phrase, wording.language)}};
   const auto* message = std::get_if<Message>(&note);
   if (message == nullptr) return {{std::get<std::string>(note)}};
   return message->key.empty() ? Sentence{} : sentence_of(*message, wording);
@@ -142,6 +157,8 @@ Sentence sentence_of(const Note& note, const Wording& wording) {
 std::string argument_text(const Argument& argument, const Wording& wording) {
   return std::visit(SlotWriter{wording}, argument).text;
 }
+
+std::vector<std::string> report_languages() { return Language::codes(); }
 
 std::string plain_text(const Sentence& sentence) {
   std::string text;
@@ -165,9 +182,7 @@ std::string limit_words(const Target& target, const MetricRow& row, LimitWords s
 }
 
 std::string line_title(const MetricLine& line, const Language& language) {
-  const auto* title = language.find("metric_title." + std::string(line.row->id));
-  return of_class("metric_of_class.title", title != nullptr ? *title : std::string(line.row->title), line.group,
-                  language);
+  return with_class(metric_title(*line.row, language), line.group, language);
 }
 
 }  // namespace csreport

@@ -15,6 +15,15 @@ namespace csreport {
 inline constexpr std::size_t kLongestName = 40;
 std::string shown_name(std::string_view name);
 
+/// The name of a group of a dimension as it is shown: of our own ones (weekdays, channels) in the language, else the
+/// text from the data, cut.
+std::string group_name(std::string_view dimension, std::string_view name, const Language& language);
+
+/// A phrase with its slots filled; a count chooses the plural form.
+std::string phrase_text(const Phrase& phrase, const Language& language);
+/// Its parts one after the other: "strict, 30 days".
+std::string phrases_text(const Phrases& phrases, const Language& language);
+
 struct SentencePart {
   std::string text;
   bool is_name = false;  ///< from the data, already cut

@@ -27,7 +27,7 @@ TemplateValue block_context(const ChangeList& block, const ContextSource& source
   for (const Finding& finding : block.findings) {
     List support;
     for (const Message& message : finding.support) {
-      support.push_back(Object{{"gap", support.empty() ? "" : " "},
+      support.push_back(Object{{"gap", support.empty() ? std::string() : source.text("list.sentences")},
                                {"sentence", sentence_context(sentence_of(message, source.wording))}});
     }
     const bool supported = !support.empty();

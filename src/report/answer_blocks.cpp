@@ -46,7 +46,7 @@ Note title_of(const std::vector<AnswerSpread>& spreads) {
     if (worst == nullptr || share_of(spread.bad, spread) > share_of(worst->bad, *worst)) worst = &spread;
   }
   if (compared < 2 || worst->bad == 0) return words("figure.answers.title");
-  return Message{"figure.answers.worst", {{"name", Name{worst->group}}}};
+  return Message{"figure.answers.worst", {{"name", Name{worst->group, "channel"}}}};
 }
 
 }  // namespace

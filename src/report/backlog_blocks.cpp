@@ -173,7 +173,7 @@ std::vector<Block> oldest_tickets(const Report& report) {
     row.cells.push_back(Quantity{QuantityKind::duration, static_cast<double>(ticket.age.count()), 0});
     for (const Fact& fact : kFacts) {
       if (!known(fact)) continue;
-      row.cells.push_back((ticket.*fact.text).empty() ? Cell{} : Cell{Name{ticket.*fact.text}});
+      row.cells.push_back((ticket.*fact.text).empty() ? Cell{} : Cell{Name{ticket.*fact.text, fact.dimension}});
     }
     figure.rows.push_back(std::move(row));
   }

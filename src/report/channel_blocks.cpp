@@ -99,7 +99,8 @@ Note title_of(const std::vector<Wait>& waits) {
   if (slower.size() > 1) {
     return Message{"figure.waits.some_slower", {{"n", Count{static_cast<std::int64_t>(slower.size())}}}};
   }
-  return Message{"figure.waits.one_slower", {{"name", Name{slower.front()->group->values.group}}}};
+  return Message{"figure.waits.one_slower",
+                 {{"name", Name{slower.front()->group->values.group, std::string(kChannel)}}}};
 }
 
 FigureRow row_of(const Wait& wait, const std::optional<Ladder>& ladder, bool targeted, bool judged,

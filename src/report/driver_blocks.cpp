@@ -133,7 +133,7 @@ Note title_of(const MetricComparison& metric, const std::vector<Part>& parts) {
   return Message{*metric.change.absolute < 0 ? "figure.drivers.fall" : "figure.drivers.rise",
                  {{"share", RoughShare{std::min(share, 1.0)}},
                   {"metric", MetricName{metric.row, {}, NamePlace::inside}},
-                  {"name", Name{parts.front().group->values.group}}}};
+                  {"name", Name{parts.front().group->values.group, metric.by[metric.driver->dimension].dimension}}}};
 }
 
 Axis axis_of(const MetricComparison& metric, const std::vector<Part>& parts) {

@@ -56,7 +56,7 @@ Note metric_words(const MetricRow& row) {
 }
 
 Cell group_head(const std::string& dimension, const std::string& group) {
-  if (group != kNoneGroup) return Name{group};
+  if (group != kNoneGroup) return Name{group, dimension};
   return Message{is_among(kNamedNone, dimension) ? "no_dimension." + dimension : "label.none", {}};
 }
 

@@ -40,11 +40,9 @@ std::vector<Block> column_readings(const Report& report) {
 namespace {
 
 void add_period_reason(const Report& report, Notes& block) {
-  std::string reason = report.period_reason;
-  if (reason.empty()) return;
-  if (reason.back() == '.') reason.pop_back();
-  block.notes.emplace_back(Message{
-      "note.period", {{"period", PeriodName{report.comparison.current}}, {"reason", Words{std::move(reason)}}}});
+  if (report.period_reason.empty()) return;
+  block.notes.emplace_back(
+      Message{"note.period", {{"period", PeriodName{report.comparison.current}}, {"reason", report.period_reason}}});
 }
 
 Message row_account(const Report& report) {

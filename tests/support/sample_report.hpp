@@ -215,7 +215,7 @@ inline MetricComparison metric_of(const MetricRow& row, const Story& story, std:
   }
   metric.judgement = judge_series({&row, metric.better}, metric.series, {.interval = metric.interval});
   if (row.id == "frt") metric.current.excluded = {{"awaiting_first_reply", 14}, {"negative", 2}};
-  if (row.id == "csat") metric.variant = "scale 1-5";
+  if (row.id == "csat") metric.variant = {{"variant.scale", {{"scale", "1-5"}}}};
   metric.by.push_back(dimension_of(row, story, shape, "channel", channels(), metric));
   metric.by.push_back(
       dimension_of(row, story, shape, "team", {{"Orders", 0.55, 1, 1}, {"Returns", 0.45, 1.1, 1}}, metric));
@@ -245,7 +245,7 @@ inline MetricComparison missing_metric(const MetricRow& row) {
   metric.shown = row.shown == Shown::in_every_layout;
   metric.better = row.better;
   metric.quality.state = row.id == "art" ? QualityState::no_message_log : QualityState::missing_column;
-  metric.quality.notes = {"Needs " + std::string(row.needs) + "."};
+  metric.quality.notes = {{"quality_note.immature", {}}};
   return metric;
 }
 
@@ -262,8 +262,7 @@ inline Comparison comparison(const Shape& shape = {}) {
     }
     result.metrics.push_back(found != nullptr ? metric_of(row, *found, ++seed, shape) : missing_metric(row));
   }
-  result.warnings = {
-      {"left_truncated", "Tickets opened before 18 May 2026 are not in the files; backlog starts without them."}};
+  result.warnings = {warning_of("left_truncated")};
   return result;
 }
 
@@ -274,11 +273,13 @@ inline InputSummary tickets_input() {
   input.read = 34'180, input.used = 34'153, input.excluded = 15, input.rejected = 9, input.blank = 3;
   input.excluded_reasons = {{"duplicate", 11, 0}, {"spam", 4, 0}};
   input.rejected_reasons = {{"invalid_time", 9, 217}};
-  input.columns = {{"Id", "ticket_id", "text"},
-                   {"Created at", "created_at", "time, YYYY-MM-DD hh:mm, Europe/Riga"},
-                   {"First reply time in minutes", "first_response_time", "minutes"},
-                   {"Satisfaction Score", "csat", "scale 1-5"},
-                   {"Loyalty tier", "", ""}};
+  input.columns = {{"Id", "ticket_id", {{"reading.id", {}}}},
+                   {"Created at",
+                    "created_at",
+                    {{"reading.time", {{"pattern", "YYYY-MM-DD hh:mm"}}}, {"reading.zone", {{"zone", "Europe/Riga"}}}}},
+                   {"First reply time in minutes", "first_response_time", {{"reading.duration_in.minutes", {}}}},
+                   {"Satisfaction Score", "csat", {{"reading.rating", {}}}},
+                   {"Loyalty tier", "", {}}};
   return input;
 }
 
@@ -291,10 +292,10 @@ inline ReportInputs inputs(Comparison comparison_of_periods) {
   diagnostic.value = "31/02/2026", diagnostic.expected = "YYYY-MM-DD hh:mm";
   diagnostic.consequence = Consequence::row_rejected, diagnostic.count = 9, diagnostic.lines = {217, 901, 4410};
   result.diagnostics = {diagnostic};
-  result.warnings = {{"assumed_zone", "Times without a zone were read as Europe/Riga."}};
+  result.warnings = {warning_of("no_time_zone")};
   result.generator.version = "0.1.0";
   result.as_of = week_start(-1) - std::chrono::seconds{1};
-  result.period_reason = "the last complete week in the data";
+  result.period_reason = {"period_reason.last_in_data.week", {}};
   result.organisation = "Harbour & Pine, customer support";
   return result;
 }

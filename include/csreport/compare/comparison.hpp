@@ -113,7 +113,7 @@ struct DimensionComparison {
 struct MetricComparison {
   const MetricRow* row = nullptr;
   bool shown = true;  ///< see MetricSnapshot
-  std::string variant;
+  Phrases variant;
   Better better = Better::none;  ///< use this, not row->better: a scale may turn it round
   MetricValue current;
   std::optional<MetricValue> previous;

@@ -95,20 +95,20 @@ std::string_view quality_state_name(QualityState state);
 
 struct Quality {
   QualityState state = QualityState::ok;
-  std::vector<std::string> notes;  ///< English sentences: variant, what is missing and how to add it
+  std::vector<Phrase> notes;  ///< sentences: what is missing or uncertain
 };
 
 /// The same metric of the current period by the clock that was not chosen.
 struct OtherClock {
   Clock clock = Clock::business;
-  std::string variant;
+  Phrases variant;
   MetricValue current;
 };
 
 struct MetricSnapshot {
   const MetricRow* row = nullptr;  ///< of the catalogue, or of Snapshot::run_metrics
   bool shown = true;               ///< on the page of every layout: its row says so, or somebody asked for it by name
-  std::string variant;             ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
+  Phrases variant;                 ///< which variant this is: "one_touch", "ignore_abandon_in_t, 20 s"; may be empty
   Better better = Better::none;    ///< the row's, unless the scale of the answers turns it round (CES 1.0)
   MetricValue current;
   std::optional<MetricValue> previous;
@@ -121,9 +121,9 @@ struct MetricSnapshot {
 
 /// What the data does not cover of the periods; people read the same in the warnings.
 struct CoverageGaps {
-  bool period_incomplete = false;      ///< the data ends before the current period does
-  bool previous_incomplete = false;    ///< the data begins inside the previous period
-  bool unequal_periods = false;        ///< they differ in length
+  bool period_incomplete = false;    ///< the data ends before the current period does
+  bool previous_incomplete = false;  ///< the data begins inside the previous period
+  bool unequal_periods = false;      ///< they differ in length
 
   /// Whether counts of the two periods may be compared.
   [[nodiscard]] bool counts_compare() const noexcept {

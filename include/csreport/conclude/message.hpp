@@ -93,18 +93,14 @@ struct PeriodSpan {
   Period period;
 };
 
-/// Our own words, already in English (the reason of a choice).
-struct Words {
-  std::string text;
-};
-
 /// A text from the data (a channel, a file): escaped, cut and isolated by the renderer.
 struct Name {
   std::string text;
+  std::string dimension{};  ///< whose group it names ("channel"); empty: of none
 };
 
 using Argument = std::variant<MetricName, MetricNames, Amount, Difference, Limit, ValueRange, RoughShare, AgentHours,
-                              Count, PeriodName, ShortPeriod, PeriodSpan, Words, Name>;
+                              Count, PeriodName, ShortPeriod, PeriodSpan, Phrase, Name>;
 
 struct Message {
   std::string key;                                     ///< "headline.lower"; every language has it

@@ -291,8 +291,8 @@ struct InputSummary {
   /// How one column of the file was understood.
   struct ColumnUse {
     std::string header;
-    std::string field;    ///< canonical field id, empty when not used
-    std::string reading;  ///< "time, YYYY-MM-DD hh:mm, Europe/Riga", "minutes", "words", ...
+    std::string field;  ///< canonical field id, empty when not used
+    Phrases reading;    ///< "time YYYY-MM-DD hh:mm, zone Europe/Riga", "duration in minutes", "words", ...
   };
   std::vector<ColumnUse> columns;
 };

@@ -6,7 +6,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "csreport/core/phrase.hpp"
 
 namespace csreport {
 
@@ -77,7 +80,12 @@ class DiagnosticLog {
 /// A remark for the reader of the report that is not tied to a row.
 struct Warning {
   std::string code;  ///< stable id, such as "left_truncated"
-  std::string text;  ///< one English sentence
+  Phrase text;       ///< one sentence, of the group "warning"
 };
+/// The warning whose sentence has the key "warning.<code>".
+inline Warning warning_of(std::string code, std::vector<std::pair<std::string, PhraseSlot>> slots = {}) {
+  std::string key = "warning." + code;
+  return {std::move(code), {std::move(key), std::move(slots)}};
+}
 
 }  // namespace csreport

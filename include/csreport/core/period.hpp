@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csreport/core/phrase.hpp"
 #include "csreport/core/time_zone.hpp"
 
 namespace csreport {
@@ -40,7 +41,7 @@ struct PeriodContext {
 
 struct PeriodChoice {
   Period period;
-  std::string reason;  ///< why this period ("the last complete week in the data"); empty when it was named
+  Phrase reason;  ///< why this period ("the last complete week in the data"); empty when it was named
 };
 
 /// Resolves a `--period` value: `auto`, `all`, `today`, `yesterday`, `this-X`, `last-X`

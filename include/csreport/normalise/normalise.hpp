@@ -101,9 +101,9 @@ struct NormaliseOptions {
 struct Inspection {
   struct Column {
     std::string header;
-    std::string field;    ///< canonical field; empty: not used
-    std::string reading;  ///< "time YYYY-MM-DD hh:mm, zone Europe/Riga", "duration in minutes", "words", "number"
-    std::string reason;   ///< why this field, or why not used, with the nearest guess
+    std::string field;   ///< canonical field; empty: not used
+    Phrases reading;     ///< "time YYYY-MM-DD hh:mm, zone Europe/Riga", "duration in minutes", "words", "number"
+    std::string reason;  ///< why this field, or why not used, with the nearest guess
     std::vector<std::string> examples;  ///< up to three distinct values
   };
   std::string path;

@@ -14,9 +14,8 @@
 
 namespace csreport {
 
-/// A sentence: from the message file, or already in words (warnings, the reason of the period). Without a key or words:
-/// none.
-using Note = std::variant<Message, std::string>;
+/// A sentence: from the message file, or in the words of the user. Without a key or words: none.
+using Note = std::variant<Message, Phrase, std::string>;
 
 // ---- values -------------------------------------------------------------------------------------
 

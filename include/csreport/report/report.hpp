@@ -29,7 +29,7 @@ namespace csreport {
 struct MetricLine {
   const MetricRow* row = nullptr;  ///< never null in a built report
   std::string group;               ///< channel class ("live", "waiting") when the metric is split; else empty
-  std::string variant;
+  Phrases variant;
   MetricValue current;
   std::optional<MetricValue> previous;
   std::optional<Interval> interval;
@@ -108,8 +108,8 @@ struct GroupTable {
 
 struct Definition {
   const MetricRow* row = nullptr;
-  std::string variant;
-  std::vector<std::string> notes;  ///< English sentences of the metric's quality
+  Phrases variant;
+  std::vector<Phrase> notes;  ///< of the metric's quality
 };
 struct Definitions {
   std::vector<Definition> rows;  ///< every metric that the report shows, in catalogue order
@@ -176,7 +176,7 @@ struct Report {
   std::string layout;
   std::optional<Instant> as_of;  ///< --as-of or the horizon; nothing when there is no time in the data
   TimeZone zone = TimeZone::utc();
-  std::string period_reason;
+  Phrase period_reason;
   std::vector<std::string> conditions;  ///< of --where, as on the command line: all other rows are left out
   Comparison comparison;
   Details details;  ///< as far as the layout asked for them
@@ -202,7 +202,7 @@ struct ReportInputs {
   std::string layout = "team";
   std::optional<Instant> as_of;
   TimeZone zone = TimeZone::utc();
-  std::string period_reason;            ///< one sentence of PeriodChoice
+  Phrase period_reason;                 ///< of PeriodChoice
   std::vector<std::string> conditions;  ///< of --where; see Report
   std::string organisation;
   std::string title;                     ///< replaces the headline; empty: the conclusion

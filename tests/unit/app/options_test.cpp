@@ -76,7 +76,7 @@ TEST_CASE("a mistyped line is refused with the nearest option", "[options]") {
       {{"a.csv", "--forecast", "csat"}, "unknown option '--forecast'"},
       {{"a.csv", "--layuot", "team"}, "unknown option '--layuot' / did you mean --layout?"},
       {{"a.csv", "--jobs", "2"}, "unknown option '--jobs'"},
-      {{"a.csv", "--lang", "en"}, "unknown option '--lang'"},
+      {{"a.csv", "--language", "en"}, "unknown option '--language'"},
       {{"a.csv", "-z"}, "unknown option '-z'"},
       {{"a.csv", "--period"}, "--period needs a value: --period WHEN"},
       {{"a.csv", "--fcr-window"}, "--fcr-window needs a value: --fcr-window DAYS"},

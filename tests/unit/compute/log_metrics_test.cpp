@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "csreport/compute/compute.hpp"
+#include "csreport/render/words.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -233,7 +234,7 @@ TEST_CASE("metrics of the message log are what their definitions say, in each pe
     const auto tickets = random_tickets(random, 1 + random() % 60);
     const Dataset data = dataset_of(tickets);
     for (const MetricSnapshot& metric : compute(data, options).metrics) {
-      INFO("seed " << kSeed << ", round " << round << ", " << metric.row->id << ", " << metric.variant);
+      INFO("seed " << kSeed << ", round " << round << ", " << metric.row->id << ", " << in_words(metric.variant));
       if (metric.quality.state == QualityState::missing_column) continue;
       const auto now = expected_of(metric.row->id, tickets, options.variants, current);
       const auto before = expected_of(metric.row->id, tickets, options.variants, previous);

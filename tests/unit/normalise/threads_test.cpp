@@ -11,6 +11,7 @@
 
 #include "csreport/core/error.hpp"
 #include "csreport/normalise/normalise.hpp"
+#include "csreport/render/words.hpp"
 #include "support/catch.hpp"
 #include "support/dice.hpp"
 #include "support/scratch_folder.hpp"
@@ -142,7 +143,7 @@ std::string account(const NormaliseOptions& options) {
     for (const auto line : d.lines) text += " @" + std::to_string(line);
   }
   for (const RejectedRow& row : result.rejected) text += "\n" + std::to_string(row.line) + row.reason + row.value;
-  for (const Warning& warning : result.dataset.warnings) text += "\n" + warning.text;
+  for (const Warning& warning : result.dataset.warnings) text += "\n" + in_words(warning.text);
   return text;
 }
 

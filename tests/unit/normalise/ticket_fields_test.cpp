@@ -1,5 +1,6 @@
 // Fields of tickets beside those that nearly every export has.
 
+#include "csreport/render/words.hpp"
 #include "support/catch.hpp"
 #include "support/read_text.hpp"
 
@@ -26,7 +27,7 @@ TEST_CASE("transfers may be yes and no, which count 1 and 0") {
       "2,2026-03-02 09:00,no\n"
       "3,2026-03-02 09:00,\n");
   CHECK(cells_of(result.dataset.tickets.transfers, 3) == "1 0 -");
-  CHECK(result.inspections.front().columns[2].reading == "yes or no, as 1 or 0");
+  CHECK(in_words(result.inspections.front().columns[2].reading) == "yes or no, as 1 or 0");
 }
 
 TEST_CASE("a duration column named Queue wait time goes before Ring time, and each keeps its own") {

@@ -67,21 +67,20 @@ Report report_with(const NextText& next) {
     for (std::size_t d = 0; d < metric.by.size() && d < names.size(); ++d) fill_dimension(metric.by[d], names[d], next);
     if (metric.by.size() > 3) metric.by[3].dimension = dimension;
   }
-  comparison.metrics[0].variant = next();
-  comparison.metrics[0].quality.notes = {next()};
+  comparison.metrics[0].variant = {{"variant.scale", {{"scale", next()}}}};
+  comparison.metrics[0].quality.notes = {{"variant.scale", {{"scale", next()}}}};
   ReportInputs inputs = sample::inputs(std::move(comparison));
   InputSummary& input = inputs.inputs.front();
   input.path = next();
   input.profile = next();
   for (auto& column : input.columns) column.header = next();
-  input.columns.front().reading = next();
+  input.columns.front().reading = {{"reading.zone", {{"zone", next()}}}};
   inputs.diagnostics.front().file = next();
   inputs.diagnostics.front().column = next();
   inputs.diagnostics.front().value = next();
-  inputs.warnings.front().text = next();
+  inputs.warnings.front() = warning_of("no_unit", {{"file", next()}, {"column", next()}});
   inputs.organisation = next();
   inputs.title = next();
-  inputs.period_reason = next();
   return build_report(std::move(inputs));
 }
 

@@ -179,7 +179,7 @@ TEST_CASE("the user's title replaces the headline", "[report]") {
 TEST_CASE("warnings of reading stand before those of the comparison", "[report]") {
   const Report report = sample::report();
   REQUIRE(report.warnings.size() == 2);
-  CHECK(report.warnings[0].code == "assumed_zone");
+  CHECK(report.warnings[0].code == "no_time_zone");
   CHECK(report.warnings[1].code == "left_truncated");
 }
 

@@ -1,0 +1,28 @@
+#pragma once
+// Words before they are said in a language: the key of a text that every message file has, and what fills
+// its slots. Whoever finds something out says it this way; the words are chosen where a report is written.
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace csreport {
+
+/// A whole number of things (the first one of a phrase chooses its plural form), or a text that no language
+/// changes: a name from the data, an option, a time pattern.
+using PhraseSlot = std::variant<std::int64_t, std::string>;
+
+struct Phrase {
+  std::string key;  ///< "warning.left_truncated"; empty: nothing is said
+  std::vector<std::pair<std::string, PhraseSlot>> slots;
+
+  [[nodiscard]] bool empty() const noexcept { return key.empty(); }
+  friend bool operator==(const Phrase&, const Phrase&) = default;
+};
+
+/// Parts of one description, said one after the other: "strict, 30 days, per issue".
+using Phrases = std::vector<Phrase>;
+
+}  // namespace csreport
