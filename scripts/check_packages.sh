@@ -63,6 +63,7 @@ for package in $(comm -23 "$scratch/used" "$scratch/allowed"); do
   failed=1
 done
 grep -- '-dev$' "$scratch/roots" >"$scratch/libraries"
+if grep -qiE '^CSREPORT_XLSX:BOOL=(OFF|NO|FALSE|0)$' "$build/CMakeCache.txt"; then sed -i '/^libxlsxwriter-dev$/d' "$scratch/libraries"; fi
 echo g++ >"$scratch/roots"
 closure | sort -u >"$scratch/compiler"
 while read -r library; do  # a library's headers may lie in a package it depends on (libboost-dev)

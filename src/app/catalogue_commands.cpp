@@ -1,4 +1,4 @@
-// `csreport metrics` and `csreport profiles`: the tables behind the program, as text.
+// `csreport metrics`, `profiles` and `templates`: what is behind the program, as text.
 
 #include <optional>
 
@@ -11,6 +11,7 @@
 #include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
+#include "csreport/render/renderer.hpp"
 
 namespace csreport {
 namespace {
@@ -98,6 +99,21 @@ std::string profiles_text(const Options& options) {
     text += fmt::format("  {:<16} {}\n", profile.id, profile.title);
   }
   if (id) throw_unknown("profile", *id, known, "profiles");
+  return text;
+}
+
+std::string templates_text(const Options& options) {
+  const auto name = single_argument(options, "templates");
+  if (name) {
+    if (const auto text = find_built_in_template(*name)) return std::string(*text);
+  }
+  std::vector<std::string> known;
+  std::string text = "Templates (csreport templates NAME prints one, to copy and adapt for --template FILE):\n\n";
+  for (const std::string_view one : built_in_templates()) {
+    known.emplace_back(one);
+    text += fmt::format("  {}\n", one);
+  }
+  if (name) throw_unknown("template", *name, known, "templates");
   return text;
 }
 

@@ -28,9 +28,10 @@ std::string init_text(const Options& options, const InputPlan& plan);
 
 /// The others give their text for standard output.
 std::string inspect_text(const InputPlan& plan);
-/// REQUIRES: options of the commands `metrics` and `profiles`.
+/// REQUIRES: options of the commands `metrics`, `profiles` and `templates`.
 std::string metrics_text(const Options& options);
 std::string profiles_text(const Options& options);
+std::string templates_text(const Options& options);
 
 /// What was learned while reading; the parts belong to the caller.
 struct ReadingResult {

@@ -2,6 +2,8 @@
 
 #include "fmt/format.h"
 
+#include "csreport/core/csv_text.hpp"
+
 namespace csreport {
 namespace {
 
@@ -17,16 +19,6 @@ std::string consequence_words(Consequence consequence, std::uint64_t count) {
 
 /// A plain number such as -5 is no formula.
 bool is_number(std::string_view text) { return parse_number(text).has_value(); }
-
-std::string quote_csv(std::string_view text) {
-  if (text.find_first_of(",\"\r\n'") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    quoted += c;
-    if (c == '"') quoted += '"';
-  }
-  return quoted + '"';
-}
 
 }  // namespace
 
@@ -45,9 +37,8 @@ std::string describe_diagnostic(const Diagnostic& diagnostic) {
 }
 
 std::string csv_field(std::string_view text, FormulaGuard guard) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  return guard == FormulaGuard::on && formula && !is_number(text) ? quote_csv("'" + std::string(text))
-                                                                  : quote_csv(text);
+  const bool defused = guard == FormulaGuard::on && begins_formula(text) && !is_number(text);
+  return csv_quoted(defused ? "'" + std::string(text) : std::string(text));
 }
 
 std::string rejects_csv(const std::vector<RejectedRow>& rows, FormulaGuard guard) {

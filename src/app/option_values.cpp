@@ -1,5 +1,6 @@
 #include "app/option_values.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "fmt/format.h"
@@ -203,6 +204,21 @@ AnchorChoice parse_anchor(std::string_view value) {
 Clock parse_clock(std::string_view value) {
   static constexpr Word<Clock> kWords[] = {{"calendar", Clock::calendar}, {"business", Clock::business}};
   return one_of("--clock", value, kWords);
+}
+
+std::string parse_accent(std::string_view value) {
+  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  std::string hex = lower_case(value);
+  if (hex.size() != 7 || hex[0] != '#' || !std::all_of(hex.begin() + 1, hex.end(), is_digit)) {
+    reject_value("--accent", value, "a colour as # and six hexadecimal digits, such as #0a5296");
+  }
+  return hex;
+}
+
+ColorChoice parse_color(std::string_view value) {
+  static constexpr Word<ColorChoice> kWords[] = {
+      {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}};
+  return one_of("--color", value, kWords);
 }
 
 NeutralRatings parse_neutral(std::string_view value) {

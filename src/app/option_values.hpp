@@ -41,6 +41,10 @@ DateFormatSetting parse_date_format(std::string_view value);
 std::vector<Condition> parse_conditions(const std::vector<std::string>& values);
 AnchorChoice parse_anchor(std::string_view value);
 Clock parse_clock(std::string_view value);
+enum class ColorChoice { automatic, always, never };
+ColorChoice parse_color(std::string_view value);
+/// "#0A5296" in small letters.
+std::string parse_accent(std::string_view value);
 NeutralRatings parse_neutral(std::string_view value);
 ResponseStart parse_response_start(std::string_view value);
 OutboundResponse parse_outbound_response(std::string_view value);

@@ -9,25 +9,32 @@
 
 namespace csreport {
 
-enum class Command { report, inspect, normalize, metrics, profiles, schema, init };
+enum class Command { report, inspect, normalize, metrics, profiles, templates, schema, init };
 
 struct Options {
   Command command = Command::report;
   bool help = false;
   bool version = false;
 
-  /// FILE, KIND=FILE or "-"; for `metrics` and `profiles` the id.
+  /// FILE, KIND=FILE or "-"; for `metrics`, `profiles` and `templates` the id.
   std::vector<std::string> arguments;
 
   std::vector<std::string> outputs;
   std::optional<std::string> format;
   bool ascii = false;
   std::optional<std::string> lang;
+  std::optional<std::string> color;
   bool csv_raw = false;
   std::optional<std::string> layout;
   std::optional<std::string> agent;
   std::optional<std::string> title;
   std::optional<std::string> organisation;
+  std::optional<std::string> page_template;
+  std::optional<std::string> css;
+  std::optional<std::string> logo;
+  std::optional<std::string> accent;
+  std::vector<std::string> email_to;
+  std::optional<std::string> email_from;
 
   std::optional<std::string> period;
   std::optional<std::string> compare;

@@ -22,6 +22,8 @@ struct Surroundings {
   Instant clock;
   std::optional<std::string> source_date_epoch;
   unsigned processors = 1;
+  std::optional<std::size_t> terminal_columns;  ///< of standard output; nothing: it is no terminal
+  bool colors_wanted = true;                    ///< neither NO_COLOR nor a terminal that knows none
 };
 
 inline constexpr std::string_view kStandardStream = "-";
@@ -29,6 +31,7 @@ inline constexpr std::string_view kStandardStream = "-";
 struct ReportOutput {
   std::string path;  ///< "-" is standard output
   const RendererRow* renderer = nullptr;
+  RenderOptions render = {};
 };
 
 /// --max-rejects: a count or a share of all records read.
@@ -61,10 +64,10 @@ struct TimingsPlan {
 
 struct ReportPlan {
   InputPlan input;
-  std::vector<ReportOutput> outputs;  ///< never empty
-  RenderOptions render;
   LayoutInfo layout;
-  std::string agent;  ///< the only one with a scorecard; empty: all
+  std::string agent;                     ///< the only one with a scorecard; empty: all
+  std::vector<ReportOutput> outputs;     ///< never empty
+  std::vector<std::string> dress_files;  ///< read already; no output may be one of them
   std::string title;
   std::string organisation;
   std::vector<std::string> key_metrics;

@@ -173,15 +173,16 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   return build_report(std::move(inputs));
 }
 
-/// One rendering per format, however many outputs ask for it.
+/// One rendering per format and dress, however many outputs ask for it.
 std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const Report& report) {
   std::vector<std::optional<std::string>> contents;
   for (std::size_t i = 0; i < plan.outputs.size(); ++i) {
-    const auto same =
-        std::find_if(plan.outputs.begin(), plan.outputs.begin() + static_cast<std::ptrdiff_t>(i),
-                     [&](const ReportOutput& other) { return other.renderer == plan.outputs[i].renderer; });
+    const auto same = std::find_if(
+        plan.outputs.begin(), plan.outputs.begin() + static_cast<std::ptrdiff_t>(i), [&](const ReportOutput& other) {
+          return other.renderer == plan.outputs[i].renderer && other.render == plan.outputs[i].render;
+        });
     const auto index = static_cast<std::size_t>(same - plan.outputs.begin());
-    contents.push_back(index < i ? contents[index] : plan.outputs[i].renderer->render(report, plan.render));
+    contents.push_back(index < i ? contents[index] : plan.outputs[i].renderer->render(report, plan.outputs[i].render));
   }
   return contents;
 }
@@ -240,7 +241,9 @@ void tell_failures(const Verdicts& verdicts, const Messages& messages) {
 
 ExitCode run_report(const ReportPlan& plan, const Messages& messages, const Messages& terminal) {
   const auto paths = output_paths(plan);
-  OutputFiles files(paths, files_read(plan.input));  // proves that they can be written, before the reading
+  std::vector<std::string> inputs = files_read(plan.input);
+  inputs.insert(inputs.end(), plan.dress_files.begin(), plan.dress_files.end());
+  OutputFiles files(paths, inputs);  // proves that they can be written, before the reading
   StageClock clock;
   std::uint64_t bytes = 0;
   Normalised data = read_inputs(plan, terminal, clock, bytes);

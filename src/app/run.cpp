@@ -6,9 +6,11 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -75,11 +77,28 @@ unsigned affordable_threads() {
   return static_cast<unsigned>(std::clamp<rlim_t>(limit.rlim_cur / kPerThread, 1, processors));
 }
 
+/// Of standard output, 80 where a terminal does not say.
+std::optional<std::size_t> terminal_columns() {
+  constexpr std::size_t kUsual = 80;
+  if (::isatty(STDOUT_FILENO) != 1) return std::nullopt;
+  winsize size{};
+  const bool told = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return told ? size.ws_col : kUsual;
+}
+
 Surroundings look_around() {
   Surroundings surroundings;
   surroundings.clock = std::chrono::floor<Seconds>(std::chrono::system_clock::now());
   surroundings.processors = affordable_threads();
   if (const char* const value = std::getenv("SOURCE_DATE_EPOCH")) surroundings.source_date_epoch = value;
+  const auto is_set = [](const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+  };
+  const char* const terminal_kind = std::getenv("TERM");
+  surroundings.terminal_columns = terminal_columns();
+  surroundings.colors_wanted =
+      !is_set("NO_COLOR") && terminal_kind != nullptr && std::string_view(terminal_kind) != "dumb";
   return surroundings;
 }
 
@@ -117,6 +136,7 @@ ExitCode dispatch(const Options& options) {
     case Command::init: run_init(options, plan_input(options, look_around()), message); break;
     case Command::metrics: write_standard_output(metrics_text(options)); break;
     case Command::profiles: write_standard_output(profiles_text(options)); break;
+    case Command::templates: write_standard_output(templates_text(options)); break;
     case Command::schema:
       if (!options.arguments.empty())
         throw Error(ExitCode::usage, "schema takes no arguments", "csreport schema > schema.json");

@@ -14,6 +14,7 @@
 #include "csreport/conclude/alerts.hpp"
 #include "csreport/core/business_hours.hpp"
 #include "csreport/normalise/normalise.hpp"
+#include "csreport/render/renderer.hpp"
 
 namespace csreport {
 
@@ -53,6 +54,10 @@ struct Settings {
   std::vector<Indicator> indicators;     ///< ids differ
 
   std::vector<std::string> bot_authors;  ///< for NormaliseOptions
+
+  std::vector<MailAddress> email_to;  ///< for RenderOptions
+  std::optional<MailAddress> email_from;
+  std::optional<std::string> page_template, css, logo, accent;  ///< as the options; paths count from the file's folder
 
   // For compute's business clock and SLA metrics.
   std::vector<Schedule> schedules;  ///< names differ

@@ -29,7 +29,8 @@ key as a comment. This list is made from the rows that the program reads by (`sr
   somebody's data must not decide what is overwritten here. Where the key is left alone, it may stand there.
 - **Mistakes** end the run with exit code 2, the line and column: unknown keys (with the nearest known one), values of another type,
   keys that are given twice, words, values and dates that are given two meanings.
-- Each option is a key of the same name, with `_` for `-`; only `--business-hours NAME` is `business_hours.schedule`. In TOML texts stand in
+- Each option is a key of the same name, with `_` for `-`; only those that have a table of their own stand there: `--business-hours NAME` is
+  `business_hours.schedule`, `--bot-authors` is `bots.authors`, `--email-to` is `email.to`, `--logo` is `report.logo`. In TOML texts stand in
   quotes, and keys of no table stand before the first `[table]`.
 
 )";

@@ -9,6 +9,7 @@
 #include "app/indicator_rows.hpp"
 #include "app/option_table.hpp"
 #include "app/option_values.hpp"
+#include "app/report_rows.hpp"
 #include "app/service_rows.hpp"
 #include "csreport/compute/catalogue.hpp"
 #include "csreport/core/error.hpp"
@@ -186,6 +187,7 @@ std::vector<SettingRow> make_rows() {
                     options.settings.work.known_topics = found.texts();
                   }});
   add_service_rows(rows);
+  add_report_rows(rows);
   // Rows of one section stand together, in the order of their first row.
   std::vector<std::string> sections;
   for (const SettingRow& row : rows) {
@@ -210,6 +212,11 @@ const MetricRow& metric_named(const std::string& id, const FoundSetting& found, 
 void FoundSetting::refuse(const std::string& what, const std::string& hint, Part part) const {
   on_refusal(what, hint, part);
   throw std::logic_error("a refused setting was accepted");
+}
+
+std::string FoundSetting::beside_file() const {
+  const std::string& path = entry.value.text;
+  return path.empty() ? path : (std::filesystem::path(source.folder) / path).string();
 }
 
 std::vector<std::string> FoundSetting::texts() const {

@@ -43,6 +43,7 @@ struct FoundSetting {
 
   [[noreturn]] void refuse(const std::string& what, const std::string& hint, Part part = Part::value) const;
   [[nodiscard]] std::vector<std::string> texts() const;  ///< of `value` and `texts`: one or several
+  [[nodiscard]] std::string beside_file() const;         ///< of a path: counted from the file's folder
 };
 
 /// The row of the catalogue, of any number in the id where it has one; refuses a name that is none.

@@ -31,6 +31,17 @@ std::string words_for(const ContextSource& source, std::string_view group, const
 /// A metric's value in a table: a score of a handful of answers says nothing, and says it loudly ("NPS 100").
 std::string amount_words(const Amount& amount, std::int64_t column_n, const ContextSource& source);
 
+std::string scope_title(ScopeFact fact, const ContextSource& source);
+std::string family_words(Family family, const ContextSource& source);
+
+// The words of a table by dimension: "By channel", "Channel", the head of a column, "3 others", "Total" and the like.
+std::string group_title(const GroupTable& table, const ContextSource& source);
+std::string group_dimension(const GroupTable& table, const ContextSource& source);
+std::string group_column(const MetricRow& row, const ContextSource& source);
+std::string group_label(const GroupRow& row, const std::string& dimension, const ContextSource& source);
+/// Changes of single people are noise more often than not: only their volume has one.
+bool group_changes_shown(const GroupTable& table);
+
 TemplateValue block_context(const KpiCards& block, const ContextSource& source);
 TemplateValue block_context(const MetricsTable& block, const ContextSource& source);
 TemplateValue block_context(const TrendFigures& block, const ContextSource& source);

@@ -43,7 +43,8 @@ TemplateValue section_context(const Section& section, const ContextSource& sourc
 List scope_context(const ContextSource& source) {
   List scope;
   for (const ScopeEntry& entry : source.report.header.scope) {
-    scope.push_back(Object{{"title", source.text(kScopeNames[static_cast<std::size_t>(entry.fact)])},
+    scope.push_back(Object{{"first", TemplateValue::truth(scope.empty())},
+                           {"title", scope_title(entry.fact, source)},
                            {"sentence", sentence_context(sentence_of(entry.text, source.wording))}});
   }
   return scope;
@@ -103,11 +104,20 @@ std::string previous_name(const ContextSource& source) {
   return same ? period_name(*comparison.previous, source.report.zone, source.language(), YearOfWeek::with) : name;
 }
 
+std::string scope_title(ScopeFact fact, const ContextSource& source) {
+  return source.text(kScopeNames[static_cast<std::size_t>(fact)]);
+}
+
 std::string words_for(const ContextSource& source, std::string_view group, const std::string& id) {
   if (const auto* words = source.language().find(fmt::format("{}.{}", group, id))) return *words;
   std::string words = id;
   for (char& c : words) c = c == '_' ? ' ' : c;
   return words;
+}
+
+std::string report_title(const Report& report, const RenderOptions& options) {
+  const Language& language = Language::load(options.language);
+  return plain_text(sentence_of(report.header.headline, {language, NumberFormat(language), report.zone}));
 }
 
 TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing) {

@@ -3,6 +3,8 @@
 // the report's order. The same for all text formats; only the drawings differ. Its names are
 // what templates are written against.
 
+#include <string>
+
 #include "csreport/render/renderer.hpp"
 #include "render/mustache.hpp"
 
@@ -11,6 +13,13 @@ namespace csreport {
 /// How a series is drawn.
 enum class DrawingStyle { svg, blocks, ascii };
 
+/// What the report says first: for the subject of a mail, and the title of a document.
+std::string report_title(const Report& report, const RenderOptions& options);
+
 TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing);
+/// The same with what only the page has: its style, the hash of it, the logo.
+TemplateValue html_context(const Report& report, const RenderOptions& options);
+/// The same with what only the page of an e-mail has.
+TemplateValue email_context(const Report& report, const RenderOptions& options);
 
 }  // namespace csreport

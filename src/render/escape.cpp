@@ -96,4 +96,17 @@ std::string escape_markdown(std::string_view text) {
   return out;
 }
 
+std::string escape_plain_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t position = 0; position < text.size();) {
+    const char32_t c = next_character(text, position);
+    const bool direction = c == 0x200E || c == 0x200F || c == 0x061C;
+    const bool mark_of_ours = c >= 0x2400 && c <= 0x2426;  // text_page.hpp
+    const bool hidden = is_unsafe_character(c) || direction || mark_of_ours;
+    append_utf8(is_space(c) ? U' ' : hidden ? kReplacement : c, out);
+  }
+  return out;
+}
+
 }  // namespace csreport

@@ -14,4 +14,7 @@ std::string escape_html(std::string_view text);
 /// For Markdown text and table cells (GitHub flavour): one line, no markup, no automatic links.
 std::string escape_markdown(std::string_view text);
 
+/// For plain text on a terminal: nothing that it would obey, and none of the marks of text_page.hpp.
+std::string escape_plain_text(std::string_view text);
+
 }  // namespace csreport

@@ -32,9 +32,6 @@ std::string change_text(const MetricRow& row, const GroupCell& cell, std::int64_
   return source.numbers().change(row, cell.change, n, base_of(cell));
 }
 
-/// Changes of single people are noise more often than not: their rows show values only.
-bool shows_changes(const GroupTable& table) { return table.dimension != "agent"; }
-
 std::string value_text(const MetricRow& row, const GroupCell& cell, std::int64_t n, const ContextSource& source) {
   if (!cell.available) return std::string(NumberFormat::no_value());
   return amount_words({&row, cell.current}, n, source);
@@ -46,12 +43,30 @@ TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::si
   const GroupCell& cell = row.cells[column];
   const std::int64_t n = column_n(table, column);
   const std::string change = change_text(metric, cell, n, source);
-  const bool shown = shows_changes(table) && change != NumberFormat::no_value();
+  const bool shown = group_changes_shown(table) && change != NumberFormat::no_value();
   return Object{{"value", value_text(metric, cell, n, source)},
                 {"change", shown ? TemplateValue(change) : TemplateValue()}};
 }
 
-std::string row_label(const GroupRow& row, const std::string& dimension, const ContextSource& source) {
+TemplateValue row_context(const GroupTable& table, const GroupRow& row, const ContextSource& source) {
+  List cells;
+  for (std::size_t column = 1; column < table.columns.size(); ++column)
+    cells.push_back(cell_context(table, row, column, source));
+  const std::int64_t n = column_n(table, 0);
+  return Object{{"name", group_name(table.dimension, row.name, source.language())},
+                {"label", group_label(row, table.dimension, source)},
+                {"total", TemplateValue::truth(row.kind == GroupRowKind::total)},
+                {"volume", row.cells[0].available ? source.numbers().value(*table.columns[0], row.cells[0].current, n)
+                                                  : std::string(NumberFormat::no_value())},
+                {"change", change_text(*table.columns[0], row.cells[0], n, source)},
+                {"cells", std::move(cells)}};
+}
+
+}  // namespace
+
+bool group_changes_shown(const GroupTable& table) { return table.dimension != "agent"; }
+
+std::string group_label(const GroupRow& row, const std::string& dimension, const ContextSource& source) {
   switch (row.kind) {
     case GroupRowKind::named: return {};
     case GroupRowKind::none: {
@@ -66,41 +81,36 @@ std::string row_label(const GroupRow& row, const std::string& dimension, const C
                     {{"n", source.numbers().number(static_cast<double>(merged))}});
 }
 
-TemplateValue row_context(const GroupTable& table, const GroupRow& row, const ContextSource& source) {
-  List cells;
-  for (std::size_t column = 1; column < table.columns.size(); ++column)
-    cells.push_back(cell_context(table, row, column, source));
-  const std::int64_t n = column_n(table, 0);
-  return Object{{"name", group_name(table.dimension, row.name, source.language())},
-                {"label", row_label(row, table.dimension, source)},
-                {"total", TemplateValue::truth(row.kind == GroupRowKind::total)},
-                {"volume", row.cells[0].available ? source.numbers().value(*table.columns[0], row.cells[0].current, n)
-                                                  : std::string(NumberFormat::no_value())},
-                {"change", change_text(*table.columns[0], row.cells[0], n, source)},
-                {"cells", std::move(cells)}};
+std::string group_column(const MetricRow& row, const ContextSource& source) {
+  return metric_short_title(row, source.language());
 }
 
-}  // namespace
+std::string group_title(const GroupTable& table, const ContextSource& source) {
+  const auto* by = source.language().find("by_dimension." + table.dimension);
+  if (by != nullptr) return *by;
+  return fill_slots(source.language().text("label.by"), {{"dimension", shown_name(table.dimension)}});
+}
+
+std::string group_dimension(const GroupTable& table, const ContextSource& source) {
+  const auto* known = source.language().find("dimension." + table.dimension);
+  return known != nullptr ? *known : shown_name(table.dimension);
+}
 
 TemplateValue block_context(const GroupTable& block, const ContextSource& source) {
   List columns;
   for (std::size_t column = 1; column < block.columns.size(); ++column) {
     const MetricRow& row = *block.columns[column];
     columns.push_back(
-        Object{{"title", metric_short_title(row, source.language())},
+        Object{{"title", group_column(row, source)},
                {"statistic", is_count(row) || row.headline == Headline::ratio
                                  ? std::string()
                                  : source.text(fmt::format("statistic_short.{}", static_cast<int>(row.headline)))}});
   }
   List rows;
   for (const GroupRow& row : block.rows) rows.push_back(row_context(block, row, source));
-  const auto* known = source.language().find("dimension." + block.dimension);
-  const auto* by = source.language().find("by_dimension." + block.dimension);
-  return Object{{"title", by != nullptr ? *by
-                                        : fill_slots(source.language().text("label.by"),
-                                                     {{"dimension", shown_name(block.dimension)}})},
-                {"dimension", known != nullptr ? *known : shown_name(block.dimension)},
-                {"volume", metric_short_title(*block.columns.front(), source.language())},
+  return Object{{"title", group_title(block, source)},
+                {"dimension", group_dimension(block, source)},
+                {"volume", group_column(*block.columns.front(), source)},
                 {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
                 {"columns", std::move(columns)},
                 {"rows", std::move(rows)}};

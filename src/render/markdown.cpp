@@ -1,46 +1,16 @@
 // Markdown for GitHub and its kin, or with ASCII typography only.
-#include <array>
 #include <string>
-#include <string_view>
 
+#include "render/ascii.hpp"
 #include "render/context.hpp"
 #include "render/escape.hpp"
 #include "render/formats.hpp"
 
 namespace csreport {
-namespace {
-
-struct Replacement {
-  std::string_view typographic;
-  std::string_view ascii;
-};
-/// Our own typography. Other characters are names from the data and stay.
-constexpr std::array<Replacement, 25> kAscii = {
-    {{"\u00a0", " "}, {"\u2060", ""}, {"–", "-"},   {"−", "-"},   {"→", "->"},  {"▲", "up"},   {"▼", "down"},
-     {"◆", "(!)"},    {"●", "(+)"},   {"◇", "(?)"}, {"○", "(o)"}, {"…", "..."}, {"≤", "<="},   {"≥", ">="},
-     {"✓ ", ""},      {"✗ ", ""},     {"“", "\""},  {"”", "\""},  {"·", "."},   {" · ", "; "}, {"—", "-"},
-     {"„", "\""},     {"’", "'"},     {"«", "\""},  {"»", "\""}}};
-
-std::string ascii_typography(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const Replacement* found = nullptr;
-    for (const Replacement& one : kAscii) {
-      if (text.substr(0, one.typographic.size()) == one.typographic) found = &one;
-    }
-    out += found != nullptr ? found->ascii : text.substr(0, 1);
-    text.remove_prefix(found != nullptr ? found->typographic.size() : 1);
-  }
-  return out;
-}
-
-}  // namespace
 
 std::string render_markdown(const Report& report, const RenderOptions& options) {
   const DrawingStyle drawing = options.ascii ? DrawingStyle::ascii : DrawingStyle::blocks;
-  std::string text =
-      render_embedded_template("report.md.mustache", "md", template_context(report, options, drawing), escape_markdown);
+  std::string text = render_format_template("md", template_context(report, options, drawing), options, escape_markdown);
   return options.ascii ? ascii_typography(text) : text;
 }
 

@@ -143,6 +143,16 @@ TemplateValue target_context(const MetricLine& line, const ContextSource& source
                 {"verdict", verdict_words(line, source)}};
 }
 
+/// A share as the widths of a bar's two parts, in whole percents; nothing for other numbers and few cases.
+TemplateValue share_bar(const MetricLine& line) {
+  const auto& value = line.current.value;
+  const bool drawn = line.row->unit == Unit::ratio && value && line.current.n >= kFewestForShare;
+  if (!drawn || *value < 0 || *value > 1) return {};
+  const auto filled = static_cast<int>(*value * 100 + 0.5);
+  const auto percent = [](int part) { return part == 0 ? std::string() : fmt::format("{}", part); };
+  return Object{{"filled", percent(filled)}, {"rest", percent(100 - filled)}};
+}
+
 /// The value as a bar from 0 with the target as a tick; nothing where there is no 0 to begin from.
 TemplateValue bullet(const MetricLine& line, const ContextSource& source) {
   const bool drawn = source.drawing == DrawingStyle::svg && line.target && line.current.value;
@@ -165,6 +175,13 @@ TemplateValue target_cell(const MetricLine& line, const ContextSource& source) {
       {"mark", line.current.value ? source.text(fmt::format("target_mark.{}", target_state_name(line.target->state)))
                                   : std::string()},
       {"decided", TemplateValue::truth(line.target->state != TargetState::unclear)}};
+}
+
+/// "81.7–92.4%", or nothing.
+std::string normal_range(const MetricLine& line, const ContextSource& source) {
+  const auto& normal = line.judgement.normal;
+  if (!normal) return {};
+  return source.numbers().range(*line.row, normal->low, normal->high, line_n(line));
 }
 
 TemplateValue card_context(const MetricLine& line, std::size_t index, const ContextSource& source) {
@@ -190,16 +207,11 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
                 {"from", from},
                 {"signal", signal_context(line.judgement.signal, source)},
                 {"spark", spark(line, source, SparkSize::wide)},
+                {"normal", normal_range(line, source)},
+                {"share", share_bar(line)},
                 {"goal", target_context(line, source)},
                 {"bullet", bullet(line, source)},
                 {"facts", small_print(line, source)}};
-}
-
-/// "81.7–92.4%", or nothing.
-std::string normal_range(const MetricLine& line, const ContextSource& source) {
-  const auto& normal = line.judgement.normal;
-  if (!normal) return std::string(NumberFormat::no_value());
-  return source.numbers().range(*line.row, normal->low, normal->high, line_n(line));
 }
 
 TemplateValue line_context(const MetricLine& line, const ContextSource& source) {
@@ -217,7 +229,7 @@ TemplateValue line_context(const MetricLine& line, const ContextSource& source) 
                                            : std::string(NumberFormat::no_value())},
                 {"change", change_text(line, source)},
                 {"spark", spark(line, source, SparkSize::cell)},
-                {"normal", normal_range(line, source)},
+                {"normal", line.judgement.normal ? normal_range(line, source) : std::string(NumberFormat::no_value())},
                 {"signal", signal_context(line.judgement.signal, source)},
                 {"n", is_count(*line.row) ? std::string(NumberFormat::no_value())
                                           : source.numbers().number(static_cast<double>(line.current.n))},
@@ -395,6 +407,10 @@ std::optional<std::size_t> trend_index(const MetricLine& line, const Report& rep
 
 }  // namespace
 
+std::string family_words(Family family, const ContextSource& source) {
+  return source.text(kFamilyKeys[static_cast<std::size_t>(family)]);
+}
+
 TemplateValue block_context(const KpiCards& block, const ContextSource& source) {
   List items;
   for (const MetricLine& line : block.cards) {
@@ -413,8 +429,7 @@ TemplateValue block_context(const MetricsTable& block, const ContextSource& sour
   for (const MetricFamily& family : block.families) {
     List rows;
     for (const MetricLine& line : family.lines) rows.push_back(line_context(line, source));
-    families.push_back(Object{{"title", source.text(kFamilyKeys[static_cast<std::size_t>(family.family)])},
-                              {"rows", std::move(rows)}});
+    families.push_back(Object{{"title", family_words(family.family, source)}, {"rows", std::move(rows)}});
   }
   const std::string previous = previous_name(source);
   const bool charted = source.report.comparison.trend.size() > 1;

@@ -8,18 +8,23 @@ namespace {
 using Object = TemplateValue::Object;
 using List = TemplateValue::List;
 
-std::string words_of(const Signal& signal, const ContextSource& source) {
+}  // namespace
+
+std::string signal_words(const Signal& signal, const ContextSource& source) {
+  if (signal.state == SignalState::none) return {};
   const std::string state(signal_state_name(signal.state));
   const auto* of_rule = source.language().find(fmt::format("signal.{}.{}", signal.rule, state));
   return of_rule != nullptr ? *of_rule : source.text("signal.usual." + state);
 }
 
-}  // namespace
-
 TemplateValue signal_context(const Signal& signal, const ContextSource& source) {
   if (signal.state == SignalState::none) return {};
   const std::string state(signal_state_name(signal.state));
-  return Object{{"state", state}, {"mark", source.text("signal_mark." + state)}, {"words", words_of(signal, source)}};
+  return Object{{"state", state},
+                {"good", TemplateValue::truth(signal.state == SignalState::better)},
+                {"bad", TemplateValue::truth(signal.state == SignalState::worse)},
+                {"mark", source.text("signal_mark." + state)},
+                {"words", signal_words(signal, source)}};
 }
 
 TemplateValue block_context(const ChangeList& block, const ContextSource& source) {
@@ -38,7 +43,8 @@ TemplateValue block_context(const ChangeList& block, const ContextSource& source
   }
   List actions;
   for (const Action& action : block.actions) {
-    actions.push_back(Object{{"sentence", sentence_context(sentence_of(action.sentence, source.wording))},
+    actions.push_back(Object{{"number", fmt::format("{}", actions.size() + 1)},
+                             {"sentence", sentence_context(sentence_of(action.sentence, source.wording))},
                              {"evidence", sentence_context(sentence_of(action.evidence, source.wording))},
                              {"check", sentence_context(sentence_of(action.check_words, source.wording))}});
   }

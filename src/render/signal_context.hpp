@@ -7,6 +7,9 @@
 
 namespace csreport {
 
+/// "Worse than usual"; empty without a signal.
+std::string signal_words(const Signal& signal, const ContextSource& source);
+
 /// {state, mark, words}: the class, the shape and "Worse than usual"; nothing where there is no signal to speak of.
 TemplateValue signal_context(const Signal& signal, const ContextSource& source);
 

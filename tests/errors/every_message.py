@@ -17,7 +17,7 @@ ELSEWHERE = {
     "cannot write to standard output: {}": "tests/cli/exit_codes.sh, a full device",
     "{}: became shorter while it was read: {} of {} bytes": "needs a file that shrinks meanwhile",
     "cannot load time zone '{}': this system has no time zone database": "needs a system without tzdata",
-    "{}:{}:{}: {}": "templates are ours until users may pass their own",
+    "cannot make the spreadsheet: {}": "needs a system without memory or without a folder for temporary files",
     "there is no language '{}'": "there is no --lang yet",
     "{}: has no line end in its first {} bytes": "needs a line of a megabyte; tests/unit/read",
     "{}: no record ends in its first {} bytes": "needs a record of a megabyte; tests/unit/read",

@@ -48,6 +48,55 @@ TEST_CASE("without options the report is Markdown on standard output, in UTC", "
   CHECK(plan.verbosity == Verbosity::normal);
 }
 
+TEST_CASE("plain text is as wide and as coloured as the terminal that it goes to", "[plan]") {
+  auto options = line();
+  options.outputs = {"-", "week.txt"};
+  options.format = "txt";
+  Surroundings terminal = kSurroundings;
+  terminal.terminal_columns = 132;
+  const auto outputs = [&] { return plan_report(options, terminal).outputs; };
+  CHECK(outputs()[0].render.width == 132);
+  CHECK(outputs()[0].render.colored);
+  CHECK(outputs()[1].render.width == 80);
+  CHECK_FALSE(outputs()[1].render.colored);
+  terminal.colors_wanted = false;  // NO_COLOR
+  CHECK_FALSE(outputs()[0].render.colored);
+  options.color = "always";
+  CHECK(outputs()[0].render.colored);
+  CHECK(outputs()[1].render.colored);
+  terminal.colors_wanted = true;
+  options.color = "never";
+  CHECK_FALSE(outputs()[0].render.colored);
+  terminal.terminal_columns = 3;
+  CHECK(outputs()[0].render.width == 40);
+  terminal.terminal_columns.reset();
+  options.color.reset();
+  CHECK_FALSE(outputs()[0].render.colored);
+  CHECK(outputs()[0].render.width == 80);
+}
+
+TEST_CASE("an e-mail is dated by --as-of, else by SOURCE_DATE_EPOCH, else by the data", "[plan]") {
+  auto options = line();
+  options.outputs = {"week.eml"};
+  auto surroundings = kSurroundings;
+  const auto date = [&] { return plan_report(options, surroundings).outputs[0].render.mail.date; };
+  CHECK_FALSE(date());
+  surroundings.source_date_epoch = "1772352000";
+  CHECK(date() == Instant{Seconds{1772352000}});
+  options.as_of = "2026-11-15T12:00:00Z";
+  CHECK(date() == at("2026-11-15T12:00:00"));
+}
+
+TEST_CASE("receivers that are typed stand in place of those of the file", "[plan]") {
+  auto options = line();
+  options.settings.email_to = {{"", "file@example.com"}};
+  options.settings.email_from = MailAddress{"", "from@example.com"};
+  options.email_to = {"a@example.com, b@example.com", "c@example.com"};
+  const auto mail = plan_report(options, kSurroundings).outputs[0].render.mail;
+  CHECK(mail.to == std::vector<MailAddress>{{"", "a@example.com"}, {"", "b@example.com"}, {"", "c@example.com"}});
+  CHECK(mail.from == MailAddress{"", "from@example.com"});
+}
+
 TEST_CASE("an output's ending picks the format", "[plan]") {
   auto options = line();
   options.outputs = {"a.html", "B.JSON", "c.md"};

@@ -12,6 +12,8 @@
 #include "render/utf8.hpp"
 #include "support/catch.hpp"
 #include "support/markup_skeleton.hpp"
+#include "support/read_csv.hpp"
+#include "support/read_mail.hpp"
 #include "support/sample_report.hpp"
 
 using namespace csreport;
@@ -86,6 +88,30 @@ Report report_with(const NextText& next) {
 
 std::string render(const char* id, const Report& report) { return find_renderer(id)->render(report, {}); }
 
+/// Bytes that steer a terminal, in a text of lines.
+bool steers_a_terminal(const std::string& text) {
+  for (std::size_t position = 0; position < text.size();) {
+    const char32_t c = next_character(text, position);
+    if (c != U'\n' && is_unsafe_character(c)) return true;
+  }
+  return false;
+}
+
+/// Rows that are no row of the head's cells, and cells that a spreadsheet would run.
+int bad_csv_rows(const std::string& csv) {
+  int bad = 0;
+  const auto rows = read_strict_csv(csv);
+  for (const auto& row : rows) {
+    bad += row.size() == rows.front().size() ? 0 : 1;
+    for (const std::size_t column : {0U, 6U, 7U}) {  // period, dimension, group
+      const bool formula = column < row.size() && !row[column].empty() &&
+                           std::string_view("=+-@").find(row[column].front()) != std::string_view::npos;
+      bad += formula || (column < row.size() && steers_a_terminal(row[column])) ? 1 : 0;
+    }
+  }
+  return bad;
+}
+
 }  // namespace
 
 TEST_CASE("hostile text changes neither the tags of the page nor the rows of the Markdown", "[suites][render]") {
@@ -95,6 +121,9 @@ TEST_CASE("hostile text changes neither the tags of the page nor the rows of the
   const Report harmless = report_with([&] { return "text " + std::to_string(++plain); });
   const std::string tags = html_skeleton(render("html", harmless));
   const std::string rows = markdown_skeleton(render("md", harmless));
+  const ReadMail harmless_mail = read_mail(render("eml", harmless));
+  const std::string mail_tags = html_skeleton(harmless_mail.parts.at(1));
+  const std::size_t fields = harmless_mail.fields.size();
   std::size_t used = 0;
   int bad_pages = 0;
   int bad_tables = 0;
@@ -113,6 +142,12 @@ TEST_CASE("hostile text changes neither the tags of the page nor the rows of the
     if (bad_pages + bad_tables > 0)
       FAIL("texts from " << first << ": page " << bad_pages << ", Markdown " << bad_tables);
     CHECK(nlohmann::json::accept(render("json", report)));
+    CHECK(bad_csv_rows(render("csv", report)) == 0);
+    CHECK_FALSE(steers_a_terminal(render("txt", report)));
+    const ReadMail mail = read_mail(render("eml", report));
+    CHECK(mail.fields.size() == fields);
+    REQUIRE(mail.parts.size() == 2);
+    CHECK(html_skeleton(mail.parts[1]) == mail_tags);
   }
 }
 

@@ -1,0 +1,86 @@
+#include "app/report_rows.hpp"
+
+#include "fmt/format.h"
+
+#include "app/mail_addresses.hpp"
+
+namespace csreport {
+namespace {
+
+std::vector<MailAddress> addresses_of(const FoundSetting& found, const std::string& text) {
+  auto addresses = parse_addresses(text);
+  if (!addresses) found.refuse(fmt::format("'{}' is no address", text), std::string(kAddressForm));
+  return std::move(*addresses);
+}
+
+void read_email_to(const FoundSetting& found, Options& options) {
+  for (const std::string& text : found.texts()) {
+    for (MailAddress& one : addresses_of(found, text)) options.settings.email_to.push_back(std::move(one));
+  }
+}
+
+void read_email_from(const FoundSetting& found, Options& options) {
+  auto addresses = addresses_of(found, found.entry.value.text);
+  if (addresses.size() > 1) found.refuse("a mail has one sender", std::string(kAddressForm));
+  options.settings.email_from = std::move(addresses.front());
+}
+
+/// `title` and `organisation` may also stand at the top of the file.
+void read_heading(const FoundSetting& found, std::optional<std::string>& target) {
+  if (target) {
+    found.refuse(fmt::format("{} is given twice", found.entry.key), "leave it out here or at the top of the file",
+                 FoundSetting::Part::key);
+  }
+  target = found.entry.value.text;
+}
+
+void add_page_rows(std::vector<SettingRow>& rows) {
+  const auto add = [&](const char* key, const char* meaning, const char* initial, const char* example,
+                       void (*read)(const FoundSetting&, Options&)) {
+    rows.push_back({.key = fmt::format("report.{}", key),
+                    .section = "The page",
+                    .type = SettingType::text,
+                    .meaning = meaning,
+                    .initial = initial,
+                    .example = example,
+                    .read = read});
+  };
+  add("title", "title instead of the main finding; the same as title at the top of the file", "",
+      R"("Support in spring")",
+      [](const FoundSetting& found, Options& options) { read_heading(found, options.title); });
+  add("organisation", "name above the title; the same as organisation at the top of the file", "", R"("Example Ltd")",
+      [](const FoundSetting& found, Options& options) { read_heading(found, options.organisation); });
+  add("logo", "a picture (PNG, JPEG, GIF or WebP, up to 64 KiB) above the title", "", R"("logo.png")",
+      [](const FoundSetting& found, Options& options) { options.settings.logo = found.beside_file(); });
+  add("accent", "colour of the links and the upper edge; where it cannot be read, the nearest shade that can", "",
+      R"("#0a5296")",
+      [](const FoundSetting& found, Options& options) { options.settings.accent = found.entry.value.text; });
+  add("css", "a style sheet behind that of the page", "", R"("report.css")",
+      [](const FoundSetting& found, Options& options) { options.settings.css = found.beside_file(); });
+  add("template", "a template of your own for the format of its name (docs/templates.md)", "built in",
+      R"("mine.html.mustache")",
+      [](const FoundSetting& found, Options& options) { options.settings.page_template = found.beside_file(); });
+}
+
+}  // namespace
+
+void add_report_rows(std::vector<SettingRow>& rows) {
+  add_page_rows(rows);
+  const std::string kEmail = "E-mail";
+  rows.push_back({.key = "email.to",
+                  .section = kEmail,
+                  .type = SettingType::texts,
+                  .meaning = "who receives the report as an e-mail (an output that ends in .eml)",
+                  .initial = "nobody",
+                  .example = R"(["Ann Example <ann@example.com>", "team@example.com"])",
+                  .read = read_email_to});
+  rows.push_back({.key = "email.from",
+                  .section = kEmail,
+                  .type = SettingType::text,
+                  .meaning = "its sender",
+                  .initial = "the system's",
+                  .example = R"("Support <support@example.com>")",
+                  .read = read_email_from});
+}
+
+}  // namespace csreport

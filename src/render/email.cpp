@@ -1,0 +1,80 @@
+// An e-mail that `sendmail -t` takes as it is: the plain text, and a page of tables alone, because mail programs know
+// neither style sheets nor drawings (UX.md 13).
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "render/context.hpp"
+#include "render/escape.hpp"
+#include "render/formats.hpp"
+#include "render/language.hpp"
+#include "render/mime.hpp"
+#include "render/sha256.hpp"
+
+namespace csreport {
+namespace {
+
+constexpr std::size_t kTextWidth = 76;
+/// Some programs cut mails near 100 KB; what is cut is the end, without a word.
+constexpr std::size_t kMostPage = 60'000;
+
+/// With the table of all metrics, as long as it fits.
+std::string page_of(const Report& report, const RenderOptions& options) {
+  TemplateValue::Object context = *email_context(report, options).object();
+  const auto page = [&] { return render_format_template("eml", context, options, escape_html); };
+  std::string whole = page();
+  if (whole.size() <= kMostPage) return whole;
+  context["with_metrics"] = TemplateValue::truth(false);
+  return page();
+}
+
+std::string part(std::string_view type, std::string_view text) {
+  return fmt::format("Content-Type: {}; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{}\n", type,
+                     quoted_printable(text));
+}
+
+/// The same for the same text; quoted-printable never holds "=_".
+std::string boundary_of(std::string_view text) {
+  std::string boundary = "=_csreport_";
+  const auto hash = sha256(text);
+  for (std::size_t i = 0; i < 8; ++i) boundary += fmt::format("{:02x}", static_cast<unsigned>(hash[i]));
+  return boundary;
+}
+
+std::string headers(const Report& report, const RenderOptions& options) {
+  const MailEnvelope& mail = options.mail;
+  std::string text;
+  if (mail.from) text += mail_field("From", std::vector<MailAddress>{*mail.from});
+  if (!mail.to.empty()) text += mail_field("To", mail.to);
+  text += mail_field("Subject", report_title(report, options));
+  if (const auto date = mail.date ? mail.date : report.as_of) {
+    text += mail_field("Date", mail_date(*date, report.zone));
+  }
+  text += "MIME-Version: 1.0\nAuto-Submitted: auto-generated\n";
+  return text + mail_field("Content-Language", options.language);
+}
+
+}  // namespace
+
+TemplateValue email_context(const Report& report, const RenderOptions& options) {
+  TemplateValue::Object page = *template_context(report, options, DrawingStyle::blocks).object();
+  TemplateValue::Object words;
+  for (auto& [key, text] : Language::load(options.language).group("email")) words.emplace(key, text);
+  page["email"] = std::move(words);
+  page["with_metrics"] = TemplateValue::truth(true);
+  return page;
+}
+
+std::string render_email(const Report& report, const RenderOptions& options) {
+  RenderOptions plain = options;
+  plain.width = kTextWidth;
+  plain.colored = false;
+  const std::string text = part("text/plain", render_text(report, plain));
+  const std::string page = part("text/html", page_of(report, options));
+  const std::string boundary = boundary_of(text + page);
+  return fmt::format("{}Content-Type: multipart/alternative; boundary=\"{}\"\n\n--{}\n{}\n--{}\n{}\n--{}--\n",
+                     headers(report, options), boundary, boundary, text, boundary, page, boundary);
+}
+
+}  // namespace csreport

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "csreport/render/renderer.hpp"
+#include "render/mime.hpp"
+#include "support/catch.hpp"
+#include "support/markup_skeleton.hpp"
+#include "support/read_mail.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+RenderOptions addressed() {
+  RenderOptions options;
+  options.mail.from = MailAddress{"Support, Team", "support@example.com"};
+  options.mail.to = {{"Ann Ērgle", "ann@example.com"}, {"", "bob@example.com"}};
+  return options;
+}
+
+std::string mail_of(const Report& report, const RenderOptions& options = addressed()) {
+  return find_renderer("eml")->render(report, options);
+}
+
+/// Tags that stand alone are taken out, as the scanner knows none.
+std::string without_breaks(std::string page) {
+  for (auto at = page.find("<br>"); at != std::string::npos; at = page.find("<br>", at)) page.erase(at, 4);
+  return page;
+}
+
+}  // namespace
+
+TEST_CASE("an e-mail is addressed, titled by the top finding and dated by the data", "[render]") {
+  const ReadMail mail = read_mail(mail_of(sample::report()));
+  CHECK(mail.field("From") == "\"Support, Team\" <support@example.com>");
+  CHECK(mail.field("To") == "=?UTF-8?B?QW5uIMSScmdsZQ==?= <ann@example.com>, bob@example.com");
+  CHECK(mail.field("Subject") == "Week 46: satisfaction fell to 81.3%, below its normal range");
+  CHECK(mail.field("Date") == "Sun, 15 Nov 2026 23:59:59 +0000");
+  CHECK(mail.field("MIME-Version") == "1.0");
+  CHECK(mail.types == std::vector<std::string>{"text/plain; charset=utf-8", "text/html; charset=utf-8"});
+}
+
+TEST_CASE("what is not known has no field: nobody is invented", "[render]") {
+  const ReadMail mail = read_mail(mail_of(sample::empty_report(), {}));
+  for (const char* name : {"From", "To", "Date", "Message-ID"}) CHECK(mail.field(name).empty());
+  CHECK(mail.field("Subject") == "Week 46: no tickets");
+}
+
+TEST_CASE("the date of an e-mail can be said", "[render]") {
+  RenderOptions options;
+  options.mail.date = sample::week_start(0) + std::chrono::hours{7};
+  CHECK(read_mail(mail_of(sample::report(), options)).field("Date") == "Mon, 9 Nov 2026 07:00:00 +0000");
+  CHECK(mail_date(sample::week_start(0), TimeZone::load("-03:30")) == "Sun, 8 Nov 2026 20:30:00 -0330");
+}
+
+TEST_CASE("the text of an e-mail is the plain text, in lines that every program shows", "[render]") {
+  const ReadMail mail = read_mail(mail_of(sample::judged_report()));
+  RenderOptions narrow;
+  narrow.width = 76;
+  CHECK(mail.parts.at(0) == find_renderer("txt")->render(sample::judged_report(), narrow));
+}
+
+TEST_CASE("the page of an e-mail is tables with inline styles alone, and small", "[render]") {
+  for (const auto& [name, report] : sample::all_reports()) {
+    INFO(name);
+    const std::string text = mail_of(report);
+    std::istringstream lines(text);
+    for (std::string one; std::getline(lines, one);) {
+      CHECK(one.size() <= 76);
+      CHECK(one != ".");
+      CHECK_FALSE(one.starts_with("From "));
+      CHECK(std::all_of(one.begin(), one.end(), [](char c) { return c >= 0x20 && c < 0x7F; }));
+    }
+    const std::string page = read_mail(text).parts.at(1);
+    CHECK(page.size() <= 60'000);
+    for (const char* tag : {"<style", "<script", "<svg", "<img", "<link", "<a ", "class=", "http"}) {
+      CHECK(page.find(tag) == std::string::npos);
+    }
+    CHECK(unbalanced_tag(without_breaks(page)).empty());
+    CHECK(page.find("<bdi>Harbour &amp; Pine, customer support</bdi>") != std::string::npos);
+  }
+}
+
+TEST_CASE("a share is a bar of two cells, and signals have their shape and colour", "[render]") {
+  const std::string page = read_mail(mail_of(sample::judged_report())).parts.at(1);
+  CHECK(page.find("<td width=\"81%\" height=\"5\" bgcolor=\"#46525f\"") != std::string::npos);
+  CHECK(page.find("<td width=\"19%\" height=\"5\" bgcolor=\"#e9edf2\"") != std::string::npos);
+  CHECK(page.find("<span style=\"font-size:13px;color:#b04a06;font-weight:bold\">◆ Worse than usual</span>") !=
+        std::string::npos);
+  CHECK(page.find("missed by 4.7\u00A0pts") != std::string::npos);
+}
+
+TEST_CASE("an e-mail of very many metrics leaves out their table and says so", "[render]") {
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& metric : comparison.metrics) metric.shown = true;
+  const auto more = comparison.metrics;
+  comparison.metrics.insert(comparison.metrics.end(), more.begin(), more.end());
+  const std::string page = read_mail(mail_of(build_report(sample::inputs(comparison)))).parts.at(1);
+  CHECK(page.size() <= 60'000);
+  CHECK(page.find("The table of all metrics is too long for an e-mail") != std::string::npos);
+}
+
+TEST_CASE("no text makes a field, an address or a line of its own", "[render]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.title = "x\r\nBcc: evil@example.com\n\nbody \u2028 =?UTF-8?Q?y?= \x1B[0m";
+  RenderOptions options = addressed();
+  options.mail.to[0].name = "a\r\nBcc: evil@example.com";
+  options.mail.to[1].name = "b\" <evil@example.com>, \"c";
+  const std::string text = mail_of(build_report(std::move(inputs)), options);
+  const ReadMail mail = read_mail(text);
+  std::vector<std::string> names;
+  for (const auto& field : mail.fields) names.push_back(field.first);
+  CHECK(names == std::vector<std::string>{"From", "To", "Subject", "Date", "MIME-Version", "Auto-Submitted",
+                                          "Content-Language", "Content-Type"});
+  CHECK(mail.field("To") ==
+        "\"a Bcc: evil@example.com\" <ann@example.com>, \"b\\\" <evil@example.com>, \\\"c\" <bob@example.com>");
+  CHECK(mail.field("Subject").starts_with("=?UTF-8?B?"));
+}
+
+TEST_CASE("long subjects are folded, and encoded words split no character", "[render]") {
+  const std::string field =
+      mail_field("Subject", "満足度は通常の範囲を下回りました。先週と比べて四ポイント低下しています。");
+  std::istringstream lines(field);
+  std::string all;
+  for (std::string one; std::getline(lines, one);) {
+    CHECK(one.size() <= 76);
+    all += one;
+  }
+  CHECK(field.find("\n =?UTF-8?B?") != std::string::npos);
+  CHECK(all.find('\n') == std::string::npos);
+  CHECK(mail_field("Subject", "Grüße") == "Subject: =?UTF-8?B?R3LDvMOfZQ==?=\n");
+  CHECK(mail_field("Subject", "1m\u00A032s") == "Subject: 1m 32s\n");
+}
+
+TEST_CASE("quoted-printable hides what mail servers obey", "[render]") {
+  const char* const cases[][2] = {{"a = b\n", "a =3D b\n"}, {"Grüße", "Gr=C3=BC=C3=9Fe"},
+                                  {".\n.x", "=2E\n=2Ex"},   {"From me\nFrom", "=46rom me\nFrom"},
+                                  {"end \nx", "end=20\nx"}, {"\t", "=09"}};
+  for (const auto& [text, coded] : cases) {
+    CHECK(quoted_printable(text) == coded);
+    CHECK(decode_quoted_printable(coded) == text);
+  }
+  const std::string longer = std::string(75, 'a') + "=" + std::string(80, '.');
+  const std::string coded = quoted_printable(longer);
+  CHECK(decode_quoted_printable(coded) == longer);
+  std::istringstream lines(coded);
+  for (std::string one; std::getline(lines, one);) CHECK(one.size() <= 76);
+}

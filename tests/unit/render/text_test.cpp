@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "csreport/render/renderer.hpp"
+#include "render/display_width.hpp"
+#include "render/escape.hpp"
+#include "render/text_page.hpp"
+#include "support/catch.hpp"
+#include "support/sample_report.hpp"
+
+using namespace csreport;
+
+namespace {
+
+std::string text_of(const Report& report, const RenderOptions& options = {}) {
+  return find_renderer("txt")->render(report, options);
+}
+
+std::string laid_out(const std::string& marked, std::size_t width = 80, bool colored = false) {
+  return lay_out_text(marked, {.width = width, .colored = colored});
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string one; std::getline(stream, one);) lines.push_back(one);
+  return lines;
+}
+
+/// The first line that begins with `start`.
+std::string line(const std::string& text, const std::string& start) {
+  for (const std::string& one : lines_of(text)) {
+    if (one.starts_with(start)) return one;
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("characters take the columns that a terminal gives them", "[render]") {
+  CHECK(display_width("abc") == 3);
+  CHECK(display_width("Ērģle") == 5);
+  CHECK(display_width("e\u0301") == 1);
+  CHECK(display_width("日本") == 4);
+  CHECK(display_width("한국") == 4);
+  CHECK(display_width("ｱｱ") == 2);
+  CHECK(display_width("Ａ") == 2);
+  CHECK(display_width("😀") == 2);
+  CHECK(display_width("\u200B\u2060") == 0);
+  CHECK(display_width("◆▁█") == 3);
+}
+
+TEST_CASE("tables line up by what is seen, not by bytes", "[render]") {
+  CHECK(laid_out("Name␟Count\n␞l␟r\n日本␟5\ne\u0301␟123\n") ==
+        "Name  Count\n"
+        "----  -----\n"
+        "日本      5\n"
+        "e\u0301       123\n");
+}
+
+TEST_CASE("a line inside a table is a paragraph of its own", "[render]") {
+  CHECK(laid_out("a␟b\n␞l␟l\n␝Family\nx␟y\n␝  a small print\n␝\nz␟w\n") ==
+        "a  b\n-  -\n\nFamily\nx  y\n  a small print\n\nz  w\n");
+}
+
+TEST_CASE("paragraphs are wrapped at blanks, and later lines begin below the mark", "[render]") {
+  CHECK(laid_out("- ␉one two three four\n", 12) == "- one two\n  three four\n");
+  CHECK(laid_out("  one two three four\n", 12) == "  one two\n  three four\n");
+  CHECK(laid_out("1m\u00A032s and\u00A0so on\n", 10) == "1m 32s\nand so on\n");
+  CHECK(laid_out("\n\na\n\n\n\nb\n\n\n") == "a\n\nb\n");
+}
+
+TEST_CASE("text without blanks is wrapped between ideographs, and its marks begin no line", "[render]") {
+  CHECK(laid_out("第四十六周满意度下降。\n", 10) == "第四十六周\n满意度下降。\n");
+  CHECK(laid_out(std::string(25, 'x') + "\n", 10) == "xxxxxxxxxx\nxxxxxxxxxx\nxxxxx\n");
+}
+
+TEST_CASE("a table that is too wide has its words wrapped, then is told in parts", "[render]") {
+  const std::string wide = "Name␟First␟Second␟Third\n␞l␟r␟r␟r\nAnn␟1111111111␟2222222222␟3333333333\nBob␟1␟␟\n";
+  CHECK(laid_out(wide, 30) ==
+        "Name       First      Second\n"
+        "----  ----------  ----------\n"
+        "Ann   1111111111  2222222222\n"
+        "Bob            1\n"
+        "\n"
+        "Name       Third\n"
+        "----  ----------\n"
+        "Ann   3333333333\n");
+}
+
+TEST_CASE("colour is there only when it is asked for, and takes no column", "[render]") {
+  const std::string marked = "a␟b\n␞l␟r\n␛worse␛◆␛␛ x␟1\n␛normal␛○␛␛ y␟2\n";
+  CHECK(laid_out(marked) == "a    b\n---  -\n◆ x  1\n○ y  2\n");
+  CHECK(laid_out(marked, 80, /*colored=*/true) == "a    b\n---  -\n\x1b[1;38;5;166m◆\x1b[0m x  1\n○ y  2\n");
+  // A colour that is on at the end of a line is put off there and on again.
+  CHECK(laid_out("␛better␛one two␛␛\n", 4, /*colored=*/true) ==
+        "\x1b[1;38;5;32mone\x1b[0m\n\x1b[1;38;5;32mtwo\x1b[0m\n");
+}
+
+TEST_CASE("a heading is underlined as far as it reaches", "[render]") {
+  CHECK(laid_out("␜ Title\ntext\n␜␜ 日本\n␜␜␜ c\nx\n") == "Title\n=====\n\ntext\n\n日本\n----\n\nc\n\nx\n");
+}
+
+TEST_CASE("no text from the data reaches a terminal's controls or the marks of the layout", "[render]") {
+  const char* const cases[][2] = {{"a\x1B[31mb", "a\uFFFD[31mb"},
+                                  {"a\tb\nc\rd", "a b c d"},
+                                  {"\u202Ex\u200F", "\uFFFDx\uFFFD"},
+                                  {"a␟b␜", "a\uFFFDb\uFFFD"},
+                                  {"\xC2\x9Bx", "\uFFFDx"},
+                                  {"\xFF", "\uFFFD"},
+                                  {"日本 😀", "日本 😀"}};
+  for (const auto& [text, shown] : cases) CHECK(escape_plain_text(text) == shown);
+}
+
+TEST_CASE("plain text is as wide as the terminal and no wider", "[render]") {
+  for (const auto& [name, report] : sample::all_reports()) {
+    for (const std::size_t width : {60U, 80U, 132U}) {
+      INFO(name << " at " << width);
+      RenderOptions options;
+      options.width = width;
+      for (const std::string& one : lines_of(text_of(report, options))) {
+        INFO(one);
+        CHECK(display_width(one) <= width);
+        CHECK((one.empty() || one.back() != ' '));
+        CHECK(std::none_of(one.begin(), one.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }));
+      }
+    }
+  }
+}
+
+TEST_CASE("plain text tells what the page tells", "[render]") {
+  const std::string text = text_of(sample::judged_report());
+  CHECK(line(text, "Week 46") == "Week 46: satisfaction fell to 81.3%, below its normal range");
+  CHECK(line(text, "Open backlog") == "Open backlog                      276    ▲ 62 (29%) from 214");
+  CHECK(line(text, "  ▁▁▂▂▃") == "  ▁▁▂▂▃▂▂▂▃▃▂▃▃▃▂▃▁▃▃▁▁▂▁▃▃█  ◆ Worse than usual");
+  CHECK(line(text, "  Target 250") == "  Target 250 or fewer: missed by 26");
+  CHECK(line(text, "- Critical:").starts_with("- Critical: Satisfaction: 81.3% (n = 412). Read <b>the comments</b>"));
+  RenderOptions colored;
+  colored.colored = true;
+  CHECK(text_of(sample::judged_report(), colored).find("\x1b[1;38;5;166m◆ Worse than usual\x1b[0m") !=
+        std::string::npos);
+}
+
+TEST_CASE("plain text in ASCII holds no other character of ours", "[render]") {
+  RenderOptions options;
+  options.ascii = true;
+  const std::string text = text_of(sample::judged_report(), options);
+  CHECK(std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+}
