@@ -86,6 +86,8 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
   }
   metric.current = std::move(snapshot.current);
   metric.previous = std::move(snapshot.previous);
+  metric.survival = snapshot.survival;
+  metric.previous_survival = snapshot.previous_survival;
   metric.series = std::move(snapshot.series);
   metric.other_clock = std::move(snapshot.other_clock);
   metric.quality = std::move(snapshot.quality);

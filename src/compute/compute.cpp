@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include "compute/coverage.hpp"
@@ -10,6 +11,7 @@
 #include "compute/groups.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
+#include "compute/outstanding.hpp"
 #include "compute/promises.hpp"
 #include "compute/quality.hpp"
 #include "compute/quotients.hpp"
@@ -110,6 +112,17 @@ std::int64_t imputed_contacts(const TicketTable& tickets, const SlotObservations
   });
 }
 
+/// The value is the median of what has ended; what waits longer is not in it.
+std::string outstanding_note(const SurvivalMedian& survival) {
+  const std::string n = std::to_string(survival.outstanding);
+  const std::string all = std::to_string(survival.outstanding + survival.ended);
+  const std::string begin =
+      n + " of " + all + (survival.outstanding == 1 ? " case is" : " cases are") + " still outstanding; with ";
+  const std::string them = survival.outstanding == 1 ? "it" : "them";
+  if (!survival.median) return begin + them + " the median (Kaplan-Meier) is not reached yet.";
+  return begin + them + " the median (Kaplan-Meier) is " + std::to_string(std::llround(*survival.median)) + " s.";
+}
+
 void add_notes(const MetricRow& row, const Evidence& evidence, const Observations& observations,
                MetricSnapshot& metric) {
   const bool uses_log = row.measure == Measure::response_time || row.population == Population::messages ||
@@ -124,6 +137,9 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
   if (measure_row(row.measure).promise) {
     const auto notes = promise_notes(row, evidence);
     metric.quality.notes.insert(metric.quality.notes.end(), notes.begin(), notes.end());
+  }
+  if (metric.survival && is_material(*metric.survival)) {
+    metric.quality.notes.push_back(outstanding_note(*metric.survival));
   }
   if (row.measure != Measure::handle_time) return;
   const SlotObservations& current = observations.compared(observations.slots().current());
@@ -180,6 +196,11 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
     metric.previous = fold_total(*periods.previous, observations.compared(*slots.previous()));
     metric.ranks = ranks_of(row, periods.current.sorted(), periods.previous->sorted());
   }
+  const auto survival_of = [&](std::size_t slot, const PeriodFold& fold) {
+    return median_with_outstanding(row, run.evidence, observations.clock(), observations.compared(slot), fold.sorted());
+  };
+  metric.survival = survival_of(slots.current(), periods.current);
+  if (periods.previous) metric.previous_survival = survival_of(*slots.previous(), *periods.previous);
   metric.series = observations.trend().series();
   for (const Dimension* dimension : run.dimensions) {
     if (!has_groups(row, dimension->id)) {

@@ -218,6 +218,16 @@ Json signal_json(const Signal& signal) {
   return {{"state", std::string(signal_state_name(signal.state))}, {"rule", text_or_null(signal.rule)}};
 }
 
+Json survival_json(const std::optional<SurvivalMedian>& survival) {
+  if (!survival) return nullptr;
+  return object_of({{"median", number(survival->median)},
+                    {"low", number(survival->low)},
+                    {"high", number(survival->high)},
+                    {"level", 0.95},
+                    {"ended", survival->ended},
+                    {"outstanding", survival->outstanding}});
+}
+
 Json metric_json(const JudgedMetric& judged) {
   const MetricComparison& metric = judged.metric;
   const MetricRow& row = *metric.row;
@@ -231,6 +241,10 @@ Json metric_json(const JudgedMetric& judged) {
   object["interval"] = interval_json(metric.interval);
   object["previous"] = previous_json(metric.previous);
   object["change"] = change_json(metric.change);
+  if (metric.survival || metric.previous_survival) {
+    object["survival"] = {{"current", survival_json(metric.survival)},
+                          {"previous", survival_json(metric.previous_survival)}};
+  }
   object["normal"] = normal_json(metric.judgement.normal);
   object["signal"] = signal_json(metric.judgement.signal);
   object["target"] = judged.target({}, {});

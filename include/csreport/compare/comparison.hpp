@@ -119,6 +119,7 @@ struct MetricComparison {
   std::optional<MetricValue> previous;
   std::optional<Interval> interval;
   Change change;
+  std::optional<SurvivalMedian> survival, previous_survival;  ///< see MetricSnapshot
   std::vector<SeriesPoint> series;
   SeriesJudgement judgement;
   std::vector<DimensionComparison> by;

@@ -14,6 +14,7 @@
 #include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/diagnostic.hpp"
 #include "csreport/core/period.hpp"
+#include "csreport/core/survival.hpp"
 
 namespace csreport {
 
@@ -113,7 +114,9 @@ struct MetricSnapshot {
   MetricValue current;
   std::optional<MetricValue> previous;
   std::optional<RankComparison> ranks;  ///< where the headline is a median and both periods have observations
-  std::vector<SeriesPoint> series;      ///< one point per period of the trend, oldest first
+  /// Medians of both periods with the cases that still wait, see median_with_outstanding().
+  std::optional<SurvivalMedian> survival, previous_survival;
+  std::vector<SeriesPoint> series;  ///< one point per period of the trend, oldest first
   std::vector<DimensionSnapshot> by;
   std::optional<OtherClock> other_clock;  ///< only with business hours, and where a clock measures
   Quality quality;
@@ -121,9 +124,9 @@ struct MetricSnapshot {
 
 /// What the data does not cover of the periods; people read the same in the warnings.
 struct CoverageGaps {
-  bool period_incomplete = false;      ///< the data ends before the current period does
-  bool previous_incomplete = false;    ///< the data begins inside the previous period
-  bool unequal_periods = false;        ///< they differ in length
+  bool period_incomplete = false;    ///< the data ends before the current period does
+  bool previous_incomplete = false;  ///< the data begins inside the previous period
+  bool unequal_periods = false;      ///< they differ in length
 
   /// Whether counts of the two periods may be compared.
   [[nodiscard]] bool counts_compare() const noexcept {
