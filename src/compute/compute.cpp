@@ -278,6 +278,28 @@ void forget_values(Snapshot& snapshot) {
   }
 }
 
+/// Periods of the trend of which the files hold nothing although there were tickets before and after.
+void add_gaps(Snapshot& snapshot) {
+  constexpr std::int64_t kFewestUsual = 20;
+  const auto created = std::find_if(snapshot.metrics.begin(), snapshot.metrics.end(),
+                                    [](const MetricSnapshot& metric) { return metric.row->id == "tickets_created"; });
+  const bool days = snapshot.trend.empty() || snapshot.trend.back().grain == Grain::day ||
+                    snapshot.trend.back().grain == Grain::hour;  // desks close at weekends and at night
+  if (created == snapshot.metrics.end() || days) return;
+  std::vector<std::int64_t> counts;
+  for (const SeriesPoint& point : created->series) counts.push_back(point.n);
+  std::vector<std::int64_t> sorted = counts;
+  std::sort(sorted.begin(), sorted.end());
+  if (sorted.empty() || sorted[sorted.size() / 2] < kFewestUsual) return;
+  std::vector<std::string> empty;
+  for (std::size_t i = 1; i + 1 < counts.size(); ++i) {
+    if (counts[i] == 0) empty.push_back(created->series[i].period);
+  }
+  if (empty.empty()) return;
+  snapshot.warnings.push_back(
+      {"gap_in_data", "No ticket was created in " + join(empty) + ": a gap in the export, or the desk was closed."});
+}
+
 /// Those of which records are observed, also where only a quotient asks for them.
 std::vector<const MetricRow*> observed_metrics(const std::vector<const MetricRow*>& rows) {
   std::vector<const MetricRow*> observed = sides_of_quotients(rows);
@@ -352,6 +374,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   }
   snapshot.metrics = in_order_of(rows, std::move(metrics), dataset, options);
   add_undeclared_indicators(dataset, options, snapshot.warnings);
+  add_gaps(snapshot);
   const auto unknown = unknown_promise_values(dataset.tickets, options.sla);
   snapshot.warnings.insert(snapshot.warnings.end(), unknown.begin(), unknown.end());
   if (const BusinessTimes* times = evidence.business_times()) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "csreport/core/dates.hpp"
 #include "render/formats.hpp"
 #include "render/json_tables.hpp"
 #include "render/sentence.hpp"
@@ -359,6 +360,64 @@ Json failures_json(const std::vector<Failure>& failures) {
   return array;
 }
 
+// ---- goals ---------------------------------------------------------------------------------------
+
+Json date_json(const std::optional<std::chrono::local_days>& day) { return day ? Json(iso_date(*day)) : Json(nullptr); }
+
+Json limit_json(const Target& target) {
+  const bool range = target.op == TargetOperator::between;
+  return object_of({{"op", std::string(target_operator_name(target.op))},
+                    {"value", range ? Json::array({number(target.low), number(target.high)}) : number(target.low)}});
+}
+
+/// What goals and tracked actions have in common, at the begin of `object`.
+Json judged_json(const std::string& id, const std::string& title, const std::string& owner, const TargetResult& verdict,
+                 GoalState state, const std::optional<double>& previous) {
+  return object_of({{"id", id},
+                    {"title", text_or_null(title)},
+                    {"owner", text_or_null(owner)},
+                    {"metric", std::string(verdict.row->id)},
+                    {"dimension", text_or_null(verdict.dimension)},
+                    {"group", text_or_null(verdict.group)},
+                    {"state", std::string(goal_state_name(state))},
+                    {"value", number(verdict.value)},
+                    {"n", verdict.n},
+                    {"previous", number(previous)},
+                    {"gap", number(verdict.gap)},
+                    {"target", limit_json(verdict.target)}});
+}
+
+Json goals_json(const std::vector<GoalResult>& goals) {
+  Json array = Json::array();
+  for (const GoalResult& result : goals) {
+    const Goal& goal = result.goal;
+    Json object = judged_json(goal.id, goal.title, goal.owner, result.verdict, result.state, result.previous);
+    object["by"] = date_json(goal.by);
+    object["start"] = number(goal.start);
+    object["progress"] = number(result.progress);
+    object["milestones"] = Json::array();
+    for (const MilestoneResult& one : result.milestones) {
+      object["milestones"].push_back(object_of({{"by", date_json(one.milestone.by)},
+                                                {"target", limit_json(one.milestone.target)},
+                                                {"passed", one.passed},
+                                                {"met", one.met}}));
+    }
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
+Json tracked_actions_json(const std::vector<TrackedActionResult>& actions) {
+  Json array = Json::array();
+  for (const TrackedActionResult& result : actions) {
+    const TrackedAction& action = result.action;
+    Json object = judged_json(action.id, action.title, action.owner, result.verdict, result.state, result.previous);
+    object["due"] = date_json(action.due);
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
 Json warnings_json(const std::vector<Warning>& warnings) {
   Json array = Json::array();
   for (const Warning& warning : warnings) array.push_back({{"code", warning.code}, {"text", warning.text}});
@@ -397,6 +456,9 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["findings"] = findings_json(report, wording);
   root["actions"] = actions_json(report, wording);
   root["alerts"] = alerts_json(report, wording);
+  const Verdicts& verdicts = report.verdicts;
+  if (!verdicts.goals.empty()) root["goals"] = goals_json(verdicts.goals);
+  if (!verdicts.tracked_actions.empty()) root["tracked_actions"] = tracked_actions_json(verdicts.tracked_actions);
   root["fail_on"] = failures_json(report.verdicts.failures);
   root["tables"] = tables_json(report, wording);
   root["warnings"] = warnings_json(report.warnings);

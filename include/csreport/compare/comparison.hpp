@@ -89,7 +89,8 @@ struct Contribution {
 /// The dimension that says most about where a change comes from.
 struct Driver {
   std::size_t dimension = 0;  ///< index into MetricComparison::by
-  double concentration = 0;   ///< half of what the groups' shares of the change differ from their shares of the cases
+  double concentration = 0;   ///< half of what the groups' shares of the change differ from their shares of the cases;
+                              ///< 1 when reversed()
   double rate = 0;            ///< of all its groups
   double mix = 0;             ///< likewise
 
