@@ -136,6 +136,8 @@ Judging plan_judging(const Options& options) {
   judging.targets = targets_of(options);
   judging.rules = rules_of(options);
   judging.checks = options.settings.default_alerts;
+  judging.goals = options.settings.goals;
+  judging.actions = options.settings.actions;
   const auto ids = alert_ids(judging);
   for (const std::string& text : split_list(options.fail_on)) judging.fail_on.push_back(fail_condition(text, ids));
   return judging;
@@ -145,6 +147,8 @@ void ask_for_judged(Judging& judging, ComputeOptions& compute) {
   for (const Target& target : judging.targets) {
     if (!target.is_norm || compute.metrics.empty()) add(compute.shown_too, target.metric);
   }
+  for (const Goal& goal : judging.goals) add(compute.computed_too, goal.target.metric);
+  for (const TrackedAction& action : judging.actions) add(compute.computed_too, action.check.metric);
   for (const FailCondition& asked : judging.fail_on) {
     if (asked.kind == FailCondition::Kind::condition) add(compute.computed_too, asked.condition.limit.metric);
   }
@@ -169,6 +173,8 @@ std::vector<std::string> judged_dimensions(const Judging& judging) {
     if (target.priority) add(ids, "priority");
   };
   for (const Target& target : judging.targets) look_at(target);
+  for (const Goal& goal : judging.goals) look_at(goal.target);
+  for (const TrackedAction& action : judging.actions) look_at(action.check);
   for (const FailCondition& asked : judging.fail_on) look_at(asked.condition.limit);
   for (const AlertRule& rule : judging.rules) {
     for (const AlertCondition& condition : rule.conditions) look_at(condition.limit);

@@ -71,6 +71,7 @@ std::map<std::string, Comparison> compare_further(const ReportPlan& plan, const 
 /// What the comparison is judged by, with what the data brings.
 Judging judging_of(const ReportPlan& plan, const Dataset& dataset, const ComputeOptions& compute_options) {
   Judging judging = plan.judging;
+  judging.through = std::chrono::floor<std::chrono::days>(plan.clock.zone.to_local(compute_options.current.end));
   judging.references = compare_further(plan, dataset, compute_options);
   for (const InputSummary& input : dataset.inputs) {
     judging.rows_read += input.read - input.blank;

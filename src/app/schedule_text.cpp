@@ -83,8 +83,9 @@ std::optional<std::vector<std::size_t>> parse_days(std::string_view text) {
   return all;
 }
 
-/// "2026-12-25".
-std::optional<local_days> parse_date(std::string_view text) {
+}  // namespace
+
+std::optional<std::chrono::local_days> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = digits(text.substr(0, 4)), month = digits(text.substr(5, 2)), day = digits(text.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
@@ -93,8 +94,6 @@ std::optional<local_days> parse_date(std::string_view text) {
   if (!date.ok()) return std::nullopt;
   return local_days{date};
 }
-
-}  // namespace
 
 bool add_weekly_hours(std::string_view text, std::array<std::vector<OpeningHours>, 7>& week) {
   const std::string_view words = trim(text);

@@ -19,6 +19,9 @@ inline constexpr std::string_view kHolidayForm =
 /// added, when it is no such text.
 bool add_weekly_hours(std::string_view text, std::array<std::vector<OpeningHours>, 7>& week);
 
+/// "2026-12-25"; nothing for what is no date.
+std::optional<std::chrono::local_days> parse_date(std::string_view text);
+
 /// One holiday for each date of a date or a range (both ends included, at most a year), closed or with the hours behind
 /// it. Nothing when it is no such text.
 std::optional<std::vector<Holiday>> parse_holidays(std::string_view text);

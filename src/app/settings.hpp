@@ -12,6 +12,7 @@
 #include "csreport/compute/policies.hpp"
 #include "csreport/compute/run_metrics.hpp"
 #include "csreport/conclude/alerts.hpp"
+#include "csreport/conclude/goals.hpp"
 #include "csreport/core/business_hours.hpp"
 #include "csreport/normalise/normalise.hpp"
 #include "csreport/render/renderer.hpp"
@@ -45,6 +46,18 @@ struct AlertDraft {
   std::string advice;
 };
 
+/// A [[goal]] or [[action]], likewise (goal_rows.hpp).
+struct GoalDraft {
+  AlertText id, metric, channel, target, by, start;
+  std::string title;
+  std::string owner;
+  struct Milestone {
+    AlertText by;
+    AlertText target;
+  };
+  std::vector<Milestone> milestones;
+};
+
 struct Settings {
   std::string file;                              ///< as it is named in messages; empty: there is none
   std::map<std::string, SettingOrigin> origins;  ///< by option ("--period"), of those that the file decides
@@ -71,6 +84,10 @@ struct Settings {
   std::vector<AlertDraft> alert_drafts;
   std::vector<AlertRule> alerts;  ///< understood from the drafts
   bool default_alerts = true;
+  std::vector<GoalDraft> goal_drafts;
+  std::vector<Goal> goals;  ///< understood from the drafts
+  std::vector<GoalDraft> action_drafts;
+  std::vector<TrackedAction> actions;
 };
 
 }  // namespace csreport

@@ -6,6 +6,7 @@
 #include "fmt/format.h"
 
 #include "app/alert_rows.hpp"
+#include "app/goal_rows.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 
@@ -62,7 +63,7 @@ class SettingsReader {
                           [](const TomlEntry& entry) { return entry.key == "indicators"; });
     read_table(file, candidates_, {});
     check_schedule_names();
-    understand_all_alerts();
+    understand_drafts();
     check_what_belongs_together();
     return std::move(options_);
   }
@@ -202,11 +203,15 @@ class SettingsReader {
     for (const auto& [value, name] : choice.by_value) check("business_hours.values." + value, name);
   }
 
-  /// The texts of an [[alert]] mean something only together.
-  void understand_all_alerts() {
-    options_.settings.alerts = understand_alerts(options_.settings.alert_drafts,
-                                                 [this](const AlertText& text, const std::string& what,
-                                                        const std::string& hint) { fail(what, text.place, hint); });
+  /// The texts of an [[alert]], [[goal]] or [[action]] mean something only together.
+  void understand_drafts() {
+    Settings& settings = options_.settings;
+    const auto refuse = [this](const AlertText& text, const std::string& what, const std::string& hint) {
+      fail(what, text.place, hint);
+    };
+    settings.alerts = understand_alerts(settings.alert_drafts, refuse);
+    settings.goals = understand_goals(settings.goal_drafts, refuse);
+    settings.actions = understand_tracked_actions(settings.action_drafts, refuse);
   }
 
   void check_what_belongs_together() const {

@@ -6,6 +6,7 @@
 
 #include "fmt/format.h"
 
+#include "app/goal_rows.hpp"
 #include "app/indicator_rows.hpp"
 #include "app/option_table.hpp"
 #include "app/option_values.hpp"
@@ -188,6 +189,7 @@ std::vector<SettingRow> make_rows() {
                   }});
   add_service_rows(rows);
   add_report_rows(rows);
+  add_goal_rows(rows);
   // Rows of one section stand together, in the order of their first row.
   std::vector<std::string> sections;
   for (const SettingRow& row : rows) {

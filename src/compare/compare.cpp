@@ -41,17 +41,19 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
 
 /// What all series of a comparison have in common.
 struct SeriesFrame {
+  bool of_days = false;
   bool current_in_series = false;
   bool current_complete = false;
 };
 
-/// Days of a week differ by nature, so series of days and hours have no range.
+/// Hours of a day differ by nature, so a series of hours has no range.
 SeriesFrame frame_of(const Snapshot& snapshot) {
   const auto& trend = snapshot.trend;
-  const bool weeks_or_longer = snapshot.current.grain != Grain::day && snapshot.current.grain != Grain::hour;
+  const bool days_or_longer = snapshot.current.grain != Grain::hour;
   const bool ends_with_current =
       !trend.empty() && trend.back().start == snapshot.current.start && trend.back().grain == snapshot.current.grain;
-  return {.current_in_series = weeks_or_longer && ends_with_current,
+  return {.of_days = snapshot.current.grain == Grain::day,
+          .current_in_series = days_or_longer && ends_with_current,
           .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete};
 }
 
@@ -59,7 +61,8 @@ SeriesJudgement judge(const MetricSnapshot& metric, const std::vector<SeriesPoin
                       const std::optional<Interval>& interval, const SeriesFrame& frame) {
   if (series.empty() || !frame.current_in_series) return {};
   if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
-  return judge_series({metric.row, metric.better}, series, {frame.current_in_series, frame.current_complete, interval});
+  const auto judge_by = frame.of_days ? judge_days : judge_series;
+  return judge_by({metric.row, metric.better}, series, {frame.current_in_series, frame.current_complete, interval});
 }
 
 MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& frame) {
@@ -86,6 +89,8 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
   }
   metric.current = std::move(snapshot.current);
   metric.previous = std::move(snapshot.previous);
+  metric.survival = snapshot.survival;
+  metric.previous_survival = snapshot.previous_survival;
   metric.series = std::move(snapshot.series);
   metric.other_clock = std::move(snapshot.other_clock);
   metric.quality = std::move(snapshot.quality);

@@ -117,6 +117,8 @@ std::optional<Driver> find_driver(const MetricComparison& metric) {
       driver.mix += group.contribution->mix;
     }
     if (std::fabs(driver.rate) < 1e-9 * std::fabs(driver.mix)) driver.rate = 0;  // what adding up leaves
+    // Changed weights alone made the change: that explains it whole, however evenly the groups share in it.
+    if (driver.reversed()) driver.concentration = 1;
     if (!best || driver.concentration > best->concentration) best = driver;
   }
   return best;

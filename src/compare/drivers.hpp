@@ -18,7 +18,8 @@ namespace csreport {
 /// the rate is n1 - n0 and there is no mix.
 void find_contributions(MetricComparison& metric);
 
-/// The dimension whose groups differ most from each other in what they contribute, see Driver. REQUIRES:
+/// The dimension whose groups differ most from each other in what they contribute, see Driver, or one in which the
+/// groups moved the other way and only their weights made the change. REQUIRES:
 /// find_contributions() was called.
 std::optional<Driver> find_driver(const MetricComparison& metric);
 

@@ -47,7 +47,9 @@ NetScore estimate(const ClassCounts& answers) { return needs_adjustment(answers)
 Interval net_score_interval(const ClassCounts& answers) {
   const NetScore net = estimate(answers);
   const double half = normal_upper_point(0.025) * net.standard_error;
-  return {std::max(-1.0, net.score - half), std::min(1.0, net.score + half), 0.95,
+  // The added answers pull the middle towards 0: of one or two answers so far that their own score would lie outside.
+  const double score = plain(answers).score;
+  return {std::max(-1.0, std::min(score, net.score - half)), std::min(1.0, std::max(score, net.score + half)), 0.95,
           needs_adjustment(answers) ? "nps_adjusted_wald" : "nps_wald"};
 }
 

@@ -5,12 +5,9 @@
 #include <optional>
 
 #include "compare/difference.hpp"
-#include "csreport/compare/comparison.hpp"
+#include "csreport/compare/judgement.hpp"
 
 namespace csreport {
-
-/// How sure the value is.
-std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& value);
 
 /// How sure the difference is, and `probability_lower` where ranks are known.
 struct ChangeEvidence {
@@ -18,10 +15,6 @@ struct ChangeEvidence {
 };
 ChangeEvidence evidence_of(const MetricRow& row, const MetricValue& now, const MetricValue& before,
                            const std::optional<RankComparison>& ranks);
-
-/// Whether the difference is as large as the smallest one worth speaking of: 2 points of a share, 3 of a net promoter
-/// score, 5 % of everything else (METRICS 4.4).
-bool is_worth_mentioning(const MetricRow& row, double now, double before);
 
 /// The largest share of false alarms that significant changes may contain (METRICS 4.5).
 inline constexpr double kFalseDiscoveryRate = 0.10;

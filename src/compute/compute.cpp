@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include "compute/coverage.hpp"
@@ -10,6 +11,7 @@
 #include "compute/groups.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
+#include "compute/outstanding.hpp"
 #include "compute/promises.hpp"
 #include "compute/quality.hpp"
 #include "compute/quotients.hpp"
@@ -110,6 +112,16 @@ std::int64_t imputed_contacts(const TicketTable& tickets, const SlotObservations
   });
 }
 
+/// The value is the median of what has ended; what waits longer is not in it.
+Phrase outstanding_note(const SurvivalMedian& survival) {
+  const std::int64_t all = survival.outstanding + survival.ended;
+  Phrase note{"quality_note.outstanding_unreached", {{"n", survival.outstanding}, {"of", all}}};
+  if (!survival.median) return note;
+  note.key = "quality_note.outstanding";
+  note.slots.emplace_back("seconds", static_cast<std::int64_t>(std::llround(*survival.median)));
+  return note;
+}
+
 void add_notes(const MetricRow& row, const Evidence& evidence, const Observations& observations,
                MetricSnapshot& metric) {
   const bool uses_log = row.measure == Measure::response_time || row.population == Population::messages ||
@@ -123,6 +135,9 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
   if (measure_row(row.measure).promise) {
     const auto notes = promise_notes(row, evidence);
     metric.quality.notes.insert(metric.quality.notes.end(), notes.begin(), notes.end());
+  }
+  if (metric.survival && is_material(*metric.survival)) {
+    metric.quality.notes.push_back(outstanding_note(*metric.survival));
   }
   if (row.measure != Measure::handle_time) return;
   const SlotObservations& current = observations.compared(observations.slots().current());
@@ -178,6 +193,11 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
     metric.previous = fold_total(*periods.previous, observations.compared(*slots.previous()));
     metric.ranks = ranks_of(row, periods.current.sorted(), periods.previous->sorted());
   }
+  const auto survival_of = [&](std::size_t slot, const PeriodFold& fold) {
+    return median_with_outstanding(row, run.evidence, observations.clock(), observations.compared(slot), fold.sorted());
+  };
+  metric.survival = survival_of(slots.current(), periods.current);
+  if (periods.previous) metric.previous_survival = survival_of(*slots.previous(), *periods.previous);
   metric.series = observations.trend().series();
   for (const Dimension* dimension : run.dimensions) {
     if (!has_groups(row, dimension->id)) {
@@ -255,6 +275,28 @@ void forget_values(Snapshot& snapshot) {
   }
 }
 
+/// Periods of the trend of which the files hold nothing although there were tickets before and after.
+void add_gaps(Snapshot& snapshot) {
+  constexpr std::int64_t kFewestUsual = 20;
+  const auto created = std::find_if(snapshot.metrics.begin(), snapshot.metrics.end(),
+                                    [](const MetricSnapshot& metric) { return metric.row->id == "tickets_created"; });
+  const bool days = snapshot.trend.empty() || snapshot.trend.back().grain == Grain::day ||
+                    snapshot.trend.back().grain == Grain::hour;  // desks close at weekends and at night
+  if (created == snapshot.metrics.end() || days) return;
+  std::vector<std::int64_t> counts;
+  for (const SeriesPoint& point : created->series) counts.push_back(point.n);
+  std::vector<std::int64_t> sorted = counts;
+  std::sort(sorted.begin(), sorted.end());
+  if (sorted.empty() || sorted[sorted.size() / 2] < kFewestUsual) return;
+  std::vector<std::string> empty;
+  for (std::size_t i = 1; i + 1 < counts.size(); ++i) {
+    if (counts[i] == 0) empty.push_back(created->series[i].period);
+  }
+  if (empty.empty()) return;
+  snapshot.warnings.push_back(
+      {"gap_in_data", "No ticket was created in " + join(empty) + ": a gap in the export, or the desk was closed."});
+}
+
 /// Those of which records are observed, also where only a quotient asks for them.
 std::vector<const MetricRow*> observed_metrics(const std::vector<const MetricRow*>& rows) {
   std::vector<const MetricRow*> observed = sides_of_quotients(rows);
@@ -327,6 +369,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   }
   snapshot.metrics = in_order_of(rows, std::move(metrics), dataset, options);
   add_undeclared_indicators(dataset, options, snapshot.warnings);
+  add_gaps(snapshot);
   const auto unknown = unknown_promise_values(dataset.tickets, options.sla);
   snapshot.warnings.insert(snapshot.warnings.end(), unknown.begin(), unknown.end());
   if (const BusinessTimes* times = evidence.business_times()) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "conclude/candidates.hpp"
+#include "csreport/compare/judgement.hpp"
 
 namespace csreport {
 namespace {
@@ -79,6 +80,15 @@ std::optional<double> agent_seconds(const ActionRow& row, const Candidate& candi
   return extra_work ? handling(comparison, cases) : std::nullopt;
 }
 
+/// Nobody can promise that all cases or none will be in a share: what chance alone makes of such a period is asked for.
+double within_reach(const Candidate& candidate, double threshold, bool lower_is_better) {
+  const bool perfect = candidate.metric->row->unit == Unit::ratio && threshold == (lower_is_better ? 0 : 1);
+  if (!perfect || !candidate.previous()) return threshold;
+  const auto interval = interval_of(*candidate.metric->row, *candidate.previous());
+  if (!interval) return threshold;
+  return lower_is_better ? interval->high : interval->low;
+}
+
 /// Inside the range again, after a run of eight back to the old average; where there is none, to the value before.
 ActionCheck check_of(const Candidate& candidate, const Comparison& comparison) {
   const bool lower_is_better = candidate.metric->better == Better::lower;
@@ -86,6 +96,7 @@ ActionCheck check_of(const Candidate& candidate, const Comparison& comparison) {
   double threshold = candidate.previous() ? candidate.previous()->value.value_or(0) : 0;
   if (normal) threshold = lower_is_better ? normal->high : normal->low;
   if (normal && candidate.signal().rule == "run_of_8") threshold = normal->mean;  // its single values are inside
+  threshold = within_reach(candidate, threshold, lower_is_better);
   return {.row = candidate.metric->row,
           .group = candidate.group != nullptr ? candidate.group->values.group : std::string(),
           .at_most = lower_is_better,

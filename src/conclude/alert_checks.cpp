@@ -52,7 +52,7 @@ std::vector<Alert> missed_targets(const CheckInput& input) {
       if (result.state == TargetState::unclear) alert.unjudged = few ? Unjudged::few : Unjudged::unclear;
       alert.text.push_back({"alert.target",
                             {{"metric", name_of(result)},
-                             {"now", Amount{result.row, value_of(result)}},
+                             {"now", Amount{result.row, value_of(result), alert.threshold}},
                              {"target", Limit{result.row, result.target}}}});
     }
     alerts.push_back(std::move(alert));

@@ -3,6 +3,7 @@
 #include "csreport/conclude/conclusions.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "conclude/candidates.hpp"
 
@@ -26,6 +27,28 @@ std::int64_t volume_of(const Comparison& comparison) {
 }
 
 bool holds_anything(const Comparison& comparison) { return metrics_with_cases(comparison) > 0; }
+
+/// Besides how many tickets came, were solved and are open.
+bool holds_more_than_volume(const Comparison& comparison) {
+  return std::any_of(comparison.metrics.begin(), comparison.metrics.end(), [](const MetricComparison& metric) {
+    return metric.shown && metric.current.value && metric.row->family != Family::volume;
+  });
+}
+
+/// The files cover the period before, and hold nothing of it.
+bool is_previous_empty(const Comparison& comparison) {
+  return comparison.previous &&
+         std::all_of(comparison.metrics.begin(), comparison.metrics.end(), [](const MetricComparison& metric) {
+           const Anchor anchor = metric.row->anchor;
+           const bool of_period = anchor != Anchor::period_end && anchor != Anchor::matured;
+           return !of_period || !metric.previous || metric.previous->n == 0;
+         });
+}
+
+bool has_warning(const Comparison& comparison, std::string_view code) {
+  return std::any_of(comparison.warnings.begin(), comparison.warnings.end(),
+                     [code](const Warning& warning) { return warning.code == code; });
+}
 
 bool compares_anything(const Comparison& comparison) {
   return std::any_of(comparison.metrics.begin(), comparison.metrics.end(),
@@ -51,16 +74,39 @@ Message headline_of(const Comparison& comparison, const FindingList& findings) {
     }
     return headline;
   }
-  if (findings.judged > 0)
+  if (findings.judged > 0 && holds_more_than_volume(comparison))
     return {"headline.normal." + std::string(grain_name(comparison.current.grain)), {{"period", period}}};
   if (!counted) return {"headline.plain", {{"period", period}}};
   if (volume_of(comparison) == 0) return {"headline.empty", {{"period", period}}};
   return {"headline.volume", {{"period", period}, {"n", Count{volume_of(comparison)}}}};
 }
 
+/// A change of the clock makes a day an hour longer or shorter.
+double days_of(const Period& period) {
+  return std::round(static_cast<double>((period.end - period.start).count()) / 86'400);
+}
+
+/// Months of 28 and of 31 days are set beside each other by what a day brought (METRICS 4.8).
+std::optional<Message> volume_by_day(const Comparison& comparison, const MetricComparison& created) {
+  const bool whole = !comparison.gaps.period_incomplete && !comparison.gaps.previous_incomplete;
+  if (!comparison.previous || !whole || !created.previous || !created.previous->value) return std::nullopt;
+  const double now = days_of(comparison.current);
+  const double before = days_of(*comparison.previous);
+  if (now < 2 || before < 2 || now == before) return std::nullopt;
+  const MetricRow* const row = find_metric("contacts_per_day");
+  const auto a_day = [row](const MetricValue& value, double days) {
+    return Amount{row, MetricValue{.value = *value.value / days, .n = value.n}};
+  };
+  return Message{"lead.volume_by_day",
+                 {{"n", Count{volume_of(comparison)}},
+                  {"now", a_day(created.current, now)},
+                  {"before", a_day(*created.previous, before)}}};
+}
+
 std::optional<Message> volume(const Comparison& comparison) {
   const auto* created = comparison.metric("tickets_created");
   if (created == nullptr || !created->current.value) return std::nullopt;
+  if (auto by_day = volume_by_day(comparison, *created)) return by_day;
   const Count n{volume_of(comparison)};
   const Change& change = created->change;
   const bool says_something = comparison.gaps.counts_compare() && change.state == ChangeState::compared;
@@ -82,6 +128,11 @@ std::vector<Message> reservations(const Comparison& comparison) {
   if (gaps.period_incomplete) lead.push_back({"lead.incomplete_period", {{"period", PeriodName{comparison.current}}}});
   if (gaps.previous_incomplete) lead.push_back({"lead.previous_incomplete", {}});
   if (gaps.unequal_periods) lead.push_back({"lead.unequal_periods", {}});
+  if (is_previous_empty(comparison)) {
+    lead.push_back({"lead.previous_empty", {{"previous", PeriodName{*comparison.previous}}}});
+  }
+  if (has_warning(comparison, "holidays")) lead.push_back({"lead.holidays", {}});
+  if (!holds_more_than_volume(comparison)) lead.push_back({"lead.only_volume", {}});
   return lead;
 }
 

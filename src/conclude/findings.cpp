@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "conclude/candidates.hpp"
+#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dataset.hpp"
 
 namespace csreport {
@@ -28,10 +29,14 @@ bool is_low(const Candidate& candidate, const Signal& signal) {
   return *candidate.current().value < candidate.judgement().normal->mean;
 }
 
-/// It moved there from the period before: it fell below its range, and not only is below it.
+/// It moved there from the period before, by as much as is worth mentioning: it fell below its range, and not only is
+/// below it.
 bool moved_there(const Candidate& candidate, const Signal& signal) {
-  const auto& change = candidate.change().absolute;
-  return change && *change != 0 && (*change < 0) == is_low(candidate, signal);
+  const Change& change = candidate.change();
+  if (change.state != ChangeState::compared || !change.absolute) return false;
+  const double now = *candidate.current().value;
+  return (*change.absolute < 0) == is_low(candidate, signal) &&
+         is_worth_mentioning(*candidate.metric->row, now, now - *change.absolute);
 }
 
 /// Which template.
@@ -160,6 +165,26 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
   name(last);
 }
 
+/// A channel that was not there before explains more of a median than its groups can: "At the same time ... is new".
+void add_new_channel(const Candidate& candidate, Finding& finding) {
+  constexpr double kLargeShare = 0.05;
+  for (const DimensionComparison& dimension : candidate.metric->by) {
+    if (dimension.dimension != "channel") continue;
+    for (const GroupComparison& group : dimension.groups) {
+      const bool is_new = !group.values.previous || group.values.previous->n == 0;
+      const auto n = static_cast<double>(group.values.current.n);
+      if (!is_named(group) || !is_new || n < kLargeShare * static_cast<double>(candidate.current().n)) continue;
+      finding.support.push_back({"support.new_group",
+                                 {{"group", Name{group.values.group}},
+                                  {"now", candidate.amount(group.values.current)},
+                                  {"n", Count{group.values.current.n}}}});
+      finding.evidence.dimension = dimension.dimension;
+      finding.evidence.groups.push_back(group.values.group);
+      return;
+    }
+  }
+}
+
 Finding finding_of(const Candidate& candidate, const Signal& signal) {
   Finding finding;
   finding.id = std::string(candidate.metric->row->id);
@@ -174,6 +199,80 @@ Finding finding_of(const Candidate& candidate, const Signal& signal) {
   finding.evidence.n = candidate.current().n;
   finding.moved = moved_there(candidate, signal);
   if (finding.moved) add_drivers(candidate, finding);
+  const bool compared = candidate.previous() && candidate.previous()->n > 0;
+  if (finding.moved && finding.support.empty() && compared) add_new_channel(candidate, finding);
+  return finding;
+}
+
+// ---- what a total hides -------------------------------------------------------------------------
+
+/// Whether a group moved by more than chance: by its own range where that is firm, else by its change.
+bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
+  constexpr std::int64_t kFirmPoints = 15;  // breakdowns raise no signal without a range of their own (UX.md 5)
+  const auto& before = group.values.previous;
+  if (!is_named(group) || !before || std::min(group.values.current.n, before->n) < row.min_n) return false;
+  if (!group.change.absolute || *group.change.absolute == 0) return false;
+  const auto& judgement = group.judgement;
+  if (!judgement.normal || judgement.normal->points < kFirmPoints) return group.change.significant.value_or(false);
+  const bool low = *group.values.current.value < judgement.normal->mean;
+  const SignalState state = judgement.signal.state;
+  const bool signals = state == SignalState::better || state == SignalState::worse || state == SignalState::changed;
+  return signals && low == (*group.change.absolute < 0);
+}
+
+/// Two channels that moved clearly, one down and one up, while the whole looks as if nothing had happened. Of several
+/// those with the most cases.
+std::optional<Finding> opposite(const Candidate& candidate) {
+  const MetricComparison& metric = *candidate.metric;
+  if (candidate.group != nullptr || metric.row->still_moving) return std::nullopt;
+  const GroupComparison* fell = nullptr;
+  const GroupComparison* rose = nullptr;
+  for (const DimensionComparison& dimension : metric.by) {
+    if (dimension.dimension != "channel") continue;
+    for (const GroupComparison& group : dimension.groups) {
+      if (!moved_clearly(*metric.row, group)) continue;
+      const GroupComparison*& place = *group.change.absolute < 0 ? fell : rose;
+      if (place == nullptr || place->values.current.n < group.values.current.n) place = &group;
+    }
+  }
+  if (fell == nullptr || rose == nullptr) return std::nullopt;
+  Finding finding;
+  finding.id = std::string(metric.row->id);
+  finding.row = metric.row;
+  finding.state = SignalState::changed;
+  finding.rule = "opposite_groups";
+  finding.moved = true;
+  finding.sentence = {"finding.opposite", {{"metric", candidate.name(NamePlace::sentence_start)}}};
+  add_values(finding.sentence, candidate, *fell);
+  finding.sentence.args.emplace_back("second", Name{rose->values.group});
+  finding.sentence.args.emplace_back("second_before", candidate.amount(rose->values.previous.value_or(MetricValue{})));
+  finding.sentence.args.emplace_back("second_now", candidate.amount(rose->values.current));
+  finding.evidence = {.dimension = "channel",
+                      .groups = {fell->values.group, rose->values.group},
+                      .n = fell->values.current.n + rose->values.current.n};
+  return finding;
+}
+
+/// Metrics that the period before had and this one has not: an export lost a column, or nobody was asked any more.
+std::optional<Finding> vanished(const Comparison& comparison) {
+  constexpr std::size_t kMostNames = 4;
+  MetricNames names;
+  for (const MetricComparison& metric : comparison.metrics) {
+    const bool had = metric.previous && metric.previous->value && metric.previous->n >= metric.row->min_n;
+    const bool waits = metric.quality.state == QualityState::immature;
+    if (!metric.shown || metric.current.value || !had || waits || names.names.size() == kMostNames) continue;
+    names.names.push_back({metric.row, {}, NamePlace::inside});
+  }
+  if (names.names.empty()) return std::nullopt;
+  Finding finding;
+  finding.id = "vanished";
+  finding.row = names.names.front().row;
+  finding.state = SignalState::changed;
+  finding.rule = "vanished";
+  finding.moved = true;
+  finding.sentence = {
+      "finding.vanished",
+      {{"metric", names.names.front()}, {"metrics", names}, {"period", PeriodName{comparison.current}}}};
   return finding;
 }
 
@@ -201,12 +300,16 @@ std::optional<Finding> unclear(const std::vector<Candidate>& all) {
   return std::nullopt;
 }
 
-/// Which metrics stay within their range; those that a reader looks for first.
-std::optional<Finding> unchanged(const std::vector<Candidate>& all) {
+/// Which metrics stay within their range and are told of nowhere else; those that a reader looks for first.
+std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::vector<Finding>& told) {
   constexpr std::size_t kMostNames = 4;
   MetricNames names;
   for (const Candidate& candidate : all) {
     if (candidate.judgement().signal.state != SignalState::normal || names.names.size() == kMostNames) continue;
+    const bool is_told = std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
+      return finding.row == candidate.metric->row && finding.group.empty();
+    });
+    if (is_told) continue;
     names.names.push_back(candidate.name(NamePlace::inside));
   }
   if (names.names.empty()) return std::nullopt;
@@ -235,18 +338,24 @@ FindingList find_findings(const Comparison& comparison) {
       ++findings.judged;
       last_judged = candidate.metric;
     }
-    if (candidate.stands_out()) findings.shown.push_back(finding_of(candidate, candidate.signal()));
+    if (candidate.stands_out()) {
+      findings.shown.push_back(finding_of(candidate, candidate.signal()));
+    } else if (auto finding = opposite(candidate)) {
+      findings.shown.push_back(std::move(*finding));
+    }
   }
+  if (auto finding = vanished(comparison)) findings.shown.push_back(std::move(*finding));
   // Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.
   std::stable_sort(findings.shown.begin(), findings.shown.end(), [](const Finding& a, const Finding& b) {
     const int rank_a = rank_of(a.state);
     const int rank_b = rank_of(b.state);
     if (rank_a != rank_b) return rank_a < rank_b;
-    return a.moved != b.moved ? a.moved : a.evidence.n > b.evidence.n;
+    if (a.moved != b.moved) return a.moved;
+    return a.state != SignalState::changed && a.evidence.n > b.evidence.n;  // what comes in before what goes out
   });
   std::vector<Finding> others;
   if (auto finding = unclear(all)) others.push_back(std::move(*finding));
-  if (auto finding = unchanged(all)) others.push_back(std::move(*finding));
+  if (auto finding = unchanged(all, findings.shown)) others.push_back(std::move(*finding));
   const std::size_t room = kMostFindings - others.size();
   if (findings.shown.size() > room) {
     findings.more = findings.shown.size() - room;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 
+#include "csreport/core/dates.hpp"
 #include "csreport/core/period.hpp"
 
 namespace csreport {
@@ -32,7 +33,6 @@ std::string unit_label(const DayRange& unit, Grain grain, std::chrono::weekday w
 Period to_period(const DayRange& unit, Grain grain, const PeriodContext& context);
 
 Day local_day(Instant instant, const TimeZone& zone);
-std::string iso_date(Day day);
 
 struct IsoWeek {
   int year;

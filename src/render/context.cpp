@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "render/block_context.hpp"
+#include "render/headline.hpp"
 #include "render/period_words.hpp"
 
 namespace csreport {
@@ -123,7 +124,7 @@ std::string report_title(const Report& report, const RenderOptions& options) {
 TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing) {
   const Language& language = Language::load(options.language);
   const ContextSource source{report, options, {language, NumberFormat(language), report.zone}, drawing};
-  const Sentence headline = sentence_of(report.header.headline, source.wording);
+  const Sentence headline = headline_of(report.header.headline, source.wording);
   List lead;
   for (const Message& message : report.header.lead) {
     lead.push_back(Object{{"gap", lead.empty() ? std::string() : source.text("list.sentences")},

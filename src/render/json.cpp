@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "csreport/core/dates.hpp"
 #include "csreport/render/words.hpp"
 #include "render/formats.hpp"
 #include "render/json_tables.hpp"
@@ -223,6 +224,16 @@ Json signal_json(const Signal& signal) {
   return {{"state", std::string(signal_state_name(signal.state))}, {"rule", text_or_null(signal.rule)}};
 }
 
+Json survival_json(const std::optional<SurvivalMedian>& survival) {
+  if (!survival) return nullptr;
+  return object_of({{"median", number(survival->median)},
+                    {"low", number(survival->low)},
+                    {"high", number(survival->high)},
+                    {"level", 0.95},
+                    {"ended", survival->ended},
+                    {"outstanding", survival->outstanding}});
+}
+
 Json metric_json(const JudgedMetric& judged) {
   const MetricComparison& metric = judged.metric;
   const MetricRow& row = *metric.row;
@@ -236,6 +247,10 @@ Json metric_json(const JudgedMetric& judged) {
   object["interval"] = interval_json(metric.interval);
   object["previous"] = previous_json(metric.previous);
   object["change"] = change_json(metric.change);
+  if (metric.survival || metric.previous_survival) {
+    object["survival"] = {{"current", survival_json(metric.survival)},
+                          {"previous", survival_json(metric.previous_survival)}};
+  }
   object["normal"] = normal_json(metric.judgement.normal);
   object["signal"] = signal_json(metric.judgement.signal);
   object["target"] = judged.target({}, {});
@@ -350,6 +365,64 @@ Json failures_json(const std::vector<Failure>& failures) {
   return array;
 }
 
+// ---- goals ---------------------------------------------------------------------------------------
+
+Json date_json(const std::optional<std::chrono::local_days>& day) { return day ? Json(iso_date(*day)) : Json(nullptr); }
+
+Json limit_json(const Target& target) {
+  const bool range = target.op == TargetOperator::between;
+  return object_of({{"op", std::string(target_operator_name(target.op))},
+                    {"value", range ? Json::array({number(target.low), number(target.high)}) : number(target.low)}});
+}
+
+/// What goals and tracked actions have in common, at the begin of `object`.
+Json judged_json(const std::string& id, const std::string& title, const std::string& owner, const TargetResult& verdict,
+                 GoalState state, const std::optional<double>& previous) {
+  return object_of({{"id", id},
+                    {"title", text_or_null(title)},
+                    {"owner", text_or_null(owner)},
+                    {"metric", std::string(verdict.row->id)},
+                    {"dimension", text_or_null(verdict.dimension)},
+                    {"group", text_or_null(verdict.group)},
+                    {"state", std::string(goal_state_name(state))},
+                    {"value", number(verdict.value)},
+                    {"n", verdict.n},
+                    {"previous", number(previous)},
+                    {"gap", number(verdict.gap)},
+                    {"target", limit_json(verdict.target)}});
+}
+
+Json goals_json(const std::vector<GoalResult>& goals) {
+  Json array = Json::array();
+  for (const GoalResult& result : goals) {
+    const Goal& goal = result.goal;
+    Json object = judged_json(goal.id, goal.title, goal.owner, result.verdict, result.state, result.previous);
+    object["by"] = date_json(goal.by);
+    object["start"] = number(goal.start);
+    object["progress"] = number(result.progress);
+    object["milestones"] = Json::array();
+    for (const MilestoneResult& one : result.milestones) {
+      object["milestones"].push_back(object_of({{"by", date_json(one.milestone.by)},
+                                                {"target", limit_json(one.milestone.target)},
+                                                {"passed", one.passed},
+                                                {"met", one.met}}));
+    }
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
+Json tracked_actions_json(const std::vector<TrackedActionResult>& actions) {
+  Json array = Json::array();
+  for (const TrackedActionResult& result : actions) {
+    const TrackedAction& action = result.action;
+    Json object = judged_json(action.id, action.title, action.owner, result.verdict, result.state, result.previous);
+    object["due"] = date_json(action.due);
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
 Json warnings_json(const std::vector<Warning>& warnings, const Language& language) {
   Json array = Json::array();
   for (const Warning& warning : warnings)
@@ -389,6 +462,9 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["findings"] = findings_json(report, wording);
   root["actions"] = actions_json(report, wording);
   root["alerts"] = alerts_json(report, wording);
+  const Verdicts& verdicts = report.verdicts;
+  if (!verdicts.goals.empty()) root["goals"] = goals_json(verdicts.goals);
+  if (!verdicts.tracked_actions.empty()) root["tracked_actions"] = tracked_actions_json(verdicts.tracked_actions);
   root["fail_on"] = failures_json(report.verdicts.failures);
   root["tables"] = tables_json(report, wording);
   root["warnings"] = warnings_json(report.warnings, wording.language);

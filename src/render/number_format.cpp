@@ -148,6 +148,38 @@ std::string NumberFormat::value(const MetricRow& row, const MetricValue& value, 
   return plain(row, *value.value, column_n);
 }
 
+/// Down to the second; REQUIRES: seconds >= 0.
+std::string NumberFormat::exact_duration(double seconds) const {
+  static constexpr struct {
+    std::int64_t seconds;
+    const char* path;
+  } kUnits[] = {{86400, "number.day"}, {3600, "number.hour"}, {60, "number.minute"}, {1, "number.second"}};
+  std::int64_t rest = std::llround(seconds);
+  std::string text;
+  for (const auto& one : kUnits) {
+    if (rest < one.seconds) continue;
+    if (!text.empty()) text.append(language_->text("number.between_units"));
+    text += unit(rest / one.seconds, one.path);
+    rest %= one.seconds;
+  }
+  return text.empty() ? unit(0, "number.second") : text;
+}
+
+std::string NumberFormat::value_beside(const MetricRow& row, const MetricValue& value, double limit_value) const {
+  constexpr int kMostDecimals = 4;
+  std::string text = this->value(row, value, value.n);
+  const std::string words = limit(row, limit_value);
+  if (text != words || !value.value || *value.value == limit_value) return text;
+  if (row.unit == Unit::seconds) return *value.value < 0 ? text : exact_duration(*value.value);
+  const double scale = row.unit == Unit::ratio ? 100 : 1;
+  const auto looks_alike = [&](int decimals) {
+    return rounded(std::fabs(*value.value * scale), decimals) == rounded(std::fabs(limit_value * scale), decimals);
+  };
+  int decimals = 1;
+  while (decimals < kMostDecimals && looks_alike(decimals)) ++decimals;
+  return row.unit == Unit::ratio ? share(*value.value, decimals) : number(*value.value, decimals);
+}
+
 /// Without sign. Shares in points, durations no finer than the value that they changed.
 std::string NumberFormat::amount(const MetricRow& row, double magnitude, std::int64_t column_n,
                                  std::optional<double> base) const {

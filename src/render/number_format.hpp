@@ -37,6 +37,9 @@ class NumberFormat {
 
   /// A metric's value; "–" without one. `column_n` is the largest n of its column.
   [[nodiscard]] std::string value(const MetricRow& row, const MetricValue& value, std::int64_t column_n) const;
+  /// The same beside a limit in its own words (see limit()): as much finer as it takes to look different from it when
+  /// it is, "39m 12s" beside "39m".
+  [[nodiscard]] std::string value_beside(const MetricRow& row, const MetricValue& value, double limit) const;
   /// A number in the metric's unit, without the rule for small samples (axes, series, intervals).
   [[nodiscard]] std::string plain(const MetricRow& row, double value, std::int64_t column_n) const;
   /// A limit that somebody chose, with as many decimals as it has: "85%", "99.5%", "1h", "4.75".
@@ -58,6 +61,7 @@ class NumberFormat {
  private:
   [[nodiscard]] std::string unsigned_number(double magnitude, int decimals) const;
   [[nodiscard]] std::string unit(std::int64_t n, std::string_view path) const;
+  [[nodiscard]] std::string exact_duration(double seconds) const;
   [[nodiscard]] std::string amount(const MetricRow& row, double magnitude, std::int64_t column_n,
                                    std::optional<double> base) const;
 

@@ -48,6 +48,7 @@ struct SlotWriter {
     return {wording.numbers.number(hours, std::floor(hours) == hours ? 0 : 1)};
   }
   SentencePart operator()(const Amount& amount) const {
+    if (amount.beside) return {wording.numbers.value_beside(*amount.row, amount.value, *amount.beside)};
     return {wording.numbers.value(*amount.row, amount.value, amount.value.n)};
   }
   SentencePart operator()(const Difference& difference) const {

@@ -40,7 +40,7 @@ CALLS = [
     (re.compile(r'\breject\(\w+,\s*(?:fmt::format\()?' + LITERAL), "': {0}"),
     (re.compile(r'\bfail\((?:name_, )?(?:fmt::format\()?' + LITERAL), "{0}"),
     (re.compile(r'\bfail_unknown\(' + LITERAL), "unknown {0} "),
-    (re.compile(r'\brefuse\(\s*(?:[\w.]+,\s*)?(?:fmt::format\(\s*)?' + LITERAL), "{0}"),
+    (re.compile(r'\brefuse_?\(\s*(?:[\w.]+,\s*)?(?:fmt::format\(\s*)?' + LITERAL), "{0}"),
     (re.compile(r'return \{std::nullopt,\s*fmt::format\(' + LITERAL), "{0}"),
     (re.compile(r'^    \{(?:std::string_view\()?"(?:[^"\\]|\\.)*"(?: "7zXZ")?(?:, \d\))?,\s*' + LITERAL + r',', re.M), None),
 ]

@@ -89,7 +89,8 @@ struct Contribution {
 /// The dimension that says most about where a change comes from.
 struct Driver {
   std::size_t dimension = 0;  ///< index into MetricComparison::by
-  double concentration = 0;   ///< half of what the groups' shares of the change differ from their shares of the cases
+  double concentration = 0;   ///< half of what the groups' shares of the change differ from their shares of the cases;
+                              ///< 1 when reversed()
   double rate = 0;            ///< of all its groups
   double mix = 0;             ///< likewise
 
@@ -119,6 +120,7 @@ struct MetricComparison {
   std::optional<MetricValue> previous;
   std::optional<Interval> interval;
   Change change;
+  std::optional<SurvivalMedian> survival, previous_survival;  ///< see MetricSnapshot
   std::vector<SeriesPoint> series;
   SeriesJudgement judgement;
   std::vector<DimensionComparison> by;

@@ -14,6 +14,7 @@
 #include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/diagnostic.hpp"
 #include "csreport/core/period.hpp"
+#include "csreport/core/survival.hpp"
 
 namespace csreport {
 
@@ -113,7 +114,9 @@ struct MetricSnapshot {
   MetricValue current;
   std::optional<MetricValue> previous;
   std::optional<RankComparison> ranks;  ///< where the headline is a median and both periods have observations
-  std::vector<SeriesPoint> series;      ///< one point per period of the trend, oldest first
+  /// Medians of both periods with the cases that still wait, see median_with_outstanding().
+  std::optional<SurvivalMedian> survival, previous_survival;
+  std::vector<SeriesPoint> series;  ///< one point per period of the trend, oldest first
   std::vector<DimensionSnapshot> by;
   std::optional<OtherClock> other_clock;  ///< only with business hours, and where a clock measures
   Quality quality;

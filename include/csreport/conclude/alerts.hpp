@@ -13,6 +13,7 @@
 
 #include "csreport/compare/comparison.hpp"
 #include "csreport/compute/policies.hpp"
+#include "csreport/conclude/goals.hpp"
 #include "csreport/conclude/message.hpp"
 #include "csreport/conclude/targets.hpp"
 
@@ -93,6 +94,9 @@ struct Judging {
   std::vector<AlertRule> rules;
   bool checks = true;  ///< those of alert_checks.cpp too
   std::vector<FailCondition> fail_on;
+  std::vector<Goal> goals;
+  std::vector<TrackedAction> actions;
+  std::chrono::local_days through;               ///< the first day behind the period, see judge_goals()
   std::map<std::string, Comparison> references;  ///< by the word in `compare`, but for "previous"
   std::int64_t rows_read = 0;
   std::int64_t rows_rejected = 0;
@@ -103,6 +107,8 @@ struct Verdicts {
   std::vector<TargetResult> targets;
   std::vector<Alert> alerts;  ///< in the order of the rules, then of the checks
   std::vector<Failure> failures;
+  std::vector<GoalResult> goals;
+  std::vector<TrackedActionResult> tracked_actions;
   std::vector<Warning> warnings;  ///< targets of groups that the data does not have
 
   [[nodiscard]] bool fails() const;

@@ -33,6 +33,7 @@ struct MetricName {
 struct Amount {
   const MetricRow* row = nullptr;
   MetricValue value;
+  std::optional<double> beside;  ///< a limit in the same sentence: another number must not look like it
 };
 
 /// The size of a change, without a sign: 4.2 pts, 3m, 63 (38%).

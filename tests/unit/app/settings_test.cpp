@@ -720,3 +720,61 @@ TEST_CASE("docs/configuration.md is what the rows say", "[settings]") {
   if (std::getenv("CSREPORT_REWRITE_DOCS") != nullptr) std::ofstream(path) << configuration_reference();
   CHECK(file_text(path) == configuration_reference());
 }
+
+TEST_CASE("goals have milestones by date, and actions a check", "[settings]") {
+  const Settings settings = read(R"(
+    [[goal]]
+    title = "Happier customers"
+    metric = "csat"
+    target = ">=90%"
+    by = 2026-12-31
+    start = "80%"
+    milestones = { "2026-09-30" = ">=88%", 2026-06-30 = ">=85%" }
+    owner = "Ann"
+    [[goal]]
+    id = "fast_chat"
+    metric = "frt"
+    channel = "chat"
+    target = "<=60s"
+    [[action]]
+    title = "A second agent on chat at noon"
+    metric = "channel.chat.frt"
+    check = "30s..2m"
+    due = "2026-09-30"
+    owner = "Bob"
+  )")
+                                .settings;
+  REQUIRE(settings.goals.size() == 2);
+  const Goal& first = settings.goals[0];
+  CHECK(first.id == "goal_1");
+  CHECK(first.title == "Happier customers");
+  CHECK(first.owner == "Ann");
+  CHECK(first.target.written == "csat>=90%");
+  CHECK(first.start == 0.8);
+  CHECK(iso_date(*first.by) == "2026-12-31");
+  REQUIRE(first.milestones.size() == 2);
+  CHECK(iso_date(first.milestones[0].by) == "2026-06-30");
+  CHECK(first.milestones[0].target.low == 0.85);
+  CHECK(first.milestones[1].target.written == "csat>=88%");
+  const Goal& second = settings.goals[1];
+  CHECK(second.id == "fast_chat");
+  CHECK(second.target.channel == "chat");
+  CHECK(second.target.written == "channel.chat.frt<=60s");
+  CHECK_FALSE(second.by.has_value());
+  REQUIRE(settings.actions.size() == 1);
+  const TrackedAction& action = settings.actions[0];
+  CHECK(action.id == "action_1");
+  CHECK(action.check.channel == "chat");
+  CHECK(action.check.written == "channel.chat.frt=30s..2m");
+  CHECK(action.check.high == 120);
+  CHECK(iso_date(*action.due) == "2026-09-30");
+}
+
+TEST_CASE("a goal without a target and an action without a title are refused", "[settings]") {
+  CHECK(refusal("[[goal]]\nmetric = \"csat\"").starts_with("my.toml:1:1: goal has no 'target'"));
+  CHECK(refusal("[[goal]]\nmetric = \"csat\"\ntarget = \"fast\"")
+            .starts_with("my.toml:3:10: 'fast' is no target for csat"));
+  CHECK(refusal("[[goal]]\nmetric = \"csta\"\ntarget = \">=90%\"")
+            .starts_with("my.toml:2:10: there is no metric 'csta'"));
+  CHECK(refusal("[[action]]\nmetric = \"csat\"\ncheck = \">=90%\"").starts_with("my.toml:1:1: action has no 'title'"));
+}

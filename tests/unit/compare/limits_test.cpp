@@ -184,3 +184,49 @@ TEST_CASE("a survey signals only when its interval leaves the mean out, too") {
   CHECK(judge_series(kind, shares, sure).signal.state == SignalState::worse);
   CHECK(judge_series(kind, shares, unsure).signal.state == SignalState::normal);
 }
+
+namespace {
+
+/// 25 days before the current one, quieter at the weekend; the current one is a Sunday.
+std::vector<double> days_until_sunday(double sunday) {
+  std::vector<double> values;
+  for (int day = 0; day < 25; ++day) {
+    const int weekday = (day + 2) % 7;  // 25 days before a Sunday lies a Wednesday
+    values.push_back((weekday < 5 ? 100.0 : 30.0) + (day % 3) * 4);
+  }
+  values.push_back(sunday);
+  return values;
+}
+
+SeriesJudgement judge_the_day(const std::vector<double>& values, CurrentPoint current = {}) {
+  return judge_days({&census_row(), Better::lower}, series_of(values), current);
+}
+
+}  // namespace
+
+TEST_CASE("a Sunday is judged as a Sunday", "[compare]") {
+  const SeriesJudgement usual = judge_the_day(days_until_sunday(32));
+  REQUIRE(usual.normal.has_value());
+  CHECK(usual.signal.state == SignalState::normal);
+  CHECK(usual.normal->mean == Approx(34).margin(6));
+  CHECK(usual.normal->high < 80);
+  CHECK(usual.normal->low >= 0);
+  CHECK(usual.levels.empty());
+  const SeriesJudgement busy = judge_the_day(days_until_sunday(100));  // as many as on a Monday
+  CHECK(busy.signal.state == SignalState::worse);
+  CHECK(busy.signal.rule == "outside_limits");
+}
+
+TEST_CASE("days have no range before each weekday was there three times", "[compare]") {
+  std::vector<double> values = days_until_sunday(100);
+  values.erase(values.begin(), values.begin() + 8);
+  CHECK_FALSE(judge_the_day(values).normal.has_value());
+  CHECK(judge_the_day(values).signal.state == SignalState::none);
+  CHECK_FALSE(judge_the_day({}).normal.has_value());
+}
+
+TEST_CASE("an unfinished day is not judged", "[compare]") {
+  const SeriesJudgement day = judge_the_day(days_until_sunday(3), {.complete = false});
+  CHECK_FALSE(day.normal.has_value());
+  CHECK(day.signal.rule == "unfinished_period");
+}

@@ -28,3 +28,15 @@ TEST_CASE("ten points of net promoter score on a hundred answers each are not si
   CHECK(difference.high == Approx(0.321).margin(0.0005));
   CHECK(difference.p == Approx(0.3749).margin(0.0005));  // z = 10 / 11.27
 }
+
+TEST_CASE("a score lies inside its own interval, also that of one answer") {
+  for (const ClassCounts& answers : {ClassCounts{.high = 1}, ClassCounts{.middle = 1}, ClassCounts{.low = 1},
+                                     ClassCounts{.high = 2}, ClassCounts{.high = 1, .low = 1}, ClassCounts{.low = 3}}) {
+    const Interval interval = net_score_interval(answers);
+    const auto n = static_cast<double>(answers.high + answers.middle + answers.low);
+    const double score = static_cast<double>(answers.high - answers.low) / n;
+    CHECK(interval.low <= score);
+    CHECK(score <= interval.high);
+  }
+  CHECK(net_score_interval({.high = 1}).high == 1);
+}

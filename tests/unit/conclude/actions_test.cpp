@@ -107,3 +107,21 @@ TEST_CASE("without a calendar the check has no period") {
   set_worse(metric(comparison, "csat"), {0.87, 0.817, 0.924, 25, false});
   CHECK(words(actions_of(comparison)[0].check_words) == "Check: satisfaction at least 81.7%.");
 }
+
+TEST_CASE("a check never asks for all cases or for none") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.previous = sample::value_of(*csat.row, 1, 40);
+  csat.change.significant = true;
+  csat.change.improved = false;
+  csat.change.absolute = *csat.current.value - 1;
+  const auto actions = actions_of(comparison);
+  REQUIRE(actions.size() == 1);
+  CHECK(actions[0].check.threshold == Approx(0.912).margin(0.001));  // Wilson's lower end of 40 of 40
+
+  Comparison none = quiet_week();
+  MetricComparison& escalated = metric(none, "escalation_rate");
+  set_worse(escalated, {0, 0, 0, 25, false});
+  escalated.previous = sample::value_of(*escalated.row, 0, 100);
+  CHECK(actions_of(none)[0].check.threshold == Approx(0.037).margin(0.001));  // Wilson's upper end of 0 of 100
+}

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compare/drivers.hpp"
+#include "csreport/conclude/conclusions.hpp"
 #include "render/sentence.hpp"
 #include "support/catch.hpp"
 #include "support/sample_report.hpp"
@@ -248,4 +249,65 @@ TEST_CASE("a survey with too few answers is said to allow no conclusion") {
   REQUIRE(ids(findings) == std::vector<std::string>{"nps", "unchanged"});
   CHECK(words(findings.shown[0].sentence) ==
         "NPS 34 rests on 58 answers (95% interval 15\u201353): no conclusion possible.");
+}
+
+TEST_CASE("two channels that moved clearly in opposite directions are told, though the whole did not move") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  set_parts(csat, {{"chat", 206, 0.85, 206, 0.74}, {"email", 206, 0.776, 206, 0.886}});
+  for (GroupComparison& group : csat.by[0].groups) {
+    group.change = sample::change_of(*csat.row, group.values.current, group.values.previous);
+    group.change.significant = true;
+  }
+  const FindingList findings = find_findings(comparison);
+  REQUIRE(ids(findings) == std::vector<std::string>{"csat", "unchanged"});
+  CHECK(findings.shown[0].state == SignalState::changed);
+  CHECK(findings.shown[0].rule == "opposite_groups");
+  CHECK(words(findings.shown[0].sentence) ==
+        "Satisfaction as a whole changed little, but chat went from 85.0% to 73.8% and email from 77.7% to 88.8%.");
+  CHECK(words(findings.shown[1].sentence).find("satisfaction") == std::string::npos);
+  CHECK(words(conclude(comparison).headline) == "Week 46: satisfaction moved apart in chat and email");
+
+  csat.by[0].groups[1].change.significant = false;
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  csat.by[0].groups[1].change.significant = true;
+  csat.by[0].groups[1].values.previous->n = 3;  // too few to speak of
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+}
+
+TEST_CASE("a channel with a firm range of its own is judged by that and not by one week") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  set_parts(csat, {{"chat", 206, 0.85, 206, 0.74}, {"email", 206, 0.776, 206, 0.886}});
+  for (GroupComparison& group : csat.by[0].groups) {
+    group.change = sample::change_of(*csat.row, group.values.current, group.values.previous);
+    group.change.significant = true;
+    group.judgement.normal = NormalRange{0.8, 0.7, 0.9, 25, false};
+    group.judgement.signal.state = SignalState::normal;
+  }
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  csat.by[0].groups[0].judgement.signal.state = SignalState::worse;
+  csat.by[0].groups[1].judgement.signal.state = SignalState::better;
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"csat", "unchanged"});
+}
+
+TEST_CASE("a metric that had a value and has none any more is told") {
+  Comparison comparison = quiet_week();
+  metric(comparison, "csat").current = {};
+  metric(comparison, "csat").judgement = {};
+  metric(comparison, "ces").current = {};
+  metric(comparison, "ces").judgement = {};
+  const FindingList findings = find_findings(comparison);
+  REQUIRE(ids(findings) == std::vector<std::string>{"vanished", "unchanged"});
+  CHECK(words(findings.shown[0].sentence) ==
+        "There is no value any more for satisfaction and customer effort score: nothing in Week 46 counts for it.");
+  CHECK(words(conclude(comparison).headline) == "Week 46: no value any more for satisfaction");
+}
+
+TEST_CASE("a value that cannot be judged yet has not vanished") {
+  Comparison comparison = quiet_week();
+  metric(comparison, "fcr").current = {};
+  metric(comparison, "fcr").judgement = {};
+  metric(comparison, "fcr").quality.state = QualityState::immature;
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
 }

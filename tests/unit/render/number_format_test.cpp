@@ -192,3 +192,15 @@ TEST_CASE("a range has its unit once", "[render]") {
   CHECK(english().range(kNps, 15, 53, 58) == "15–\u206053");
   CHECK(english().range(kNps, -51, 85, 3) == "−51 to 85");
 }
+
+TEST_CASE("a value beside a limit does not look like it when it is another number", "[render]") {
+  const NumberFormat numbers = english();
+  CHECK(numbers.value_beside(kTime, sized(2352, 500), 2340) == "39m\u00a012s");
+  CHECK(numbers.value_beside(kTime, sized(2340, 500), 2340) == "39m");
+  CHECK(numbers.value_beside(kTime, sized(2280, 500), 2340) == "38m");
+  CHECK(numbers.value_beside(kTime, sized(3601, 500), 3600) == "1h\u00a01s");
+  CHECK(numbers.value_beside(kTime, sized(59.7, 500), 60) == numbers.limit(kTime, 60));  // there is no finer unit
+  CHECK(numbers.value_beside(kShare, sized(0.8496, 500), 0.85) == "84.96%");
+  CHECK(numbers.value_beside(kShare, sized(0.8496, 40), 0.85) == "84.96%");
+  CHECK(numbers.value_beside(kNps, sized(49.6, 500), 50) == "49.6");
+}

@@ -1,0 +1,66 @@
+#include "compute/outstanding.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace csreport {
+namespace {
+
+/// A twentieth: the median then lies at least two and a half percentiles away.
+constexpr std::int64_t kOneIn = 20;
+
+/// The exclusion of cases that still wait; `none` for metrics that wait for nothing.
+Exclusion waiting_reason(const MetricRow& row) {
+  if (row.headline != Headline::median) return Exclusion::none;
+  switch (row.measure) {
+    case Measure::first_response_time: return Exclusion::awaiting_first_reply;
+    case Measure::resolution_time:
+    case Measure::first_resolution_time: return Exclusion::open;
+    default: return Exclusion::none;
+  }
+}
+
+/// Since when the ticket waits; nothing when no column and no log tells it.
+std::optional<std::uint32_t> waits_since(const MetricRow& row, const Evidence& evidence, std::uint32_t ticket) {
+  if (ticket == kNoRow) return std::nullopt;
+  if (row.measure == Measure::first_response_time) {
+    const TicketLog* const log = evidence.timeline().log(ticket);
+    const bool from_message = evidence.variants().frt_start == ResponseStart::first_customer;
+    if (from_message && log != nullptr && log->first_customer_at != InstantColumn::kMissing) {
+      return log->first_customer_at;
+    }
+  }
+  return evidence.tickets().created_at[ticket];
+}
+
+}  // namespace
+
+std::optional<SurvivalMedian> median_with_outstanding(const MetricRow& row, const Evidence& evidence, Clock clock,
+                                                      const SlotObservations& observed,
+                                                      std::span<const double> sorted) {
+  const Exclusion reason = waiting_reason(row);
+  const bool by_event = row.measure == Measure::first_response_time && starts_with_an_event(evidence.variants());
+  if (evidence.variants().anchor != AnchorChoice::created || reason == Exclusion::none || by_event) return std::nullopt;
+  const auto horizon = static_cast<std::uint32_t>(evidence.horizon().time_since_epoch().count());
+  const auto rows = observed.excluded_subjects.all().ticket_rows;
+  std::vector<double> waits;
+  for (std::size_t i = 0; i < observed.excluded.size(); ++i) {
+    if (observed.excluded[i] != reason) continue;
+    const auto since = waits_since(row, evidence, rows[i]);
+    if (!since || *since > horizon) return std::nullopt;
+    if (clock == Clock::calendar) {
+      waits.push_back(static_cast<double>(horizon - *since));
+    } else if (const auto open = evidence.business_times()->between(rows[i], *since, horizon)) {
+      waits.push_back(static_cast<double>(*open));
+    }
+  }
+  if (waits.empty()) return std::nullopt;
+  std::sort(waits.begin(), waits.end());
+  return kaplan_meier_median(sorted, waits);
+}
+
+bool is_material(const SurvivalMedian& survival) {
+  return survival.outstanding * kOneIn >= survival.ended + survival.outstanding;
+}
+
+}  // namespace csreport

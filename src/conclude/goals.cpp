@@ -1,0 +1,131 @@
+#include "csreport/conclude/goals.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "conclude/subjects.hpp"
+
+namespace csreport {
+namespace {
+
+using Day = std::chrono::local_days;
+
+/// A value of the metric beside the target, and where it was.
+struct Judged {
+  TargetResult verdict;
+  std::optional<double> previous;
+};
+
+/// How far the value is from where the target begins to be met; 0 when it is.
+double distance_to(const Target& target, double value) {
+  if (meets(target, value)) return 0;
+  return std::min(std::fabs(value - target.low), std::fabs(value - target.high));
+}
+
+int rank_of(const TargetResult& result) {
+  if (!result.value) return 3;
+  return result.state == TargetState::missed ? 2 : result.state == TargetState::unclear ? 1 : 0;
+}
+
+/// Of several values (the classes of channels) the one that is farthest behind.
+Judged judge_one(const Comparison& comparison, const Target& target) {
+  const MetricComparison* const metric = comparison.metric(target.metric);
+  if (metric == nullptr) {
+    TargetResult nothing;
+    nothing.row = find_metric(target.metric);
+    nothing.target = target;
+    return {.verdict = nothing, .previous = std::nullopt};
+  }
+  std::optional<Judged> worst;
+  for (const Subject& subject : subjects_of(*metric, target.channel, target.priority)) {
+    Judged one{.verdict = judge_target(target, *metric->row, *subject.current, *subject.interval),
+               .previous = subject.previous->has_value() ? (*subject.previous)->value : std::nullopt};
+    one.verdict.dimension = subject.dimension;
+    one.verdict.group = subject.group;
+    one.verdict.group_known = subject.known;
+    if (!worst || rank_of(one.verdict) > rank_of(worst->verdict)) worst = std::move(one);
+  }
+  return *std::move(worst);
+}
+
+bool is_judgeable(const TargetResult& verdict) { return verdict.value && verdict.n >= verdict.row->min_n; }
+
+bool came_nearer(const Judged& judged, const Target& target) {
+  return judged.previous && distance_to(target, *judged.verdict.value) < distance_to(target, *judged.previous) &&
+         !same_number(*judged.verdict.value, *judged.previous);
+}
+
+/// From 0 at the start to 1 where the target is met.
+std::optional<double> progress_of(const Goal& goal, const TargetResult& verdict) {
+  if (!goal.start || !verdict.value) return std::nullopt;
+  if (meets(goal.target, *verdict.value)) return 1;
+  const double whole = distance_to(goal.target, *goal.start);
+  if (whole == 0) return std::nullopt;  // it was met from the start
+  return std::clamp(1 - distance_to(goal.target, *verdict.value) / whole, 0.0, 1.0);
+}
+
+GoalState state_of(const GoalResult& result, const Judged& judged, Day through) {
+  const TargetResult& verdict = result.verdict;
+  if (!is_judgeable(verdict)) return GoalState::no_value;
+  if (verdict.state == TargetState::met) return GoalState::done;
+  if (meets(result.goal.target, *verdict.value)) return GoalState::on_the_way;
+  if (result.goal.by && *result.goal.by < through) return GoalState::missed;
+  const auto passed = [](const MilestoneResult& one) { return one.passed; };
+  const auto behind = [](const MilestoneResult& one) { return one.passed && !one.met; };
+  if (std::any_of(result.milestones.begin(), result.milestones.end(), behind)) return GoalState::overdue;
+  if (std::any_of(result.milestones.begin(), result.milestones.end(), passed)) return GoalState::on_the_way;
+  const bool nearer = result.progress ? *result.progress > 0 : came_nearer(judged, result.goal.target);
+  return nearer ? GoalState::on_the_way : GoalState::open;
+}
+
+GoalState state_of(const TrackedAction& action, const Judged& judged, Day through) {
+  if (!is_judgeable(judged.verdict)) return GoalState::no_value;
+  if (judged.verdict.state == TargetState::met) return GoalState::done;
+  if (meets(action.check, *judged.verdict.value)) return GoalState::on_the_way;
+  if (action.due && *action.due < through) return GoalState::overdue;
+  return came_nearer(judged, action.check) ? GoalState::on_the_way : GoalState::open;
+}
+
+}  // namespace
+
+std::string_view goal_state_name(GoalState state) {
+  static constexpr std::array<std::string_view, 6> kNames = {"done",   "on_the_way", "overdue",
+                                                             "missed", "open",       "no_value"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+std::vector<GoalResult> judge_goals(const Comparison& comparison, std::span<const Goal> goals, Day through) {
+  std::vector<GoalResult> results;
+  for (const Goal& goal : goals) {
+    Judged judged = judge_one(comparison, goal.target);
+    GoalResult result{.goal = goal, .verdict = judged.verdict, .previous = judged.previous};
+    result.progress = progress_of(goal, judged.verdict);
+    for (const Milestone& milestone : goal.milestones) {
+      const auto& value = judged.verdict.value;
+      result.milestones.push_back({milestone, milestone.by < through, value && meets(milestone.target, *value)});
+    }
+    result.state = state_of(result, judged, through);
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+std::vector<TrackedActionResult> judge_tracked_actions(const Comparison& comparison,
+                                                       std::span<const TrackedAction> actions, Day through) {
+  std::vector<TrackedActionResult> results;
+  for (const TrackedAction& action : actions) {
+    Judged judged = judge_one(comparison, action.check);
+    const GoalState state = state_of(action, judged, through);
+    results.push_back({action, std::move(judged.verdict), state, judged.previous});
+  }
+  return results;
+}
+
+int urgency_of(GoalState state) {
+  constexpr std::array kOrder = {GoalState::overdue,  GoalState::missed,     GoalState::open,
+                                 GoalState::no_value, GoalState::on_the_way, GoalState::done};
+  return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
+}
+
+}  // namespace csreport

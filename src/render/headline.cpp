@@ -1,0 +1,50 @@
+#include "render/headline.hpp"
+
+#include "render/utf8.hpp"
+
+namespace csreport {
+namespace {
+
+bool fits(const Sentence& sentence) {
+  std::size_t characters = 0;
+  for (const SentencePart& part : sentence) characters += count_characters(part.text);
+  return characters <= kLongestHeadline;
+}
+
+/// "headline.fell" -> "headline_short.fell"; as it is where the language has no shorter one.
+Message in_fewer_words(const Message& message, std::string_view form, const Language& language) {
+  const std::string key = std::string(form) + message.key.substr(message.key.find('.'));
+  Message shorter = message;
+  if (language.find(key) != nullptr) shorter.key = key;
+  return shorter;
+}
+
+Message with_short_name(Message message, const Language& language) {
+  for (auto& [slot, argument] : message.args) {
+    const auto* name = std::get_if<MetricName>(&argument);
+    if (name == nullptr) continue;
+    std::string words(name->row->short_title);
+    if (const auto* of_class = language.find("channel_class_short." + name->group)) words += " " + *of_class;
+    argument = Words{std::move(words)};
+  }
+  return message;
+}
+
+}  // namespace
+
+Sentence headline_of(const Note& headline, const Wording& wording) {
+  const Sentence whole = sentence_of(headline, wording);
+  const auto* message = std::get_if<Message>(&headline);
+  if (message == nullptr || fits(whole)) return whole;
+  const Message shorter = in_fewer_words(*message, "headline_short", wording.language);
+  const Message bare = in_fewer_words(*message, "headline_bare", wording.language);
+  Sentence sentence;
+  for (const Message& one :
+       {shorter, with_short_name(shorter, wording.language), bare, with_short_name(bare, wording.language)}) {
+    sentence = sentence_of(one, wording);
+    if (fits(sentence)) break;
+  }
+  return sentence;
+}
+
+}  // namespace csreport
