@@ -236,6 +236,7 @@ std::string NumberFormat::quantity(const Quantity& quantity, std::int64_t column
     }
     case QuantityKind::points: return with_sign(number(value * 100, share_decimals(column_n)), value > 0);
     case QuantityKind::score_points: return with_sign(number(value, 1), value > 0);
+    case QuantityKind::relative: return value == 0 ? share(0, 0) : signed_percent(value);
     case QuantityKind::duration: return duration(value);
     case QuantityKind::hours: return number(value / kHour).append(language_->text("number.hour"));
   }

@@ -21,6 +21,11 @@ std::vector<Block> trend_figures(const Report& report);
 std::vector<Block> all_trend_figures(const Report& report);
 std::vector<Block> driver_figures(const Report& report);
 std::vector<Block> answer_spread(const Report& report);
+/// Good, neutral and bad ratings by period.
+std::vector<Block> ratings_over_time(const Report& report);
+std::vector<Block> volume_by_channel(const Report& report);
+/// Both periods of every metric, and by how much they differ.
+std::vector<Block> before_and_after(const Report& report);
 std::vector<Block> channel_waits(const Report& report);
 std::vector<Block> top_reasons(const Report& report);
 /// What came and what was done, day by day or hour by hour.

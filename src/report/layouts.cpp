@@ -18,9 +18,13 @@ constexpr std::array<BlockBuilder, 1> kTopTrend = {top_trend_figure};
 constexpr std::array<BlockBuilder, 1> kTrends = {trend_figures};
 constexpr std::array<BlockBuilder, 1> kAllTrends = {all_trend_figures};
 constexpr std::array<BlockBuilder, 2> kCustomers = {driver_figures, answer_spread};
+constexpr std::array<BlockBuilder, 3> kAllCustomers = {driver_figures, answer_spread, ratings_over_time};
+constexpr std::array<BlockBuilder, 2> kAllMetrics = {metrics_table, before_and_after};
 constexpr std::array<BlockBuilder, 1> kChannels = {channel_waits};
 constexpr std::array<BlockBuilder, 1> kReasons = {top_reasons};
 constexpr std::array<BlockBuilder, 4> kDemand = {top_reasons, arrivals_and_solutions, backlog_ages, oldest_tickets};
+constexpr std::array<BlockBuilder, 5> kFlow = {volume_by_channel, top_reasons, arrivals_and_solutions, backlog_ages,
+                                               oldest_tickets};
 constexpr std::array<BlockBuilder, 1> kTeamTable = {team_table};
 constexpr std::array<BlockBuilder, 1> kScorecards = {scorecards};
 constexpr std::array<BlockBuilder, 1> kGroups = {further_group_tables};
@@ -47,18 +51,19 @@ constexpr std::array<SectionRow, 7> kOperations = {section("summary", kOperation
                                                    section("changes", kChanges),
                                                    section("metrics", kMetrics),
                                                    section("trends", kTrends),
-                                                   section("demand", kDemand),
+                                                   section("demand", kFlow),
                                                    section("method", kMethod)};
 constexpr std::array<SectionRow, 7> kCustomer = {section("summary", kSummary),         section("changes", kChanges),
                                                  section("metrics", kCustomerMetrics), section("customers", kCustomers),
                                                  section("channels", kChannels),       section("demand", kReasons),
                                                  section("method", kBriefMethod)};
 constexpr std::array<SectionRow, 11> kFull = {
-    section("summary", kSummary),  section("changes", kChanges),     section("metrics", kMetrics),
-    section("trends", kAllTrends), section("customers", kCustomers), section("channels", kChannels),
-    section("demand", kDemand),    section("team", kTeamTable),      section("scorecard", kScorecards),
+    section("summary", kSummary),  section("changes", kChanges),        section("metrics", kAllMetrics),
+    section("trends", kAllTrends), section("customers", kAllCustomers), section("channels", kChannels),
+    section("demand", kFlow),      section("team", kTeamTable),         section("scorecard", kScorecards),
     section("groups", kAllGroups), section("method", kMethod)};
 
+constexpr std::array<std::string_view, 3> kRatings = {"ratings_bad", "ratings_neutral", "ratings_good"};
 constexpr std::array<std::string_view, 2> kChannelSeries = {"channel", "channel_class"};
 constexpr std::array<std::string_view, 3> kAgentSeries = {"channel", "channel_class", "agent"};
 
@@ -85,7 +90,7 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
      .sections = kCustomer},
     {.id = "full",
      .title = "everything there is",
-     .needs = {.series = kAgentSeries, .lists_tickets = true, .answers = true, .flow = true},
+     .needs = {.series = kAgentSeries, .metrics = kRatings, .lists_tickets = true, .answers = true, .flow = true},
      .sections = kFull},
 }};
 

@@ -28,6 +28,7 @@ enum class QuantityKind : std::uint8_t {
   rough_share,   ///< likewise, rounded to 5 %, "< 5%" below
   points,        ///< the difference of two shares: −2.8 pts
   score_points,  ///< the difference of two scores: −2.8
+  relative,      ///< a relative change: +38%
   duration,      ///< seconds as 2h 14m
   hours          ///< seconds as 59h, never days
 };

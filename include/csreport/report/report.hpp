@@ -215,10 +215,11 @@ Report build_report(ReportInputs inputs);
 
 /// What a layout shows that has to be computed for it.
 struct LayoutNeeds {
-  std::span<const std::string_view> series;  ///< dimensions whose groups it shows over time
-  bool lists_tickets = false;                ///< open tickets by their ids
-  bool answers = false;                      ///< how satisfaction answers are spread
-  bool flow = false;                         ///< what came and went in the parts of the period
+  std::span<const std::string_view> series;     ///< dimensions whose groups it shows over time
+  std::span<const std::string_view> metrics{};  ///< ids that it draws besides those that it shows as metrics
+  bool lists_tickets = false;                   ///< open tickets by their ids
+  bool answers = false;                         ///< how satisfaction answers are spread
+  bool flow = false;                            ///< what came and went in the parts of the period
 };
 struct LayoutInfo {
   std::string_view id;
