@@ -83,6 +83,13 @@ std::string_view template_of(const Message& message, const Language& language) {
   return language.text(message.key);
 }
 
+/// Languages may begin a sentence with the metric's name that English has inside.
+SentencePart slot_words(const Argument& argument, bool first, const Wording& wording) {
+  const auto* name = std::get_if<MetricName>(&argument);
+  if (name == nullptr || !first || name->place != NamePlace::inside) return std::visit(SlotWriter{wording}, argument);
+  return {metric_in_sentence({name->row, name->group, NamePlace::sentence_start}, wording.language)};
+}
+
 void append(Sentence& sentence, SentencePart part) {
   if (part.text.empty()) return;
   if (!sentence.empty() && !part.is_name && !sentence.back().is_name) {
@@ -142,7 +149,7 @@ Sentence sentence_of(const Message& message, const Wording& wording) {
     const auto slot = text.substr(open + 1, close - open - 1);
     const auto argument =
         std::find_if(message.args.begin(), message.args.end(), [&](const auto& arg) { return arg.first == slot; });
-    if (argument != message.args.end()) append(sentence, std::visit(SlotWriter{wording}, argument->second));
+    if (argument != message.args.end()) append(sentence, slot_words(argument->second, sentence.empty(), wording));
     text.remove_prefix(close + 1);
   }
   return sentence;
