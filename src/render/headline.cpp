@@ -1,5 +1,6 @@
 #include "render/headline.hpp"
 
+#include "render/metric_words.hpp"
 #include "render/utf8.hpp"
 
 namespace csreport {
@@ -23,9 +24,9 @@ Message with_short_name(Message message, const Language& language) {
   for (auto& [slot, argument] : message.args) {
     const auto* name = std::get_if<MetricName>(&argument);
     if (name == nullptr) continue;
-    std::string words(name->row->short_title);
+    std::string words = metric_short_title(*name->row, language);
     if (const auto* of_class = language.find("channel_class_short." + name->group)) words += " " + *of_class;
-    argument = Words{std::move(words)};
+    argument = Name{std::move(words)};
   }
   return message;
 }
