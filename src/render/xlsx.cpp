@@ -53,7 +53,9 @@ std::string sentence(const Message& message, const ContextSource& source) {
 
 std::string joined(const std::vector<Message>& messages, const ContextSource& source) {
   std::string text;
-  for (const Message& message : messages) text += (text.empty() ? "" : " ") + sentence(message, source);
+  for (const Message& message : messages) {
+    text += (text.empty() ? std::string() : source.text("list.sentences")) + sentence(message, source);
+  }
   return text;
 }
 
@@ -179,7 +181,8 @@ void write(SheetWriter& out, const MetricsTable& block) {
 void write(SheetWriter& out, const ChangeList& block) {
   for (const Finding& finding : block.findings) {
     out.cell(signal_words({finding.state, finding.rule}, out.source()));
-    out.cell(sentence(finding.sentence, out.source()) + (finding.support.empty() ? "" : " ") +
+    out.cell(sentence(finding.sentence, out.source()) +
+                 (finding.support.empty() ? std::string() : out.word("list.sentences")) +
                  joined(finding.support, out.source()),
              CellFormat::plain);
     out.next();
