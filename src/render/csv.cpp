@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "csreport/core/csv_text.hpp"
+#include "csreport/render/words.hpp"
 #include "render/formats.hpp"
 #include "render/utf8.hpp"
 
@@ -135,7 +136,7 @@ constexpr CsvColumn kColumns[] = {
        const bool own = row.role == "current" && row.dimension.empty();
        return own ? std::string(quality_state_name(row.metric.quality.state)) : std::string();
      }},
-    {"variant", [](const CsvRow& row) { return text(row.metric.variant, row.options); }},
+    {"variant", [](const CsvRow& row) { return text(in_words(row.metric.variant), row.options); }},
 };
 
 /// The values of a metric, of all cases or of one group.

@@ -274,7 +274,8 @@ void write(SheetWriter& out, const GroupTable& block) {
   out.next();
   for (const GroupRow& row : block.rows) {
     const bool total = row.kind == GroupRowKind::total;
-    out.cell(row.kind == GroupRowKind::named ? row.name : group_label(row, block.dimension, out.source()),
+    out.cell(row.kind == GroupRowKind::named ? group_name(block.dimension, row.name, out.source().language())
+                                             : group_label(row, block.dimension, out.source()),
              total ? CellFormat::strong : CellFormat::plain);
     for (std::size_t i = 0; i < block.columns.size(); ++i) {
       const GroupCell& cell = row.cells[i];
