@@ -118,7 +118,7 @@ std::string words_for(const ContextSource& source, std::string_view group, const
 
 std::string report_title(const Report& report, const RenderOptions& options) {
   const Language& language = Language::load(options.language);
-  return plain_text(sentence_of(report.header.headline, {language, NumberFormat(language), report.zone}));
+  return plain_text(headline_of(report.header.headline, {language, NumberFormat(language), report.zone}));
 }
 
 TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing) {
