@@ -25,14 +25,8 @@ void read_email_from(const FoundSetting& found, Options& options) {
   options.settings.email_from = std::move(addresses.front());
 }
 
-/// `title` and `organisation` may also stand at the top of the file.
-void read_heading(const FoundSetting& found, std::optional<std::string>& target) {
-  if (target) {
-    found.refuse(fmt::format("{} is given twice", found.entry.key), "leave it out here or at the top of the file",
-                 FoundSetting::Part::key);
-  }
-  target = found.entry.value.text;
-}
+/// `title` and `organisation` may also stand at the top of the file; those of the table win.
+void read_heading(const FoundSetting& found, std::optional<std::string>& target) { target = found.entry.value.text; }
 
 void add_page_rows(std::vector<SettingRow>& rows) {
   const auto add = [&](const char* key, const char* meaning, const char* initial, const char* example,

@@ -41,19 +41,17 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
 
 /// What all series of a comparison have in common.
 struct SeriesFrame {
-  bool of_days = false;
   bool current_in_series = false;
   bool current_complete = false;
 };
 
-/// Hours of a day differ by nature, so a series of hours has no range.
+/// Days of a week differ by nature, so series of days and hours have no range.
 SeriesFrame frame_of(const Snapshot& snapshot) {
   const auto& trend = snapshot.trend;
-  const bool days_or_longer = snapshot.current.grain != Grain::hour;
+  const bool weeks_or_longer = snapshot.current.grain != Grain::day && snapshot.current.grain != Grain::hour;
   const bool ends_with_current =
       !trend.empty() && trend.back().start == snapshot.current.start && trend.back().grain == snapshot.current.grain;
-  return {.of_days = snapshot.current.grain == Grain::day,
-          .current_in_series = days_or_longer && ends_with_current,
+  return {.current_in_series = weeks_or_longer && ends_with_current,
           .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete};
 }
 
@@ -61,8 +59,7 @@ SeriesJudgement judge(const MetricSnapshot& metric, const std::vector<SeriesPoin
                       const std::optional<Interval>& interval, const SeriesFrame& frame) {
   if (series.empty() || !frame.current_in_series) return {};
   if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
-  const auto judge_by = frame.of_days ? judge_days : judge_series;
-  return judge_by({metric.row, metric.better}, series, {frame.current_in_series, frame.current_complete, interval});
+  return judge_series({metric.row, metric.better}, series, {frame.current_in_series, frame.current_complete, interval});
 }
 
 MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& frame) {

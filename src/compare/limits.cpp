@@ -50,7 +50,7 @@ Bounds bounds_of(const MetricRow& row) {
 
 /// The limits by the newest of these points; nothing when they are too few. Neighbours with a gap between them are
 /// no neighbours.
-std::optional<NormalRange> limits_by(std::span<const Usable> all, const SeriesKind& kind) {
+std::optional<NormalRange> limits_by(std::span<const Usable> all, const MetricRow& row) {
   std::vector<Usable> points;
   std::copy_if(all.begin(), all.end(), std::back_inserter(points), [](const Usable& point) { return !point.apart; });
   if (points.size() < kFewestPoints) return std::nullopt;
@@ -66,12 +66,8 @@ std::optional<NormalRange> limits_by(std::span<const Usable> all, const SeriesKi
   }
   if (moves == 0) return std::nullopt;
   const double mean = sum / static_cast<double>(points.size());
-  double reach = kPerMovingRange * kind.widening * moved / static_cast<double>(moves);
-  // Whole numbers of things that rarely happen: one or two more than never are no signal (three sigma of one event).
-  constexpr double kLeastReachOfCounts = 3;
-  const bool counts = kind.row->fold == Fold::count || kind.row->fold == Fold::count_open;
-  if (counts) reach = std::max(reach, kLeastReachOfCounts);
-  const Bounds bounds = kind.widening > 1 ? Bounds{} : bounds_of(*kind.row);  // adjusted values have none
+  const double reach = kPerMovingRange * moved / static_cast<double>(moves);
+  const Bounds bounds = bounds_of(row);
   return NormalRange{.mean = mean,
                      .low = std::max(bounds.low, mean - reach),
                      .high = std::min(bounds.high, mean + reach),
@@ -94,7 +90,7 @@ SignalState direction_of(Better better, double value, double mean) {
 bool leaves_mean_out(const MetricRow& row, const Usable& point, double mean) {
   if (row.fold != Fold::ratio) return false;
   const auto n = static_cast<double>(point.n);
-  const Interval interval = wilson(std::clamp(point.value, 0.0, 1.0) * n, n);  // adjusted ones may lie outside
+  const Interval interval = wilson(point.value * n, n);
   return mean < interval.low || mean > interval.high;
 }
 
@@ -129,7 +125,7 @@ class Walk {
  private:
   void judge_point(std::size_t i, bool is_last) {
     const auto before = std::span(usable_).subspan(level_, i - level_);
-    auto limits = limits_by(before, kind_);
+    auto limits = limits_by(before, *kind_.row);
     Usable& point = usable_[i];
     const bool outside = limits && (exceeds(limits->low, point.value) || exceeds(point.value, limits->high));
     point.apart = outside;
@@ -154,7 +150,7 @@ class Walk {
   /// Whether point i is the eighth of a run; `limits` then become those of the points before the run.
   bool ends_run(std::size_t i, std::optional<NormalRange>& limits) const {
     if (i + 1 < level_ + kFewestPoints + kRun) return false;
-    const auto before = limits_by(std::span(usable_).subspan(level_, i + 1 - kRun - level_), kind_);
+    const auto before = limits_by(std::span(usable_).subspan(level_, i + 1 - kRun - level_), *kind_.row);
     const auto run = std::span(usable_).subspan(i + 1 - kRun, kRun);
     if (!before || !on_one_side(run, before->mean)) return false;
     double sum = 0;
@@ -172,7 +168,7 @@ class Walk {
   /// The level's limits by all its points before usable point `end`, shown up to point `last` of the series.
   void close_level(std::size_t end, std::size_t last) {
     if (end <= level_) return;
-    const auto limits = limits_by(std::span(usable_).subspan(level_, end - level_), kind_);
+    const auto limits = limits_by(std::span(usable_).subspan(level_, end - level_), *kind_.row);
     if (limits) result_.levels.push_back({.first = usable_[level_].at, .last = last, .range = *limits});
   }
 
@@ -196,69 +192,6 @@ SeriesJudgement judge_series(const SeriesKind& kind, const std::vector<SeriesPoi
   } else if (result.points.back() == SignalState::few) {
     result.signal.state = SignalState::few;
   }
-  return result;
-}
-
-namespace {
-
-constexpr std::size_t kWeekdays = 7;
-
-double median_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
-/// What each weekday is above the mean of all; its place is that of the day in the series, modulo 7. Nothing where a
-/// weekday has fewer than three days before the last one.
-std::optional<std::vector<double>> weekday_offsets(const MetricRow& row, const std::vector<SeriesPoint>& series) {
-  constexpr std::size_t kFewest = 3;
-  std::vector<std::vector<double>> values(kWeekdays);
-  for (std::size_t i = 0; i + 1 < series.size(); ++i) {
-    if (series[i].value && series[i].n >= row.min_n) values[i % kWeekdays].push_back(*series[i].value);
-  }
-  std::vector<double> offsets;
-  double sum = 0;
-  for (auto& of_weekday : values) {
-    if (of_weekday.size() < kFewest) return std::nullopt;
-    offsets.push_back(median_of(std::move(of_weekday)));
-    sum += offsets.back();
-  }
-  for (double& offset : offsets) offset -= sum / static_cast<double>(kWeekdays);
-  return offsets;
-}
-
-}  // namespace
-
-SeriesJudgement judge_days(const SeriesKind& kind, const std::vector<SeriesPoint>& series,
-                           const CurrentPoint& current) {
-  const auto offsets = series.empty() ? std::nullopt : weekday_offsets(*kind.row, series);
-  if (!offsets) return {};
-  std::vector<SeriesPoint> adjusted = series;
-  for (std::size_t i = 0; i < adjusted.size(); ++i) {
-    if (adjusted[i].value) *adjusted[i].value -= (*offsets)[i % kWeekdays];
-  }
-  CurrentPoint day = current;
-  const double offset = (*offsets)[(series.size() - 1) % kWeekdays];
-  if (day.interval) {
-    day.interval->low -= offset;
-    day.interval->high -= offset;
-  }
-  // Seven medians were taken from the days: what is left of these varies by less than the days do, and the current day
-  // stands beside a median of few, whose own variance is pi / 2 of that of their mean.
-  const auto days = static_cast<double>(series.size() - 1);
-  SeriesKind adjusted_kind = kind;
-  constexpr double kOfMedian = 1.5707963267948966;
-  adjusted_kind.widening = std::sqrt(days / (days - static_cast<double>(kWeekdays)) *
-                                     (1 + kOfMedian * static_cast<double>(kWeekdays) / days));
-  SeriesJudgement result = judge_series(adjusted_kind, adjusted, day);
-  result.levels.clear();
-  if (!result.normal) return result;
-  const Bounds bounds = bounds_of(*kind.row);
-  NormalRange& normal = *result.normal;
-  normal.mean = std::clamp(normal.mean + offset, bounds.low, bounds.high);
-  normal.low = std::clamp(normal.low + offset, bounds.low, bounds.high);
-  normal.high = std::clamp(normal.high + offset, bounds.low, bounds.high);
   return result;
 }
 

@@ -17,7 +17,6 @@ namespace csreport {
 struct SeriesKind {
   const MetricRow* row = nullptr;
   Better better = Better::none;
-  double widening = 1;  ///< of the limits, where the values were adjusted by what they themselves say
 };
 
 /// Whether and how the last period may be judged.
@@ -27,15 +26,8 @@ struct CurrentPoint {
   std::optional<Interval> interval;  ///< of a survey: it must leave the mean out, too
 };
 
-/// REQUIRES: weeks or longer, as days of a week differ by nature (see judge_days()); the data covers every period
-/// whole.
+/// REQUIRES: weeks or longer, because days of a week differ by nature; the data covers every period as a whole.
 SeriesJudgement judge_series(const SeriesKind& kind, const std::vector<SeriesPoint>& series,
                              const CurrentPoint& current);
-
-/// The same for neighbouring days, whose weekdays differ by nature: each value is judged without what its weekday
-/// usually is above or below the others (the median of that weekday among the earlier days, from three of each on), by
-/// limits that are wider for it. The range is told for the current day's weekday; there are no levels, because a band
-/// would differ from day to day. Nothing with fewer than three whole weeks before the current day.
-SeriesJudgement judge_days(const SeriesKind& kind, const std::vector<SeriesPoint>& series, const CurrentPoint& current);
 
 }  // namespace csreport

@@ -37,8 +37,7 @@ Counted counted_metrics(const Dataset& data, const ComputeOptions& options, cons
   if (request.answers) counted.csat = computable("csat", data, options);
   if (request.parts.empty()) return counted;
   counted.created = computable("tickets_created", data, options);
-  const bool has_history = data.statuses.rows > 0;
-  counted.solved = computable(has_history ? "solve_events" : "tickets_solved", data, options);
+  counted.solved = computable("tickets_solved", data, options);
   return counted;
 }
 

@@ -169,13 +169,15 @@ std::string NumberFormat::value_beside(const MetricRow& row, const MetricValue& 
   constexpr int kMostDecimals = 4;
   std::string text = this->value(row, value, value.n);
   const std::string words = limit(row, limit_value);
-  if (text != words || !value.value || *value.value == limit_value) return text;
-  if (row.unit == Unit::seconds) return *value.value < 0 ? text : exact_duration(*value.value);
+  if (!value.value || *value.value == limit_value) return text;
+  if (row.unit == Unit::seconds) return text != words || *value.value < 0 ? text : exact_duration(*value.value);
+  if (is_share_of_cases(row) && value.n < kFewestForShare) return text;
   const double scale = row.unit == Unit::ratio ? 100 : 1;
   const auto looks_alike = [&](int decimals) {
     return rounded(std::fabs(*value.value * scale), decimals) == rounded(std::fabs(limit_value * scale), decimals);
   };
-  int decimals = 1;
+  int decimals = row.unit == Unit::ratio ? share_decimals(value.n) : plain_decimals(row, std::fabs(*value.value));
+  if (!looks_alike(decimals)) return text;
   while (decimals < kMostDecimals && looks_alike(decimals)) ++decimals;
   return row.unit == Unit::ratio ? share(*value.value, decimals) : number(*value.value, decimals);
 }

@@ -376,6 +376,7 @@ CellFormat quantity_format(QuantityKind kind) {
     case QuantityKind::signed_count: return CellFormat::signed_whole;
     case QuantityKind::mean: return CellFormat::one_decimal;
     case QuantityKind::share:
+    case QuantityKind::relative:
     case QuantityKind::rough_share: return CellFormat::percent;
     case QuantityKind::points: return CellFormat::signed_points;
     case QuantityKind::score_points: return CellFormat::signed_two_decimals;

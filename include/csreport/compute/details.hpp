@@ -46,7 +46,7 @@ struct AnswerSpread {
 struct FlowPart {
   Period period;
   std::int64_t created = 0;
-  std::int64_t solved = 0;  ///< every solution where a history knows them, else the last one of each ticket
+  std::int64_t solved = 0;  ///< tickets by their last solution, as `tickets_solved` counts them
   std::int64_t open = 0;    ///< at its end
 };
 

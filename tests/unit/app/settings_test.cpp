@@ -9,6 +9,7 @@
 #include "app/option_table.hpp"
 #include "app/settings_reader.hpp"
 #include "app/target_text.hpp"
+#include "csreport/core/dates.hpp"
 #include "csreport/core/error.hpp"
 #include "support/catch.hpp"
 #include "support/instants.hpp"

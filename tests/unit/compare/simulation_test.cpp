@@ -184,25 +184,3 @@ TEST_CASE("a stationary series with firm limits gives about one false alarm in a
   CHECK(alarms > 0.003);
   CHECK(alarms < 0.03);
 }
-
-TEST_CASE("days of a steady desk with quiet weekends rarely raise an alarm", "[simulation]") {
-  Random random;
-  const MetricRow row{
-      .id = "n", .unit = Unit::count, .kind = MetricKind::census, .headline = Headline::count, .fold = Fold::count};
-  constexpr int kRounds = 4000;
-  int alarms = 0;
-  int judged = 0;
-  for (int round = 0; round < kRounds; ++round) {
-    std::vector<SeriesPoint> series;
-    for (int day = 0; day < 26; ++day) {
-      const double usual = (day + round) % 7 < 5 ? 120 : 40;
-      const double count = std::max(0.0, std::round(usual + std::sqrt(usual) * random.normal()));
-      series.push_back({"day", count, static_cast<std::int64_t>(count)});
-    }
-    const SeriesJudgement result = judge_days({&row, Better::none}, series, {});
-    judged += result.normal ? 1 : 0;
-    alarms += result.signal.state == SignalState::changed ? 1 : 0;
-  }
-  CHECK(judged == kRounds);
-  CHECK(alarms < 0.02 * kRounds);
-}

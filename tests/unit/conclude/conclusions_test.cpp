@@ -160,7 +160,7 @@ TEST_CASE("a report that does not count tickets does not speak of their number",
 TEST_CASE("tickets that nobody counted are not zero tickets", "[conclude]") {
   Comparison comparison = quiet_week(/*judged=*/false);
   metric(comparison, "tickets_created").current.value.reset();
-  CHECK(headline(comparison) == "Week 46: service report");
+  CHECK(headline(comparison) == "Week 46: no value any more for tickets created");
   metric(comparison, "tickets_created").current.value = 0;
   CHECK(headline(comparison) == "Week 46: no tickets");
 }
@@ -173,13 +173,13 @@ TEST_CASE("few cases and nothing else still get a sentence", "[conclude]") {
   CHECK(lead(comparison) == std::vector<std::string>{"No metric of this report changed clearly."});
   frt.previous.reset();
   frt.change = sample::change_of(*frt.row, frt.current, frt.previous);
-  CHECK(lead(comparison) == std::vector<std::string>{"The earlier period holds nothing to compare with."});
+  CHECK(lead(comparison) == std::vector<std::string>{"The files hold nothing for Week 45, so there is no comparison with it."});
 }
 
 TEST_CASE("an unfinished period says so first", "[conclude]") {
   Comparison comparison = sample::comparison();
   comparison.current.to_date = true;
-  CHECK(lead(comparison).front() == "Week 46 so far is not over yet, so its numbers can still move.");
+  CHECK(lead(comparison).front() == "The period is not over yet, so these numbers can still move.");
 }
 
 TEST_CASE("nothing to compare with and nothing at all are said", "[conclude]") {

@@ -130,7 +130,7 @@ TEST_CASE("a value outside its range that moved towards it is told without a fal
   set_change(metric(comparison, "csat"), 0.79);
   set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});
   CHECK(words(find_findings(comparison).shown.front().sentence) ==
-        "Satisfaction is 81.3% (n = 412), below its normal range of 81.7\u201392.4%.");
+        "Satisfaction: 81.3% (n = 412), below the normal range of 81.7\u201392.4%.");
 }
 
 TEST_CASE("the eighth week on one side is told against the earlier average") {
@@ -138,7 +138,7 @@ TEST_CASE("the eighth week on one side is told against the earlier average") {
   set_signal(metric(comparison, "frt"), SignalState::better, {3180, 2400, 3960, 17, false}, "run_of_8");
   const Finding finding = find_findings(comparison).shown.front();
   CHECK(words(finding.sentence) ==
-        "First response time stays lower: 38m (n = 643), the eighth time in a row below the earlier average of 53m.");
+        "First response time: 38m (n = 643), the eighth time in a row below the earlier average of 53m.");
 }
 
 TEST_CASE("counts are told without an n") {

@@ -57,12 +57,33 @@ std::string render(const char* format, const RenderOptions& options, const Repor
 
 }  // namespace
 
+namespace {
+
+/// Everything that a layout can show: charts, legends, remarks.
+Report whole_report() {
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& metric : comparison.metrics) {
+    if (metric.row->id != "frt") continue;
+    for (DimensionComparison& by : metric.by) {  // calls wait in a queue
+      std::erase_if(by.groups, [](const GroupComparison& group) { return group.values.group == "Phone"; });
+    }
+  }
+  ReportInputs inputs = sample::inputs(comparison);
+  inputs.layout = "full";
+  inputs.details.answers = {{.group = {}, .counts = {5, 5, 10, 40, 40}, .n = 100, .good = 80, .bad = 10}};
+  inputs.details.flow = {{sample::week(1), 30, 20, 40}, {sample::week(0), 30, 35, 35}};
+  return build_report(std::move(inputs));
+}
+
+}  // namespace
+
 TEST_CASE("docs/templates.md lists every name of the context and no other", "[render]") {
   std::set<std::string> names;
   for (const auto& [name, report] : sample::all_reports()) {
     add_names(html_context(report, {}), {}, names);
     add_names(email_context(report, {}), {}, names);
   }
+  add_names(html_context(whole_report(), {}), {}, names);
   const auto documented = documented_names();
   for (const std::string& name : names) {
     INFO("not documented: " << name);

@@ -94,8 +94,8 @@ TEST_CASE("colour is there only when it is asked for, and takes no column", "[re
   CHECK(laid_out(marked) == "a    b\n---  -\n◆ x  1\n○ y  2\n");
   CHECK(laid_out(marked, 80, /*colored=*/true) == "a    b\n---  -\n\x1b[1;38;5;166m◆\x1b[0m x  1\n○ y  2\n");
   // A colour that is on at the end of a line is put off there and on again.
-  CHECK(laid_out("␛better␛one two␛␛\n", 4, /*colored=*/true) ==
-        "\x1b[1;38;5;32mone\x1b[0m\n\x1b[1;38;5;32mtwo\x1b[0m\n");
+  CHECK(laid_out("␛better␛one two three␛␛\n", 10, /*colored=*/true) ==
+        "\x1b[1;38;5;32mone two\x1b[0m\n\x1b[1;38;5;32mthree\x1b[0m\n");
 }
 
 TEST_CASE("a heading is underlined as far as it reaches", "[render]") {
@@ -132,7 +132,7 @@ TEST_CASE("plain text is as wide as the terminal and no wider", "[render]") {
 TEST_CASE("plain text tells what the page tells", "[render]") {
   const std::string text = text_of(sample::judged_report());
   CHECK(line(text, "Week 46") == "Week 46: satisfaction fell to 81.3%, below its normal range");
-  CHECK(line(text, "Open backlog") == "Open backlog                      276    ▲ 62 (29%) from 214");
+  CHECK(line(text, "Open backlog") == "Open backlog                           276    ▲ 62 (29%) from 214");
   CHECK(line(text, "  ▁▁▂▂▃") == "  ▁▁▂▂▃▂▂▂▃▃▂▃▃▃▂▃▁▃▃▁▁▂▁▃▃█  ◆ Worse than usual");
   CHECK(line(text, "  Target 250") == "  Target 250 or fewer: missed by 26");
   CHECK(line(text, "- Critical:").starts_with("- Critical: Satisfaction: 81.3% (n = 412). Read <b>the comments</b>"));
