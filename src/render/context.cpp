@@ -133,6 +133,7 @@ TemplateValue template_context(const Report& report, const RenderOptions& option
   List sections;
   for (const Section& section : report.sections) sections.push_back(section_context(section, source));
   return Object{{"language", language.code()},
+                {"layout", report.layout},
                 {"label", label_context(language)},
                 {"title", plain_text(headline)},
                 {"headline", sentence_context(headline)},
