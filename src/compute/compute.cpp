@@ -293,8 +293,7 @@ void add_gaps(Snapshot& snapshot) {
     if (counts[i] == 0) empty.push_back(created->series[i].period);
   }
   if (empty.empty()) return;
-  snapshot.warnings.push_back(
-      {"gap_in_data", "No ticket was created in " + join(empty) + ": a gap in the export, or the desk was closed."});
+  snapshot.warnings.push_back(warning_of("gap_in_data", {{"periods", join(empty)}}));
 }
 
 /// Those of which records are observed, also where only a quotient asks for them.
