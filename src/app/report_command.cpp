@@ -99,7 +99,10 @@ std::vector<Period> parts_of(const Period& period, const PeriodContext& context)
   }
   if (grain == period.grain || period.is_all()) return {};
   auto parts = trend_periods(period, grain, kMostParts, context);
-  std::erase_if(parts, [&](const Period& part) { return part.start < period.start || part.end > period.end; });
+  std::erase_if(parts, [&](const Period& part) {
+    const bool unknown = context.horizon && part.start > *context.horizon;  // behind the data nothing is 0
+    return part.start < period.start || part.end > period.end || unknown;
+  });
   const bool whole = !parts.empty() && parts.front().start == period.start;
   return whole && parts.size() > 1 ? parts : std::vector<Period>();
 }

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "render/escape.hpp"
+
 namespace csreport {
 
 double place_on(const Axis& axis, double value) {
@@ -35,6 +37,24 @@ std::string state_shape(SignalState state, double x_percent, double y) {
   }
   return fmt::format(R"(<circle class="{}" cx="{:.1f}%" cy="{:.1f}" r="4.5"/>)",
                      state == SignalState::better ? "better" : "end", x_percent, y);
+}
+
+std::string plot_axis_svg(const PlotFrame& frame, const NumberFormat& numbers) {
+  std::string out;
+  for (const double tick : frame.ticks) {
+    out += fmt::format(R"(<text x="44" y="{:.1f}" text-anchor="end">{}</text>)", frame.y_of(tick) + 4,
+                       escape_html(numbers.number(tick)));
+  }
+  return fmt::format(R"(<svg width="52" height="{}" aria-hidden="true">{}</svg>)", frame.height, out);
+}
+
+std::string plot_grid(const PlotFrame& frame, double width_percent) {
+  std::string out;
+  for (const double tick : frame.ticks) {
+    out += fmt::format(R"(<line class="gr" x1="0" x2="{0}%" y1="{1:.1f}" y2="{1:.1f}"/>)", width_percent,
+                       frame.y_of(tick));
+  }
+  return out;
 }
 
 }  // namespace csreport

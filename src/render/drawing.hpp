@@ -31,6 +31,22 @@ std::string state_shape(SignalState state, double x_percent, double y);
 /// The class that colours a state; "plain" where nothing signals.
 std::string state_class(SignalState state);
 
+/// Where the values of a chart above a table lie: between `top` and `bottom`, from the first tick to the last.
+struct PlotFrame {
+  double height;
+  double top;
+  double bottom;
+  std::vector<double> ticks;
+
+  [[nodiscard]] double y_of(double value) const {
+    return bottom - (value - ticks.front()) / (ticks.back() - ticks.front()) * (bottom - top);
+  }
+};
+/// The ticks in words, beside the chart.
+std::string plot_axis_svg(const PlotFrame& frame, const NumberFormat& numbers);
+/// Their lines behind it, over so many percent of its width.
+std::string plot_grid(const PlotFrame& frame, double width_percent);
+
 /// Above the table of a figure; the axis' words are a drawing of their own so that they keep their width.
 struct ChartWords {
   std::vector<std::string> x_labels;  ///< one per part or period

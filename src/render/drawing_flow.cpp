@@ -16,54 +16,43 @@ constexpr double kXLabels = 164;
 constexpr double kEnd = 86;  ///< percent of the width that the lines use; the words stand behind them
 constexpr double kLineHeight = 16;
 
-std::vector<double> ticks_of(const Flow& flow) {
-  const double most = flow.arrived.empty() ? 0 : flow.arrived.back();
-  return tick_values(0, most, TickUnit::whole);
-}
-
-double y_of(double value, const std::vector<double>& ticks) {
-  return kBottom - (value - ticks.front()) / (ticks.back() - ticks.front()) * (kBottom - kTop);
+PlotFrame frame_of(const Flow& flow) {
+  const double most = *std::max_element(flow.arrived.begin(), flow.arrived.end());
+  return {kHeight, kTop, kBottom, tick_values(0, most, TickUnit::whole)};
 }
 
 double x_of(std::size_t index, std::size_t parts) {
   return kEnd * static_cast<double>(index) / static_cast<double>(parts);
 }
 
-std::string points(const std::vector<double>& values, const std::vector<double>& ticks) {
+std::string points(const std::vector<double>& values, const PlotFrame& frame) {
   std::string text;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    text += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "" : " ", 10 * x_of(i, values.size() - 1), y_of(values[i], ticks));
+    text += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "" : " ", 10 * x_of(i, values.size() - 1), frame.y_of(values[i]));
   }
   return text;
 }
 
-std::string lines(const Flow& flow, const std::vector<double>& ticks) {
+std::string lines(const Flow& flow, const PlotFrame& frame) {
   std::vector<double> back(flow.done.rbegin(), flow.done.rend());
-  std::string area = points(flow.arrived, ticks);
+  std::string area = points(flow.arrived, frame);
   for (std::size_t i = 0; i < back.size(); ++i) {
-    area += fmt::format(" {:.1f},{:.1f}", 10 * x_of(back.size() - 1 - i, back.size() - 1), y_of(back[i], ticks));
+    area += fmt::format(" {:.1f},{:.1f}", 10 * x_of(back.size() - 1 - i, back.size() - 1), frame.y_of(back[i]));
   }
   return fmt::format(
-      R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}"><polygon class="open {1}" points="{2}"/><polyline class="ln" fill="none" points="{3}"/><polyline class="ln dashed" fill="none" points="{4}"/></svg>)",
-      kHeight, state_class(flow.state), area, points(flow.arrived, ticks), points(flow.done, ticks));
-}
-
-std::string grid(const std::vector<double>& ticks) {
-  std::string out;
-  for (const double tick : ticks) {
-    out += fmt::format(R"(<line class="gr" x1="0" x2="{0}%" y1="{1:.1f}" y2="{1:.1f}"/>)", kEnd, y_of(tick, ticks));
-  }
-  return out;
+      R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}"><polygon class="open {1}" points="{2}"/><polyline class="ln" fill="none" vector-effect="non-scaling-stroke" points="{3}"/><polyline class="ln dashed" fill="none" vector-effect="non-scaling-stroke" points="{4}"/></svg>)",
+      kHeight, state_class(flow.state), area, points(flow.arrived, frame), points(flow.done, frame));
 }
 
 std::string end_word(const char* css_class, double y, const std::string& text) {
-  return fmt::format(R"(<text class="{}" x="{}%" y="{:.1f}">{}</text>)", css_class, kEnd + 1, y, escape_html(text));
+  return fmt::format(R"(<text class="{}" paint-order="stroke" x="{}%" y="{:.1f}">{}</text>)", css_class, kEnd + 1, y,
+                     escape_html(text));
 }
 
 /// Beside the ends of the lines, pushed apart where they are close.
-std::string end_words(const Flow& flow, const ChartWords& words, const std::vector<double>& ticks) {
-  const double upper = y_of(flow.arrived.back(), ticks);
-  const double lower = y_of(flow.done.back(), ticks);
+std::string end_words(const Flow& flow, const ChartWords& words, const PlotFrame& frame) {
+  const double upper = frame.y_of(flow.arrived.back());
+  const double lower = frame.y_of(flow.done.back());
   const double middle = std::clamp((upper + lower) / 2, kTop + kLineHeight, kBottom - kLineHeight) + 4;
   std::string out = end_word("now", std::min(upper + 4, middle - kLineHeight), words.upper);
   out += end_word(flow.state == SignalState::worse ? "now bad" : "gap-words", middle, words.gap);
@@ -85,20 +74,14 @@ std::string x_labels(const ChartWords& words) {
 }  // namespace
 
 std::string flow_axis_svg(const Flow& flow, const NumberFormat& numbers) {
-  const auto ticks = ticks_of(flow);
-  std::string out;
-  for (const double tick : ticks) {
-    out += fmt::format(R"(<text x="44" y="{:.1f}" text-anchor="end">{}</text>)", y_of(tick, ticks) + 4,
-                       escape_html(numbers.number(tick)));
-  }
-  return fmt::format(R"(<svg width="52" height="{}" aria-hidden="true">{}</svg>)", kHeight, out);
+  return plot_axis_svg(frame_of(flow), numbers);
 }
 
 std::string flow_svg(const Flow& flow, const ChartWords& words) {
-  const auto ticks = ticks_of(flow);
+  const PlotFrame frame = frame_of(flow);
   return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}</svg>)", kHeight,
-                     escape_html(words.label), grid(ticks), lines(flow, ticks), end_words(flow, words, ticks),
-                     x_labels(words));
+                     escape_html(words.label), plot_grid(frame, kEnd), lines(flow, frame),
+                     end_words(flow, words, frame), x_labels(words));
 }
 
 }  // namespace csreport

@@ -22,13 +22,10 @@ std::vector<double> totals_of(const Layers& layers) {
   return totals;
 }
 
-std::vector<double> ticks_of(const Layers& layers) {
+PlotFrame frame_of(const Layers& layers) {
   const auto totals = totals_of(layers);
-  return tick_values(0, totals.empty() ? 0 : *std::max_element(totals.begin(), totals.end()), TickUnit::whole);
-}
-
-double y_of(double value, const std::vector<double>& ticks) {
-  return kBottom - value / ticks.back() * (kBottom - kTop);
+  const double most = totals.empty() ? 0 : *std::max_element(totals.begin(), totals.end());
+  return {kHeight, kTop, kBottom, tick_values(0, most, TickUnit::whole)};
 }
 
 /// The first period at the left edge, the last one at the right.
@@ -36,7 +33,7 @@ double x_of(std::size_t index, std::size_t count) {
   return count < 2 ? 0 : 1000 * static_cast<double>(index) / static_cast<double>(count - 1);
 }
 
-std::string areas(const Layers& layers, const std::vector<double>& ticks) {
+std::string areas(const Layers& layers, const PlotFrame& frame) {
   const std::size_t count = layers.periods.size();
   std::vector<double> base(count, 0);
   std::string out;
@@ -44,23 +41,14 @@ std::string areas(const Layers& layers, const std::vector<double>& ticks) {
     std::vector<double> top = base;
     for (std::size_t i = 0; i < count; ++i) top[i] += layers.values[layer][i];
     std::string points;
-    for (std::size_t i = 0; i < count; ++i)
-      points += fmt::format("{:.1f},{:.1f} ", x_of(i, count), y_of(top[i], ticks));
-    for (std::size_t i = count; i-- > 0;) points += fmt::format("{:.1f},{:.1f} ", x_of(i, count), y_of(base[i], ticks));
+    for (std::size_t i = 0; i < count; ++i) points += fmt::format("{:.1f},{:.1f} ", x_of(i, count), frame.y_of(top[i]));
+    for (std::size_t i = count; i-- > 0;) points += fmt::format("{:.1f},{:.1f} ", x_of(i, count), frame.y_of(base[i]));
     points.pop_back();
     out += fmt::format(R"(<polygon class="l{}" points="{}"/>)", layer + 1, points);
     base = std::move(top);
   }
   return fmt::format(R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}">{1}</svg>)",
                      kHeight, out);
-}
-
-std::string grid(const std::vector<double>& ticks) {
-  std::string out;
-  for (const double tick : ticks) {
-    out += fmt::format(R"(<line class="gr" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>)", y_of(tick, ticks));
-  }
-  return out;
 }
 
 std::string x_labels(const ChartWords& words) {
@@ -81,19 +69,13 @@ std::string x_labels(const ChartWords& words) {
 }  // namespace
 
 std::string layers_axis_svg(const Layers& layers, const NumberFormat& numbers) {
-  const auto ticks = ticks_of(layers);
-  std::string out;
-  for (const double tick : ticks) {
-    out += fmt::format(R"(<text x="44" y="{:.1f}" text-anchor="end">{}</text>)", y_of(tick, ticks) + 4,
-                       escape_html(numbers.number(tick)));
-  }
-  return fmt::format(R"(<svg width="52" height="{}" aria-hidden="true">{}</svg>)", kHeight, out);
+  return plot_axis_svg(frame_of(layers), numbers);
 }
 
 std::string layers_svg(const Layers& layers, const ChartWords& words) {
-  const auto ticks = ticks_of(layers);
+  const PlotFrame frame = frame_of(layers);
   return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}</svg>)", kHeight,
-                     escape_html(words.label), grid(ticks), areas(layers, ticks), x_labels(words));
+                     escape_html(words.label), plot_grid(frame, 100), areas(layers, frame), x_labels(words));
 }
 
 }  // namespace csreport

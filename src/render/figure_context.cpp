@@ -151,13 +151,16 @@ std::vector<std::size_t> shown_columns(const Figure& figure, const ContextSource
 TemplateValue axis_context(const FigureColumn& column, const ContextSource& source) {
   if (source.drawing != DrawingStyle::svg || column.axis.ticks.empty()) return {};
   std::string texts;
-  for (const Quantity& tick : column.axis.ticks) {
+  for (std::size_t i = 0; i < column.axis.ticks.size(); ++i) {
+    const Quantity& tick = column.axis.ticks[i];
     const double x = 100 * place_on(column.axis, tick.value.value_or(0));
-    texts += fmt::format(R"(<text x="{:.1f}%" y="12" text-anchor="{}">{}</text>)", x,
-                         x < 5    ? "start"
-                         : x > 95 ? "end"
-                                  : "middle",
-                         source.numbers().quantity(tick, tick.n));
+    // Every second one is hidden on narrow screens.
+    texts +=
+        fmt::format(R"(<text{} x="{:.1f}%" y="12" text-anchor="{}">{}</text>)", i % 2 == 1 ? R"( class="mh")" : "", x,
+                    x < 5    ? "start"
+                    : x > 95 ? "end"
+                             : "middle",
+                    source.numbers().quantity(tick, tick.n));
   }
   return TemplateValue::markup_already_escaped(
       fmt::format(R"(<svg class="cell" width="100%" height="16" aria-hidden="true">{}</svg>)", texts));

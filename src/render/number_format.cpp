@@ -220,7 +220,7 @@ std::string NumberFormat::difference(const MetricRow& row, const Change& change,
 
 std::string NumberFormat::quantity(const Quantity& quantity, std::int64_t column_n) const {
   if (!quantity.value) return std::string(no_value());
-  const double value = *quantity.value;
+  const double value = quantity.shown.value_or(*quantity.value);
   const auto with_sign = [](std::string text, bool rose) {
     return rose && text.find_first_of("123456789") != std::string::npos ? "+" + text : text;
   };

@@ -22,21 +22,29 @@ Cell share_cell(std::int64_t part, const AnswerSpread& spread) {
   return Quantity{QuantityKind::share, share_of(part, spread), spread.n};
 }
 
-FigureRow row_of(const AnswerSpread& spread) {
-  const bool all = spread.group.empty();
-  FigureRow row{.kind = FigureRowKind::normal,
-                .head = all ? Cell{Message{"figure.answers.all", {}}} : group_head("channel", spread.group),
-                .remark = {},
-                .cells = {}};
+FigureRow row_of(Cell head, const AnswerSpread& spread) {
+  FigureRow row{.kind = FigureRowKind::normal, .head = std::move(head), .remark = {}, .cells = {}};
   const bool few = spread.n < kFewestForBar;
-  if (few && !all) row.kind = FigureRowKind::quiet;
+  if (few) row.kind = FigureRowKind::quiet;
   row.cells = {few ? Cell{Message{"figure.answers.few", {}}} : Cell{Drawing{Spread{spread.counts}}},
                share_cell(spread.good, spread), share_cell(spread.bad, spread),
                Quantity{QuantityKind::count, static_cast<double>(spread.n), spread.n}};
   return row;
 }
 
-/// The channel with clearly the largest share of bad answers, where several can be compared.
+/// The channels from `first` on as one.
+AnswerSpread together(const std::vector<AnswerSpread>& spreads, std::size_t first) {
+  AnswerSpread sum{.group = {}, .counts = std::vector<std::int64_t>(spreads.front().counts.size())};
+  for (std::size_t i = first; i < spreads.size(); ++i) {
+    for (std::size_t step = 0; step < sum.counts.size(); ++step) sum.counts[step] += spreads[i].counts[step];
+    sum.n += spreads[i].n;
+    sum.good += spreads[i].good;
+    sum.bad += spreads[i].bad;
+  }
+  return sum;
+}
+
+/// The channel with the largest share of bad answers, where several can be compared.
 Note title_of(const std::vector<AnswerSpread>& spreads) {
   const AnswerSpread* worst = nullptr;
   std::size_t compared = 0;
@@ -66,8 +74,12 @@ std::vector<Block> answer_spread(const Report& report) {
   for (std::size_t step = 1; step <= spreads.front().counts.size(); ++step) {
     figure.legend.push_back(words((five ? "figure.answers.score_" : "figure.answers.class_") + std::to_string(step)));
   }
-  const std::size_t shown = std::min(spreads.size(), kMostChannels + 1);
-  for (std::size_t i = 0; i < shown; ++i) figure.rows.push_back(row_of(spreads[i]));
+  figure.rows.push_back(row_of(Message{"figure.answers.all", {}}, spreads.front()));
+  const std::size_t end = spreads.size() > kMostChannels + 2 ? kMostChannels + 1 : spreads.size();
+  for (std::size_t i = 1; i < end; ++i) {
+    figure.rows.push_back(row_of(group_head("channel", spreads[i].group), spreads[i]));
+  }
+  if (end < spreads.size()) figure.rows.push_back(row_of(others_head(spreads.size() - end), together(spreads, end)));
   return {{.id = "answer_spread", .content = std::move(figure)}};
 }
 

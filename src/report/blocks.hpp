@@ -35,7 +35,7 @@ std::vector<Block> oldest_tickets(const Report& report);
 std::vector<Block> team_table(const Report& report);
 std::vector<Block> scorecards(const Report& report);
 std::vector<Block> group_tables(const Report& report);
-/// Of the dimensions that have no figure of their own.
+/// Of all dimensions but the agents, whom the figure of the team shows.
 std::vector<Block> further_group_tables(const Report& report);
 std::vector<Block> definitions(const Report& report);
 std::vector<Block> exclusions(const Report& report);

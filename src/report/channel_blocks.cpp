@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <set>
 #include <string_view>
 
 #include "csreport/core/dataset.hpp"
@@ -14,27 +14,28 @@ namespace {
 
 constexpr std::int64_t kFewestForQuartiles = 20;
 constexpr std::int64_t kFewestForP90 = 30;
+constexpr std::size_t kMostChannels = 12;
 constexpr std::string_view kChannel = "channel";
 
 /// Marks that people know, from a second to a month.
 constexpr std::array<double, 10> kMarks = {1, 10, 60, 600, 3600, 14400, 86400, 3 * 86400.0, 7 * 86400.0, 30 * 86400.0};
 
 struct Wait {
-  const MetricComparison* metric;
-  const GroupComparison* group;
+  const MetricComparison* metric = nullptr;
+  const GroupComparison* group = nullptr;
 };
 
 /// The wait for the first response; where a channel has none (calls), the wait in the queue.
 std::vector<Wait> waits_of(const Comparison& comparison) {
   std::vector<Wait> waits;
+  std::set<std::string_view> known;
   for (const std::string_view id : {std::string_view("frt"), std::string_view("asa")}) {
     const auto* metric = comparison.metric(id);
     const auto* by = metric != nullptr ? find_dimension(*metric, kChannel) : nullptr;
     if (by == nullptr) continue;
     for (const GroupComparison& group : by->groups) {
-      const bool known = std::any_of(waits.begin(), waits.end(),
-                                     [&](const Wait& wait) { return wait.group->values.group == group.values.group; });
-      if (!known && group.values.current.stats && group.values.current.n > 0) waits.push_back({metric, &group});
+      const bool waited = group.values.current.stats && group.values.current.n > 0;
+      if (waited && known.insert(group.values.group).second) waits.push_back({metric, &group});
     }
   }
   std::stable_sort(waits.begin(), waits.end(),
@@ -130,8 +131,10 @@ FigureRow row_of(const Wait& wait, const std::optional<Ladder>& ladder, bool tar
 }  // namespace
 
 std::vector<Block> channel_waits(const Report& report) {
-  const auto waits = waits_of(report.comparison);
+  auto waits = waits_of(report.comparison);
   if (waits.empty()) return {};
+  const std::size_t others = waits.size() > kMostChannels + 1 ? waits.size() - kMostChannels : 0;
+  waits.resize(waits.size() - others);
   std::vector<std::optional<Ladder>> ladders;
   for (const Wait& wait : waits) ladders.push_back(ladder_of(wait, report.verdicts));
   const bool targeted = std::any_of(waits.begin(), waits.end(),
@@ -152,6 +155,12 @@ std::vector<Block> channel_waits(const Report& report) {
   if (judged) figure.columns.push_back({"signal", words("label.signal"), ColumnKind::words, {}});
   for (std::size_t i = 0; i < waits.size(); ++i) {
     figure.rows.push_back(row_of(waits[i], ladders[i], targeted, judged, report.verdicts));
+  }
+  if (others > 0) {  // their waits cannot be put together from percentiles
+    figure.rows.push_back({.kind = FigureRowKind::quiet,
+                           .head = others_head(others),
+                           .remark = {},
+                           .cells = std::vector<Cell>(figure.columns.size() - 1)});
   }
   return {{.id = "channel_waits", .content = std::move(figure)}};
 }

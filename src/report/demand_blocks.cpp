@@ -64,8 +64,7 @@ Reasons reasons_of(const Report& report, const MetricComparison& created) {
                             .csat = csat != nullptr ? find_group(*csat, kCategory, named[i]->values.group) : nullptr});
   }
   if (top < named.size()) {
-    const auto merged = static_cast<std::int64_t>(named.size() - top);
-    Reason other{.kind = FigureRowKind::quiet, .head = Message{"label.other", {{"n", Count{merged}}}}};
+    Reason other{.kind = FigureRowKind::quiet, .head = others_head(named.size() - top)};
     double earlier = 0;
     for (std::size_t i = top; i < named.size(); ++i) {
       other.now += now_of(*named[i]);

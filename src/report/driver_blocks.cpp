@@ -24,35 +24,26 @@ struct Part {
   double contribution = 0;
 };
 
-/// Largest first, in the direction of the change before those against it.
+/// Largest first, in the direction of the change before those against it; beyond the six largest they are one.
 std::vector<Part> parts_of(const DimensionComparison& dimension, double change) {
-  std::vector<const GroupComparison*> groups;
+  std::vector<Part> parts;
   for (const GroupComparison& group : dimension.groups) {
-    if (group.contribution) groups.push_back(&group);
+    if (group.contribution) parts.push_back({&group, 1, part_of(group)});
+  }
+  Part others;
+  if (parts.size() > kMostGroups + 1) {
+    std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+      return std::fabs(a.contribution) > std::fabs(b.contribution);
+    });
+    for (std::size_t i = kMostGroups; i < parts.size(); ++i) {
+      ++others.merged;
+      others.contribution += parts[i].contribution;
+    }
+    parts.resize(kMostGroups);
   }
   const double sign = change < 0 ? -1 : 1;
-  std::stable_sort(groups.begin(), groups.end(), [&](const GroupComparison* a, const GroupComparison* b) {
-    return sign * part_of(*a) > sign * part_of(*b);
-  });
-  const bool folded = groups.size() > kMostGroups + 1;
-  std::vector<const GroupComparison*> small;
-  if (folded) {
-    std::vector<const GroupComparison*> by_size = groups;
-    std::stable_sort(by_size.begin(), by_size.end(), [](const GroupComparison* a, const GroupComparison* b) {
-      return std::fabs(part_of(*a)) > std::fabs(part_of(*b));
-    });
-    small.assign(by_size.begin() + kMostGroups, by_size.end());
-  }
-  std::vector<Part> parts;
-  Part others;
-  for (const GroupComparison* group : groups) {
-    if (std::find(small.begin(), small.end(), group) != small.end()) {
-      ++others.merged;
-      others.contribution += part_of(*group);
-    } else {
-      parts.push_back({group, 1, part_of(*group)});
-    }
-  }
+  std::stable_sort(parts.begin(), parts.end(),
+                   [sign](const Part& a, const Part& b) { return sign * a.contribution > sign * b.contribution; });
   if (others.merged > 0) parts.push_back(others);
   return parts;
 }
@@ -108,15 +99,13 @@ FigureRow part_row(const MetricComparison& metric, const std::string& dimension,
                    double shown, double largest) {
   const double change = *metric.change.absolute;
   FigureRow row;
-  row.head = part.group != nullptr
-                 ? group_head(dimension, part.group->values.group)
-                 : Cell{Message{"label.other", {{"n", Count{static_cast<std::int64_t>(part.merged)}}}}};
+  row.head = part.group != nullptr ? group_head(dimension, part.group->values.group) : others_head(part.merged);
   if (part.group == nullptr) row.kind = FigureRowKind::quiet;
   row.cells = {Drawing{Step{.from = from,
                             .to = from + part.contribution,
                             .total = false,
                             .state = state_of(metric, part.contribution, largest)}},
-               Quantity{kind_of(*metric.row), shown, std::max(metric.current.n, metric.previous->n)},
+               Quantity{kind_of(*metric.row), part.contribution, std::max(metric.current.n, metric.previous->n), shown},
                Quantity{QuantityKind::rough_share, part.contribution / change, metric.current.n},
                part.group != nullptr ? before_and_now(metric, *part.group) : Cell{}};
   return row;

@@ -37,6 +37,16 @@ const GroupComparison* find_group(const MetricComparison& metric, std::string_vi
   return found == by->groups.end() ? nullptr : &*found;
 }
 
+GroupIndex index_groups(const MetricComparison& metric, std::string_view dimension) {
+  GroupIndex index;
+  if (const auto* by = find_dimension(metric, dimension)) {
+    for (const GroupComparison& group : by->groups) index.emplace(group.values.group, &group);
+  }
+  return index;
+}
+
+bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
+
 bool has_named_values(const MetricComparison& metric, std::string_view dimension) {
   const auto* by = find_dimension(metric, dimension);
   return by != nullptr && std::any_of(by->groups.begin(), by->groups.end(), [](const GroupComparison& group) {
@@ -58,6 +68,10 @@ Note metric_words(const MetricRow& row) {
 Cell group_head(const std::string& dimension, const std::string& group) {
   if (group != kNoneGroup) return Name{group, dimension};
   return Message{is_among(kNamedNone, dimension) ? "no_dimension." + dimension : "label.none", {}};
+}
+
+Cell others_head(std::size_t groups) {
+  return Message{"label.other", {{"n", Count{static_cast<std::int64_t>(groups)}}}};
 }
 
 std::vector<double> rounded_parts(const std::vector<double>& parts, double total, double step) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <string_view>
 
 #include "csreport/conclude/channel_split.hpp"
 #include "report/blocks.hpp"
+#include "report/figures.hpp"
 
 namespace csreport {
 namespace {
@@ -22,26 +22,13 @@ constexpr std::array<std::string_view, 2> kVolumeOfAgents = {"tickets_solved", "
 constexpr std::array<std::string_view, 9> kColumns = {
     "frt", "csat", "fcr", "resolution_time", "aht", "abandonment_rate", "nps", "ces", "reopen_rate"};
 
-const DimensionComparison* dimension_of(const MetricComparison& metric, std::string_view dimension) {
-  const auto found = std::find_if(metric.by.begin(), metric.by.end(),
-                                  [&](const DimensionComparison& d) { return d.dimension == dimension; });
-  return found == metric.by.end() ? nullptr : &*found;
-}
-
-bool has_values(const MetricComparison& metric, std::string_view dimension) {
-  const auto* by = dimension_of(metric, dimension);
-  return by != nullptr && std::any_of(by->groups.begin(), by->groups.end(), [](const GroupComparison& group) {
-           return group.values.current.value.has_value() && group.values.group != kNoneGroup;
-         });
-}
-
 /// In the order of their first appearance, which is the order of --by.
 std::vector<std::string> dimensions_of(const Comparison& comparison) {
   std::vector<std::string> ids;
   for (const MetricComparison& metric : comparison.metrics) {
     for (const DimensionComparison& by : metric.by) {
       if (by.dimension == kChannelClass || std::find(ids.begin(), ids.end(), by.dimension) != ids.end()) continue;
-      if (has_values(metric, by.dimension)) ids.push_back(by.dimension);
+      if (has_named_values(metric, by.dimension)) ids.push_back(by.dimension);
     }
   }
   return ids;
@@ -52,7 +39,7 @@ std::vector<const MetricComparison*> columns_of(const Comparison& comparison, st
   const auto add = [&](std::string_view id) {
     const auto* metric = comparison.metric(id);
     const bool known = std::find(columns.begin(), columns.end(), metric) != columns.end();
-    if (metric != nullptr && !known && has_values(*metric, dimension)) columns.push_back(metric);
+    if (metric != nullptr && !known && has_named_values(*metric, dimension)) columns.push_back(metric);
   };
   const auto add_first = [&](const auto& ids) {
     for (const std::string_view id : ids) {
@@ -75,7 +62,7 @@ std::vector<std::string> groups_of(const std::vector<const MetricComparison*>& c
   std::vector<std::string> names;
   std::set<std::string_view> seen;
   for (const MetricComparison* column : columns) {
-    const auto* by = dimension_of(*column, dimension);
+    const auto* by = find_dimension(*column, dimension);
     if (by == nullptr) continue;
     for (const GroupComparison& group : by->groups) {
       if (seen.insert(group.values.group).second) names.push_back(group.values.group);
@@ -83,18 +70,6 @@ std::vector<std::string> groups_of(const std::vector<const MetricComparison*>& c
   }
   return names;
 }
-
-/// The groups of a metric by name.
-using GroupIndex = std::map<std::string_view, const GroupComparison*>;
-GroupIndex index_of(const MetricComparison& metric, std::string_view dimension) {
-  GroupIndex index;
-  if (const auto* by = dimension_of(metric, dimension)) {
-    for (const GroupComparison& group : by->groups) index.emplace(group.values.group, &group);
-  }
-  return index;
-}
-
-bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
 
 GroupCell cell_of(const MetricComparison& metric, const GroupIndex& groups, const std::string& name) {
   GroupCell cell;
@@ -225,7 +200,7 @@ GroupTable group_table(const std::string& dimension, const std::vector<const Met
   std::vector<GroupIndex> groups;
   for (const MetricComparison* column : columns) {
     table.columns.push_back(column->row);
-    groups.push_back(index_of(*column, dimension));
+    groups.push_back(index_groups(*column, dimension));
   }
   std::vector<GroupRow> rows;
   for (const std::string& name : groups_of(columns, dimension)) {

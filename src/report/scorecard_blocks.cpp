@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include "csreport/conclude/channel_split.hpp"
@@ -31,11 +32,10 @@ constexpr std::array<Place, 6> kRows = {{
     {{"reopen_rate", "escalation_rate", "repeat_contact_rate"}},
 }};
 
-bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
-
 /// Agents by the volume of the first metric that knows them.
 std::vector<std::string> agents_of(const Comparison& comparison) {
   std::vector<std::string> names;
+  std::set<std::string_view> known;
   for (const Place& place : kRows) {
     for (const std::string_view id : place.candidates) {
       const auto* metric = comparison.metric(id);
@@ -43,8 +43,8 @@ std::vector<std::string> agents_of(const Comparison& comparison) {
       if (by == nullptr) continue;
       for (const GroupComparison& group : by->groups) {
         const std::string& name = group.values.group;
-        const bool known = std::find(names.begin(), names.end(), name) != names.end();
-        if (name != kNoneGroup && !known && group.values.current.n > 0) names.push_back(name);
+        const bool counts = name != kNoneGroup && group.values.current.n > 0;
+        if (counts && known.insert(name).second) names.push_back(name);
       }
     }
   }
@@ -164,14 +164,20 @@ Figure scorecard(const Comparison& comparison, const std::string& agent, bool co
 }  // namespace
 
 std::vector<Block> scorecards(const Report& report) {
-  const auto agents = agents_of(report.comparison);
+  auto agents = agents_of(report.comparison);
   const bool compared = agents.size() >= kFewestPeers;
+  if (!report.agent.empty()) {
+    std::erase_if(agents, [&](const std::string& one) { return fold_identity(one) != fold_identity(report.agent); });
+  }
+  const std::size_t shown = std::min(agents.size(), kMostScorecards);
   std::vector<Block> blocks;
-  for (const std::string& agent : agents) {
-    if (!report.agent.empty() && fold_identity(agent) != fold_identity(report.agent)) continue;
-    if (blocks.size() == kMostScorecards) break;
-    const std::string id = "scorecard_" + std::to_string(blocks.size() + 1);
-    blocks.push_back({.id = id, .content = scorecard(report.comparison, agent, compared)});
+  for (std::size_t i = 0; i < shown; ++i) {
+    blocks.push_back(
+        {.id = "scorecard_" + std::to_string(i + 1), .content = scorecard(report.comparison, agents[i], compared)});
+  }
+  if (shown < agents.size()) {
+    auto& last = std::get<Figure>(blocks.back().content);
+    last.notes.push_back(Message{"figure.team.more", {{"n", Count{static_cast<std::int64_t>(agents.size() - shown)}}}});
   }
   return blocks;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -49,31 +50,47 @@ const MetricComparison* judged_metric(const Comparison& comparison) {
   return first_with_agents(comparison, kJudgedBy);
 }
 
+/// A metric with its agents at hand.
+struct TeamMetric {
+  const MetricComparison* metric = nullptr;  ///< nullptr: the data has none of the kind
+  GroupIndex agents;
+
+  TeamMetric() = default;
+  explicit TeamMetric(const MetricComparison* of) : metric(of) {
+    if (metric != nullptr) agents = index_groups(*metric, kAgent);
+  }
+  [[nodiscard]] const GroupComparison* of(const std::string& agent) const {
+    const auto found = agents.find(agent);
+    return found == agents.end() ? nullptr : found->second;
+  }
+};
+
 struct Team {
-  const MetricComparison* volume = nullptr;
-  const MetricComparison* judged = nullptr;  ///< nullptr: there is nothing to judge by
-  std::vector<const MetricComparison*> columns;
+  TeamMetric volume;
+  TeamMetric judged;
+  std::vector<TeamMetric> columns;
   std::vector<std::string> agents;  ///< by volume
 };
 
 Team team_of(const Comparison& comparison) {
   Team team;
-  team.volume = first_with_agents(comparison, kVolume);
-  team.judged = judged_metric(comparison);
+  team.volume = TeamMetric(first_with_agents(comparison, kVolume));
+  team.judged = TeamMetric(judged_metric(comparison));
+  std::vector<const MetricComparison*> metrics = {team.volume.metric, team.judged.metric};
   for (const std::string_view id : kColumns) {
     const auto* metric = comparison.metric(id);
-    const bool useful = metric != nullptr && metric != team.judged && has_named_values(*metric, kAgent);
-    if (useful && team.columns.size() < kMostColumns) team.columns.push_back(metric);
+    const bool useful = metric != nullptr && metric != team.judged.metric && has_named_values(*metric, kAgent);
+    if (!useful || team.columns.size() == kMostColumns) continue;
+    team.columns.emplace_back(metric);
+    metrics.push_back(metric);
   }
-  std::vector<const MetricComparison*> metrics = {team.volume, team.judged};
-  metrics.insert(metrics.end(), team.columns.begin(), team.columns.end());
+  std::set<std::string_view> known;
   for (const MetricComparison* metric : metrics) {
     const auto* by = metric != nullptr ? find_dimension(*metric, kAgent) : nullptr;
     if (by == nullptr) continue;
     for (const GroupComparison& group : by->groups) {
-      const std::string& name = group.values.group;
-      const bool known = std::find(team.agents.begin(), team.agents.end(), name) != team.agents.end();
-      if (name != kNoneGroup && !known && group.values.current.n > 0) team.agents.push_back(name);
+      const bool counts = group.values.group != kNoneGroup && group.values.current.n > 0;
+      if (counts && known.insert(group.values.group).second) team.agents.push_back(group.values.group);
     }
   }
   return team;
@@ -107,11 +124,11 @@ Cell whisker_cell(const MetricComparison& judged, const GroupComparison* group) 
 
 /// Holds every interval; of shares in steps of 25 points.
 Axis axis_of(const Team& team) {
-  const MetricComparison& judged = *team.judged;
+  const MetricComparison& judged = *team.judged.metric;
   double low = *judged.current.value;
   double high = low;
   for (const std::string& agent : team.agents) {
-    const auto* group = find_group(judged, kAgent, agent);
+    const auto* group = team.judged.of(agent);
     if (group == nullptr || !group->interval || group->values.current.n < kFewestForShare) continue;
     low = std::min(low, group->interval->low);
     high = std::max(high, group->interval->high);
@@ -131,50 +148,52 @@ Axis axis_of(const Team& team) {
   return axis;
 }
 
-Cell value_cell(const MetricComparison& metric, const std::string& agent) {
-  const auto* group = find_group(metric, kAgent, agent);
-  if (group == nullptr) return metric.row->unit == Unit::count ? Cell{Quantity{QuantityKind::count, 0, 0}} : Cell{};
-  return Amount{metric.row, group->values.current};
+Cell value_cell(const TeamMetric& column, const std::string& agent) {
+  const auto* group = column.of(agent);
+  if (group != nullptr) return Amount{column.metric->row, group->values.current};
+  return is_count(*column.metric->row) ? Cell{Quantity{QuantityKind::count, 0, 0}} : Cell{};
 }
 
-/// How many have enough cases for a word about them.
-std::int64_t judged_agents(const Team& team) {
-  return std::count_if(team.agents.begin(), team.agents.end(), [&](const std::string& agent) {
-    const SignalState state = against_team(*team.judged, find_group(*team.judged, kAgent, agent)).state;
-    return state != SignalState::few && state != SignalState::none;
-  });
-}
-
-/// "One agent is clearly below the team": the finding of the figure; people are not named in it.
-Note title_of(const Team& team) {
+/// How many there is a word about, and how many of them are apart from the team.
+struct Verdict {
+  std::int64_t judged = 0;
   std::int64_t apart = 0;
+};
+Verdict verdict_on(const Team& team) {
+  Verdict verdict;
+  if (team.judged.metric == nullptr) return verdict;
   for (const std::string& agent : team.agents) {
-    const SignalState state = against_team(*team.judged, find_group(*team.judged, kAgent, agent)).state;
-    apart += state == SignalState::worse || state == SignalState::better || state == SignalState::changed ? 1 : 0;
+    const SignalState state = against_team(*team.judged.metric, team.judged.of(agent)).state;
+    if (state == SignalState::few || state == SignalState::none) continue;
+    ++verdict.judged;
+    if (state != SignalState::normal) ++verdict.apart;
   }
-  if (apart == 0) return words("figure.team.none_apart");
-  return Message{"figure.team.apart", {{"n", Count{apart}}}};
+  return verdict;
 }
 
-void add_judged_columns(Figure& figure, const Team& team, bool drawn) {
-  figure.columns.push_back(
-      {std::string(team.judged->row->id), metric_words(*team.judged->row), ColumnKind::numbers, {}});
-  if (drawn) figure.columns.push_back({"interval", words("figure.team.interval"), ColumnKind::drawing, axis_of(team)});
-  figure.columns.push_back({"n", words("label.n"), ColumnKind::numbers, {}});
+/// "One agent is clearly apart from the team": the finding of the figure; people are not named in it.
+Note title_of(const Verdict& verdict) {
+  if (verdict.judged == 0) return words("figure.team.title");
+  if (verdict.apart == 0) return words("figure.team.none_apart");
+  return Message{"figure.team.apart", {{"n", Count{verdict.apart}}}};
+}
+
+FigureColumn column_of(const TeamMetric& column) {
+  return {std::string(column.metric->row->id), metric_words(*column.metric->row), ColumnKind::numbers, {}};
 }
 
 FigureRow row_of(const std::string& agent, const Team& team, bool drawn) {
   FigureRow row{.kind = FigureRowKind::normal, .head = Name{agent}, .remark = {}, .cells = {}};
-  if (team.volume != nullptr) row.cells.push_back(value_cell(*team.volume, agent));
-  const auto* group = team.judged != nullptr ? find_group(*team.judged, kAgent, agent) : nullptr;
-  if (team.judged != nullptr) {
-    row.cells.push_back(value_cell(*team.judged, agent));
-    if (drawn) row.cells.push_back(whisker_cell(*team.judged, group));
+  if (team.volume.metric != nullptr) row.cells.push_back(value_cell(team.volume, agent));
+  const auto* group = team.judged.of(agent);
+  if (team.judged.metric != nullptr) {
+    row.cells.push_back(value_cell(team.judged, agent));
+    if (drawn) row.cells.push_back(whisker_cell(*team.judged.metric, group));
     const auto n = group != nullptr ? group->values.current.n : 0;
     row.cells.push_back(Quantity{QuantityKind::count, static_cast<double>(n), n});
   }
-  for (const MetricComparison* column : team.columns) row.cells.push_back(value_cell(*column, agent));
-  if (team.judged != nullptr) row.cells.push_back(against_team(*team.judged, group));
+  for (const TeamMetric& column : team.columns) row.cells.push_back(value_cell(column, agent));
+  if (team.judged.metric != nullptr) row.cells.push_back(against_team(*team.judged.metric, group));
   return row;
 }
 
@@ -183,22 +202,20 @@ FigureRow row_of(const std::string& agent, const Team& team, bool drawn) {
 std::vector<Block> team_table(const Report& report) {
   const Team team = team_of(report.comparison);
   if (team.agents.size() < 2) return {};
-  const bool judged = team.judged != nullptr && judged_agents(team) > 0;
-  const bool drawn = judged && team.agents.size() <= kMostDrawn;
+  const Verdict verdict = verdict_on(team);
+  const bool drawn = verdict.judged > 0 && team.agents.size() <= kMostDrawn;
+  const bool judged = team.judged.metric != nullptr;
   Figure figure;
-  figure.title = judged ? title_of(team) : words("figure.team.title");
+  figure.title = title_of(verdict);
   figure.subtitle = words("figure.team.subtitle");
   if (drawn) figure.key = words("figure.team.key");
   figure.columns = {{"agent", dimension_words("agent"), ColumnKind::words, {}}};
-  if (team.volume != nullptr) {
-    figure.columns.push_back(
-        {std::string(team.volume->row->id), metric_words(*team.volume->row), ColumnKind::numbers, {}});
-  }
-  if (team.judged != nullptr) add_judged_columns(figure, team, drawn);
-  for (const MetricComparison* column : team.columns) {
-    figure.columns.push_back({std::string(column->row->id), metric_words(*column->row), ColumnKind::numbers, {}});
-  }
-  if (team.judged != nullptr) figure.columns.push_back({"signal", words("figure.team.against"), ColumnKind::words, {}});
+  if (team.volume.metric != nullptr) figure.columns.push_back(column_of(team.volume));
+  if (judged) figure.columns.push_back(column_of(team.judged));
+  if (drawn) figure.columns.push_back({"interval", words("figure.team.interval"), ColumnKind::drawing, axis_of(team)});
+  if (judged) figure.columns.push_back({"n", words("label.n"), ColumnKind::numbers, {}});
+  for (const TeamMetric& column : team.columns) figure.columns.push_back(column_of(column));
+  if (judged) figure.columns.push_back({"signal", words("figure.team.against"), ColumnKind::words, {}});
   const std::size_t shown = std::min(team.agents.size(), kMostAgents);
   for (std::size_t i = 0; i < shown; ++i) figure.rows.push_back(row_of(team.agents[i], team, drawn));
   if (shown < team.agents.size()) {

@@ -91,8 +91,8 @@ std::vector<Block> volume_by_channel(const Report& report) {
   if (named < channels.size()) {
     std::vector<double> others(periods.size(), 0);
     for (std::size_t i = named; i < channels.size(); ++i) add_to(others, values_of(channels[i]->values.series));
-    const Message label{"label.other", {{"n", Count{static_cast<std::int64_t>(channels.size() - named)}}}};
-    figure.legend.push_back(label);
+    const Cell label = others_head(channels.size() - named);
+    figure.legend.emplace_back(std::get<Message>(label));
     figure.rows.push_back(layer_row(label, FigureRowKind::quiet, others, total));
     layers.values.push_back(std::move(others));
   }

@@ -35,7 +35,8 @@ enum class QuantityKind : std::uint8_t {
 struct Quantity {
   QuantityKind kind = QuantityKind::count;
   std::optional<double> value;
-  std::int64_t n = 0;  ///< cases behind it: the largest of a column decides the decimals of shares
+  std::int64_t n = 0;             ///< cases behind it: the largest of a column decides the decimals of shares
+  std::optional<double> shown{};  ///< on the page instead of the value, where rounded parts have to add up
 };
 
 /// A metric's change with its sign.

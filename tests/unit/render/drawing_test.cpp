@@ -88,4 +88,7 @@ TEST_CASE("the words at the ends of a flow never lie upon each other", "[drawing
   CHECK(svg.find(">Arrived</text>") < svg.find(">1 open</text>"));
   CHECK(svg.find(">1 open</text>") < svg.find(">Solved</text>"));
   CHECK(svg.find("points=\"0.0,") != std::string::npos);
+  // The words lie upon their own outline in the page's colour, and the lines keep their width when they are stretched.
+  CHECK(svg.find(R"(<text class="now" paint-order="stroke")") != std::string::npos);
+  CHECK(svg.find(R"(class="ln dashed" fill="none" vector-effect="non-scaling-stroke")") != std::string::npos);
 }

@@ -68,7 +68,7 @@ std::string number_code(const Files& files, const std::string& sheet, const std:
 
 TEST_CASE("a workbook has a sheet for each section and each table by dimension", "[render]") {
   CHECK(sheet_names(workbook_of(sample::judged_report())) ==
-        std::vector<std::string>{"Summary", "What changed", "All metrics", "Trends", "What drove it",
+        std::vector<std::string>{"Summary", "What changed", "All metrics", "Trends", "Behind the numbers",
                                  "Response times by channel", "Demand and backlog", "Team", "By channel", "By team",
                                  "By category", "Method and data quality"});
 }

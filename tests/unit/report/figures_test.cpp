@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 
+#include "csreport/core/dataset.hpp"
 #include "support/catch.hpp"
 #include "support/sample_report.hpp"
 
@@ -109,8 +110,11 @@ TEST_CASE("the waterfall leads from the value before to the value now in parts t
   CHECK(std::get<Step>(drawing_in(figure->rows[3], steps)).to == Approx(243.0 / 300));
   CHECK(std::get<Name>(figure->rows[1].head).text == "Chat");
   const std::size_t contribution = column_of(*figure, "contribution");
-  CHECK(quantity_in(figure->rows[1], contribution) == Approx(-0.040));
-  CHECK(quantity_in(figure->rows[2], contribution) == Approx(-0.011));  // -5.1 points in all
+  // As shown they add up to -5.1 points; the values themselves stay as they are.
+  CHECK(*std::get<Quantity>(figure->rows[1].cells[contribution]).shown == Approx(-0.040));
+  CHECK(*std::get<Quantity>(figure->rows[2].cells[contribution]).shown == Approx(-0.011));
+  CHECK(quantity_in(figure->rows[1], contribution) == Approx(-0.0404878).margin(1e-7));
+  CHECK(quantity_in(figure->rows[2], contribution) == Approx(-0.0108025).margin(1e-7));
   CHECK(key_of(figure->title) == "figure.drivers.fall");
 }
 
@@ -166,6 +170,44 @@ TEST_CASE("agents are judged only with enough cases, and sorted by volume", "[fi
   for (const FigureColumn& column : find_figure(many, "team_table")->columns) {
     CHECK(column.kind != ColumnKind::drawing);
   }
+}
+
+TEST_CASE("a column with a name per row makes no table without end, and loses no row of it", "[figures]") {
+  constexpr int kGroups = 2000;
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& metric : comparison.metrics) {
+    for (DimensionComparison& by : metric.by) {
+      if (by.groups.empty() || by.dimension == kChannelClass) continue;
+      const GroupComparison group = by.groups.front();
+      by.groups.assign(kGroups, group);
+      for (int i = 0; i < kGroups; ++i)
+        by.groups[static_cast<std::size_t>(i)].values.group = "name " + std::to_string(i);
+    }
+    find_contributions(metric);
+    metric.driver = find_driver(metric);
+  }
+  ReportInputs inputs = sample::inputs(comparison);
+  inputs.layout = "full";
+  inputs.details.answers.push_back({.group = {}, .counts = {0, 0, 0, 0, 40 * kGroups}, .n = 40 * kGroups});
+  for (int i = 0; i < kGroups; ++i) {
+    inputs.details.answers.push_back({.group = "name " + std::to_string(i), .counts = {0, 0, 0, 0, 40}, .n = 40});
+  }
+  const Report report = build_report(std::move(inputs));
+  for (const Section& section : report.sections) {
+    CHECK(section.blocks.size() <= 41);
+    for (const Block& block : section.blocks) {
+      INFO(block.id);
+      if (const auto* figure = std::get_if<Figure>(&block.content)) CHECK(figure->rows.size() <= 40);
+    }
+  }
+  const Figure& answers = *find_figure(report, "answer_spread");
+  double n = 0;
+  for (std::size_t i = 1; i < answers.rows.size(); ++i) n += quantity_in(answers.rows[i], column_of(answers, "n"));
+  CHECK(n == 40 * kGroups);
+  const Message& others = std::get<Message>(find_figure(report, "channel_waits")->rows.back().head);
+  CHECK(std::get<Count>(others.args.front().second).n == kGroups - 12);
+  const Figure& last = *find_figure(report, "scorecard_40");
+  CHECK(std::get<Count>(std::get<Message>(last.notes.back()).args.front().second).n == kGroups - 40);
 }
 
 TEST_CASE("a layout holds its own sections in the order of all", "[layouts]") {
