@@ -6,6 +6,7 @@
 
 #include "app/schedule_text.hpp"
 #include "app/target_text.hpp"
+#include "csreport/normalise/number_text.hpp"
 
 namespace csreport {
 namespace {
@@ -73,6 +74,15 @@ void add_words(std::vector<SettingRow>& rows, const std::string& key, const char
        .read = [words](const FoundSetting& found,
                        Options& options) { draft_of<drafts>(found, options).*words = found.entry.value.text; },
        .required = required});
+}
+
+void read_shrinkage(const FoundSetting& found, Options& options) {
+  const auto share = parse_number(found.entry.value.text);
+  if (!share || *share < 0 || *share >= 1) {
+    found.refuse(fmt::format("shrinkage cannot be '{}'", found.entry.value.text),
+                 "write a share below 1, such as \"30%\"");
+  }
+  options.settings.shrinkage = *share;
 }
 
 bool is_id(const std::string& text) {
@@ -183,6 +193,14 @@ void add_goal_rows(std::vector<SettingRow>& rows) {
                       R"("A second agent on chat at noon")", &GoalDraft::title, /*required=*/true);
   add_keys<kActions>(rows, "action", kActionKeys);
   add_words<kActions>(rows, "action[].owner", "who does it", R"("Bob")", &GoalDraft::owner);
+  rows.push_back({.key = "staffing.shrinkage",
+                  .section = "Staffing",
+                  .type = Type::value,
+                  .meaning = "the share of the paid time that agents are not at the queue (breaks, training): agents "
+                             "needed are told with it",
+                  .initial = "0%: agents at the queue",
+                  .example = R"("30%")",
+                  .read = read_shrinkage});
 }
 
 std::vector<Goal> understand_goals(const std::vector<GoalDraft>& drafts, const RefuseText& refuse) {

@@ -378,6 +378,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.computed_too.assign(plan.layout.needs.metrics.begin(), plan.layout.needs.metrics.end());
   plan.compute.dimensions = plan.input.normalise.group_by;
   plan.judging = plan_judging(options);
+  plan.shrinkage = options.settings.shrinkage;
   ask_for_judged(plan.judging, plan.compute);
   plan.compute.cost = amount_of("--cost", options.cost);
   plan.compute.customers = amount_of("--customers", options.customers);

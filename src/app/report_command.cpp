@@ -1,6 +1,7 @@
 // `csreport report`: the stages one after the other.
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -13,6 +14,8 @@
 #include "app/progress_bar.hpp"
 #include "app/stage_clock.hpp"
 #include "csreport/compare/comparison.hpp"
+#include "csreport/compute/day_counts.hpp"
+#include "csreport/compute/hour_grid.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 #include "csreport/render/words.hpp"
@@ -107,6 +110,48 @@ std::vector<Period> parts_of(const Period& period, const PeriodContext& context)
   return whole && parts.size() > 1 ? parts : std::vector<Period>();
 }
 
+/// The target for first responses of all tickets, else the promise to all, by its own clock.
+AnswerLimits answer_limits_of(const ReportPlan& plan) {
+  AnswerLimits limits;
+  limits.queue = plan.compute.variants.service_level_threshold;
+  for (const SlaPolicy& policy : plan.compute.sla) {
+    const bool for_all = !policy.channel && !policy.team && !policy.priority;
+    if (policy.metric != SlaMetric::frt || !for_all || limits.first_reply) continue;
+    limits.first_reply = policy.threshold;
+    limits.clock = policy.clock;
+  }
+  for (const Target& target : plan.judging.targets) {
+    const bool upper = target.op == TargetOperator::at_most || target.op == TargetOperator::below;
+    if (target.metric != "frt" || !upper || target.channel || target.priority) continue;
+    limits.first_reply = Seconds{std::llround(target.high)};
+    limits.clock = plan.compute.variants.clock;
+  }
+  return limits;
+}
+
+StaffingOptions staffing_options_of(const ReportPlan& plan) {
+  StaffingOptions options;
+  options.within = static_cast<double>(plan.compute.variants.service_level_threshold.count());
+  options.shrinkage = plan.shrinkage;
+  for (const Target& target : plan.judging.targets) {
+    const bool lower = target.op == TargetOperator::at_least || target.op == TargetOperator::above;
+    const bool usable = lower && target.low > 0 && target.low < 1;
+    if (target.metric == "service_level" && usable && !target.channel && !target.priority) options.share = target.low;
+  }
+  return options;
+}
+
+HoursOfWeek hours_of(const ReportPlan& plan, const Dataset& dataset, const Period& period) {
+  HoursOfWeek hours;
+  hours.limits = answer_limits_of(plan);
+  hours.grid = count_by_hour(dataset, {.period = period,
+                                       .zone = plan.clock.zone,
+                                       .limits = hours.limits,
+                                       .business_hours = plan.compute.business_hours});
+  hours.staffing = plan_staffing(hours.grid, staffing_options_of(plan));
+  return hours;
+}
+
 DetailRequest details_of(const ReportPlan& plan, const Dataset& dataset, const Period& period) {
   constexpr std::size_t kOldest = 5;
   const LayoutNeeds& needs = plan.layout.needs;
@@ -155,6 +200,10 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   ReportInputs inputs;
   clock.begin("compute");
   Snapshot snapshot = compute(dataset, compute_options);
+  if (plan.layout.needs.hours) inputs.hours = hours_of(plan, dataset, choice.period);
+  if (plan.layout.needs.outlook) {
+    inputs.outlooks = look_ahead(count_by_day(dataset, plan.clock.zone), choice.period, plan.clock);
+  }
   inputs.details = compute_details(dataset, compute_options, details_of(plan, dataset, choice.period));
   const Judging judging = judging_of(plan, dataset, compute_options);
   clock.begin("report");

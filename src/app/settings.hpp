@@ -84,6 +84,7 @@ struct Settings {
   std::vector<AlertDraft> alert_drafts;
   std::vector<AlertRule> alerts;  ///< understood from the drafts
   bool default_alerts = true;
+  double shrinkage = 0;  ///< [staffing]
   std::vector<GoalDraft> goal_drafts;
   std::vector<Goal> goals;  ///< understood from the drafts
   std::vector<GoalDraft> action_drafts;

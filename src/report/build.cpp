@@ -26,6 +26,8 @@ Report with_data(ReportInputs&& inputs) {
   report.conditions = std::move(inputs.conditions);
   report.comparison = std::move(inputs.comparison);
   report.details = std::move(inputs.details);
+  report.hours = std::move(inputs.hours);
+  report.outlooks = std::move(inputs.outlooks);
   report.key_metrics = std::move(inputs.key_metrics);
   report.agent = std::move(inputs.agent);
   report.inputs = std::move(inputs.inputs);

@@ -11,7 +11,8 @@ using Builders = std::span<const BlockBuilder>;
 
 constexpr std::array<BlockBuilder, 2> kSummary = {kpi_cards, alert_list};
 constexpr std::array<BlockBuilder, 2> kOperationsSummary = {operations_cards, alert_list};
-constexpr std::array<BlockBuilder, 1> kChanges = {change_list};
+constexpr std::array<BlockBuilder, 3> kChanges = {change_list, goals_with_progress, tracked_actions};
+constexpr std::array<BlockBuilder, 4> kStaffing = {arrivals_by_hour, late_answers_by_hour, workload_by_hour, outlook};
 constexpr std::array<BlockBuilder, 1> kMetrics = {metrics_table};
 constexpr std::array<BlockBuilder, 1> kCustomerMetrics = {customer_metrics_table};
 constexpr std::array<BlockBuilder, 1> kTopTrend = {top_trend_figure};
@@ -46,22 +47,19 @@ constexpr std::array<SectionRow, 10> kTeam = {section("summary", kSummary),     
                                               section("demand", kDemand),       section("team", kTeamTable),
                                               section("groups", kGroups),       section("method", kMethod)};
 constexpr std::array<SectionRow, 2> kAgent = {section("scorecard", kScorecards), section("method", kBriefMethod)};
-constexpr std::array<SectionRow, 7> kOperations = {section("summary", kOperationsSummary),
-                                                   section("channels", kChannels),
-                                                   section("changes", kChanges),
-                                                   section("metrics", kMetrics),
-                                                   section("trends", kTrends),
-                                                   section("demand", kFlow),
-                                                   section("method", kMethod)};
+constexpr std::array<SectionRow, 8> kOperations = {
+    section("summary", kOperationsSummary), section("channels", kChannels), section("changes", kChanges),
+    section("metrics", kMetrics),           section("trends", kTrends),     section("demand", kFlow),
+    section("staffing", kStaffing),         section("method", kMethod)};
 constexpr std::array<SectionRow, 7> kCustomer = {section("summary", kSummary),         section("changes", kChanges),
                                                  section("metrics", kCustomerMetrics), section("customers", kCustomers),
                                                  section("channels", kChannels),       section("demand", kReasons),
                                                  section("method", kBriefMethod)};
-constexpr std::array<SectionRow, 11> kFull = {
-    section("summary", kSummary),  section("changes", kChanges),        section("metrics", kAllMetrics),
-    section("trends", kAllTrends), section("customers", kAllCustomers), section("channels", kChannels),
-    section("demand", kFlow),      section("team", kTeamTable),         section("scorecard", kScorecards),
-    section("groups", kAllGroups), section("method", kMethod)};
+constexpr std::array<SectionRow, 12> kFull = {
+    section("summary", kSummary),      section("changes", kChanges),        section("metrics", kAllMetrics),
+    section("trends", kAllTrends),     section("customers", kAllCustomers), section("channels", kChannels),
+    section("demand", kFlow),          section("staffing", kStaffing),      section("team", kTeamTable),
+    section("scorecard", kScorecards), section("groups", kAllGroups),       section("method", kMethod)};
 
 constexpr std::array<std::string_view, 3> kRatings = {"ratings_bad", "ratings_neutral", "ratings_good"};
 constexpr std::array<std::string_view, 2> kChannelSeries = {"channel", "channel_class"};
@@ -82,7 +80,12 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
      .sections = kAgent},
     {.id = "operations",
      .title = "volume, waits, backlog and staffing",
-     .needs = {.series = kChannelSeries, .lists_tickets = true, .answers = false, .flow = true},
+     .needs = {.series = kChannelSeries,
+               .lists_tickets = true,
+               .answers = false,
+               .flow = true,
+               .hours = true,
+               .outlook = true},
      .sections = kOperations},
     {.id = "customer",
      .title = "for the client who is served: no agents, no costs, no ticket lists",
@@ -90,7 +93,13 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
      .sections = kCustomer},
     {.id = "full",
      .title = "everything there is",
-     .needs = {.series = kAgentSeries, .metrics = kRatings, .lists_tickets = true, .answers = true, .flow = true},
+     .needs = {.series = kAgentSeries,
+               .metrics = kRatings,
+               .lists_tickets = true,
+               .answers = true,
+               .flow = true,
+               .hours = true,
+               .outlook = true},
      .sections = kFull},
 }};
 

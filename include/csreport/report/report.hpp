@@ -16,6 +16,8 @@
 #include "csreport/compute/details.hpp"
 #include "csreport/conclude/alerts.hpp"
 #include "csreport/conclude/conclusions.hpp"
+#include "csreport/conclude/outlook.hpp"
+#include "csreport/conclude/staffing.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/diagnostic.hpp"
 #include "csreport/core/period.hpp"
@@ -162,6 +164,13 @@ struct Header {
 
 // ---- the report ---------------------------------------------------------------------------------
 
+/// The period by hour and weekday, with what an answer in time is and the agents that it takes.
+struct HoursOfWeek {
+  HourGrid grid;
+  AnswerLimits limits;
+  Staffing staffing;
+};
+
 struct Generator {
   std::string name = "csreport";
   std::string version;
@@ -179,7 +188,9 @@ struct Report {
   Phrase period_reason;
   std::vector<std::string> conditions;  ///< of --where, as on the command line: all other rows are left out
   Comparison comparison;
-  Details details;  ///< as far as the layout asked for them
+  Details details;                   ///< as far as the layout asked for them
+  std::optional<HoursOfWeek> hours;  ///< likewise
+  std::vector<Outlook> outlooks;     ///< likewise
   FindingList findings;
   std::vector<Action> actions;
   Verdicts verdicts;
@@ -193,8 +204,10 @@ struct Report {
 
 struct ReportInputs {
   Comparison comparison;
-  Details details;    ///< of the same period; what is missing is not shown
-  Verdicts verdicts;  ///< on that comparison
+  Details details;                   ///< of the same period; what is missing is not shown
+  std::optional<HoursOfWeek> hours;  ///< likewise
+  std::vector<Outlook> outlooks;     ///< likewise
+  Verdicts verdicts;                 ///< on that comparison
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
   std::vector<Warning> warnings;  ///< of reading; those of the comparison are added
@@ -220,6 +233,8 @@ struct LayoutNeeds {
   bool lists_tickets = false;                   ///< open tickets by their ids
   bool answers = false;                         ///< how satisfaction answers are spread
   bool flow = false;                            ///< what came and went in the parts of the period
+  bool hours = false;                           ///< the period by hour and weekday
+  bool outlook = false;                         ///< the days of the whole data, and what comes next
 };
 struct LayoutInfo {
   std::string_view id;
