@@ -375,6 +375,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
                                      [](const ReportOutput& output) { return output.renderer->holds_all_metrics; });
   const bool all = holds_all || has_hidden_card(plan.key_metrics);
   plan.compute.scope = all ? MetricScope::all : MetricScope::shown_in_every_layout;
+  plan.compute.shows_all = plan.layout.needs.every_metric;
   plan.compute.computed_too.assign(plan.layout.needs.metrics.begin(), plan.layout.needs.metrics.end());
   plan.compute.dimensions = plan.input.normalise.group_by;
   plan.judging = plan_judging(options);

@@ -4,6 +4,7 @@
 #include "compare/limits.hpp"
 #include "compare/uncertainty.hpp"
 #include "csreport/compare/comparison.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {

@@ -7,6 +7,7 @@
 #include "compare/medians.hpp"
 #include "compare/net_scores.hpp"
 #include "compare/shares.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -103,14 +104,10 @@ bool is_worth_mentioning(const MetricRow& row, double now, double before) {
 }
 
 void adjust(std::vector<Change*>& family) {
-  std::sort(family.begin(), family.end(), [](const Change* a, const Change* b) { return *a->p < *b->p; });
-  const auto tests = static_cast<double>(family.size());
-  double smallest = 1;
-  for (std::size_t rank = family.size(); rank > 0; --rank) {
-    Change& change = *family[rank - 1];
-    smallest = std::min(smallest, *change.p * tests / static_cast<double>(rank));
-    change.p_adjusted = smallest;
-  }
+  std::vector<double> raw;
+  for (const Change* change : family) raw.push_back(*change->p);
+  const auto adjusted = adjusted_p_values(raw);
+  for (std::size_t i = 0; i < family.size(); ++i) family[i]->p_adjusted = adjusted[i];
 }
 
 }  // namespace csreport

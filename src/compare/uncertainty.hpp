@@ -16,11 +16,7 @@ struct ChangeEvidence {
 ChangeEvidence evidence_of(const MetricRow& row, const MetricValue& now, const MetricValue& before,
                            const std::optional<RankComparison>& ranks);
 
-/// The largest share of false alarms that significant changes may contain (METRICS 4.5).
-inline constexpr double kFalseDiscoveryRate = 0.10;
-
-/// Benjamini and Hochberg's p-values of one family of tests, in place of the raw ones: the smallest rate of false
-/// discoveries at which each would be called significant.
+/// Sets the adjusted p-values of one family of tests.
 void adjust(std::vector<Change*>& family);
 
 }  // namespace csreport

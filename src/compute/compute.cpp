@@ -39,12 +39,23 @@ bool is_among(const MetricRow& row, const std::vector<std::string>& ids) {
   return std::find(ids.begin(), ids.end(), row.id) != ids.end();
 }
 
+/// What the user gives is there: the cost, how many customers there are.
+bool is_given(const MetricRow& row, const Dataset& data, const ComputeOptions& options) {
+  const auto given = [&](const QuotientSide& side) {
+    if (side.supplied == Supplied::cost) return options.cost.has_value();
+    const bool only_given = side.supplied == Supplied::customers && side.otherwise.empty();
+    return !only_given || options.customers || data.has_customers;
+  };
+  return given(row.dividend) && given(row.divisor);
+}
+
 /// A promise that was made is shown, what the files were given for, and what was asked for by name.
 bool is_shown(const MetricRow& row, const Dataset& data, const ComputeOptions& options) {
   if (is_among(row, options.metrics) || is_among(row, options.shown_too)) return true;
   if (!options.metrics.empty()) return false;
   if (row.shown == Shown::in_every_layout || is_promised(row, options.sla)) return true;
-  return row.shown == Shown::with_its_input && missing_inputs(row, data, options).state == QualityState::ok;
+  const bool with_its_input = row.shown == Shown::with_its_input || options.shows_all;
+  return with_its_input && is_given(row, data, options) && missing_inputs(row, data, options).state == QualityState::ok;
 }
 
 /// Of the catalogue, and those of this run.

@@ -1,6 +1,7 @@
 #pragma once
 // How far the data covers the periods: what must be known before two numbers are compared.
 
+#include <optional>
 #include <vector>
 
 #include "csreport/compute/compute.hpp"
@@ -13,6 +14,10 @@ struct Coverage {
   CoverageGaps gaps;
   std::vector<Warning> warnings;
 };
+
+/// When the state of things at the end of a period is told: its end, or the horizon where the data ends more than a day
+/// before it. How old an open ticket becomes after the last event nobody knows.
+Instant state_instant(const Period& period, std::optional<Instant> horizon);
 
 Coverage check_coverage(const Dataset& data, const ComputeOptions& options);
 

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "compute/coverage.hpp"
 #include "compute/evidence.hpp"
-#include "compute/quality.hpp"
 #include "compute/observations.hpp"
 #include "compute/observe.hpp"
+#include "compute/quality.hpp"
 
 namespace csreport {
 namespace {
@@ -80,7 +81,7 @@ OpenTickets open_tickets(const Query& query, const MetricRow& backlog, std::size
   const auto subjects = query.current(observations).subjects.all().ticket_rows;
   const auto created = query.data.tickets.created_at.raw();
   const Slots& slots = query.map.slots();
-  const std::int64_t end = slots.period(slots.current()).end.time_since_epoch().count();
+  const std::int64_t end = state_instant(slots.period(slots.current()), query.data.horizon).time_since_epoch().count();
   OpenTickets open;
   open.n = static_cast<std::int64_t>(subjects.size());
   for (const std::uint32_t row : subjects) {
@@ -172,13 +173,20 @@ std::vector<std::int64_t> counts_of(const Query& query, const MetricRow& row) {
   return counts;
 }
 
-std::vector<FlowPart> flow_of(const Query& query, const Counted& counted, const std::vector<Period>& parts) {
+/// The moment before the parts: what is open at its end was open when they began.
+Period moment_before(const std::vector<Period>& parts) {
+  return {.start = parts.front().start - Seconds{1}, .end = parts.front().start};
+}
+
+/// The trend is that moment, then the parts.
+void add_flow(const Query& query, const Counted& counted, const std::vector<Period>& parts, Details& details) {
   const auto created = counts_of(query, *counted.created);
   const auto solved = counts_of(query, *counted.solved);
   const auto open = counts_of(query, *counted.backlog);
-  std::vector<FlowPart> flow;
-  for (std::size_t i = 0; i < parts.size(); ++i) flow.push_back({parts[i], created[i], solved[i], open[i]});
-  return flow;
+  details.open_before = open[0];
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    details.flow.push_back({parts[i], created[i + 1], solved[i + 1], open[i + 1]});
+  }
 }
 
 }  // namespace
@@ -187,6 +195,7 @@ Details compute_details(const Dataset& dataset, const ComputeOptions& options, c
   ComputeOptions asked = options;
   asked.previous.reset();
   asked.trend = request.parts;
+  if (!request.parts.empty()) asked.trend.insert(asked.trend.begin(), moment_before(request.parts));
   const Counted counted = counted_metrics(dataset, asked, request);
   const auto rows = counted.all();
   Details details;
@@ -200,7 +209,7 @@ Details compute_details(const Dataset& dataset, const ComputeOptions& options, c
   }
   if (counted.csat != nullptr) details.answers = answer_spreads(query, *counted.csat);
   if (!request.parts.empty() && counted.created != nullptr && counted.solved != nullptr && counted.backlog != nullptr) {
-    details.flow = flow_of(query, counted, request.parts);
+    add_flow(query, counted, request.parts, details);
   }
   return details;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "compute/coverage.hpp"
 #include "compute/observe.hpp"
 #include "compute/raw_cells.hpp"
 #include "csreport/core/text.hpp"
@@ -234,7 +235,8 @@ void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observation
   const Slots& slots = out.slots();
   for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::uint32_t from, auto until) {
     slots.for_each_end(from, until, [&](std::size_t slot) {
-      const std::int64_t end = slots.period(slot).end.time_since_epoch().count();
+      const Instant told = state_instant(slots.period(slot), evidence.data().horizon);
+      const std::int64_t end = told.time_since_epoch().count();
       add_at_end(out, slot, row, static_cast<double>(end - created));
     });
   });

@@ -1,6 +1,7 @@
 #include "conclude/candidates.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "csreport/conclude/channel_split.hpp"
 
@@ -9,6 +10,8 @@ namespace {
 
 /// Counts below it change by large percentages every week.
 constexpr double kSmallestCount = 20;
+/// So many more or fewer than usual are nothing to speak of, whatever the range says.
+constexpr double kFewestApart = 5;
 
 SignalState direction_of(const Candidate& candidate) {
   const auto improved = candidate.change().improved;
@@ -32,6 +35,8 @@ Signal Candidate::signal() const {
 }
 
 bool Candidate::stands_out() const {
+  const auto& normal = judgement().normal;
+  if (is_count() && normal && std::fabs(current().value.value_or(0) - normal->mean) < kFewestApart) return false;
   const SignalState state = signal().state;
   return state == SignalState::better || state == SignalState::worse || state == SignalState::changed;
 }

@@ -16,8 +16,6 @@ constexpr std::size_t kMostFindings = 5;
 constexpr double kFewestConcentration = 0.2;
 /// A group with at least so much of the change is named alone; below it two are.
 constexpr double kLargePart = 0.5;
-/// Above it a part is the whole.
-constexpr double kWhole = 0.975;
 /// A group that moved against the total is named when it made up for so much of the change.
 constexpr double kLargeOffset = 0.2;
 
@@ -94,7 +92,7 @@ void add_values(Message& message, const Candidate& candidate, const GroupCompari
 /// "About 70% of the fall comes from chat: 87.3% -> 79.1% (n = 148)."
 Message comes_from_one(const Candidate& candidate, const GroupComparison& group) {
   const bool fell = *candidate.change().absolute < 0;
-  const bool whole = part_of(group) > kWhole;
+  const bool whole = part_of(group) > kWholeChange;
   Message message{std::string("support.") + (whole ? "whole_" : "") + (candidate.is_count() ? "count_" : "") +
                       (fell ? "fall" : "rise"),
                   {{"share", RoughShare{part_of(group)}}}};
@@ -220,6 +218,14 @@ bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
   return signals && low == (*group.change.absolute < 0);
 }
 
+bool any_channel_moved(const MetricComparison& metric) {
+  return std::any_of(metric.by.begin(), metric.by.end(), [&](const DimensionComparison& dimension) {
+    return dimension.dimension == "channel" &&
+           std::any_of(dimension.groups.begin(), dimension.groups.end(),
+                       [&](const GroupComparison& group) { return moved_clearly(*metric.row, group); });
+  });
+}
+
 /// Two channels that moved clearly, one down and one up, while the whole looks as if nothing had happened. Of several
 /// those with the most cases.
 std::optional<Finding> opposite(const Candidate& candidate) {
@@ -300,12 +306,14 @@ std::optional<Finding> unclear(const std::vector<Candidate>& all) {
   return std::nullopt;
 }
 
-/// Which metrics stay within their range and are told of nowhere else; those that a reader looks for first.
+/// Which metrics stay within their range, in every channel, and are told of nowhere else; those that a reader looks for
+/// first.
 std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::vector<Finding>& told) {
   constexpr std::size_t kMostNames = 4;
   MetricNames names;
   for (const Candidate& candidate : all) {
     if (candidate.judgement().signal.state != SignalState::normal || names.names.size() == kMostNames) continue;
+    if (any_channel_moved(*candidate.metric)) continue;
     const bool is_told = std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
       return finding.row == candidate.metric->row && finding.group.empty();
     });
@@ -324,6 +332,20 @@ std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::v
 int rank_of(SignalState state) {
   constexpr std::array kOrder = {SignalState::worse, SignalState::better, SignalState::changed};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
+}
+
+/// Of the five places some are for what cannot be judged and what did not change, but what got worse comes first.
+void make_room(std::vector<Finding>& others, FindingList& findings) {
+  const auto worse =
+      static_cast<std::size_t>(std::count_if(findings.shown.begin(), findings.shown.end(), [](const Finding& finding) {
+        return finding.state == SignalState::worse;
+      }));
+  const std::size_t room = std::max(kMostFindings - others.size(), std::min(worse, kMostFindings));
+  if (findings.shown.size() > room) {
+    findings.more = findings.shown.size() - room;
+    findings.shown.resize(room);
+  }
+  while (findings.shown.size() + others.size() > kMostFindings) others.erase(others.begin());
 }
 
 }  // namespace
@@ -354,13 +376,9 @@ FindingList find_findings(const Comparison& comparison) {
     return a.state != SignalState::changed && a.evidence.n > b.evidence.n;  // what comes in before what goes out
   });
   std::vector<Finding> others;
-  if (auto finding = unclear(all)) others.push_back(std::move(*finding));
   if (auto finding = unchanged(all, findings.shown)) others.push_back(std::move(*finding));
-  const std::size_t room = kMostFindings - others.size();
-  if (findings.shown.size() > room) {
-    findings.more = findings.shown.size() - room;
-    findings.shown.resize(room);
-  }
+  if (auto finding = unclear(all)) others.insert(others.begin(), std::move(*finding));
+  make_room(others, findings);
   for (Finding& finding : others) findings.shown.push_back(std::move(finding));
   return findings;
 }

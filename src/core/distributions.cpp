@@ -1,6 +1,8 @@
 #include "csreport/core/distributions.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
@@ -39,6 +41,21 @@ double student_upper_point(double tail, double degrees) {
 }
 double student_two_sided(double t, double degrees) {
   return 2 * boost::math::cdf(boost::math::complement(Student(degrees), std::fabs(t)));
+}
+
+std::vector<double> adjusted_p_values(const std::vector<double>& raw) {
+  std::vector<std::size_t> order(raw.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return raw[a] < raw[b]; });
+  std::vector<double> adjusted(raw.size());
+  const auto tests = static_cast<double>(raw.size());
+  double smallest = 1;
+  for (std::size_t rank = raw.size(); rank > 0; --rank) {
+    const std::size_t at = order[rank - 1];
+    smallest = std::min(smallest, raw[at] * tests / static_cast<double>(rank));
+    adjusted[at] = smallest;
+  }
+  return adjusted;
 }
 
 std::optional<RankInterval> quantile_ranks(std::int64_t n, double p, double level) {

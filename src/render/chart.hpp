@@ -21,8 +21,10 @@ struct ChartRange {
 /// As wide as its place (`wide`: a card) or 86 pixels (a table cell). `label` is what it says to
 /// those who cannot see it. Empty with fewer than two values.
 enum class SparkSize { cell, wide };
+/// The last value: of a period that is over, or that has not ended yet (hollow).
+enum class LastPoint { whole, so_far };
 std::string spark_svg(const ChartValues& values, SparkSize size, const std::string& label,
-                      const std::optional<ChartRange>& normal = std::nullopt);
+                      const std::optional<ChartRange>& normal = std::nullopt, LastPoint last = LastPoint::whole);
 
 /// One character per value, lowest to highest; a gap is a space. Empty with fewer than two values.
 enum class SparkText { blocks, ascii };
@@ -47,6 +49,8 @@ struct ChartLevel {
   std::size_t first = 0;
   std::size_t last = 0;
   ChartRange range;
+  std::string low;  ///< its limits in words, written beside those of the newest level
+  std::string high;
 };
 /// A point that lies apart. Each has a shape of its own, because colour alone says nothing to many.
 enum class PointMark { none, worse, better, changed };
@@ -59,7 +63,8 @@ struct LineChart {
   std::vector<ChartLevel> levels;     ///< bands behind the line, oldest first; the axis holds them
   std::vector<PointMark> marks;       ///< one per value, or empty
   std::string latest;                 ///< beside the last point; empty: not marked
-  std::string label;                  ///< for those who cannot see it
+  LastPoint last = LastPoint::whole;
+  std::string label;  ///< for those who cannot see it
 };
 /// The vertical axis' words, a drawing of its own so that it keeps its width.
 std::string line_axis_svg(const LineChart& chart);

@@ -62,7 +62,7 @@ struct SvgOf {
     const auto range = line.normal ? std::optional<ChartRange>({line.normal->low, line.normal->mean, line.normal->high})
                                    : std::nullopt;
     return spark_svg(charted_values(*line.row, line.series), SparkSize::cell,
-                     rank_words(*line.row, line.series, source), range);
+                     rank_words(*line.row, line.series, source), range, last_point(source.report));
   }
   template <typename Kind>
   std::string operator()(const Kind& kind) const {
@@ -302,6 +302,8 @@ TemplateValue block_context(const Figure& block, const ContextSource& source) {
                 {"half", TemplateValue::truth(block.width == FigureWidth::half)},
                 {"tall", TemplateValue::truth(block.width == FigureWidth::half && block.chart.index() != 0)},
                 {"shaded", TemplateValue::truth(block.shaded)},
+                {"folded", TemplateValue::truth(block.folded)},
+                {"table_title", source.text("figure.show_table")},
                 {"has_legend", TemplateValue::truth(legend)},
                 {"legend", legend_context(block, source)},
                 {"chart", source.drawing == DrawingStyle::svg ? std::visit(ChartOf{block, source}, block.chart)

@@ -99,16 +99,18 @@ std::string dots(const LineChart& chart) {
     } else if (!chart.values[i]) {
       out += fmt::format(R"(<circle class="gap" cx="{:.2f}%" cy="{}" r="2.5"/>)", x, kBottom);
     } else if (last || count <= kMostDots) {
-      out += fmt::format(R"(<circle class="{}" cx="{:.2f}%" cy="{:.1f}" r="{}"/>)", last ? "end" : "dot", x,
-                         y_of(*chart.values[i], chart), last ? "4.5" : "2.4");
+      out += fmt::format(R"(<circle class="{}" cx="{:.2f}%" cy="{:.1f}" r="{}"/>)",
+                         !last                             ? "dot"
+                         : chart.last == LastPoint::so_far ? "end hollow"
+                                                           : "end",
+                         x, y_of(*chart.values[i], chart), last ? "4.5" : "2.4");
     }
   }
   return out;
 }
 
-/// Above or below the last points, where the line is not.
-std::string latest(const LineChart& chart) {
-  if (chart.latest.empty() || !chart.values.back()) return {};
+/// Above or below the last points, where the line is not. REQUIRES: there is a last value.
+double y_of_latest(const LineChart& chart) {
   const double last = y_of(*chart.values.back(), chart);
   double top = last;
   double bottom = last;
@@ -119,9 +121,42 @@ std::string latest(const LineChart& chart) {
     bottom = std::max(bottom, y_of(*chart.values[i], chart));
   }
   const bool above = last - top <= bottom - last;
-  const double y = above ? std::max(top - 10, 11.0) : std::min(bottom + 19, kBottom + 18);
-  return fmt::format(R"(<text class="now" paint-order="stroke" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y,
-                     escape_html(chart.latest));
+  return above ? std::max(top - 10, 11.0) : std::min(bottom + 19, kBottom + 18);
+}
+
+std::string latest(const LineChart& chart) {
+  if (chart.latest.empty() || !chart.values.back()) return {};
+  return fmt::format(R"(<text class="now" paint-order="stroke" x="100%" y="{:.1f}" text-anchor="end">{}</text>)",
+                     y_of_latest(chart), escape_html(chart.latest));
+}
+
+/// The limits of the newest level outside it at the right; left out where the latest value is written or the line runs.
+std::string limits(const LineChart& chart) {
+  constexpr double kTextHeight = 14;
+  if (chart.levels.empty()) return {};
+  const ChartLevel& level = chart.levels.back();
+  const bool marked = !chart.latest.empty() && chart.values.back();
+  const double latest_y = marked ? y_of_latest(chart) : -kTextHeight;
+  std::string out;
+  const std::size_t near = std::max<std::size_t>(2, chart.values.size() / 6);
+  const auto crosses_line = [&](double y) {
+    double top = kHeight;
+    double bottom = 0;
+    for (std::size_t i = chart.values.size() - std::min(near, chart.values.size()); i < chart.values.size(); ++i) {
+      if (!chart.values[i]) continue;
+      top = std::min(top, y_of(*chart.values[i], chart));
+      bottom = std::max(bottom, y_of(*chart.values[i], chart));
+    }
+    return top < y + 3 && bottom > y - kTextHeight;
+  };
+  const auto write = [&](double y, const std::string& text) {
+    if (text.empty() || std::fabs(y - latest_y) < kTextHeight || crosses_line(y)) return;
+    out += fmt::format(R"(<text class="limit" paint-order="stroke" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y,
+                       escape_html(text));
+  };
+  write(y_of(level.range.high, chart) - 4, level.high);
+  write(std::min(y_of(level.range.low, chart) + 13, kBottom + 13), level.low);
+  return out;
 }
 
 /// About five; every second one is hidden on narrow screens. The first begins at the left edge and
@@ -171,9 +206,9 @@ std::string line_axis_svg(const LineChart& chart) {
 }
 
 std::string line_svg(const LineChart& chart) {
-  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>)",
-                     kHeight, escape_html(chart.label), levels(chart), grid(chart), line(chart), dots(chart),
-                     latest(chart), x_labels(chart));
+  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}{}{}</svg>)",
+                     kHeight, escape_html(chart.label), levels(chart), grid(chart), line(chart), limits(chart),
+                     dots(chart), latest(chart), x_labels(chart));
 }
 
 }  // namespace csreport

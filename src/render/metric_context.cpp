@@ -52,9 +52,9 @@ std::optional<ChartRange> chart_range(const std::optional<NormalRange>& normal) 
 TemplateValue spark(const MetricLine& line, const ContextSource& source, SparkSize size) {
   switch (source.drawing) {
     case DrawingStyle::svg:
-      return TemplateValue::markup_already_escaped(spark_svg(charted_values(*line.row, line.series), size,
-                                                             rank_words(*line.row, line.series, source),
-                                                             chart_range(line.judgement.normal)));
+      return TemplateValue::markup_already_escaped(
+          spark_svg(charted_values(*line.row, line.series), size, rank_words(*line.row, line.series, source),
+                    chart_range(line.judgement.normal), last_point(source.report)));
     case DrawingStyle::blocks:
       return TemplateValue::markup_already_escaped(
           spark_text(charted_values(*line.row, line.series), SparkText::blocks));
@@ -84,6 +84,17 @@ std::string size_of_sample(const MetricLine& line, const char* things, const Con
 }
 
 /// What stands in small print below a value: how many, how sure.
+/// "so far: 12 of 30 days". REQUIRES: the data ends inside the period.
+std::string days_so_far(const ContextSource& source) {
+  const Period& period = source.report.comparison.current;
+  const TimeZone& zone = source.report.zone;
+  const auto day = [&](Instant at) { return std::chrono::floor<std::chrono::days>(zone.to_local(at)); };
+  const auto days = (day(*source.report.as_of) - day(period.start)).count() + 1;
+  const auto all = (day(period.end - Seconds{1}) - day(period.start)).count() + 1;
+  return fill_slots(source.language().text("chart.so_far"),
+                    {{"days", fmt::format("{}", days)}, {"all", fmt::format("{}", all)}});
+}
+
 std::string small_print(const MetricLine& line, const ContextSource& source) {
   std::string facts;
   const auto add = [&](const std::string& fact) {
@@ -109,6 +120,7 @@ std::string small_print(const MetricLine& line, const ContextSource& source) {
     add(fill_slots(source.language().text("label.p90"),
                    {{"value", source.numbers().duration(line.current.stats->p90)}}));
   }
+  if (source.report.comparison.gaps.period_incomplete) add(days_so_far(source));
   return facts;
 }
 
@@ -323,8 +335,11 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
                                                : point.period);
   }
   for (const SeriesLevel& level : line.judgement.levels) {
-    chart.levels.push_back({level.first, level.last, *chart_range(level.range)});
+    const auto text = [&](double limit) { return source.numbers().plain(*line.row, limit, largest_n(line.series)); };
+    chart.levels.push_back(
+        {level.first, level.last, *chart_range(level.range), text(level.range.low), text(level.range.high)});
   }
+  chart.last = last_point(source.report);
   for (const SignalState state : line.judgement.points) chart.marks.push_back(mark_of(state));
   chart.latest = latest_label(line, source);
   const auto plain = [&](double value) { return source.numbers().plain(*line.row, value, largest_n(line.series)); };
@@ -338,13 +353,28 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
   return chart;
 }
 
+/// The finding of the chart; where nothing is judged, what it shows.
+std::string trend_title(const MetricLine& line, const ContextSource& source) {
+  const std::string title = line_title(line, source.language());
+  const SignalState state = line.judgement.signal.state;
+  if (state == SignalState::none || state == SignalState::few) return title;
+  return fill_slots(source.text(fmt::format("chart.title.{}", signal_state_name(state))), {{"metric", title}});
+}
+
+/// Measure and step, and the range that the newest periods are judged by.
 std::string trend_subtitle(const MetricLine& line, const ContextSource& source) {
   const auto& trend = source.report.comparison.trend;
   const Grain grain = trend.empty() ? Grain::custom : trend.back().grain;
   const auto headline = static_cast<std::size_t>(line.row->headline);
   const char* const key = line.row->unit == Unit::ratio ? "chart.subtitle_ratio" : "chart.subtitle";
-  return fill_slots(source.language().text(key), {{"statistic", source.text(fmt::format("statistic.{}", headline))},
-                                                  {"per", source.text(fmt::format("per.{}", grain_name(grain)))}});
+  std::string subtitle =
+      fill_slots(source.language().text(key), {{"statistic", source.text(fmt::format("statistic.{}", headline))},
+                                               {"per", source.text(fmt::format("per.{}", grain_name(grain)))}});
+  if (line.judgement.normal) {
+    subtitle += fill_slots(source.text(line.judgement.normal->provisional ? "chart.band_provisional" : "chart.band"),
+                           {{"range", normal_range(line, source)}});
+  }
+  return subtitle;
 }
 
 List trend_points(const MetricLine& line, const ContextSource& source) {
@@ -371,7 +401,7 @@ TemplateValue figure_context(const MetricLine& line, std::size_t index, const Co
   const Extent extent = extent_of(chart.values);
   return Object{
       {"anchor", fmt::format("trend-{}", index)},
-      {"title", line_title(line, source.language())},
+      {"title", trend_title(line, source)},
       {"subtitle", trend_subtitle(line, source)},
       {"axis", svg ? TemplateValue::markup_already_escaped(line_axis_svg(chart)) : TemplateValue()},
       {"chart", svg ? TemplateValue::markup_already_escaped(line_svg(chart)) : spark(line, source, SparkSize::cell)},
@@ -405,6 +435,8 @@ std::optional<std::size_t> trend_index(const MetricLine& line, const Report& rep
   return std::nullopt;
 }
 
+bool has_range(const MetricLine& line) { return line.judgement.normal.has_value(); }
+
 }  // namespace
 
 std::string family_words(Family family, const ContextSource& source) {
@@ -420,6 +452,7 @@ TemplateValue block_context(const KpiCards& block, const ContextSource& source) 
   }
   return Object{{"items", std::move(items)},
                 {"current", current_name(source)},
+                {"ranged", TemplateValue::truth(std::any_of(block.cards.begin(), block.cards.end(), has_range))},
                 {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
                 {"span", trend_span(source, source.report.comparison.trend.size())}};
 }
@@ -434,8 +467,7 @@ TemplateValue block_context(const MetricsTable& block, const ContextSource& sour
   const std::string previous = previous_name(source);
   const bool charted = source.report.comparison.trend.size() > 1;
   const bool ranged = std::any_of(block.families.begin(), block.families.end(), [](const MetricFamily& family) {
-    return std::any_of(family.lines.begin(), family.lines.end(),
-                       [](const MetricLine& line) { return line.judgement.normal.has_value(); });
+    return std::any_of(family.lines.begin(), family.lines.end(), has_range);
   });
   const std::size_t columns =
       3 + (previous.empty() ? 0 : 2) + (charted ? 1 : 0) + (ranged ? 2 : 0) + (block.judged ? 1 : 0);

@@ -12,6 +12,11 @@ ChartValues charted_values(const MetricRow& row, const std::vector<SeriesPoint>&
   return values;
 }
 
+LastPoint last_point(const Report& report) {
+  const bool unfinished = report.comparison.current.to_date || report.comparison.gaps.period_incomplete;
+  return unfinished ? LastPoint::so_far : LastPoint::whole;
+}
+
 std::int64_t largest_n(const std::vector<SeriesPoint>& series) {
   std::int64_t n = 0;
   for (const SeriesPoint& point : series) n = std::max(n, point.n);

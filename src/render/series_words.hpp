@@ -11,6 +11,8 @@ namespace csreport {
 
 /// The values that a chart shows; gaps elsewhere.
 ChartValues charted_values(const MetricRow& row, const std::vector<SeriesPoint>& series);
+/// Every series ends with the report's period: whether that is over where the data ends.
+LastPoint last_point(const Report& report);
 /// The largest n of the series: it decides the decimals of shares.
 std::int64_t largest_n(const std::vector<SeriesPoint>& series);
 /// "Last value is number 20 of 26 weeks, highest first".

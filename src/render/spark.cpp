@@ -80,7 +80,7 @@ std::string lines(const ChartValues& values, const Range& range, const Frame& fr
 }  // namespace
 
 std::string spark_svg(const ChartValues& values, SparkSize size, const std::string& label,
-                      const std::optional<ChartRange>& normal) {
+                      const std::optional<ChartRange>& normal, LastPoint last) {
   Range range = range_of(values);
   if (range.known < 2) return {};
   const bool wide = size == SparkSize::wide;
@@ -95,7 +95,8 @@ std::string spark_svg(const ChartValues& values, SparkSize size, const std::stri
         fmt::format(R"(<svg viewBox="0 0 1000 44" preserveAspectRatio="none" width="100%" height="44">{}</svg>)", body);
   if (values.back()) {
     const double x = x_of(values.size() - 1, values.size(), frame);
-    body += fmt::format(R"(<circle class="end" cx="{:.2f}{}" cy="{:.1f}" r="{}"/>)", wide ? x / 10 : x, wide ? "%" : "",
+    body += fmt::format(R"(<circle class="{}" cx="{:.2f}{}" cy="{:.1f}" r="{}"/>)",
+                        last == LastPoint::so_far ? "end hollow" : "end", wide ? x / 10 : x, wide ? "%" : "",
                         y_of(*values.back(), range, frame), wide ? "3.5" : "2.4");
   }
   return fmt::format(R"(<svg class="spark" width="{}" height="{}" role="img" aria-label="{}">{}</svg>)",

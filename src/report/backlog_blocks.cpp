@@ -10,7 +10,7 @@
 namespace csreport {
 namespace {
 
-constexpr std::size_t kMostPartsInTable = 7;
+constexpr std::size_t kMostPartsAcross = 7;
 
 double count_of(std::int64_t n) { return static_cast<double>(n); }
 
@@ -27,11 +27,11 @@ struct Totals {
 };
 
 /// What is open and what was solved say what arrived: the three always add up.
-Totals totals_of(const std::vector<FlowPart>& flow) {
+Totals totals_of(const Details& details) {
   Totals totals;
-  totals.before = flow.front().open - flow.front().created + flow.front().solved;
+  totals.before = details.open_before;
   std::int64_t open = totals.before;
-  for (const FlowPart& part : flow) {
+  for (const FlowPart& part : details.flow) {
     totals.arrived.push_back(part.open - open + part.solved);
     open = part.open;
   }
@@ -48,10 +48,11 @@ Flow chart_of(const std::vector<FlowPart>& flow, const Totals& totals, SignalSta
   return chart;
 }
 
-/// "More tickets arrived than were solved on 5 of 7 days".
+/// "More tickets arrived than were solved on 5 of 7 days", or that this never happened.
 Note flow_title(const std::vector<FlowPart>& flow, const Totals& totals) {
   std::int64_t more = 0;
   for (std::size_t i = 0; i < flow.size(); ++i) more += totals.arrived[i] > flow[i].solved ? 1 : 0;
+  if (more == 0) return words("figure.flow.kept_up");
   const auto parts = static_cast<std::int64_t>(flow.size());
   const char* const key = flow.front().period.grain == Grain::hour    ? "figure.flow.hours"
                           : flow.front().period.grain == Grain::month ? "figure.flow.months"
@@ -59,40 +60,70 @@ Note flow_title(const std::vector<FlowPart>& flow, const Totals& totals) {
   return Message{key, {{"n", Count{more}}, {"parts", Count{parts}}}};
 }
 
-template <typename Value>
-FigureRow flow_row(const char* key, QuantityKind kind, FigureRowKind row_kind, const std::vector<FlowPart>& flow,
-                   Cell total, Value value) {
-  FigureRow row{.kind = row_kind, .head = Message{key, {}}, .remark = {}, .cells = {}};
-  for (std::size_t i = 0; i < flow.size(); ++i) row.cells.push_back(Quantity{kind, count_of(value(i)), 0});
-  row.cells.push_back(std::move(total));
-  return row;
+/// A line of the table: what is counted, in each part and in all.
+struct FlowLine {
+  const char* id;
+  QuantityKind kind;
+  std::vector<std::int64_t> counts;  ///< per part, then of the whole period
+};
+
+std::vector<FlowLine> lines_of(const std::vector<FlowPart>& flow, const Totals& totals) {
+  FlowLine arrived{"arrived", QuantityKind::count, {}};
+  FlowLine solved{"solved", QuantityKind::count, {}};
+  FlowLine net{"net", QuantityKind::signed_count, {}};
+  FlowLine open{"open", QuantityKind::count, {}};
+  std::int64_t all_arrived = 0;
+  std::int64_t all_solved = 0;
+  for (std::size_t i = 0; i < flow.size(); ++i) {
+    arrived.counts.push_back(totals.arrived[i]), all_arrived += totals.arrived[i];
+    solved.counts.push_back(flow[i].solved), all_solved += flow[i].solved;
+    net.counts.push_back(totals.arrived[i] - flow[i].solved);
+    open.counts.push_back(flow[i].open);
+  }
+  arrived.counts.push_back(all_arrived);
+  solved.counts.push_back(all_solved);
+  net.counts.push_back(all_arrived - all_solved);
+  open.counts.push_back(flow.back().open);
+  return {arrived, solved, net, open};
 }
 
-/// REQUIRES: few parts.
-void add_flow_table(const std::vector<FlowPart>& flow, const Totals& totals, Figure& figure) {
+Message line_words(const FlowLine& line) { return {std::string("figure.flow.") + line.id, {}}; }
+Message part_words(const FlowPart& part) {
+  return {"figure.flow.part", {{"part", ShortPeriod{part.period, part.period.grain == Grain::day}}}};
+}
+Cell count_cell(const FlowLine& line, std::size_t part) { return Quantity{line.kind, count_of(line.counts[part]), 0}; }
+
+/// A column for each part: a week at a glance.
+void add_wide_table(const std::vector<FlowPart>& flow, const std::vector<FlowLine>& lines, Figure& figure) {
   figure.columns = {{"measure", words("figure.flow.tickets"), ColumnKind::words, {}}};
   for (const FlowPart& part : flow) {
-    figure.columns.push_back(
-        {part.period.label,
-         Message{"figure.flow.part", {{"part", ShortPeriod{part.period, part.period.grain == Grain::day}}}},
-         ColumnKind::numbers,
-         {}});
+    figure.columns.push_back({part.period.label, part_words(part), ColumnKind::numbers, {}});
   }
   figure.columns.push_back({"all", words("figure.flow.all"), ColumnKind::numbers, {}});
-  std::int64_t arrived = 0;
-  std::int64_t solved = 0;
-  for (std::size_t i = 0; i < flow.size(); ++i) arrived += totals.arrived[i], solved += flow[i].solved;
-  const auto sum = [](QuantityKind kind, std::int64_t n) { return Cell{Quantity{kind, count_of(n), 0}}; };
-  figure.rows.push_back(flow_row("figure.flow.arrived", QuantityKind::count, FigureRowKind::normal, flow,
-                                 sum(QuantityKind::count, arrived), [&](std::size_t i) { return totals.arrived[i]; }));
-  figure.rows.push_back(flow_row("figure.flow.solved", QuantityKind::count, FigureRowKind::normal, flow,
-                                 sum(QuantityKind::count, solved), [&](std::size_t i) { return flow[i].solved; }));
-  figure.rows.push_back(flow_row("figure.flow.net", QuantityKind::signed_count, FigureRowKind::normal, flow,
-                                 sum(QuantityKind::signed_count, arrived - solved),
-                                 [&](std::size_t i) { return totals.arrived[i] - flow[i].solved; }));
-  figure.rows.push_back(flow_row("figure.flow.open", QuantityKind::count, FigureRowKind::total, flow,
-                                 sum(QuantityKind::count, flow.back().open),
-                                 [&](std::size_t i) { return flow[i].open; }));
+  for (const FlowLine& line : lines) {
+    FigureRow row{.kind = &line == &lines.back() ? FigureRowKind::total : FigureRowKind::normal,
+                  .head = line_words(line),
+                  .remark = {},
+                  .cells = {}};
+    for (std::size_t i = 0; i < line.counts.size(); ++i) row.cells.push_back(count_cell(line, i));
+    figure.rows.push_back(std::move(row));
+  }
+}
+
+/// A row for each part, as many as there are; the chart tells the same.
+void add_long_table(const std::vector<FlowPart>& flow, const std::vector<FlowLine>& lines, Figure& figure) {
+  figure.folded = true;
+  figure.columns = {{"part", words("figure.flow.tickets"), ColumnKind::words, {}}};
+  for (const FlowLine& line : lines) figure.columns.push_back({line.id, line_words(line), ColumnKind::numbers, {}});
+  for (std::size_t i = 0; i <= flow.size(); ++i) {
+    const bool all = i == flow.size();
+    FigureRow row{.kind = all ? FigureRowKind::total : FigureRowKind::normal,
+                  .head = all ? Message{"figure.flow.all", {}} : part_words(flow[i]),
+                  .remark = {},
+                  .cells = {}};
+    for (const FlowLine& line : lines) row.cells.push_back(count_cell(line, i));
+    figure.rows.push_back(std::move(row));
+  }
 }
 
 // ---- ages ---------------------------------------------------------------------------------------
@@ -108,12 +139,17 @@ Note age_title(const OpenTickets& open) {
 std::vector<Block> arrivals_and_solutions(const Report& report) {
   const auto& flow = report.details.flow;
   if (flow.size() < 2) return {};
-  const Totals totals = totals_of(flow);
+  const Totals totals = totals_of(report.details);
   Figure figure;
   figure.title = flow_title(flow, totals);
   figure.subtitle = Message{"figure.flow.subtitle", {{"n", Count{totals.before}}}};
   figure.chart = chart_of(flow, totals, backlog_state(report));
-  if (flow.size() <= kMostPartsInTable) add_flow_table(flow, totals, figure);
+  const auto lines = lines_of(flow, totals);
+  if (flow.size() <= kMostPartsAcross) {
+    add_wide_table(flow, lines, figure);
+  } else {
+    add_long_table(flow, lines, figure);
+  }
   figure.width = FigureWidth::half;
   return {{.id = "flow", .content = std::move(figure)}};
 }
@@ -133,14 +169,12 @@ std::vector<Block> backlog_ages(const Report& report) {
                     {"open", words("figure.ages.open"), ColumnKind::numbers, {}},
                     {"share", words("figure.ages.share"), ColumnKind::numbers, {}}};
   for (std::size_t i = 0; i < kKeys.size(); ++i) {
-    const bool oldest = i + 1 == kKeys.size();
-    const SignalState state = oldest && open->by_age[i] > 0 ? SignalState::worse : SignalState::normal;
-    figure.rows.push_back(
-        {.kind = FigureRowKind::normal,
-         .head = Message{kKeys[i], {}},
-         .remark = {},
-         .cells = {Drawing{Bar{lengths[i], std::nullopt, state}}, Quantity{QuantityKind::count, lengths[i], open->n},
-                   Quantity{QuantityKind::share, lengths[i] / count_of(open->n), 0}}});
+    figure.rows.push_back({.kind = FigureRowKind::normal,
+                           .head = Message{kKeys[i], {}},
+                           .remark = {},
+                           .cells = {Drawing{Bar{lengths[i], std::nullopt, SignalState::normal}},
+                                     Quantity{QuantityKind::count, lengths[i], open->n},
+                                     Quantity{QuantityKind::share, lengths[i] / count_of(open->n), 0}}});
   }
   figure.width = FigureWidth::half;
   return {{.id = "backlog_ages", .content = std::move(figure)}};

@@ -50,6 +50,8 @@ std::vector<Block> column_readings(const Report& report);
 std::vector<Block> notes(const Report& report);
 /// Three lines instead of the five blocks before.
 std::vector<Block> brief_method(const Report& report);
+/// Likewise, for readers who have nothing but this page.
+std::vector<Block> client_method(const Report& report);
 
 /// The metric's lines for the page: one, or one per channel class where they are not pooled, then those of the channels
 /// and priorities that have targets of their own.

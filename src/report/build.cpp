@@ -69,6 +69,10 @@ Header header_of(const Report& report, Conclusions& conclusions, std::string org
   Header header;
   header.organisation = std::move(organisation);
   header.headline = std::move(conclusions.headline);
+  const std::string_view headline = layout_row(report.layout).headline;
+  if (!headline.empty()) {
+    header.headline = Message{std::string(headline), {{"period", PeriodName{report.comparison.current}}}};
+  }
   if (!title.empty()) header.headline = std::move(title);
   header.lead = std::move(conclusions.lead);
   header.scope = scope_of(report);

@@ -24,27 +24,22 @@ struct Part {
   double contribution = 0;
 };
 
-/// Largest first, in the direction of the change before those against it; beyond the six largest they are one.
-std::vector<Part> parts_of(const DimensionComparison& dimension, double change) {
+/// Largest first, whatever its direction; beyond the six largest they are one.
+std::vector<Part> parts_of(const DimensionComparison& dimension) {
   std::vector<Part> parts;
   for (const GroupComparison& group : dimension.groups) {
     if (group.contribution) parts.push_back({&group, 1, part_of(group)});
   }
-  Part others;
-  if (parts.size() > kMostGroups + 1) {
-    std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
-      return std::fabs(a.contribution) > std::fabs(b.contribution);
-    });
-    for (std::size_t i = kMostGroups; i < parts.size(); ++i) {
-      ++others.merged;
-      others.contribution += parts[i].contribution;
-    }
-    parts.resize(kMostGroups);
-  }
-  const double sign = change < 0 ? -1 : 1;
   std::stable_sort(parts.begin(), parts.end(),
-                   [sign](const Part& a, const Part& b) { return sign * a.contribution > sign * b.contribution; });
-  if (others.merged > 0) parts.push_back(others);
+                   [](const Part& a, const Part& b) { return std::fabs(a.contribution) > std::fabs(b.contribution); });
+  if (parts.size() <= kMostGroups + 1) return parts;
+  Part others;
+  for (std::size_t i = kMostGroups; i < parts.size(); ++i) {
+    ++others.merged;
+    others.contribution += parts[i].contribution;
+  }
+  parts.resize(kMostGroups);
+  parts.push_back(others);
   return parts;
 }
 
@@ -111,18 +106,23 @@ FigureRow part_row(const MetricComparison& metric, const std::string& dimension,
   return row;
 }
 
-/// "About 70% of the fall comes from chat", or the metric and its dimension where no group stands out.
+/// "About 70% of the fall comes from chat", as the finding says it, or that no group stands out.
 Note title_of(const MetricComparison& metric, const std::vector<Part>& parts) {
   constexpr double kLargePart = 0.5;
   const double share = parts.front().contribution / *metric.change.absolute;
   const bool named = parts.front().group != nullptr && parts.front().group->values.group != kNoneGroup;
-  if (!named || share < kLargePart || share > 1.05) {
+  if (!named || share < kLargePart) {
     return Message{"figure.drivers.title", {{"metric", MetricName{metric.row, {}, NamePlace::sentence_start}}}};
   }
-  return Message{*metric.change.absolute < 0 ? "figure.drivers.fall" : "figure.drivers.rise",
-                 {{"share", RoughShare{std::min(share, 1.0)}},
-                  {"metric", MetricName{metric.row, {}, NamePlace::inside}},
-                  {"name", Name{parts.front().group->values.group, metric.by[metric.driver->dimension].dimension}}}};
+  const bool fell = *metric.change.absolute < 0;
+  const Name name{parts.front().group->values.group, metric.by[metric.driver->dimension].dimension};
+  const MetricName inside{metric.row, {}, NamePlace::inside};
+  if (share > kWholeChange) {
+    return Message{fell ? "figure.drivers.whole_fall" : "figure.drivers.whole_rise",
+                   {{"metric", inside}, {"name", name}}};
+  }
+  return Message{fell ? "figure.drivers.fall" : "figure.drivers.rise",
+                 {{"share", RoughShare{share}}, {"metric", inside}, {"name", name}}};
 }
 
 Axis axis_of(const MetricComparison& metric, const std::vector<Part>& parts) {
@@ -141,7 +141,7 @@ Axis axis_of(const MetricComparison& metric, const std::vector<Part>& parts) {
 Figure waterfall(const MetricComparison& metric) {
   const DimensionComparison& dimension = metric.by[metric.driver->dimension];
   const double change = *metric.change.absolute;
-  const auto parts = parts_of(dimension, change);
+  const auto parts = parts_of(dimension);
   std::vector<double> contributions;
   double largest = 0;
   for (const Part& part : parts) {

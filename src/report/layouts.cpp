@@ -12,6 +12,7 @@ using Builders = std::span<const BlockBuilder>;
 constexpr std::array<BlockBuilder, 2> kSummary = {kpi_cards, alert_list};
 constexpr std::array<BlockBuilder, 2> kOperationsSummary = {operations_cards, alert_list};
 constexpr std::array<BlockBuilder, 3> kChanges = {change_list, goals_with_progress, tracked_actions};
+constexpr std::array<BlockBuilder, 1> kCustomerChanges = {change_list};  // goals and who does what are internal
 constexpr std::array<BlockBuilder, 4> kStaffing = {arrivals_by_hour, late_answers_by_hour, workload_by_hour, outlook};
 constexpr std::array<BlockBuilder, 1> kMetrics = {metrics_table};
 constexpr std::array<BlockBuilder, 1> kCustomerMetrics = {customer_metrics_table};
@@ -32,6 +33,7 @@ constexpr std::array<BlockBuilder, 1> kGroups = {further_group_tables};
 constexpr std::array<BlockBuilder, 1> kAllGroups = {group_tables};
 constexpr std::array<BlockBuilder, 5> kMethod = {notes, definitions, exclusions, row_accounting, column_readings};
 constexpr std::array<BlockBuilder, 1> kBriefMethod = {brief_method};
+constexpr std::array<BlockBuilder, 2> kClientMethod = {client_method, definitions};
 
 constexpr SectionRow section(std::string_view id, Builders blocks) {
   return {.id = id, .titled = id != "summary", .blocks = blocks};
@@ -51,10 +53,10 @@ constexpr std::array<SectionRow, 8> kOperations = {
     section("summary", kOperationsSummary), section("channels", kChannels), section("changes", kChanges),
     section("metrics", kMetrics),           section("trends", kTrends),     section("demand", kFlow),
     section("staffing", kStaffing),         section("method", kMethod)};
-constexpr std::array<SectionRow, 7> kCustomer = {section("summary", kSummary),         section("changes", kChanges),
-                                                 section("metrics", kCustomerMetrics), section("customers", kCustomers),
-                                                 section("channels", kChannels),       section("demand", kReasons),
-                                                 section("method", kBriefMethod)};
+constexpr std::array<SectionRow, 7> kCustomer = {
+    section("summary", kSummary),     section("changes", kCustomerChanges), section("metrics", kCustomerMetrics),
+    section("customers", kCustomers), section("channels", kChannels),       section("demand", kReasons),
+    section("method", kClientMethod)};
 constexpr std::array<SectionRow, 12> kFull = {
     section("summary", kSummary),      section("changes", kChanges),        section("metrics", kAllMetrics),
     section("trends", kAllTrends),     section("customers", kAllCustomers), section("channels", kChannels),
@@ -77,7 +79,8 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
     {.id = "agent",
      .title = "one scorecard per agent, or the one of --agent",
      .needs = {.series = kAgentSeries},
-     .sections = kAgent},
+     .sections = kAgent,
+     .headline = "headline.scorecards"},
     {.id = "operations",
      .title = "volume, waits, backlog and staffing",
      .needs = {.series = kChannelSeries,
@@ -95,6 +98,7 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
      .title = "everything there is",
      .needs = {.series = kAgentSeries,
                .metrics = kRatings,
+               .every_metric = true,
                .lists_tickets = true,
                .answers = true,
                .flow = true,

@@ -24,6 +24,7 @@ struct LayoutRow {
   std::string_view title;  ///< for --help
   LayoutNeeds needs;
   std::span<const SectionRow> sections;
+  std::string_view headline{};  ///< key of the title; empty: the top finding
 };
 
 std::span<const LayoutRow> layouts();

@@ -60,6 +60,18 @@ Message row_account(const Report& report) {
            {"rejected", Count{all.rejected}}}};
 }
 
+/// Why this period, what became of the rows, how many warnings there are.
+Notes brief_notes(const Report& report) {
+  Notes block;
+  add_period_reason(report, block);
+  if (!report.inputs.empty()) block.notes.emplace_back(row_account(report));
+  if (!report.warnings.empty()) {
+    block.notes.emplace_back(
+        Message{"note.warnings", {{"n", Count{static_cast<std::int64_t>(report.warnings.size())}}}});
+  }
+  return block;
+}
+
 }  // namespace
 
 std::vector<Block> notes(const Report& report) {
@@ -71,15 +83,13 @@ std::vector<Block> notes(const Report& report) {
 }
 
 std::vector<Block> brief_method(const Report& report) {
-  Notes block;
-  add_period_reason(report, block);
-  if (!report.inputs.empty()) block.notes.emplace_back(row_account(report));
-  if (!report.warnings.empty()) {
-    block.notes.emplace_back(
-        Message{"note.warnings", {{"n", Count{static_cast<std::int64_t>(report.warnings.size())}}}});
-  }
+  Notes block = brief_notes(report);
   block.notes.emplace_back(Message{"note.definitions", {}});
   return {{.id = "brief_method", .content = std::move(block)}};
+}
+
+std::vector<Block> client_method(const Report& report) {
+  return {{.id = "brief_method", .content = brief_notes(report)}};
 }
 
 }  // namespace csreport

@@ -9,6 +9,7 @@
 #include "csreport/conclude/channel_split.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/text.hpp"
+#include "report/against_team.hpp"
 #include "report/blocks.hpp"
 #include "report/figures.hpp"
 
@@ -69,15 +70,16 @@ std::optional<double> team_value(const MetricComparison& metric) {
 }
 
 /// What the numbers allow to say.
-Cell reading_of(const MetricComparison& metric, const GroupComparison& group) {
+Cell reading_of(const MetricComparison& metric, const GroupComparison& group, bool compared) {
   const MetricValue& value = group.values.current;
-  if (is_count(*metric.row)) return {};
+  if (is_count(*metric.row)) return compared ? Cell{Message{"figure.scorecard.mean", {}}} : Cell{};
   if (value.n < kFewestForShare) return Message{"figure.scorecard.few", {{"n", Count{value.n}}}};
   const auto team = team_value(metric);
   if (!group.interval || !team) return Message{"figure.scorecard.cases", {{"n", Count{value.n}}}};
-  const char* const key = group.interval->high < *team  ? "figure.scorecard.below"
-                          : group.interval->low > *team ? "figure.scorecard.above"
-                                                        : "figure.scorecard.as_team";
+  const bool apart = AgainstTeam(metric).of(&group).state != SignalState::normal;
+  const char* const key = !apart                                ? "figure.scorecard.as_team"
+                          : *group.values.current.value < *team ? "figure.scorecard.below"
+                                                                : "figure.scorecard.above";
   return Message{
       key,
       {{"range", ValueRange{metric.row, group.interval->low, group.interval->high, value.n}}, {"n", Count{value.n}}}};
@@ -99,7 +101,7 @@ FigureRow row_of(const MetricComparison& metric, const GroupComparison& group, b
     value.value = team;
     row.cells.push_back(team ? Cell{Amount{metric.row, value}} : Cell{});
     const bool drawn = team && group.values.current.value && metric.row->headline != Headline::score &&
-                       (metric.row->unit != Unit::ratio || group.values.current.n >= kFewestForShare);
+                       (is_count(*metric.row) || group.values.current.n >= kFewestForShare);
     // Every row has a unit of its own, so that each is drawn on its own scale: the larger of both is nearly all of it.
     const double most = drawn ? 1.15 * std::max(*group.values.current.value, *team) : 0;
     row.cells.push_back(drawn && most > 0 ? Cell{Drawing{Against{*group.values.current.value / most, *team / most}}}
@@ -107,7 +109,7 @@ FigureRow row_of(const MetricComparison& metric, const GroupComparison& group, b
   }
   row.cells.push_back(Drawing{line_of(metric, group)});
   row.cells.push_back(group.judgement.signal);
-  row.cells.push_back(reading_of(metric, group));
+  row.cells.push_back(reading_of(metric, group, compared));
   return row;
 }
 
@@ -130,15 +132,19 @@ std::vector<const MetricComparison*> rows_of(const Comparison& comparison, const
 void add_talk(const Comparison& comparison, const std::string& agent, Figure& figure) {
   MetricNames good;
   MetricNames bad;
+  bool judged = false;
   for (const MetricComparison* metric : rows_of(comparison, agent)) {
     const SignalState state = find_group(*metric, kAgent, agent)->judgement.signal.state;
+    judged = judged || (state != SignalState::few && state != SignalState::none);
     const MetricName name{metric->row, {}, NamePlace::inside};
     if (state == SignalState::better) good.names.push_back(name);
     if (state == SignalState::worse) bad.names.push_back(name);
   }
   if (!good.names.empty()) figure.notes.push_back(Message{"figure.scorecard.going_well", {{"metrics", good}}});
   if (!bad.names.empty()) figure.notes.push_back(Message{"figure.scorecard.to_talk_about", {{"metrics", bad}}});
-  if (good.names.empty() && bad.names.empty()) figure.notes.push_back(words("figure.scorecard.nothing"));
+  if (good.names.empty() && bad.names.empty()) {
+    figure.notes.push_back(words(judged ? "figure.scorecard.nothing" : "figure.scorecard.too_few"));
+  }
 }
 
 Figure scorecard(const Comparison& comparison, const std::string& agent, bool compared) {

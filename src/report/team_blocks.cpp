@@ -1,14 +1,16 @@
 // Who needs help: every agent's satisfaction with its interval before the team's line. Sorted by volume and never by
-// result; a word is said only where the interval excludes the team's value.
+// result; a word is said only about who is clearly apart from the team.
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <span>
 #include <string_view>
 
 #include "csreport/core/dataset.hpp"
+#include "report/against_team.hpp"
 #include "report/blocks.hpp"
 #include "report/figures.hpp"
 
@@ -68,6 +70,7 @@ struct TeamMetric {
 struct Team {
   TeamMetric volume;
   TeamMetric judged;
+  std::optional<AgainstTeam> against;  ///< of `judged`
   std::vector<TeamMetric> columns;
   std::vector<std::string> agents;  ///< by volume
 };
@@ -76,6 +79,7 @@ Team team_of(const Comparison& comparison) {
   Team team;
   team.volume = TeamMetric(first_with_agents(comparison, kVolume));
   team.judged = TeamMetric(judged_metric(comparison));
+  if (team.judged.metric != nullptr) team.against.emplace(*team.judged.metric);
   std::vector<const MetricComparison*> metrics = {team.volume.metric, team.judged.metric};
   for (const std::string_view id : kColumns) {
     const auto* metric = comparison.metric(id);
@@ -96,19 +100,7 @@ Team team_of(const Comparison& comparison) {
   return team;
 }
 
-/// An agent's value against that of the whole team.
-Signal against_team(const MetricComparison& judged, const GroupComparison* group) {
-  if (group == nullptr || !group->values.current.value) return {SignalState::none, {}};
-  if (group->values.current.n < kFewestForShare || !group->interval) return {SignalState::few, "team"};
-  const double team = *judged.current.value;
-  if (group->interval->low <= team && team <= group->interval->high) return {SignalState::normal, "team"};
-  const bool above = group->interval->low > team;
-  if (judged.better == Better::none) return {SignalState::changed, "team"};
-  return {above == (judged.better == Better::higher) ? SignalState::better : SignalState::worse, "team"};
-}
-
-Cell whisker_cell(const MetricComparison& judged, const GroupComparison* group) {
-  const Signal signal = against_team(judged, group);
+Cell whisker_cell(const MetricComparison& judged, const Signal& signal, const GroupComparison* group) {
   if (signal.state == SignalState::none) return {};
   if (signal.state == SignalState::few) return Message{"figure.team.too_few", {}};
   Whisker whisker{.value = *group->values.current.value,
@@ -161,9 +153,9 @@ struct Verdict {
 };
 Verdict verdict_on(const Team& team) {
   Verdict verdict;
-  if (team.judged.metric == nullptr) return verdict;
+  if (!team.against) return verdict;
   for (const std::string& agent : team.agents) {
-    const SignalState state = against_team(*team.judged.metric, team.judged.of(agent)).state;
+    const SignalState state = team.against->of(team.judged.of(agent)).state;
     if (state == SignalState::few || state == SignalState::none) continue;
     ++verdict.judged;
     if (state != SignalState::normal) ++verdict.apart;
@@ -188,12 +180,12 @@ FigureRow row_of(const std::string& agent, const Team& team, bool drawn) {
   const auto* group = team.judged.of(agent);
   if (team.judged.metric != nullptr) {
     row.cells.push_back(value_cell(team.judged, agent));
-    if (drawn) row.cells.push_back(whisker_cell(*team.judged.metric, group));
+    if (drawn) row.cells.push_back(whisker_cell(*team.judged.metric, team.against->of(group), group));
     const auto n = group != nullptr ? group->values.current.n : 0;
     row.cells.push_back(Quantity{QuantityKind::count, static_cast<double>(n), n});
   }
   for (const TeamMetric& column : team.columns) row.cells.push_back(value_cell(column, agent));
-  if (team.judged.metric != nullptr) row.cells.push_back(against_team(*team.judged.metric, group));
+  if (team.against) row.cells.push_back(team.against->of(group));
   return row;
 }
 

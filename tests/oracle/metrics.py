@@ -520,7 +520,9 @@ def open_tickets(world, period):
 
 
 def open_ages(world, period):
-    return (Observation(None, ticket.groups, period.end - ticket.created, reason)
+    ends_early = world.horizon is not None and world.horizon < period.end - DAY
+    told = world.horizon if ends_early else period.end
+    return (Observation(None, ticket.groups, told - ticket.created, reason)
             for ticket, reason in backlog(world, period))
 
 

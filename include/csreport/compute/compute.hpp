@@ -74,6 +74,7 @@ struct ComputeOptions {
   std::vector<Period> trend;         ///< oldest first, disjoint; may be empty. See trend_periods()
   std::vector<std::string> metrics;  ///< ids in the wanted order; empty: those of the scope
   MetricScope scope = MetricScope::all;
+  bool shows_all = false;                         ///< the page shows every metric that has what it needs
   std::vector<std::string> shown_too;             ///< ids that the page shows besides `metrics` or the scope
   std::vector<std::string> computed_too;          ///< ids that conclusions need, whether the page shows them or not
   std::vector<std::string> dimensions;            ///< ids; empty: all that the dataset has

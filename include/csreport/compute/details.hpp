@@ -16,7 +16,7 @@ namespace csreport {
 /// A ticket that is open at the end of the period. Texts are empty where the data has none.
 struct OpenTicket {
   std::string id;
-  Seconds age{};  ///< since its creation, by the calendar
+  Seconds age{};  ///< from its creation to state_instant() of the period, by the calendar
   std::string channel;
   std::string category;
   std::string priority;
@@ -63,6 +63,7 @@ struct Details {
   std::optional<OpenTickets> open;    ///< nothing: not asked for, or no such data
   std::vector<AnswerSpread> answers;  ///< all first, then by channel, largest first, then "(none)"
   std::vector<FlowPart> flow;
+  std::int64_t open_before = 0;  ///< when the first part of the flow began, as `backlog` counted then
 };
 
 /// REQUIRES: `options` are those of the report's compute().

@@ -10,6 +10,9 @@
 
 namespace csreport {
 
+/// A part of a change above it is said to be the whole change.
+inline constexpr double kWholeChange = 0.975;
+
 /// Where the sentences rest: the groups that are named in them, of one dimension.
 struct FindingEvidence {
   std::string dimension;            ///< empty: no group is named

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace csreport {
 
@@ -14,6 +15,13 @@ double normal_two_sided(double z);
 /// The same for Student's t. REQUIRES: degrees > 0.
 double student_upper_point(double tail, double degrees);
 double student_two_sided(double t, double degrees);
+
+/// The largest share of false alarms among what is called significant in one family of tests (METRICS 4.5).
+inline constexpr double kFalseDiscoveryRate = 0.10;
+
+/// Benjamini and Hochberg's p-values of one family of tests, in the order of the raw ones: the smallest rate of false
+/// discoveries at which each would be called significant.
+std::vector<double> adjusted_p_values(const std::vector<double>& raw);
 
 /// Two order statistics that hold a quantile between them.
 struct RankInterval {

@@ -113,6 +113,18 @@ TEST_CASE("open tickets are those of the backlog, by age, the oldest by their id
   }
 }
 
+TEST_CASE("where the data ends inside the period, ages are told as of its last event", "[details]") {
+  Run run = run_of(1, 400);
+  run.data.horizon = to_instant(102 * kWeek + 3 * kDay);
+  run.details = compute_details(run.data, run.options, {.open_tickets = true, .oldest = 1});
+  REQUIRE(run.details.open);
+  std::uint32_t oldest = 103 * kWeek;  // the earliest creation among those open at the end
+  for (std::size_t row = 0; row < run.data.tickets.rows; ++row) {
+    if (is_open(run.data.tickets, row, 103 * kWeek)) oldest = std::min(oldest, *run.data.tickets.created_at[row]);
+  }
+  CHECK(run.details.open->oldest.front().age == Seconds{102 * kWeek + 3 * kDay - oldest});
+}
+
 TEST_CASE("answers are counted by score and channel, all of them first", "[details]") {
   const Run run = run_of(4, 500);
   std::vector<std::int64_t> all(5);
@@ -145,6 +157,10 @@ TEST_CASE("the flow of the days adds up to that of the week", "[details]") {
   REQUIRE(flow.size() == 7);
   std::int64_t created = 0;
   std::int64_t solved = 0;
+  std::int64_t before = 0;
+  for (std::size_t row = 0; row < run.data.tickets.rows; ++row) before += is_open(run.data.tickets, row, 102 * kWeek);
+  CHECK(run.details.open_before == before);
+  CHECK(flow[0].open == before + flow[0].created - flow[0].solved);
   for (std::size_t day = 0; day < flow.size(); ++day) {
     INFO("day " << day);
     created += flow[day].created;

@@ -167,8 +167,29 @@ TEST_CASE("at most five are shown, and the others are counted") {
   }
   const FindingList findings = find_findings(comparison);
   CHECK(findings.shown.size() == 5);
+  CHECK(findings.shown.back().state == SignalState::worse);  // what got worse needs the place of "unchanged"
+  CHECK(findings.more == 1);
+}
+
+TEST_CASE("what did not change keeps its place beside what only improved") {
+  Comparison comparison = quiet_week();
+  for (const char* id : {"csat", "frt", "aht", "asa", "fcr", "backlog"}) {
+    const double mean = *metric(comparison, id).current.value * 2;
+    set_signal(metric(comparison, id), SignalState::better, {mean, mean * 0.9, mean * 1.1, 25, false});
+  }
+  const FindingList findings = find_findings(comparison);
+  CHECK(findings.shown.size() == 5);
   CHECK(findings.shown.back().id == "unchanged");
   CHECK(findings.more == 2);
+}
+
+TEST_CASE("a handful of tickets more is no finding, whatever the range says") {
+  Comparison comparison = quiet_week();
+  metric(comparison, "backlog").current.value = 2;
+  set_signal(metric(comparison, "backlog"), SignalState::worse, {0, 0, 0, 25, false});
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  metric(comparison, "backlog").current.value = 5;
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"backlog", "unchanged"});
 }
 
 TEST_CASE("without a range a significant change is a finding, and an insignificant one is none") {

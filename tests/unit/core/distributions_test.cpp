@@ -14,6 +14,17 @@ TEST_CASE("points and tails of the normal and Student's distribution are those o
   CHECK(student_two_sided(2.776445105, 4) == Approx(0.05).epsilon(1e-8));
 }
 
+TEST_CASE("adjusted p-values are those of Benjamini and Hochberg's step-up procedure, in the order of the tests") {
+  // p.adjust(c(0.01, 0.04, 0.03, 0.005), "BH") of R
+  const auto adjusted = adjusted_p_values({0.01, 0.04, 0.03, 0.005});
+  REQUIRE(adjusted.size() == 4);
+  CHECK(adjusted[0] == Approx(0.02));
+  CHECK(adjusted[1] == Approx(0.04));
+  CHECK(adjusted[2] == Approx(0.04));
+  CHECK(adjusted[3] == Approx(0.02));
+  CHECK(adjusted_p_values({}).empty());
+}
+
 TEST_CASE("the ranks around a median are those of the binomial distribution") {
   struct Case {
     std::int64_t n, low, high;

@@ -72,3 +72,24 @@ TEST_CASE("words in a drawing are escaped", "[render]") {
   CHECK(line_svg(chart).find("&lt;b&gt;") != std::string::npos);
   CHECK(spark_svg({1.0, 2.0}, SparkSize::cell, "\"x").find("aria-label=\"&quot;x\"") != std::string::npos);
 }
+
+TEST_CASE("the last point of a period that has not ended is hollow", "[chart]") {
+  LineChart chart = chart_of({1.0, 2.0, 3.0});
+  CHECK(line_svg(chart).find("class=\"end\"") != std::string::npos);
+  chart.last = LastPoint::so_far;
+  CHECK(line_svg(chart).find("class=\"end hollow\"") != std::string::npos);
+  const std::string spark = spark_svg({1.0, 2.0}, SparkSize::cell, "x", std::nullopt, LastPoint::so_far);
+  CHECK(spark.find("class=\"end hollow\"") != std::string::npos);
+}
+
+TEST_CASE("the limits of the newest level are written where neither the line nor the latest value is", "[chart]") {
+  LineChart chart = chart_of({3.0, 3.0, 3.0, 3.0, 3.0, 3.0});
+  chart.levels = {{0, 5, {1, 3, 7}, "low", "high"}};
+  std::string svg = line_svg(chart);
+  CHECK(svg.find(">low</text>") != std::string::npos);
+  CHECK(svg.find(">high</text>") != std::string::npos);
+  chart.values.back() = 7.2;  // the line runs through the upper one
+  svg = line_svg(chart);
+  CHECK(svg.find(">low</text>") != std::string::npos);
+  CHECK(svg.find(">high</text>") == std::string::npos);
+}

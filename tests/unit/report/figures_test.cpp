@@ -210,6 +210,68 @@ TEST_CASE("a column with a name per row makes no table without end, and loses no
   CHECK(std::get<Count>(std::get<Message>(last.notes.back()).args.front().second).n == kGroups - 40);
 }
 
+TEST_CASE("the parts of a waterfall stand by their size, and the title says what the finding says", "[figures]") {
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& metric : comparison.metrics) {
+    if (metric.row->id != "csat") continue;
+    const auto share = [&](double part, double whole) {
+      return MetricValue{
+          .value = part / whole, .n = static_cast<std::int64_t>(whole), .numerator = part, .denominator = whole};
+    };
+    GroupComparison chat;  // -15.0, more than the whole change
+    chat.values = {.group = "Chat", .current = share(120, 200), .previous = share(180, 200)};
+    GroupComparison email;  // +5.0
+    email.values = {.group = "Email", .current = share(180, 200), .previous = share(160, 200)};
+    metric.by = {{"channel", {email, chat}}};
+    metric.current = share(300, 400);
+    metric.previous = share(340, 400);
+    metric.change.absolute = *metric.current.value - *metric.previous->value;
+    find_contributions(metric);
+    metric.driver = find_driver(metric);
+  }
+  const Report report = build_report(sample::inputs(comparison));
+  const Figure* figure = find_figure(report, "drivers_csat");
+  REQUIRE(figure != nullptr);
+  CHECK(key_of(figure->title) == "figure.drivers.whole_fall");
+  CHECK(std::get<Name>(figure->rows[1].head).text == "Chat");
+  CHECK(std::get<Name>(figure->rows[2].head).text == "Email");
+}
+
+namespace {
+Report report_with_flow(std::size_t days, std::int64_t solved_a_day) {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.details.open_before = 10;
+  std::int64_t open = 10;
+  for (std::size_t day = 0; day < days; ++day) {
+    open += 3 - solved_a_day;
+    Period part{Instant{}, Instant{}, Grain::day, "day " + std::to_string(day), false};
+    inputs.details.flow.push_back({part, 3, solved_a_day, open});
+  }
+  return build_report(std::move(inputs));
+}
+}  // namespace
+
+TEST_CASE("a week of arrivals is a row of days, a month a folded table with a row for each", "[figures]") {
+  const Report week = report_with_flow(7, 2);
+  const Figure* figure = find_figure(week, "flow");
+  REQUIRE(figure != nullptr);
+  CHECK_FALSE(figure->folded);
+  CHECK(figure->rows.size() == 4);  // arrived, solved, net, open
+  CHECK(quantity_in(figure->rows[0], column_of(*figure, "all")) == 21);
+  CHECK(quantity_in(figure->rows[3], column_of(*figure, "all")) == 17);
+  CHECK(key_of(figure->title) == "figure.flow.days");
+
+  const Report month = report_with_flow(30, 3);
+  figure = find_figure(month, "flow");
+  REQUIRE(figure != nullptr);
+  CHECK(figure->folded);
+  REQUIRE(figure->rows.size() == 31);
+  CHECK(quantity_in(figure->rows[30], column_of(*figure, "arrived")) == 90);
+  CHECK(quantity_in(figure->rows[30], column_of(*figure, "net")) == 0);
+  CHECK(quantity_in(figure->rows[30], column_of(*figure, "open")) == 10);
+  CHECK(key_of(figure->title) == "figure.flow.kept_up");
+}
+
 TEST_CASE("a layout holds its own sections in the order of all", "[layouts]") {
   const auto sections = [](const Report& report) {
     std::vector<std::string> ids;
@@ -232,8 +294,15 @@ TEST_CASE("the layout for the client names no agent", "[layouts]") {
       CHECK(block.id != "team_table");
       CHECK(block.id != "by_agent");
       CHECK(block.id != "oldest_tickets");
+      CHECK(block.id != "tracked_actions");
+      CHECK(block.id != "goals");
     }
   }
+}
+
+TEST_CASE("the title of scorecards names no finding and no person", "[layouts]") {
+  CHECK(key_of(report_in("agent").header.headline) == "headline.scorecards");
+  CHECK(key_of(report_in("team").header.headline) != "headline.scorecards");
 }
 
 TEST_CASE("an agent has one scorecard, and only that one where it was asked for", "[layouts]") {
