@@ -83,6 +83,7 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
       item.values = std::move(group);
       compared.groups.push_back(std::move(item));
     }
+    compared.mix_adjusted = dimension.mix_adjusted;
     metric.by.push_back(std::move(compared));
   }
   metric.current = std::move(snapshot.current);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "csreport/compare/judgement.hpp"
 #include "csreport/core/distributions.hpp"
 
 namespace csreport {
@@ -13,13 +14,19 @@ std::optional<Interval> median_interval(const Statistics& stats) {
                   "order_statistics"};
 }
 
+std::optional<PercentileChange> percentile_change(double now, const std::optional<OrderInterval>& now_interval,
+                                                  double before, const std::optional<OrderInterval>& before_interval) {
+  if (!now_interval || !before_interval) return std::nullopt;
+  const double change = now - before;
+  return PercentileChange{.absolute = change,
+                          .low = change - std::hypot(now - now_interval->low, before_interval->high - before),
+                          .high = change + std::hypot(now_interval->high - now, before - before_interval->low)};
+}
+
 std::optional<Difference> median_difference(const Statistics& now, const Statistics& before) {
-  if (!now.median_interval || !before.median_interval) return std::nullopt;
-  const double difference = now.median - before.median;
-  return Difference{.low = difference - std::hypot(now.median - now.median_interval->low,
-                                                   before.median_interval->high - before.median),
-                    .high = difference + std::hypot(now.median_interval->high - now.median,
-                                                    before.median - before.median_interval->low)};
+  const auto change = percentile_change(now.median, now.median_interval, before.median, before.median_interval);
+  if (!change) return std::nullopt;
+  return Difference{.low = change->low, .high = change->high};
 }
 
 RankTest mann_whitney(const RankComparison& ranks, std::int64_t n_now, std::int64_t n_before) {

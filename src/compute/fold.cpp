@@ -75,8 +75,8 @@ double percentile(std::span<const double> sorted, double p) {
   return sorted[low] + fraction * (sorted[low + 1] - sorted[low]);
 }
 
-std::optional<OrderInterval> median_interval(std::span<const double> sorted) {
-  const auto ranks = quantile_ranks(static_cast<std::int64_t>(sorted.size()), 0.5);
+std::optional<OrderInterval> percentile_interval(std::span<const double> sorted, double p) {
+  const auto ranks = quantile_ranks(static_cast<std::int64_t>(sorted.size()), p);
   if (!ranks) return std::nullopt;
   const auto value_at = [&](std::int64_t rank) { return sorted[static_cast<std::size_t>(rank - 1)]; };
   return OrderInterval{.low = value_at(ranks->low), .high = value_at(ranks->high), .level = ranks->level};
@@ -94,7 +94,10 @@ Statistics statistics_of(const MetricRow& row, const Tally& group, std::span<con
   stats.p90 = percentile(sorted, 0.9);
   stats.p95 = percentile(sorted, 0.95);
   stats.p99 = percentile(sorted, 0.99);
-  if (row.headline == Headline::median) stats.median_interval = median_interval(sorted);
+  if (row.headline != Headline::median) return stats;
+  stats.median_interval = percentile_interval(sorted, 0.5);
+  stats.p90_interval = percentile_interval(sorted, 0.9);
+  stats.p95_interval = percentile_interval(sorted, 0.95);
   return stats;
 }
 

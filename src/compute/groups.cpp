@@ -5,6 +5,7 @@
 #include <numeric>
 #include <span>
 
+#include "compute/mix_median.hpp"
 #include "compute/ranks.hpp"
 
 namespace csreport {
@@ -65,6 +66,15 @@ bool display_order(const GroupSnapshot& a, const GroupSnapshot& b) {
   return a.current.n != b.current.n ? a.current.n > b.current.n : a.group < b.group;
 }
 
+std::optional<double> mix_adjusted(const PeriodFold& fold, const FoldedGroups& current, const FoldedGroups& previous) {
+  if (fold.row().headline != Headline::median) return std::nullopt;
+  std::vector<MixPart> parts;
+  for (std::size_t code = 0; code < current.values.size(); ++code) {
+    parts.push_back({current.sorted_of(code), previous.values[code].n});
+  }
+  return mix_adjusted_median(fold.sorted(), parts);
+}
+
 }  // namespace
 
 MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot) {
@@ -89,6 +99,7 @@ DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& 
   const Trend* const trend = observations.trend_of(groups.dimension());
 
   DimensionSnapshot result{groups.dimension().id, {}};
+  if (periods.previous) result.mix_adjusted = mix_adjusted(periods.current, current, previous);
   for (std::uint32_t code = 0; code < groups.size(); ++code) {
     if (!has_cases(current.values[code]) && !(periods.previous && has_cases(previous.values[code]))) continue;
     GroupSnapshot group;

@@ -163,6 +163,23 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
   name(last);
 }
 
+/// A median has no parts that add up; how much of its change is the mix of channels is told by the median with the mix
+/// of before, where that took back half of the change or more.
+void add_mix(const Candidate& candidate, Finding& finding) {
+  constexpr double kLargeMix = 0.5;
+  const auto& change = candidate.change().absolute;
+  if (candidate.group != nullptr || !change || *change == 0) return;
+  for (const DimensionComparison& dimension : candidate.metric->by) {
+    if (dimension.dimension != "channel" || !dimension.mix_adjusted) continue;
+    const double of_mix = (*candidate.current().value - *dimension.mix_adjusted) / *change;
+    if (of_mix < kLargeMix) return;
+    MetricValue adjusted = candidate.current();
+    adjusted.value = dimension.mix_adjusted;
+    finding.support.push_back({"support.mix_median", {{"value", candidate.amount(adjusted)}}});
+    finding.evidence.dimension = dimension.dimension;
+  }
+}
+
 /// A channel that was not there before explains more of a median than its groups can: "At the same time ... is new".
 void add_new_channel(const Candidate& candidate, Finding& finding) {
   constexpr double kLargeShare = 0.05;
@@ -198,6 +215,7 @@ Finding finding_of(const Candidate& candidate, const Signal& signal) {
   finding.moved = moved_there(candidate, signal);
   if (finding.moved) add_drivers(candidate, finding);
   const bool compared = candidate.previous() && candidate.previous()->n > 0;
+  if (finding.moved && finding.support.empty() && compared) add_mix(candidate, finding);
   if (finding.moved && finding.support.empty() && compared) add_new_channel(candidate, finding);
   return finding;
 }

@@ -23,6 +23,9 @@ std::int64_t n_of(const Cell& cell) {
   return 0;
 }
 
+/// On paper a longer table is not kept together.
+constexpr std::size_t kMostRowsOnAPage = 20;
+
 /// The column that a cell stands in.
 struct Place {
   const FigureColumn& column;
@@ -302,6 +305,8 @@ TemplateValue block_context(const Figure& block, const ContextSource& source) {
                 {"half", TemplateValue::truth(block.width == FigureWidth::half)},
                 {"tall", TemplateValue::truth(block.width == FigureWidth::half && block.chart.index() != 0)},
                 {"shaded", TemplateValue::truth(block.shaded)},
+                {"long", TemplateValue::truth(block.rows.size() > kMostRowsOnAPage)},
+                {"in_mail", TemplateValue::truth(block.in_mail)},
                 {"folded", TemplateValue::truth(block.folded)},
                 {"table_title", source.text("figure.show_table")},
                 {"has_legend", TemplateValue::truth(legend)},

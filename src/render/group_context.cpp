@@ -5,6 +5,7 @@
 
 #include "render/block_context.hpp"
 #include "render/metric_words.hpp"
+#include "render/signal_context.hpp"
 
 namespace csreport {
 namespace {
@@ -37,6 +38,23 @@ std::string value_text(const MetricRow& row, const GroupCell& cell, std::int64_t
   return amount_words({&row, cell.current}, n, source);
 }
 
+/// What is worth a mark among so many numbers.
+TemplateValue mark_context(const Signal& signal, const ContextSource& source) {
+  const SignalState state = signal.state;
+  const bool marked = state == SignalState::worse || state == SignalState::better || state == SignalState::changed;
+  return marked ? signal_context(signal, source) : TemplateValue();
+}
+
+/// "40.7%": of what the groups are sorted by, where that is a number of things.
+TemplateValue share_of_volume(const GroupTable& table, const GroupRow& row, const ContextSource& source) {
+  const GroupCell& total = table.rows.back().cells.front();
+  const double all = total.current.value.value_or(0);
+  if (!is_count(*table.columns.front()) || row.kind == GroupRowKind::total || !total.available || all <= 0) return {};
+  const Quantity share{QuantityKind::share, row.cells.front().current.value.value_or(0) / all,
+                       static_cast<std::int64_t>(all)};
+  return source.numbers().quantity(share, share.n);
+}
+
 TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::size_t column,
                            const ContextSource& source) {
   const MetricRow& metric = *table.columns[column];
@@ -45,7 +63,8 @@ TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::si
   const std::string change = change_text(metric, cell, n, source);
   const bool shown = group_changes_shown(table) && change != NumberFormat::no_value();
   return Object{{"value", value_text(metric, cell, n, source)},
-                {"change", shown ? TemplateValue(change) : TemplateValue()}};
+                {"change", shown ? TemplateValue(change) : TemplateValue()},
+                {"signal", mark_context(cell.signal, source)}};
 }
 
 TemplateValue row_context(const GroupTable& table, const GroupRow& row, const ContextSource& source) {
@@ -58,6 +77,8 @@ TemplateValue row_context(const GroupTable& table, const GroupRow& row, const Co
                 {"total", TemplateValue::truth(row.kind == GroupRowKind::total)},
                 {"volume", row.cells[0].available ? source.numbers().value(*table.columns[0], row.cells[0].current, n)
                                                   : std::string(NumberFormat::no_value())},
+                {"share", share_of_volume(table, row, source)},
+                {"signal", mark_context(row.cells[0].signal, source)},
                 {"change", change_text(*table.columns[0], row.cells[0], n, source)},
                 {"cells", std::move(cells)}};
 }

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dates.hpp"
 #include "csreport/render/words.hpp"
 #include "render/formats.hpp"
@@ -234,6 +235,37 @@ Json survival_json(const std::optional<SurvivalMedian>& survival) {
                     {"outstanding", survival->outstanding}});
 }
 
+Json order_interval_json(const std::optional<OrderInterval>& interval) {
+  if (!interval) return nullptr;
+  return object_of({{"low", number(interval->low)}, {"high", number(interval->high)}, {"level", interval->level}});
+}
+
+/// The slow end of a distribution: how sure it is, and how far it moved.
+Json percentile_json(const MetricComparison& metric, double Statistics::*value,
+                     std::optional<OrderInterval> Statistics::*interval) {
+  const Statistics& now = *metric.current.stats;
+  std::optional<PercentileChange> change;
+  if (metric.previous && metric.previous->stats) {
+    const Statistics& before = *metric.previous->stats;
+    change = percentile_change(now.*value, now.*interval, before.*value, before.*interval);
+  }
+  Json moved = nullptr;
+  if (change) {
+    moved = object_of(
+        {{"absolute", number(change->absolute)}, {"low", number(change->low)}, {"high", number(change->high)}});
+  }
+  return object_of({{"interval", order_interval_json(now.*interval)}, {"change", std::move(moved)}});
+}
+
+/// Per dimension: the median with the mix of the period before.
+Json mix_adjusted_json(const MetricComparison& metric) {
+  Json object = Json::object();
+  for (const DimensionComparison& dimension : metric.by) {
+    if (dimension.mix_adjusted) object[dimension.dimension] = number(dimension.mix_adjusted);
+  }
+  return object;
+}
+
 Json metric_json(const JudgedMetric& judged) {
   const MetricComparison& metric = judged.metric;
   const MetricRow& row = *metric.row;
@@ -251,6 +283,11 @@ Json metric_json(const JudgedMetric& judged) {
     object["survival"] = {{"current", survival_json(metric.survival)},
                           {"previous", survival_json(metric.previous_survival)}};
   }
+  if (metric.current.stats && metric.current.stats->p90_interval) {
+    object["percentiles"] = {{"p90", percentile_json(metric, &Statistics::p90, &Statistics::p90_interval)},
+                             {"p95", percentile_json(metric, &Statistics::p95, &Statistics::p95_interval)}};
+  }
+  if (Json adjusted = mix_adjusted_json(metric); !adjusted.empty()) object["mix_adjusted"] = std::move(adjusted);
   object["normal"] = normal_json(metric.judgement.normal);
   object["signal"] = signal_json(metric.judgement.signal);
   object["target"] = judged.target({}, {});

@@ -16,7 +16,7 @@ std::string_view row_kind(GroupRowKind kind) {
   return {};
 }
 
-/// Columns: the kind of the row, its name, how many groups it stands for, then value, n and change
+/// Columns: the kind of the row, its name, how many groups it stands for, then value, n, change and signal
 /// of every metric.
 Json table_json(const GroupTable& table) {
   Json columns = {"row", "group", "groups"};
@@ -25,6 +25,7 @@ Json table_json(const GroupTable& table) {
     columns.push_back(id);
     columns.push_back(id + ".n");
     columns.push_back(id + ".change");
+    columns.push_back(id + ".signal");
   }
   Json rows = Json::array();
   for (const GroupRow& row : table.rows) {
@@ -37,6 +38,7 @@ Json table_json(const GroupTable& table) {
       cells.push_back(number(cell.current.value));
       cells.push_back(cell.available ? Json(cell.current.n) : Json(nullptr));
       cells.push_back(number(cell.change.absolute));
+      cells.push_back(std::string(signal_state_name(cell.signal.state)));
     }
     rows.push_back(std::move(cells));
   }

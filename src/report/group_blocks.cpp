@@ -34,12 +34,20 @@ std::vector<std::string> dimensions_of(const Comparison& comparison) {
   return ids;
 }
 
+/// People and teams mostly work on live or on waiting channels; a category comes by all of them, and its median would
+/// mix seconds with hours.
+bool mixes_channels(const MetricComparison& metric, std::string_view dimension) {
+  const bool apart = dimension == "channel" || dimension == "team" || dimension == "agent";
+  return !apart && !split_by_channel_class(metric).empty();
+}
+
 std::vector<const MetricComparison*> columns_of(const Comparison& comparison, std::string_view dimension) {
   std::vector<const MetricComparison*> columns;
   const auto add = [&](std::string_view id) {
     const auto* metric = comparison.metric(id);
     const bool known = std::find(columns.begin(), columns.end(), metric) != columns.end();
-    if (metric != nullptr && !known && has_named_values(*metric, dimension)) columns.push_back(metric);
+    if (metric == nullptr || known || !has_named_values(*metric, dimension)) return;
+    if (!mixes_channels(*metric, dimension)) columns.push_back(metric);
   };
   const auto add_first = [&](const auto& ids) {
     for (const std::string_view id : ids) {
@@ -77,6 +85,7 @@ GroupCell cell_of(const MetricComparison& metric, const GroupIndex& groups, cons
     cell.current = group->second->values.current;
     cell.previous = group->second->values.previous;
     cell.change = group->second->change;
+    cell.signal = group->second->judgement.signal;
   } else if (is_count(*metric.row)) {
     cell.current.value = 0;  // a group that nothing was counted in
   }
@@ -188,6 +197,7 @@ GroupRow total_row(const std::vector<const MetricComparison*>& columns) {
       cell.current = metric->current;
       cell.previous = metric->previous;
       cell.change = metric->change;
+      cell.signal = metric->judgement.signal;
     }
     total.cells.push_back(std::move(cell));
   }

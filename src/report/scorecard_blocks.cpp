@@ -164,6 +164,7 @@ Figure scorecard(const Comparison& comparison, const std::string& agent, bool co
     figure.rows.push_back(row_of(*metric, *find_group(*metric, kAgent, agent), compared));
   }
   add_talk(comparison, agent, figure);
+  figure.in_mail = true;
   return figure;
 }
 

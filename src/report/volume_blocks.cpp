@@ -134,6 +134,14 @@ std::vector<Block> ratings_over_time(const Report& report) {
   return {{.id = "ratings_over_time", .content = std::move(figure)}};
 }
 
+namespace {
+/// Its relative change has a column of its own.
+Cell change_cell(const MetricLine& line) {
+  if (is_count(*line.row)) return Quantity{QuantityKind::signed_count, line.change.absolute, 0};
+  return Movement{line.row, line.change, std::max(line.current.n, line.previous->n), line.previous->value};
+}
+}  // namespace
+
 std::vector<Block> before_and_after(const Report& report) {
   if (!report.comparison.previous) return {};
   Figure figure;
@@ -147,14 +155,13 @@ std::vector<Block> before_and_after(const Report& report) {
                     {"change", words("label.change"), ColumnKind::numbers, {}},
                     {"relative", words("figure.before_after.relative"), ColumnKind::numbers, {}}};
   for (const MetricComparison& metric : report.comparison.metrics) {
-    if (!metric.shown) continue;
+    if (!metric.shown || metric.row->shown == Shown::in_full) continue;  // the table of all metrics has those too
     for (const MetricLine& line : metric_lines(metric, report.verdicts)) {
       const bool both = line.previous && line.previous->value && line.current.value && *line.previous->value > 0;
       if (!both || line.current.n < kFewestForShare || line.previous->n < kFewestForShare) continue;
       FigureRow row;
       row.head = Message{"figure.metric", {{"metric", MetricName{line.row, line.group, NamePlace::title}}}};
-      row.cells = {Amount{line.row, *line.previous}, Amount{line.row, line.current},
-                   Movement{line.row, line.change, std::max(line.current.n, line.previous->n), line.previous->value},
+      row.cells = {Amount{line.row, *line.previous}, Amount{line.row, line.current}, change_cell(line),
                    line.row->headline == Headline::score
                        ? Cell{}
                        : Cell{Quantity{QuantityKind::relative, *line.current.value / *line.previous->value - 1, 0}}};

@@ -24,6 +24,8 @@ const uses = {
   '--on-deep': {least: TEXT, on: ['--v4', '--v5', '--w4', '--w5']},
 };
 // What lies behind text needs no contrast of its own: the page, ranges, the answers 1 to 5, and the steps of the heat maps.
+// Areas of channels lie upon each other, a line of the page's colour between them.
+for (const layer of ['--l1', '--l2', '--l3', '--l4', '--l5', '--l6']) uses[layer] = {least: MARK, on: ['--bg']};
 const answers = ['--a1', '--a2', '--a3', '--a4', '--a5'];
 const steps = ['--v1', '--v2', '--v3', '--v4', '--v5', '--w1', '--w2', '--w3', '--w4', '--w5'];
 const surfaces = ['--bg', '--soft', '--band', ...answers, ...steps];

@@ -109,6 +109,7 @@ struct GroupComparison {
 struct DimensionComparison {
   std::string dimension;
   std::vector<GroupComparison> groups;  ///< in the snapshot's order
+  std::optional<double> mix_adjusted{};  ///< see DimensionSnapshot
 };
 
 struct MetricComparison {

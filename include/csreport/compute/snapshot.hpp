@@ -36,6 +36,8 @@ struct Statistics {
   double mean = 0, p25 = 0, median = 0, p75 = 0, p90 = 0, p95 = 0, p99 = 0, min = 0, max = 0;
   double standard_deviation = 0;                 ///< with n - 1; 0 for n = 1
   std::optional<OrderInterval> median_interval;  ///< nothing below 6 values, and where no median is the headline
+  std::optional<OrderInterval> p90_interval{};   ///< likewise below 36
+  std::optional<OrderInterval> p95_interval{};   ///< likewise below 73
 };
 
 /// Answers by class, for net scores (promoters, passives, detractors) and for CSAT
@@ -81,6 +83,9 @@ struct GroupSnapshot {
 struct DimensionSnapshot {
   std::string dimension;
   std::vector<GroupSnapshot> groups;  ///< by n of the current period, largest first, then by name; "(none)" last
+  /// Where the headline is a median: the current one if each group had weighed as much as before, see
+  /// mix_adjusted_median().
+  std::optional<double> mix_adjusted{};
 };
 
 enum class QualityState {

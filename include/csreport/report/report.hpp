@@ -93,6 +93,7 @@ struct GroupCell {
   std::optional<MetricValue> previous;
   Change change;
   bool available = true;  ///< false: cannot be added up (the median of "N other")
+  Signal signal;          ///< of the group's own range; none where it has no series
 };
 struct GroupRow {
   GroupRowKind kind = GroupRowKind::named;

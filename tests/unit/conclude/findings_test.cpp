@@ -183,6 +183,20 @@ TEST_CASE("what did not change keeps its place beside what only improved") {
   CHECK(findings.more == 2);
 }
 
+TEST_CASE("a median that follows the mix of channels is told with the mix of before") {
+  Comparison comparison = quiet_week();
+  MetricComparison& frt = metric(comparison, "frt");
+  frt.current.value = 4000;
+  set_change(frt, 2000);
+  set_signal(frt, SignalState::worse, {2000, 1500, 2500, 25, false});
+  frt.by = {{"channel", {}, 2600}};  // 1,400 of the 2,000 seconds are the mix
+  const Finding finding = find_findings(comparison).shown.front();
+  REQUIRE(finding.support.size() == 1);
+  CHECK(words(finding.support.front()) == "With the earlier mix of channels it would be 43m.");
+  frt.by = {{"channel", {}, 3400}};  // 600 are
+  CHECK(find_findings(comparison).shown.front().support.empty());
+}
+
 TEST_CASE("a handful of tickets more is no finding, whatever the range says") {
   Comparison comparison = quiet_week();
   metric(comparison, "backlog").current.value = 2;

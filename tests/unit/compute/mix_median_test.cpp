@@ -1,0 +1,92 @@
+// The median with the mix of before, on values that can be counted by hand.
+#include "compute/mix_median.hpp"
+
+#include <algorithm>
+#include <random>
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+namespace {
+
+std::vector<double> range(double first, std::size_t n) {
+  std::vector<double> values(n);
+  for (std::size_t i = 0; i < n; ++i) values[i] = first + static_cast<double>(i);
+  return values;
+}
+
+std::vector<double> together(std::vector<double> a, const std::vector<double>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  std::sort(a.begin(), a.end());
+  return a;
+}
+
+}  // namespace
+
+TEST_CASE("with an unchanged mix it is the median", "[mix]") {
+  const auto chat = range(1, 10);     // 1..10
+  const auto email = range(101, 10);  // 101..110
+  const auto all = together(chat, email);
+  CHECK(mix_adjusted_median(all, std::vector<MixPart>{{chat, 50}, {email, 50}}) == (10.0 + 101.0) / 2);
+  CHECK(mix_adjusted_median(chat, std::vector<MixPart>{{chat, 7}}) == 5.5);
+}
+
+TEST_CASE("groups weigh as much as they did before", "[mix]") {
+  const auto chat = range(1, 10);
+  const auto email = range(101, 30);  // now three quarters, before one quarter
+  const auto all = together(chat, email);
+  // Three quarters lie on 1..10, so the half is reached at two thirds of them: at 7 (0.7 * 0.75 = 0.525).
+  CHECK(mix_adjusted_median(all, std::vector<MixPart>{{chat, 75}, {email, 25}}) == 7.0);
+}
+
+TEST_CASE("a group that is new has no weight, one that is gone leaves the others theirs", "[mix]") {
+  const auto chat = range(1, 11);
+  const auto social = range(1000, 20);
+  const auto all = together(chat, social);
+  CHECK(mix_adjusted_median(all, std::vector<MixPart>{{chat, 40}, {social, 0}}) == 6.0);
+  CHECK(mix_adjusted_median(chat, std::vector<MixPart>{{chat, 96}, {{}, 4}}) == 6.0);
+}
+
+TEST_CASE("a handful does not stand for many", "[mix]") {
+  const auto chat = range(1, 9);
+  const auto email = range(101, 30);
+  CHECK_FALSE(mix_adjusted_median(together(chat, email), std::vector<MixPart>{{chat, 50}, {email, 50}}));
+  CHECK_FALSE(mix_adjusted_median(email, std::vector<MixPart>{{email, 94}, {{}, 6}}));
+  CHECK_FALSE(mix_adjusted_median({}, {}));
+}
+
+TEST_CASE("it is what a list of weighted values gives, whatever the data", "[mix]") {
+  std::mt19937_64 random(20261127);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::vector<double>> values(2 + random() % 3);
+    std::vector<MixPart> parts;
+    std::vector<double> all;
+    double before = 0;
+    for (auto& group : values) {
+      for (std::size_t i = 10 + random() % 30; i > 0; --i) group.push_back(static_cast<double>(random() % 50));
+      std::sort(group.begin(), group.end());
+      all = together(all, group);
+      parts.push_back({group, static_cast<std::int64_t>(1 + random() % 100)});
+      before += static_cast<double>(parts.back().before);
+    }
+    std::vector<std::pair<double, double>> weighted;
+    for (const MixPart& part : parts) {
+      for (const double value : part.values) {
+        const auto n = static_cast<double>(part.values.size());
+        weighted.emplace_back(value, static_cast<double>(part.before) / before / n);
+      }
+    }
+    std::sort(weighted.begin(), weighted.end());
+    const auto reaching = [&](double share) {
+      double sum = 0;
+      for (const auto& [value, weight] : weighted) {
+        sum += weight;
+        if (sum >= share) return value;
+      }
+      return weighted.back().first;
+    };
+    CHECK(mix_adjusted_median(all, parts) == (reaching(0.5 - 1e-9) + reaching(0.5 + 1e-9)) / 2);
+  }
+}
