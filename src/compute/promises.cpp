@@ -4,72 +4,13 @@
 #include <array>
 
 #include "compute/measures.hpp"
+#include "compute/policy_choice.hpp"
 #include "csreport/core/text.hpp"
 
 namespace csreport {
 namespace {
 
 constexpr std::uint32_t kNever = InstantColumn::kMissing;
-
-struct Condition {
-  std::string_view dimension;
-  std::optional<std::string> SlaPolicy::*value;
-};
-constexpr std::array<Condition, 3> kConditions = {
-    {{"channel", &SlaPolicy::channel}, {"team", &SlaPolicy::team}, {"priority", &SlaPolicy::priority}}};
-
-/// Names are compared without regard to case.
-std::vector<std::uint8_t> codes_named(const Dimension& dimension, const std::string& name) {
-  std::vector<std::uint8_t> named(dimension.names.size());
-  for (std::uint32_t code = 0; code < named.size(); ++code) {
-    named[code] = fold_identity(dimension.names.text(code)) == fold_identity(name) ? 1 : 0;
-  }
-  if (!named.empty()) named[Dictionary::kNone] = 0;
-  return named;
-}
-
-/// The policies of one metric, with the groups they hold for.
-class Policies {
- public:
-  Policies(const SlaPolicies& policies, SlaMetric metric, const TicketTable& tickets) {
-    for (const SlaPolicy& policy : policies) {
-      if (policy.metric != metric) continue;
-      Row row{.policy = &policy};
-      for (const Condition& condition : kConditions) {
-        const auto& value = policy.*condition.value;
-        if (!value) continue;
-        const Dimension* const dimension = tickets.dimension(condition.dimension);
-        row.groups.push_back(
-            {dimension, dimension == nullptr ? std::vector<std::uint8_t>() : codes_named(*dimension, *value)});
-      }
-      rows_.push_back(std::move(row));
-    }
-  }
-
-  /// The first that fits the ticket, or kNoRow; nullptr: none does.
-  [[nodiscard]] const SlaPolicy* of(std::uint32_t ticket) const {
-    for (const Row& row : rows_) {
-      const bool fits = std::all_of(row.groups.begin(), row.groups.end(), [&](const Group& group) {
-        if (group.dimension == nullptr || ticket == kNoRow) return false;
-        const std::uint32_t code = group.dimension->codes[ticket];
-        return code < group.named.size() && group.named[code] != 0;
-      });
-      if (fits) return row.policy;
-    }
-    return nullptr;
-  }
-
- private:
-  struct Group {
-    const Dimension* dimension;
-    std::vector<std::uint8_t> named;  // by code
-  };
-  struct Row {
-    const SlaPolicy* policy;
-    std::vector<Group> groups;
-  };
-  std::vector<Row> rows_;
-};
 
 /// What was promised to somebody, and when it was done.
 struct Promise {
@@ -128,7 +69,7 @@ class PromiseClock {
   }
 
   const Evidence& evidence_;
-  Policies policies_;
+  PolicyChoice policies_;
   bool pauses_;  ///< while a ticket is pending, on hold or solved, as the history of statuses knows it (METRICS 1.15)
 };
 
@@ -346,7 +287,7 @@ std::vector<Phrase> promise_notes(const MetricRow& metric, const Evidence& evide
 std::vector<Warning> unknown_promise_values(const TicketTable& tickets, const SlaPolicies& policies) {
   std::vector<Warning> warnings;
   for (const SlaPolicy& policy : policies) {
-    for (const Condition& condition : kConditions) {
+    for (const PolicyCondition& condition : kPolicyConditions) {
       const auto& value = policy.*condition.value;
       if (!value) continue;
       const Dimension* const dimension = tickets.dimension(condition.dimension);
