@@ -138,6 +138,17 @@ struct Asked {
   std::size_t steps = 1;
 };
 
+OutlookPoint total_of(const std::vector<OutlookPoint>& points, double reach) {
+  OutlookPoint total{.period = points.front().period};
+  total.period.end = points.back().period.end;
+  total.period.grain = Grain::custom;
+  total.period.label.clear();
+  for (const OutlookPoint& point : points) total.expected += point.expected;
+  total.low = std::max(0.0, total.expected - reach);
+  total.high = total.expected + reach;
+  return total;
+}
+
 Outlook forecast(const Observed& counts, const Asked& asked, const PeriodContext& context) {
   Outlook outlook{.grain = asked.last.grain, .level = kLevel, .history = counts.size(), .season = asked.season};
   outlook.missing = static_cast<std::size_t>(std::count(counts.begin(), counts.end(), std::nullopt));
@@ -148,12 +159,16 @@ Outlook forecast(const Observed& counts, const Asked& asked, const PeriodContext
   if (outlook.backtest.ratio() >= 1) return outlook;
   outlook.state = OutlookState::given;
   const double reach = normal_upper_point((1 - kLevel) / 2);
+  const Smoothing smoothing = best_smoothing(roots_of(counts), asked.season);
   Period period = asked.last;
-  for (const Predicted& one : best_smoothing(roots_of(counts), asked.season).predict(asked.steps)) {
+  std::vector<double> slopes;  // of the count over its root
+  for (const Predicted& one : smoothing.predict(asked.steps)) {
     period = next_period(period, context);
     outlook.points.push_back({period, count_of(one.mean), count_of(one.mean - reach * one.deviation),
                               count_of(one.mean + reach * one.deviation)});
+    slopes.push_back(2 * std::max(0.0, one.mean));
   }
+  outlook.total = total_of(outlook.points, reach * smoothing.deviation_of_sum(slopes));
   return outlook;
 }
 

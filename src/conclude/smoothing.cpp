@@ -73,20 +73,42 @@ std::vector<Predicted> Smoothing::predict(std::size_t steps) const {
   double level = level_;
   double trend = trend_;
   const double variance = variance_of(squares_, errors_);
-  double spread = 1;      // of the step, in variances of one error (Hyndman et al. 2008, table 6.1)
-  double damped_sum = 0;  // phi + phi^2 + ... so far
-  double power = 1;
+  const std::vector<double> shares = passed_on(steps);
+  double spread = 1;  // of the step, in variances of one error (Hyndman et al. 2008, table 6.1)
   for (std::size_t step = 1; step <= steps; ++step) {
     trend *= kDamping;
     level += trend;
     predicted.push_back({level + seasons_[(place_ + step - 1) % seasons_.size()], std::sqrt(variance * spread)});
+    spread += shares[step - 1] * shares[step - 1];
+  }
+  return predicted;
+}
+
+/// How much of an error reaches the value so many steps later, from 1 on.
+std::vector<double> Smoothing::passed_on(std::size_t steps) const {
+  std::vector<double> shares;
+  double damped_sum = 0;  // phi + phi^2 + ... so far
+  double power = 1;
+  for (std::size_t step = 1; step <= steps; ++step) {
     power *= kDamping;
     damped_sum += power;
     const bool same_place = step % seasons_.size() == 0 && seasons_.size() > 1;
-    const double passed_on = weights_.level + weights_.trend * damped_sum + (same_place ? weights_.season : 0);
-    spread += passed_on * passed_on;
+    shares.push_back(weights_.level + weights_.trend * damped_sum + (same_place ? weights_.season : 0));
   }
-  return predicted;
+  return shares;
+}
+
+double Smoothing::deviation_of_sum(std::span<const double> weights) const {
+  const std::vector<double> shares = passed_on(weights.size());
+  double spread = 0;
+  for (std::size_t step = 0; step < weights.size(); ++step) {
+    double reach = weights[step];  // of the error of this step, in the sum
+    for (std::size_t later = step + 1; later < weights.size(); ++later) {
+      reach += weights[later] * shares[later - step - 1];
+    }
+    spread += reach * reach;
+  }
+  return std::sqrt(variance_of(squares_, errors_) * spread);
 }
 
 Smoothing best_smoothing(std::span<const std::optional<double>> values, std::size_t season) {

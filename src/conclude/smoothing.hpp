@@ -36,10 +36,14 @@ class Smoothing {
   [[nodiscard]] std::size_t errors() const noexcept { return errors_; }
   /// The next value and those after it.
   [[nodiscard]] std::vector<Predicted> predict(std::size_t steps) const;
+  /// Standard deviation of the error of a sum of the next values, each times its weight. The errors of neighbours go
+  /// the same way, as each is learnt from: the sum is less certain than the sum of as many independent ones.
+  [[nodiscard]] double deviation_of_sum(std::span<const double> weights) const;
 
  private:
   void begin(std::span<const std::optional<double>> values);
   void learn(const std::optional<double>& value, bool counts);
+  [[nodiscard]] std::vector<double> passed_on(std::size_t steps) const;
 
   SmoothingWeights weights_;
   double level_ = 0;

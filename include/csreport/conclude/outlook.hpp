@@ -40,6 +40,7 @@ struct Outlook {
   Grain grain = Grain::day;
   OutlookState state = OutlookState::too_short;
   std::vector<OutlookPoint> points;  ///< the next ones, in order; empty unless given
+  OutlookPoint total;                ///< of all of them together; its period is that of all
   double level = 0.95;               ///< of the intervals
   std::size_t history = 0;           ///< periods that were learnt from
   std::size_t missing = 0;           ///< of those, left out as missing or extraordinary

@@ -72,6 +72,20 @@ TEST_CASE("simple smoothing gives the forecast of the textbook's example", "[out
   CHECK(predicted[2].deviation * predicted[2].deviation == Approx(first * (1 + 2 * 0.8339 * 0.8339)));
 }
 
+TEST_CASE("the errors of a sum go the same way", "[outlook]") {
+  Observed series;
+  for (int i = 0; i < 60; ++i) series.emplace_back(50.0 + (i * 7919 % 13));
+  const Smoothing smoothing(series, 1, {.level = 0.5});
+  const double one = smoothing.predict(1)[0].deviation;
+  // By hand: the first error counts 1 + a + a, the second 1 + a, the third 1, of which a = 0.5 is passed on.
+  const std::vector<double> even = {1, 1, 1};
+  CHECK(smoothing.deviation_of_sum(even) == Approx(one * std::sqrt(2.0 * 2.0 + 1.5 * 1.5 + 1)));
+  const std::vector<double> last = {0, 0, 1};
+  CHECK(smoothing.deviation_of_sum(last) == Approx(smoothing.predict(3)[2].deviation));
+  const Smoothing still(series, 1, {.level = 0});
+  CHECK(still.deviation_of_sum(even) == Approx(still.predict(1)[0].deviation * std::sqrt(3.0)));
+}
+
 TEST_CASE("a trend flattens out, and a season comes back", "[outlook]") {
   Observed rising;
   for (int i = 0; i < 60; ++i) rising.emplace_back(10.0 * i);
@@ -109,6 +123,18 @@ TEST_CASE("weekdays repeat, and the coming week is told day by day and as a whol
   CHECK(days.points[6].expected == Approx(20).margin(5));
   CHECK(days.points[6].low < days.points[6].expected);
   CHECK(days.points[6].high > days.points[6].expected);
+  double sum = 0, low = 0, high = 0;
+  for (const OutlookPoint& point : days.points) {
+    sum += point.expected;
+    low += point.low;
+    high += point.high;
+  }
+  CHECK(days.total.expected == Approx(sum));
+  CHECK(days.total.low > low);  // not every day is at its lowest
+  CHECK(days.total.high < high);
+  CHECK(days.total.low < sum);
+  CHECK(days.total.period.start == days.points.front().period.start);
+  CHECK(days.total.period.end == days.points.back().period.end);
   CHECK(days.backtest.ratio() < 0.9);  // the mean of the past beats repeating one week
   const Outlook& periods = outlooks[1];
   CHECK(periods.grain == Grain::week);
@@ -202,19 +228,27 @@ TEST_CASE("months look ahead by months", "[outlook]") {
 TEST_CASE("95 % intervals hold the truth about as often as they say", "[outlook]") {
   int held = 0;
   int all = 0;
+  int weeks_held = 0;
+  int all_weeks = 0;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     const DayCounts known = weeks(27, 60, 15, seed);
     DayCounts past = known;
     past.created.resize(past.created.size() - 7);
     const auto outlooks = look_ahead_of(past);
     if (outlooks[0].state != OutlookState::given) continue;
+    double week = 0;
     for (std::size_t i = 0; i < 7; ++i) {
       const auto truth = static_cast<double>(known.created[past.created.size() + i]);
       held += outlooks[0].points[i].low <= truth && truth <= outlooks[0].points[i].high ? 1 : 0;
       ++all;
+      week += truth;
     }
+    weeks_held += outlooks[0].total.low <= week && week <= outlooks[0].total.high ? 1 : 0;
+    ++all_weeks;
   }
   CHECK(all > 2000);
   CHECK(held > 0.93 * all);
   CHECK(held < 0.97 * all);
+  CHECK(weeks_held > 0.91 * all_weeks);  // one draw each: 95 % give or take 3.7
+  CHECK(weeks_held < 0.99 * all_weeks);
 }
