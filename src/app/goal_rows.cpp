@@ -173,10 +173,10 @@ void add_goal_rows(std::vector<SettingRow>& rows) {
        R"("80%")", &GoalDraft::start}};
   static constexpr GoalKey kActionKeys[] = {
       {"id", "its name in the JSON", "action_1, action_2 ...", R"("chat_rota")", &GoalDraft::id},
-      {"metric", "the metric that shows whether it helped; channel.NAME.METRIC: only there", "", R"("frt")",
-       &GoalDraft::metric, true},
+      {"metric", "the metric that shows whether it helped, with check; channel.NAME.METRIC: only there",
+       "none: its date alone counts", R"("frt")", &GoalDraft::metric},
       {"channel", "only this channel, as channel.NAME.METRIC", "all", R"("chat")", &GoalDraft::channel},
-      {"check", "when it has helped: \">=85%\", \"<=2m\"", "", R"("<=2m")", &GoalDraft::target, true},
+      {"check", "when it has helped, with metric: \">=85%\", \"<=2m\"", "none", R"("<=2m")", &GoalDraft::target},
       {"due", "the last day on which it is done in time", "none", "2026-09-30", &GoalDraft::by}};
   add_words<kGoals>(rows, "goal[].title", "what is to be reached, in your words; else metric and target",
                     R"("Happier customers")", &GoalDraft::title);
@@ -233,10 +233,22 @@ std::vector<TrackedAction> understand_tracked_actions(const std::vector<GoalDraf
   Understanding understanding("action", refuse);
   std::vector<TrackedAction> actions;
   for (const GoalDraft& draft : drafts) {
+    const bool measured = !draft.metric.text.empty();
+    if (measured != !draft.target.text.empty()) {
+      refuse(measured ? draft.metric : draft.target,
+             fmt::format("the [[action]] has a {} and no {}", measured ? "metric" : "check",
+                         measured ? "check" : "metric"),
+             "they belong together: metric = \"frt\" and check = \"<=2m\"");
+    }
+    if (!measured && !draft.channel.text.empty()) {
+      refuse(draft.channel, "the [[action]] has a channel and no metric", "add metric and check, or take channel out");
+    }
+    const auto check =
+        measured ? std::optional(understanding.target_of(understanding.subject_of(draft), draft.target)) : std::nullopt;
     actions.push_back({.id = understanding.id_of(draft.id),
                        .title = draft.title,
                        .owner = draft.owner,
-                       .check = understanding.target_of(understanding.subject_of(draft), draft.target),
+                       .check = check,
                        .due = understanding.date_of(draft.by)});
   }
   return actions;

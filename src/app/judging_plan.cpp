@@ -148,7 +148,9 @@ void ask_for_judged(Judging& judging, ComputeOptions& compute) {
     if (!target.is_norm || compute.metrics.empty()) add(compute.shown_too, target.metric);
   }
   for (const Goal& goal : judging.goals) add(compute.computed_too, goal.target.metric);
-  for (const TrackedAction& action : judging.actions) add(compute.computed_too, action.check.metric);
+  for (const TrackedAction& action : judging.actions) {
+    if (action.check) add(compute.computed_too, action.check->metric);
+  }
   for (const FailCondition& asked : judging.fail_on) {
     if (asked.kind == FailCondition::Kind::condition) add(compute.computed_too, asked.condition.limit.metric);
   }
@@ -174,7 +176,9 @@ std::vector<std::string> judged_dimensions(const Judging& judging) {
   };
   for (const Target& target : judging.targets) look_at(target);
   for (const Goal& goal : judging.goals) look_at(goal.target);
-  for (const TrackedAction& action : judging.actions) look_at(action.check);
+  for (const TrackedAction& action : judging.actions) {
+    if (action.check) look_at(*action.check);
+  }
   for (const FailCondition& asked : judging.fail_on) look_at(asked.condition.limit);
   for (const AlertRule& rule : judging.rules) {
     for (const AlertCondition& condition : rule.conditions) look_at(condition.limit);

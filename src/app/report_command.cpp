@@ -1,7 +1,6 @@
 // `csreport report`: the stages one after the other.
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "app/judging_plan.hpp"
 #include "app/output_files.hpp"
 #include "app/progress_bar.hpp"
+#include "app/staffing_plan.hpp"
 #include "app/stage_clock.hpp"
 #include "csreport/compare/comparison.hpp"
 #include "csreport/compute/day_counts.hpp"
@@ -71,10 +71,19 @@ std::map<std::string, Comparison> compare_further(const ReportPlan& plan, const 
   return references;
 }
 
+/// Behind the period, or behind the day of the horizon where that comes sooner.
+std::chrono::local_days first_day_to_come(const TimeZone& zone, const Dataset& dataset, const Period& period) {
+  using std::chrono::days;
+  const auto end = std::chrono::floor<days>(zone.to_local(period.end));
+  if (!dataset.horizon) return end;
+  return std::min(end, std::chrono::floor<days>(zone.to_local(*dataset.horizon)) + days{1});
+}
+
 /// What the comparison is judged by, with what the data brings.
 Judging judging_of(const ReportPlan& plan, const Dataset& dataset, const ComputeOptions& compute_options) {
   Judging judging = plan.judging;
-  judging.through = std::chrono::floor<std::chrono::days>(plan.clock.zone.to_local(compute_options.current.end));
+  judging.day = {.through = first_day_to_come(plan.clock.zone, dataset, compute_options.current),
+                 .zone = plan.clock.zone};
   judging.references = compare_further(plan, dataset, compute_options);
   for (const InputSummary& input : dataset.inputs) {
     judging.rows_read += input.read - input.blank;
@@ -108,37 +117,6 @@ std::vector<Period> parts_of(const Period& period, const PeriodContext& context)
   });
   const bool whole = !parts.empty() && parts.front().start == period.start;
   return whole && parts.size() > 1 ? parts : std::vector<Period>();
-}
-
-/// The target for first responses of all tickets, else the promise to all, by its own clock.
-AnswerLimits answer_limits_of(const ReportPlan& plan) {
-  AnswerLimits limits;
-  limits.queue = plan.compute.variants.service_level_threshold;
-  for (const SlaPolicy& policy : plan.compute.sla) {
-    const bool for_all = !policy.channel && !policy.team && !policy.priority;
-    if (policy.metric != SlaMetric::frt || !for_all || limits.first_reply) continue;
-    limits.first_reply = policy.threshold;
-    limits.clock = policy.clock;
-  }
-  for (const Target& target : plan.judging.targets) {
-    const bool upper = target.op == TargetOperator::at_most || target.op == TargetOperator::below;
-    if (target.metric != "frt" || !upper || target.channel || target.priority) continue;
-    limits.first_reply = Seconds{std::llround(target.high)};
-    limits.clock = plan.compute.variants.clock;
-  }
-  return limits;
-}
-
-StaffingOptions staffing_options_of(const ReportPlan& plan) {
-  StaffingOptions options;
-  options.within = static_cast<double>(plan.compute.variants.service_level_threshold.count());
-  options.shrinkage = plan.shrinkage;
-  for (const Target& target : plan.judging.targets) {
-    const bool lower = target.op == TargetOperator::at_least || target.op == TargetOperator::above;
-    const bool usable = lower && target.low > 0 && target.low < 1;
-    if (target.metric == "service_level" && usable && !target.channel && !target.priority) options.share = target.low;
-  }
-  return options;
 }
 
 HoursOfWeek hours_of(const ReportPlan& plan, const Dataset& dataset, const Period& period) {

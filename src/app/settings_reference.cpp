@@ -47,7 +47,8 @@ std::string configuration_reference() {
       section = row.section;
     }
     text += fmt::format("| `{}` | {} | {} | {} | `{} = {}` |\n", row.key, setting_type_name(row.type),
-                        table_cell(row.meaning), table_cell(row.initial),
+                        table_cell(row.meaning),
+                        row.required && row.initial.empty() ? "**required**" : table_cell(row.initial),
                         row.sample_key.empty() ? row.key : row.sample_key, table_cell(row.example));
   }
   return text;

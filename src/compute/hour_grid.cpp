@@ -5,6 +5,7 @@
 
 #include "compute/business_times.hpp"
 #include "compute/online_times.hpp"
+#include "compute/policy_choice.hpp"
 #include "compute/raw_cells.hpp"
 #include "compute/timeline.hpp"
 #include "csreport/compute/compute.hpp"
@@ -79,7 +80,7 @@ class LiveContacts {
   std::optional<std::uint32_t> live_;
 };
 
-enum class Verdict { none, in_time, late };
+enum class Verdict { none, no_limit, in_time, late };
 
 /// Whether contacts were answered in time.
 class Punctuality {
@@ -88,19 +89,22 @@ class Punctuality {
       : tickets_(data.tickets),
         facts_(facts),
         timeline_(timeline),
-        limits_(options.limits),
+        queue_limit_(options.limits.queue.count()),
+        policies_(options.limits.first_reply, SlaMetric::frt, data.tickets),
         horizon_(static_cast<std::uint32_t>(seconds_of(data.horizon.value_or(Instant{})))),
         queue_(tickets_.queue_time),
         replied_(tickets_.first_response_at),
         response_(tickets_.first_response_time) {
-    if (limits_.first_reply && limits_.clock == Clock::business) {
+    const auto& limits = options.limits.first_reply;
+    if (std::any_of(limits.begin(), limits.end(), [](const SlaPolicy& one) { return one.clock == Clock::business; })) {
       business_.emplace(data, nullptr, std::span<const std::uint32_t>(), options.business_hours, OpenTimeNeeds{}, 1);
     }
   }
 
   [[nodiscard]] Verdict of(std::uint32_t row, std::uint32_t created) const {
     if (facts_.is(TicketFacts::offered, row)) return of_queue(row);
-    if (!limits_.first_reply) return Verdict::none;
+    const SlaPolicy* const limit = policies_.of(row);
+    if (limit == nullptr) return Verdict::no_limit;
     std::uint32_t since = created;
     std::uint32_t replied = event_instant(replied_, response_, created, row);
     if (const TicketLog* const log = timeline_.log(row)) {
@@ -109,9 +113,9 @@ class Punctuality {
     }
     const bool waits = replied == InstantColumn::kMissing;
     if (waits && facts_.is(TicketFacts::solved, row)) return Verdict::none;
-    const auto waited = elapsed(row, since, waits ? horizon_ : replied);
+    const auto waited = elapsed(limit->clock, row, since, waits ? horizon_ : replied);
     if (!waited || *waited < 0) return Verdict::none;
-    if (*waited > limits_.first_reply->count()) return Verdict::late;
+    if (*waited > limit->threshold.count()) return Verdict::late;
     return waits ? Verdict::none : Verdict::in_time;
   }
 
@@ -119,19 +123,21 @@ class Punctuality {
   /// Who left within the limit was not kept waiting too long, and nobody can say whether an answer would have come.
   [[nodiscard]] Verdict of_queue(std::uint32_t row) const {
     if (!queue_.has(row) || queue_[row] < 0) return Verdict::none;
-    if (queue_[row] > limits_.queue.count()) return Verdict::late;
+    if (queue_[row] > queue_limit_) return Verdict::late;
     return facts_.is(TicketFacts::answered, row) ? Verdict::in_time : Verdict::none;
   }
 
-  [[nodiscard]] std::optional<std::int64_t> elapsed(std::uint32_t row, std::uint32_t from, std::uint32_t to) const {
+  [[nodiscard]] std::optional<std::int64_t> elapsed(Clock clock, std::uint32_t row, std::uint32_t from,
+                                                    std::uint32_t to) const {
     if (to < from) return std::nullopt;
-    return business_ ? business_->between(row, from, to) : std::optional<std::int64_t>(to - from);
+    return clock == Clock::business ? business_->between(row, from, to) : std::optional<std::int64_t>(to - from);
   }
 
   const TicketTable& tickets_;
   const TicketFacts& facts_;
   const Timeline& timeline_;
-  AnswerLimits limits_;
+  std::int64_t queue_limit_;
+  PolicyChoice policies_;
   std::uint32_t horizon_;
   RawCells<std::int32_t> queue_;
   RawCells<std::uint32_t> replied_;
@@ -188,8 +194,11 @@ void count_contacts(const Dataset& data, const HourGridOptions& options, const L
     ++cell.contacts;
     cell.live += live ? 1 : 0;
     const Verdict verdict = punctuality.of(row, created[row]);
-    cell.judged += verdict == Verdict::none ? 0 : 1;
+    const bool judged = verdict == Verdict::in_time || verdict == Verdict::late;
+    cell.judged += judged ? 1 : 0;
     cell.late += verdict == Verdict::late ? 1 : 0;
+    grid.calls_judged += judged && facts.is(TicketFacts::offered, row) ? 1 : 0;
+    grid.without_limit += verdict == Verdict::no_limit ? 1 : 0;
     if (live && queue.has(row) && queue[row] >= 0) {
       grid.queue_seconds += queue[row];
       grid.abandoned += facts.is(TicketFacts::abandoned, row) ? 1 : 0;
@@ -201,6 +210,17 @@ void count_contacts(const Dataset& data, const HourGridOptions& options, const L
     cell.live_handled += live ? 1 : 0;
     cell.live_handle_seconds += live ? *seconds : 0;
   }
+}
+
+/// The part of the period that the data tells of, in whole local days.
+Period told_part(const Dataset& data, const HourGridOptions& options) {
+  const auto day = [&](Instant at) { return std::chrono::floor<std::chrono::days>(options.zone.to_local(at)); };
+  Period told = options.period;
+  if (data.first_event) told.start = std::max(told.start, options.zone.to_instant(day(*data.first_event)).instant);
+  if (data.horizon) {
+    told.end = std::min(told.end, options.zone.to_instant(day(*data.horizon) + std::chrono::days{1}).instant);
+  }
+  return told.start < told.end ? told : options.period;
 }
 
 /// At the queue: handling contacts or ready to, where the states of sessions tell it; else online.
@@ -215,9 +235,9 @@ void count_agents(const Dataset& data, const Period& period, const LocalHours& h
         if (time.from >= begin && time.from < end) grid.unplaced_staffed_seconds += time.seconds;
         continue;
       }
-      hours.for_each_hour(time.from, time.to, [&](std::int64_t local, std::int64_t seconds) {
-        cell_at(grid, local).staffed_seconds += seconds;
-      });
+      hours.for_each_hour(
+          std::max<std::int64_t>(time.from, begin), std::min<std::int64_t>(time.to, end),
+          [&](std::int64_t local, std::int64_t seconds) { cell_at(grid, local).staffed_seconds += seconds; });
     }
   };
   if (!states) return add(times.online);
@@ -250,11 +270,12 @@ std::optional<double> HourGrid::patience() const {
 HourGrid count_by_hour(const Dataset& data, const HourGridOptions& options) {
   HourGrid grid;
   const LocalHours hours(options.period, options.zone);
-  hours.for_each_hour(seconds_of(options.period.start), seconds_of(options.period.end),
+  const Period told = told_part(data, options);
+  hours.for_each_hour(seconds_of(told.start), seconds_of(told.end),
                       [&](std::int64_t local, std::int64_t seconds) { cell_at(grid, local).seconds += seconds; });
   count_contacts(data, options, hours, grid);
   grid.has_sessions = data.has_sessions;
-  if (data.has_sessions) count_agents(data, options.period, hours, grid);
+  if (data.has_sessions) count_agents(data, told, hours, grid);
   for (const auto& weekday : grid.cells) {
     for (const HourCell& cell : weekday) grid.total += cell;
   }

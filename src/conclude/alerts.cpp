@@ -253,8 +253,8 @@ bool Verdicts::fails() const {
 Verdicts judge(const Comparison& comparison, const Judging& judging) {
   Verdicts verdicts;
   verdicts.targets = judge_targets(comparison, judging.targets);
-  verdicts.goals = judge_goals(comparison, judging.goals, judging.through);
-  verdicts.tracked_actions = judge_tracked_actions(comparison, judging.actions, judging.through);
+  verdicts.goals = judge_goals(comparison, judging.goals, judging.day);
+  verdicts.tracked_actions = judge_tracked_actions(comparison, judging.actions, judging.day);
   verdicts.warnings = unknown_groups(verdicts.targets);
   verdicts.alerts = all_alerts({comparison, judging, verdicts.targets});
   for (const FailCondition& asked : judging.fail_on) {

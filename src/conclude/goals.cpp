@@ -69,62 +69,94 @@ GoalState state_of(const GoalResult& result, const Judged& judged, Day through) 
   const TargetResult& verdict = result.verdict;
   if (!is_judgeable(verdict)) return GoalState::no_value;
   if (verdict.state == TargetState::met) return GoalState::done;
-  if (meets(result.goal.target, *verdict.value)) return GoalState::on_the_way;
+  if (meets(result.goal.target, *verdict.value)) return GoalState::unclear;
   if (result.goal.by && *result.goal.by < through) return GoalState::missed;
-  const auto passed = [](const MilestoneResult& one) { return one.passed; };
-  const auto behind = [](const MilestoneResult& one) { return one.passed && !one.met; };
+  const auto is_met_now = [&](const MilestoneResult& one) { return meets(one.milestone.target, *verdict.value); };
+  const auto behind = [&](const MilestoneResult& one) {
+    return one.passed && !one.met.value_or(false) && !is_met_now(one);
+  };
+  const auto level = [&](const MilestoneResult& one) { return one.passed && is_met_now(one); };
   if (std::any_of(result.milestones.begin(), result.milestones.end(), behind)) return GoalState::overdue;
-  if (std::any_of(result.milestones.begin(), result.milestones.end(), passed)) return GoalState::on_the_way;
+  if (std::any_of(result.milestones.begin(), result.milestones.end(), level)) return GoalState::on_the_way;
   const bool nearer = result.progress ? *result.progress > 0 : came_nearer(judged, result.goal.target);
   return nearer ? GoalState::on_the_way : GoalState::open;
 }
 
 GoalState state_of(const TrackedAction& action, const Judged& judged, Day through) {
+  const bool is_late = action.due && *action.due < through;
+  if (!action.check) return is_late ? GoalState::overdue : GoalState::open;
   if (!is_judgeable(judged.verdict)) return GoalState::no_value;
   if (judged.verdict.state == TargetState::met) return GoalState::done;
-  if (meets(action.check, *judged.verdict.value)) return GoalState::on_the_way;
-  if (action.due && *action.due < through) return GoalState::overdue;
-  return came_nearer(judged, action.check) ? GoalState::on_the_way : GoalState::open;
+  if (meets(*action.check, *judged.verdict.value)) return GoalState::unclear;
+  if (is_late) return GoalState::overdue;
+  return came_nearer(judged, *action.check) ? GoalState::on_the_way : GoalState::open;
+}
+
+/// The last period of the trend that is over with the day; nothing: the trend begins later.
+std::optional<std::size_t> last_period_by(const Comparison& comparison, Day day, const TimeZone& zone) {
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < comparison.trend.size(); ++i) {
+    const Day end = std::chrono::floor<std::chrono::days>(zone.to_local(comparison.trend[i].end));
+    if (end <= day + std::chrono::days{1}) last = i;
+  }
+  return last;
+}
+
+MilestoneResult judge_milestone(const Comparison& comparison, const Milestone& milestone, const JudgingDay& day) {
+  MilestoneResult result{.milestone = milestone, .passed = milestone.by < day.through};
+  const MetricComparison* const metric = comparison.metric(milestone.target.metric);
+  const auto period = last_period_by(comparison, milestone.by, day.zone);
+  if (!result.passed || metric == nullptr || !period) return result;
+  const Target& target = milestone.target;
+  for (const Subject& subject : subjects_of(*metric, target.channel, target.priority)) {
+    const bool known = *period < subject.series->size();
+    const SeriesPoint point = known ? (*subject.series)[*period] : SeriesPoint{};
+    if (!point.value || point.n < metric->row->min_n) return {.milestone = milestone, .passed = true};
+    const bool met = meets(target, *point.value);
+    if (result.value && (met || !*result.met)) continue;  // of several values the first that is behind
+    result.value = point.value;
+    result.met = met;
+  }
+  return result;
 }
 
 }  // namespace
 
 std::string_view goal_state_name(GoalState state) {
-  static constexpr std::array<std::string_view, 6> kNames = {"done",   "on_the_way", "overdue",
-                                                             "missed", "open",       "no_value"};
+  static constexpr std::array<std::string_view, 7> kNames = {"done",   "unclear", "on_the_way", "overdue",
+                                                             "missed", "open",    "no_value"};
   return kNames[static_cast<std::size_t>(state)];
 }
 
-std::vector<GoalResult> judge_goals(const Comparison& comparison, std::span<const Goal> goals, Day through) {
+std::vector<GoalResult> judge_goals(const Comparison& comparison, std::span<const Goal> goals, const JudgingDay& day) {
   std::vector<GoalResult> results;
   for (const Goal& goal : goals) {
     Judged judged = judge_one(comparison, goal.target);
     GoalResult result{.goal = goal, .verdict = judged.verdict, .previous = judged.previous};
     result.progress = progress_of(goal, judged.verdict);
     for (const Milestone& milestone : goal.milestones) {
-      const auto& value = judged.verdict.value;
-      result.milestones.push_back({milestone, milestone.by < through, value && meets(milestone.target, *value)});
+      result.milestones.push_back(judge_milestone(comparison, milestone, day));
     }
-    result.state = state_of(result, judged, through);
+    result.state = state_of(result, judged, day.through);
     results.push_back(std::move(result));
   }
   return results;
 }
 
 std::vector<TrackedActionResult> judge_tracked_actions(const Comparison& comparison,
-                                                       std::span<const TrackedAction> actions, Day through) {
+                                                       std::span<const TrackedAction> actions, const JudgingDay& day) {
   std::vector<TrackedActionResult> results;
   for (const TrackedAction& action : actions) {
-    Judged judged = judge_one(comparison, action.check);
-    const GoalState state = state_of(action, judged, through);
+    Judged judged = action.check ? judge_one(comparison, *action.check) : Judged{};
+    const GoalState state = state_of(action, judged, day.through);
     results.push_back({action, std::move(judged.verdict), state, judged.previous});
   }
   return results;
 }
 
 int urgency_of(GoalState state) {
-  constexpr std::array kOrder = {GoalState::overdue,  GoalState::missed,     GoalState::open,
-                                 GoalState::no_value, GoalState::on_the_way, GoalState::done};
+  constexpr std::array kOrder = {GoalState::overdue, GoalState::missed,     GoalState::open, GoalState::no_value,
+                                 GoalState::unclear, GoalState::on_the_way, GoalState::done};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
 }
 

@@ -16,7 +16,8 @@ Subject subject_of(const GroupComparison& group, std::string_view dimension) {
           .previous = &group.values.previous,
           .interval = &group.interval,
           .change = &group.change,
-          .judgement = &group.judgement};
+          .judgement = &group.judgement,
+          .series = &group.values.series};
 }
 
 /// A group in which nothing was observed.
@@ -26,6 +27,7 @@ Subject missing_group(std::string_view dimension, const std::string& name) {
   static const std::optional<Interval> kNoInterval;
   static const Change kNoChange;
   static const SeriesJudgement kNoJudgement;
+  static const std::vector<SeriesPoint> kNoSeries;
   return {.dimension = dimension,
           .group = name,
           .known = false,
@@ -33,7 +35,8 @@ Subject missing_group(std::string_view dimension, const std::string& name) {
           .previous = &kNoPrevious,
           .interval = &kNoInterval,
           .change = &kNoChange,
-          .judgement = &kNoJudgement};
+          .judgement = &kNoJudgement,
+          .series = &kNoSeries};
 }
 
 Subject group_named(const MetricComparison& metric, std::string_view dimension, const std::string& name) {
@@ -55,7 +58,8 @@ Subject whole(const MetricComparison& metric) {
           .previous = &metric.previous,
           .interval = &metric.interval,
           .change = &metric.change,
-          .judgement = &metric.judgement};
+          .judgement = &metric.judgement,
+          .series = &metric.series};
 }
 
 std::vector<Subject> subjects_of(const MetricComparison& metric, const std::optional<std::string>& channel,

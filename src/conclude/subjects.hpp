@@ -20,6 +20,7 @@ struct Subject {
   const std::optional<Interval>* interval = nullptr;
   const Change* change = nullptr;
   const SeriesJudgement* judgement = nullptr;
+  const std::vector<SeriesPoint>* series = nullptr;  ///< of the comparison's trend; empty: nobody asked for it
 };
 
 Subject whole(const MetricComparison& metric);

@@ -24,13 +24,13 @@ std::string drawing_svg(const Bar& bar, const Axis& axis) {
 }
 
 std::string drawing_svg(const Against& against, const Axis& axis) {
-  std::string body = R"(<rect class="track" width="100%" height="8" y="5"/>)";
-  body += fmt::format(R"(<rect class="plain" width="{:.1f}%" height="4" y="7"/>)", 100 * place_on(axis, against.value));
+  std::string body = R"(<rect class="track" width="100%" height="11" y="4"/>)";
+  body += fmt::format(R"(<rect class="plain" width="{:.1f}%" height="7" y="6"/>)", 100 * place_on(axis, against.value));
   if (against.reference) {
-    body += fmt::format(R"(<rect class="tick" x="{:.1f}%" width="2" height="18"/>)",
+    body += fmt::format(R"(<rect class="tick" x="{:.1f}%" width="2" height="19"/>)",
                         100 * place_on(axis, *against.reference));
   }
-  return fmt::format(R"(<svg class="cell" width="100%" height="18" aria-hidden="true">{}</svg>)", body);
+  return fmt::format(R"(<svg class="cell" width="100%" height="19" aria-hidden="true">{}</svg>)", body);
 }
 
 std::string drawing_text(const Bar& bar, const Axis& axis, SparkText style) {

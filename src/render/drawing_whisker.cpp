@@ -14,7 +14,10 @@ std::string drawing_svg(const Whisker& whisker, const Axis& axis) {
   }
   body += fmt::format(R"(<line class="whisker" x1="{:.1f}%" x2="{:.1f}%" y1="10" y2="10"/>)", x(whisker.low),
                       x(whisker.high));
-  body += fmt::format(R"(<line class="reference" x1="{0:.1f}%" x2="{0:.1f}%" y1="2" y2="18"/>)", x(whisker.reference));
+  if (whisker.reference) {
+    body +=
+        fmt::format(R"(<line class="reference" x1="{0:.1f}%" x2="{0:.1f}%" y1="2" y2="18"/>)", x(*whisker.reference));
+  }
   body += state_shape(whisker.state, x(whisker.value), 10);
   return fmt::format(R"(<svg class="cell" width="100%" height="20" aria-hidden="true">{}</svg>)", body);
 }

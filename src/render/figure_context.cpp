@@ -107,6 +107,7 @@ struct WordsOf {
     return {{shade.n == 0 ? source.text("figure.nothing") : source.numbers().number(static_cast<double>(shade.n))}};
   }
   Sentence operator()(const Signal&) const { return {}; }
+  Sentence operator()(const Standing&) const { return {}; }
   Sentence operator()(const Drawing&) const { return {}; }
 };
 
@@ -125,10 +126,15 @@ std::string cell_class(const Cell& cell, const FigureColumn& column) {
 
 TemplateValue cell_context(const Cell& cell, const Place& place, const ContextSource& source) {
   const auto* signal = std::get_if<Signal>(&cell);
+  const auto* standing = std::get_if<Standing>(&cell);
   const auto* drawing = std::get_if<Drawing>(&cell);
+  const auto* shade = std::get_if<Shade>(&cell);
   return Object{
+      {"strong", TemplateValue::truth(shade != nullptr && shade->most)},
       {"sentence", sentence_context(std::visit(WordsOf{place, source}, cell))},
-      {"signal", signal != nullptr ? signal_context(*signal, source) : TemplateValue()},
+      {"signal", signal != nullptr     ? signal_context(*signal, source)
+                 : standing != nullptr ? standing_context(*standing, source)
+                                       : TemplateValue()},
       {"drawing", drawing != nullptr ? drawing_context(*drawing, place.column.axis, source) : TemplateValue()},
       {"class", cell_class(cell, place.column)}};
 }

@@ -418,7 +418,7 @@ Json judged_json(const std::string& id, const std::string& title, const std::str
   return object_of({{"id", id},
                     {"title", text_or_null(title)},
                     {"owner", text_or_null(owner)},
-                    {"metric", std::string(verdict.row->id)},
+                    {"metric", verdict.row != nullptr ? Json(std::string(verdict.row->id)) : Json(nullptr)},
                     {"dimension", text_or_null(verdict.dimension)},
                     {"group", text_or_null(verdict.group)},
                     {"state", std::string(goal_state_name(state))},
@@ -426,7 +426,7 @@ Json judged_json(const std::string& id, const std::string& title, const std::str
                     {"n", verdict.n},
                     {"previous", number(previous)},
                     {"gap", number(verdict.gap)},
-                    {"target", limit_json(verdict.target)}});
+                    {"target", verdict.row != nullptr ? limit_json(verdict.target) : Json(nullptr)}});
 }
 
 Json goals_json(const std::vector<GoalResult>& goals) {
@@ -442,7 +442,8 @@ Json goals_json(const std::vector<GoalResult>& goals) {
       object["milestones"].push_back(object_of({{"by", date_json(one.milestone.by)},
                                                 {"target", limit_json(one.milestone.target)},
                                                 {"passed", one.passed},
-                                                {"met", one.met}}));
+                                                {"value", number(one.value)},
+                                                {"met", one.met ? Json(*one.met) : Json(nullptr)}}));
     }
     array.push_back(std::move(object));
   }

@@ -82,6 +82,7 @@ struct CellJson {
   Json operator()(const Message& message) const { return plain_text(sentence_of(message, wording)); }
   Json operator()(const Name& name) const { return name.text; }
   Json operator()(const Signal& signal) const { return std::string(signal_state_name(signal.state)); }
+  Json operator()(const Standing& standing) const { return standing.state; }
   Json operator()(const Shade& shade) const { return shade.n; }
   Json operator()(const Drawing& drawing) const { return std::visit(DrawingJson{}, drawing); }
 };

@@ -27,6 +27,18 @@ TemplateValue signal_context(const Signal& signal, const ContextSource& source) 
                 {"words", signal_words(signal, source)}};
 }
 
+std::string standing_words(const Standing& standing, const ContextSource& source) {
+  return source.text(fmt::format("{}_state.{}", standing.kind, standing.state));
+}
+
+TemplateValue standing_context(const Standing& standing, const ContextSource& source) {
+  return Object{{"state", std::string(signal_state_name(standing.colour))},
+                {"good", TemplateValue::truth(standing.colour == SignalState::better)},
+                {"bad", TemplateValue::truth(standing.colour == SignalState::worse)},
+                {"mark", source.text("state_mark." + standing.state)},
+                {"words", standing_words(standing, source)}};
+}
+
 TemplateValue block_context(const ChangeList& block, const ContextSource& source) {
   List items;
   for (const Finding& finding : block.findings) {

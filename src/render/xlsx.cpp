@@ -408,6 +408,7 @@ struct FigureCell {
   void operator()(const Message& message) const { out.cell(sentence(message, out.source())); }
   void operator()(const Name& name) const { out.cell(name.text); }
   void operator()(const Signal& signal) const { out.cell(signal_words(signal, out.source())); }
+  void operator()(const Standing& standing) const { out.cell(standing_words(standing, out.source())); }
   void operator()(const Shade& shade) const { out.count(shade.n); }
   void operator()(const Drawing&) const { out.blank(); }
 };

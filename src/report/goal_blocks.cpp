@@ -23,7 +23,7 @@ std::vector<const Result*> by_urgency(const std::vector<Result>& results) {
   return order;
 }
 
-/// "1 of 3 goals is behind", else how many are reached.
+/// How many are late, else how many are reached.
 template <typename Result>
 Note title_of(const std::vector<Result>& results, const std::string& kind) {
   const auto count = [&](auto holds) {
@@ -40,44 +40,90 @@ Note title_of(const std::vector<Result>& results, const std::string& kind) {
 
 Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{Name{text}}; }
 
-Cell date_cell(const Day& day) {
+PeriodName date(std::chrono::local_days day, const TimeZone& zone) {
+  const auto begin = [&](std::chrono::local_days of) { return zone.to_instant(LocalTime{of}).instant; };
+  return {{.start = begin(day), .end = begin(day + std::chrono::days{1}), .grain = Grain::day, .label = iso_date(day)}};
+}
+
+Cell date_cell(const Day& day, const TimeZone& zone) {
   if (!day) return {};
-  return Message{"figure.goals.date", {{"date", Name{iso_date(*day)}}}};
+  return Message{"figure.goals.date", {{"date", date(*day, zone)}}};
+}
+
+Amount amount(const MetricRow* row, const std::optional<double>& value, std::int64_t n) {
+  MetricValue metric;
+  metric.value = value;
+  metric.n = n;
+  return {row, metric, std::nullopt};
 }
 
 Cell value_cell(const TargetResult& verdict) {
   if (!verdict.value) return {};
-  MetricValue value;
-  value.value = verdict.value;
-  value.n = verdict.n;
-  return Amount{verdict.row, value, std::nullopt};
+  return amount(verdict.row, verdict.value, verdict.n);
 }
 
-Cell state_cell(GoalState state) { return Message{"goal_state." + std::string(goal_state_name(state)), {}}; }
+Cell state_cell(const std::string& kind, GoalState state) {
+  const SignalState colour = state == GoalState::done ? SignalState::better
+                             : is_behind(state)       ? SignalState::worse
+                                                      : SignalState::normal;
+  return Standing{kind, std::string(goal_state_name(state)), colour};
+}
+
+MetricName metric_of(const TargetResult& verdict, NamePlace place) { return {verdict.row, verdict.group, place}; }
 
 /// What it is called, else its metric.
 Cell head_of(const std::string& title, const TargetResult& verdict) {
   if (!title.empty()) return Name{title};
-  return Message{"figure.metric", {{"metric", MetricName{verdict.row, verdict.group, NamePlace::table_head}}}};
+  return Message{"figure.metric", {{"metric", metric_of(verdict, NamePlace::table_head)}}};
 }
 
-/// The milestone that matters now: the last one that passed unmet, else the next one.
-std::optional<Note> milestone_of(const GoalResult& result) {
+/// The milestone that matters now: of a goal that is behind the last one that passed unmet, else the next one.
+const MilestoneResult* milestone_of(const GoalResult& result) {
   const MilestoneResult* shown = nullptr;
+  if (result.state == GoalState::done) return shown;
   for (const MilestoneResult& one : result.milestones) {
-    if (one.passed && !one.met) shown = &one;
+    if (one.passed && !one.met.value_or(false) && result.state == GoalState::overdue) shown = &one;
   }
   for (const MilestoneResult& one : result.milestones) {
     if (shown == nullptr && !one.passed) shown = &one;
   }
-  if (shown == nullptr || result.state == GoalState::done) return std::nullopt;
-  return Message{
-      shown->passed ? "figure.goals.milestone_passed" : "figure.goals.milestone",
-      {{"limit", Limit{result.verdict.row, shown->milestone.target}}, {"date", Name{iso_date(shown->milestone.by)}}}};
+  return shown;
+}
+
+/// The metric of a goal that has a title of its own, and the milestone.
+std::optional<Note> remark_of(const GoalResult& result, const TimeZone& zone) {
+  const bool titled = !result.goal.title.empty();
+  const MetricRow* const row = result.verdict.row;
+  const MilestoneResult* const shown = milestone_of(result);
+  Message remark;
+  if (titled) remark.args.emplace_back("metric", metric_of(result.verdict, NamePlace::table_head));
+  if (shown == nullptr) {
+    if (!titled) return std::nullopt;
+    remark.key = "figure.goals.metric";
+    return remark;
+  }
+  const char* const milestone = !shown->passed ? "next" : shown->value ? "was" : "passed";
+  remark.key = std::string("figure.goals.") + (titled ? "metric_" : "") + milestone;
+  remark.args.emplace_back("limit", Limit{row, shown->milestone.target});
+  remark.args.emplace_back("date", date(shown->milestone.by, zone));
+  if (shown->passed && shown->value) {
+    Amount was = amount(row, shown->value, result.verdict.n);
+    was.beside = shown->milestone.target.low;
+    remark.args.emplace_back("value", was);
+  }
+  return remark;
 }
 
 FigureColumn column(const char* id, ColumnKind kind, Axis axis = {}) {
   return {id, words(std::string("figure.goals.") + id), kind, std::move(axis)};
+}
+
+Cell check_cell(const TrackedActionResult& result) {
+  const TargetResult& verdict = result.verdict;
+  if (!result.action.check) return {};
+  return Message{
+      "figure.actions.check",
+      {{"metric", metric_of(verdict, NamePlace::inside)}, {"limit", Limit{verdict.row, *result.action.check}}}};
 }
 
 bool any_owner(const auto& results, auto owner_of) {
@@ -96,21 +142,29 @@ std::vector<Block> goals_with_progress(const Report& report) {
   Figure figure;
   figure.title = title_of(goals, "goals");
   figure.subtitle = words("figure.goals.subtitle");
-  figure.columns = {column("goal", ColumnKind::words), column("state", ColumnKind::words),
-                    column("now", ColumnKind::numbers), column("target", ColumnKind::numbers),
-                    column("by", ColumnKind::words)};
+  if (measured) figure.key = words("figure.goals.key");
+  figure.columns = {column("goal", ColumnKind::words), column("state", ColumnKind::words)};
+  if (measured) figure.columns.push_back(column("start", ColumnKind::numbers));
+  figure.columns.push_back(column("now", ColumnKind::numbers));
+  figure.columns.push_back(column("target", ColumnKind::numbers));
+  figure.columns.push_back(column("by", ColumnKind::numbers));
   if (measured) {
     figure.columns.push_back(
-        column("bar", ColumnKind::drawing, {.low = 0, .high = 1, .logarithmic = false, .ticks = {}}));
+        column("bar", ColumnKind::sparkline, {.low = 0, .high = 1, .logarithmic = false, .ticks = {}}));
     figure.columns.push_back(column("progress", ColumnKind::numbers));
   }
   if (owned) figure.columns.push_back(column("owner", ColumnKind::words));
   for (const GoalResult* one : by_urgency(goals)) {
     FigureRow row{.kind = one->state == GoalState::done ? FigureRowKind::quiet : FigureRowKind::normal,
                   .head = head_of(one->goal.title, one->verdict),
-                  .remark = milestone_of(*one),
-                  .cells = {state_cell(one->state), value_cell(one->verdict),
-                            ShortLimit{one->verdict.row, one->goal.target}, date_cell(one->goal.by)}};
+                  .remark = remark_of(*one, report.zone),
+                  .cells = {state_cell("goal", one->state)}};
+    if (measured) {
+      row.cells.push_back(one->goal.start ? Cell{amount(one->verdict.row, one->goal.start, one->verdict.n)} : Cell{});
+    }
+    row.cells.push_back(value_cell(one->verdict));
+    row.cells.push_back(ShortLimit{one->verdict.row, one->goal.target});
+    row.cells.push_back(date_cell(one->goal.by, report.zone));
     if (measured) {
       row.cells.push_back(one->progress ? Cell{Drawing{Against{*one->progress, 1.0}}} : Cell{});
       row.cells.push_back(one->progress ? Cell{Quantity{QuantityKind::share, *one->progress, 0}} : Cell{});
@@ -126,23 +180,29 @@ std::vector<Block> tracked_actions(const Report& report) {
   if (actions.empty()) return {};
   const auto owner = [](const TrackedActionResult& one) { return one.action.owner; };
   const bool owned = any_owner(actions, owner);
+  const bool checked =
+      std::any_of(actions.begin(), actions.end(), [](const auto& one) { return one.action.check.has_value(); });
   Figure figure;
   figure.title = title_of(actions, "actions");
-  figure.subtitle = words("figure.actions.subtitle");
-  figure.columns = {column("action", ColumnKind::words), column("state", ColumnKind::words),
-                    column("check", ColumnKind::words), column("now", ColumnKind::numbers),
-                    column("due", ColumnKind::words)};
+  figure.subtitle = words(checked ? "figure.actions.subtitle" : "figure.actions.subtitle_dates");
+  figure.columns = {column("action", ColumnKind::words), column("state", ColumnKind::words)};
+  if (checked) {
+    figure.columns.push_back(column("check", ColumnKind::words));
+    figure.columns.push_back(column("now", ColumnKind::numbers));
+  }
+  figure.columns.push_back(column("due", ColumnKind::numbers));
   if (owned) figure.columns.push_back(column("owner", ColumnKind::words));
   for (const TrackedActionResult* one : by_urgency(actions)) {
     const TargetResult& verdict = one->verdict;
-    const MetricName metric{verdict.row, verdict.group, NamePlace::inside};
     FigureRow row{.kind = one->state == GoalState::done ? FigureRowKind::quiet : FigureRowKind::normal,
                   .head = Name{one->action.title},
                   .remark = std::nullopt,
-                  .cells = {state_cell(one->state),
-                            Message{"figure.actions.check",
-                                    {{"metric", metric}, {"limit", Limit{verdict.row, one->action.check}}}},
-                            value_cell(verdict), date_cell(one->action.due)}};
+                  .cells = {state_cell("action", one->state)}};
+    if (checked) {
+      row.cells.push_back(check_cell(*one));
+      row.cells.push_back(value_cell(verdict));
+    }
+    row.cells.push_back(date_cell(one->action.due, report.zone));
     if (owned) row.cells.push_back(text_cell(owner(*one)));
     figure.rows.push_back(std::move(row));
   }

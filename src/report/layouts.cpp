@@ -13,7 +13,8 @@ constexpr std::array<BlockBuilder, 2> kSummary = {kpi_cards, alert_list};
 constexpr std::array<BlockBuilder, 2> kOperationsSummary = {operations_cards, alert_list};
 constexpr std::array<BlockBuilder, 3> kChanges = {change_list, goals_with_progress, tracked_actions};
 constexpr std::array<BlockBuilder, 1> kCustomerChanges = {change_list};  // goals and who does what are internal
-constexpr std::array<BlockBuilder, 4> kStaffing = {arrivals_by_hour, late_answers_by_hour, workload_by_hour, outlook};
+constexpr std::array<BlockBuilder, 3> kStaffing = {arrivals_by_hour, late_answers_by_hour, workload_by_hour};
+constexpr std::array<BlockBuilder, 1> kOutlook = {outlook};
 constexpr std::array<BlockBuilder, 1> kMetrics = {metrics_table};
 constexpr std::array<BlockBuilder, 1> kCustomerMetrics = {customer_metrics_table};
 constexpr std::array<BlockBuilder, 1> kTopTrend = {top_trend_figure};
@@ -49,19 +50,20 @@ constexpr std::array<SectionRow, 10> kTeam = {section("summary", kSummary),     
                                               section("demand", kDemand),       section("team", kTeamTable),
                                               section("groups", kGroups),       section("method", kMethod)};
 constexpr std::array<SectionRow, 2> kAgent = {section("scorecard", kScorecards), section("method", kBriefMethod)};
-constexpr std::array<SectionRow, 8> kOperations = {
+constexpr std::array<SectionRow, 9> kOperations = {
     section("summary", kOperationsSummary), section("channels", kChannels), section("changes", kChanges),
     section("metrics", kMetrics),           section("trends", kTrends),     section("demand", kFlow),
-    section("staffing", kStaffing),         section("method", kMethod)};
+    section("staffing", kStaffing),         section("outlook", kOutlook),   section("method", kMethod)};
 constexpr std::array<SectionRow, 7> kCustomer = {
     section("summary", kSummary),     section("changes", kCustomerChanges), section("metrics", kCustomerMetrics),
     section("customers", kCustomers), section("channels", kChannels),       section("demand", kReasons),
     section("method", kClientMethod)};
-constexpr std::array<SectionRow, 12> kFull = {
-    section("summary", kSummary),      section("changes", kChanges),        section("metrics", kAllMetrics),
-    section("trends", kAllTrends),     section("customers", kAllCustomers), section("channels", kChannels),
-    section("demand", kFlow),          section("staffing", kStaffing),      section("team", kTeamTable),
-    section("scorecard", kScorecards), section("groups", kAllGroups),       section("method", kMethod)};
+constexpr std::array<SectionRow, 13> kFull = {
+    section("summary", kSummary),  section("changes", kChanges),        section("metrics", kAllMetrics),
+    section("trends", kAllTrends), section("customers", kAllCustomers), section("channels", kChannels),
+    section("demand", kFlow),      section("staffing", kStaffing),      section("outlook", kOutlook),
+    section("team", kTeamTable),   section("scorecard", kScorecards),   section("groups", kAllGroups),
+    section("method", kMethod)};
 
 constexpr std::array<std::string_view, 3> kRatings = {"ratings_bad", "ratings_neutral", "ratings_good"};
 constexpr std::array<std::string_view, 2> kChannelSeries = {"channel", "channel_class"};

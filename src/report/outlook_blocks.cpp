@@ -1,5 +1,6 @@
 // How many tickets the next days and periods will bring.
 
+#include <algorithm>
 #include <cmath>
 
 #include "report/blocks.hpp"
@@ -10,27 +11,52 @@ namespace {
 
 Cell count_cell(double count) { return Quantity{QuantityKind::count, std::round(count), 0}; }
 
+Count whole(double count) { return {std::llround(count)}; }
+
+/// From 0 to a round number with a tick in its middle.
+Axis count_axis(double most) {
+  constexpr double kRound[] = {1, 2, 2.5, 3, 4, 5};
+  double step = 0;
+  for (double power = 1; 2 * step < most || step == 0; power *= 10) {
+    for (const double factor : kRound) {
+      step = factor * power;
+      if (2 * step >= most && std::floor(step) == step) break;
+    }
+  }
+  Axis axis{.low = 0, .high = 2 * step, .logarithmic = false, .ticks = {}};
+  for (const double tick : {0.0, step, 2 * step}) axis.ticks.push_back({QuantityKind::count, tick, 0});
+  return axis;
+}
+
+/// What the forecast was better than: the same day a week before, the same part of the year before, the period before.
+std::string naive_words(const Outlook& outlook) {
+  if (outlook.grain == Grain::day) return "week";
+  return outlook.season > 1 ? "year" : "period";
+}
+
 Block figure_of(const Outlook& outlook) {
   const std::string grain(grain_name(outlook.grain));
-  std::vector<double> ends;
-  double sum = 0;
-  for (const OutlookPoint& point : outlook.points) {
-    ends.push_back(point.high);
-    sum += point.expected;
-  }
-  const double mean = sum / static_cast<double>(outlook.points.size());
+  double most = 0;
+  for (const OutlookPoint& point : outlook.points) most = std::max(most, point.high);
+  const auto parts = static_cast<std::int64_t>(outlook.points.size());
   Figure figure;
   figure.title = Message{"figure.outlook.title_" + grain,
-                         {{"n", Count{std::llround(sum)}}, {"parts", Count{static_cast<std::int64_t>(ends.size())}}}};
+                         {{"n", whole(outlook.total.expected)},
+                          {"parts", Count{parts}},
+                          {"low", whole(outlook.total.low)},
+                          {"high", whole(outlook.total.high)}}};
   figure.subtitle = words("figure.outlook.subtitle");
+  figure.key = words("figure.outlook.key");
   figure.columns = {{"period", words("figure.outlook.period"), ColumnKind::words, {}},
-                    {"range", words("figure.outlook.range"), ColumnKind::drawing, axis_from_zero(ends)},
+                    {"range", words("figure.outlook.range"), ColumnKind::drawing, count_axis(most)},
                     {"expected", words("figure.outlook.expected"), ColumnKind::numbers, {}},
                     {"low", words("figure.outlook.low"), ColumnKind::numbers, {}},
                     {"high", words("figure.outlook.high"), ColumnKind::numbers, {}}};
   const bool day = outlook.grain == Grain::day;
   for (const OutlookPoint& point : outlook.points) {
-    const Message name = day ? Message{"figure.outlook.day", {{"day", ShortPeriod{point.period, false}}}}
+    const Message name = day ? Message{"figure.outlook.day",
+                                       {{"weekday", ShortPeriod{point.period, /*of_week=*/true}},
+                                        {"day", ShortPeriod{point.period, /*of_week=*/false}}}}
                              : Message{"figure.outlook.name", {{"period", PeriodName{point.period}}}};
     figure.rows.push_back({.kind = FigureRowKind::normal,
                            .head = name,
@@ -38,18 +64,22 @@ Block figure_of(const Outlook& outlook) {
                            .cells = {Drawing{Whisker{.value = point.expected,
                                                      .low = point.low,
                                                      .high = point.high,
-                                                     .reference = mean,
+                                                     .reference = std::nullopt,
                                                      .reference_low = std::nullopt,
                                                      .reference_high = std::nullopt,
                                                      .state = SignalState::normal}},
                                      count_cell(point.expected), count_cell(point.low), count_cell(point.high)}});
   }
+  figure.rows.push_back({.kind = FigureRowKind::total,
+                         .head = Message{"figure.outlook.total", {}},
+                         .remark = {},
+                         .cells = {Cell{}, count_cell(outlook.total.expected), count_cell(outlook.total.low),
+                                   count_cell(outlook.total.high)}});
   const Backtest& test = outlook.backtest;
-  figure.notes.push_back(Message{"figure.outlook.backtest",
+  figure.notes.push_back(Message{"figure.outlook.backtest_" + naive_words(outlook),
                                  {{"n", Count{static_cast<std::int64_t>(test.forecasts)}},
-                                  {"error", Count{std::llround(test.error)}},
-                                  {"naive", Count{std::llround(test.naive_error)}}}});
-  figure.width = FigureWidth::half;
+                                  {"error", whole(test.error)},
+                                  {"naive", whole(test.naive_error)}}});
   return {.id = "outlook_" + grain, .content = std::move(figure)};
 }
 
@@ -59,6 +89,9 @@ std::vector<Block> outlook(const Report& report) {
   std::vector<Block> blocks;
   for (const Outlook& one : report.outlooks) {
     if (one.state == OutlookState::given) blocks.push_back(figure_of(one));
+  }
+  if (blocks.size() > 1) {  // side by side
+    for (Block& block : blocks) std::get<Figure>(block.content).width = FigureWidth::half;
   }
   return blocks;
 }

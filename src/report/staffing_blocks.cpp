@@ -11,6 +11,8 @@
 namespace csreport {
 namespace {
 
+constexpr double kHourSeconds = 3600;
+
 /// Neighbouring hours that share a column: nights are one.
 struct HourSpan {
   std::size_t first = 0;
@@ -33,113 +35,235 @@ std::string name_of(const HourSpan& span) {
   return span.first == span.last ? two_digits(span.first) : two_digits(span.first) + "–" + two_digits(span.last);
 }
 
+/// "09:00": when an hour begins.
+Name clock_time(std::size_t hour) { return {two_digits(hour % kHours) + ":00"}; }
+
 Cell weekday(std::size_t day) { return Message{"figure.hours.weekday_" + std::to_string(day + 1), {}}; }
 
 using CountOf = std::int64_t HourCell::*;
 
-std::int64_t sum_of(const HourGrid& grid, std::size_t day, const HourSpan& span, CountOf count) {
-  std::int64_t sum = 0;
-  for (std::size_t hour = span.first; hour <= span.last; ++hour) sum += grid.cells[day][hour].*count;
-  return sum;
-}
+Cell count_cell(std::int64_t n) { return Quantity{QuantityKind::count, static_cast<double>(n), 0}; }
 
-/// From 0 to 5 by the count of one hour, so that a night is no darker for being long.
-int step_of(std::int64_t n, const HourSpan& span, double most) {
+// ---- heat maps ----------------------------------------------------------------------------------
+
+/// The counts of a heat map, one row a weekday and one column a span.
+struct HeatCounts {
+  std::vector<HourSpan> spans = hour_spans();
+  std::array<std::vector<std::int64_t>, kWeekdays> of_day;
+
+  HeatCounts(const HourGrid& grid, CountOf count) {
+    for (std::size_t day = 0; day < kWeekdays; ++day) {
+      for (const HourSpan& span : spans) {
+        std::int64_t sum = 0;
+        for (std::size_t hour = span.first; hour <= span.last; ++hour) sum += grid.cells[day][hour].*count;
+        of_day[day].push_back(sum);
+      }
+    }
+  }
+  /// Per hour, so that a night is no darker for being long.
+  [[nodiscard]] double density(std::size_t day, std::size_t span) const {
+    return static_cast<double>(of_day[day][span]) / spans[span].hours();
+  }
+  /// All densities above 0, the largest first.
+  [[nodiscard]] std::vector<double> densities() const {
+    std::vector<double> all;
+    for (std::size_t day = 0; day < kWeekdays; ++day) {
+      for (std::size_t span = 0; span < spans.size(); ++span) {
+        if (of_day[day][span] > 0) all.push_back(density(day, span));
+      }
+    }
+    std::sort(all.rbegin(), all.rend());
+    return all;
+  }
+};
+
+/// From 0 to 5.
+int step_of(double density, double most) {
   constexpr double kSteps = 5;
-  if (n == 0 || most <= 0) return 0;
-  return static_cast<int>(std::clamp(std::ceil(kSteps * static_cast<double>(n) / span.hours() / most), 1.0, kSteps));
+  if (density == 0 || most <= 0) return 0;
+  return static_cast<int>(std::clamp(std::ceil(kSteps * density / most), 1.0, kSteps));
 }
 
-Cell total_cell(std::int64_t n) { return Quantity{QuantityKind::count, static_cast<double>(n), 0}; }
+/// The density from which on cells are among the five largest: where several are equally large, all of them or none.
+double few_largest(const std::vector<double>& densities) {
+  constexpr std::size_t kMost = 5;
+  if (densities.empty()) return 0;
+  if (densities.size() <= kMost) return densities.back();
+  std::size_t n = kMost;
+  while (n > 0 && densities[n - 1] == densities[n]) --n;
+  return n == 0 ? densities.front() + 1 : densities[n - 1];
+}
 
 /// Weekdays below each other, hours side by side, with the totals of both.
 void fill_heat_map(const HourGrid& grid, CountOf count, bool warning, Figure& figure) {
-  const auto spans = hour_spans();
+  const HeatCounts counts(grid, count);
+  const std::vector<double> densities = counts.densities();
+  if (densities.empty()) return;
   figure.shaded = true;
   figure.columns = {{"weekday", words("figure.hours.weekday"), ColumnKind::words, {}}};
-  for (const HourSpan& span : spans) {
+  for (const HourSpan& span : counts.spans) {
     figure.columns.push_back({"h" + two_digits(span.first), Note{name_of(span)}, ColumnKind::numbers, {}});
   }
   figure.columns.push_back({"all", words("figure.hours.all"), ColumnKind::numbers, {}});
-  double most = 0;
-  for (std::size_t day = 0; day < kWeekdays; ++day) {
-    for (const HourSpan& span : spans) {
-      most = std::max(most, static_cast<double>(sum_of(grid, day, span, count)) / span.hours());
-    }
-  }
   FigureRow totals{.kind = FigureRowKind::total, .head = Message{"figure.hours.all", {}}, .remark = {}, .cells = {}};
-  std::vector<std::int64_t> of_span(spans.size());
+  std::vector<std::int64_t> of_span(counts.spans.size());
   for (std::size_t day = 0; day < kWeekdays; ++day) {
     FigureRow row{.kind = FigureRowKind::normal, .head = weekday(day), .remark = {}, .cells = {}};
     std::int64_t of_day = 0;
-    for (std::size_t i = 0; i < spans.size(); ++i) {
-      const std::int64_t n = sum_of(grid, day, spans[i], count);
+    for (std::size_t span = 0; span < counts.spans.size(); ++span) {
+      const std::int64_t n = counts.of_day[day][span];
+      const double density = counts.density(day, span);
       of_day += n;
-      of_span[i] += n;
-      row.cells.push_back(Shade{n, step_of(n, spans[i], most), warning});
+      of_span[span] += n;
+      row.cells.push_back(Shade{.n = n,
+                                .step = step_of(density, densities.front()),
+                                .warning = warning,
+                                .most = n > 0 && density >= few_largest(densities)});
     }
-    row.cells.push_back(total_cell(of_day));
+    row.cells.push_back(count_cell(of_day));
     figure.rows.push_back(std::move(row));
   }
-  for (const std::int64_t n : of_span) totals.cells.push_back(total_cell(n));
-  totals.cells.push_back(total_cell(grid.total.*count));
+  for (const std::int64_t n : of_span) totals.cells.push_back(count_cell(n));
+  totals.cells.push_back(count_cell(grid.total.*count));
   figure.rows.push_back(std::move(totals));
 }
 
-/// The hour of a weekday with the most of it.
-struct Busiest {
-  std::size_t day = 0;
-  std::size_t hour = 0;
+/// Hours of the day in a row, on over midnight, that hold so many.
+struct Band {
+  std::size_t first = 0;
+  std::size_t hours = 0;
+  std::int64_t n = 0;
 };
-Busiest busiest(const HourGrid& grid, CountOf count) {
-  Busiest most;
-  for (std::size_t day = 0; day < kWeekdays; ++day) {
-    for (std::size_t hour = 0; hour < kHours; ++hour) {
-      if (grid.cells[day][hour].*count > grid.cells[most.day][most.hour].*count) most = {day, hour};
-    }
+
+/// The fewest hours in a row that hold half of all; of equally few those that hold the most, then the earliest.
+Band half_of(const HourGrid& grid, CountOf count) {
+  std::array<std::int64_t, kHours> of_hour{};
+  for (const auto& day : grid.cells) {
+    for (std::size_t hour = 0; hour < kHours; ++hour) of_hour[hour] += day[hour].*count;
   }
-  return most;
+  for (std::size_t hours = 1; hours < kHours; ++hours) {
+    Band best;
+    for (std::size_t first = 0; first < kHours; ++first) {
+      Band band{first, hours, 0};
+      for (std::size_t i = 0; i < hours; ++i) band.n += of_hour[(first + i) % kHours];
+      if (band.n > best.n) best = band;
+    }
+    if (2 * best.n >= grid.total.*count) return best;
+  }
+  return {};
+}
+
+/// When most of it is, where enough cases show it and the day is not all the same.
+Note title_of_arrivals(const HourGrid& grid) {
+  constexpr std::int64_t kFewest = 100;  // half of a hundred is known to ten points
+  constexpr std::size_t kLongest = 8;    // of 24 even hours twelve hold half
+  const Band band = half_of(grid, &HourCell::contacts);
+  if (grid.total.contacts < kFewest || band.hours == 0 || band.hours > kLongest) return words("figure.hours.title");
+  const double share = static_cast<double>(band.n) / static_cast<double>(grid.total.contacts);
+  return Message{
+      "figure.hours.band",
+      {{"share", RoughShare{share}}, {"from", clock_time(band.first)}, {"to", clock_time(band.first + band.hours)}}};
 }
 
 /// A duration in a sentence, as first response times are written.
 Amount duration(double seconds) { return {find_metric("frt"), MetricValue{.value = seconds, .n = 1000}, std::nullopt}; }
 
-/// One hour of the day, all weekdays together.
-struct DayHour {
+/// What late means: one limit by its length, several by the shortest and the longest.
+Note subtitle_of_late(const HoursOfWeek& hours) {
+  const auto seconds = [](Seconds length) { return duration(static_cast<double>(length.count())); };
+  const Amount queue = seconds(hours.limits.queue);
+  const SlaPolicies& limits = hours.limits.first_reply;
+  const bool calls = hours.grid.calls_judged > 0;
+  if (limits.empty()) return Message{"figure.hours.queue_limit", {{"queue", queue}}};
+  const auto [shortest, longest] = std::minmax_element(
+      limits.begin(), limits.end(), [](const auto& a, const auto& b) { return a.threshold < b.threshold; });
+  const bool one = shortest->threshold == longest->threshold;
+  Message subtitle{std::string("figure.hours.") + (one ? "limit" : "limits") + (calls ? "_and_queue" : ""),
+                   {{"reply", seconds(shortest->threshold)}}};
+  if (!one) subtitle.args.emplace_back("longest", seconds(longest->threshold));
+  if (calls) subtitle.args.emplace_back("queue", queue);
+  return subtitle;
+}
+
+// ---- workload -----------------------------------------------------------------------------------
+
+/// The hours of a span, all weekdays together.
+struct SpanWork {
   HourCell counts;
-  double needed = 0;  ///< on the weekday that needs the most
-  std::int64_t short_days = 0;
+  std::int64_t needed = 0;  ///< in the hour that needs the most
+
+  /// Of each hour, on the average of the days: so much work and so much time of agents, in seconds.
+  [[nodiscard]] double work() const { return an_hour(counts.handle_seconds); }
+  [[nodiscard]] double staffed() const { return an_hour(counts.staffed_seconds); }
+
+ private:
+  [[nodiscard]] double an_hour(std::int64_t seconds) const {
+    return counts.seconds == 0 ? 0 : static_cast<double>(seconds) * kHourSeconds / static_cast<double>(counts.seconds);
+  }
 };
 
-DayHour day_hour(const HoursOfWeek& hours, std::size_t hour) {
-  DayHour one;
+SpanWork work_of(const HoursOfWeek& hours, const HourSpan& span) {
+  SpanWork work;
   for (std::size_t day = 0; day < kWeekdays; ++day) {
-    const HourStaffing& staffing = hours.staffing.cells[day][hour];
-    one.counts += hours.grid.cells[day][hour];
-    one.needed = std::max(one.needed, static_cast<double>(staffing.agents_needed.value_or(0)));
-    one.short_days += staffing.short_of_agents ? 1 : 0;
+    for (std::size_t hour = span.first; hour <= span.last; ++hour) {
+      work.counts += hours.grid.cells[day][hour];
+      work.needed = std::max(work.needed, hours.staffing.cells[day][hour].agents_needed.value_or(0));
+    }
   }
-  return one;
+  return work;
 }
 
-/// So many at once on the average of the hour's time.
-double agents(std::int64_t seconds, const HourCell& cell) {
-  return cell.seconds == 0 ? 0 : static_cast<double>(seconds) / static_cast<double>(cell.seconds);
+/// From 0 to a round length with a tick in its middle.
+Axis work_axis(double longest) {
+  constexpr std::array kMinutes = {2.0, 4.0, 10.0, 20.0, 30.0, 60.0, 120.0, 240.0, 480.0, 720.0};
+  const auto* const minutes =
+      std::find_if(kMinutes.begin(), kMinutes.end(), [&](double m) { return m * 60 >= longest; });
+  double end = minutes != kMinutes.end() ? *minutes * 60 : 24 * kHourSeconds;
+  while (end < longest) end *= 2;
+  Axis axis{.low = 0, .high = end, .logarithmic = false, .ticks = {}};
+  axis.ticks = {{QuantityKind::count, 0, 0}, {QuantityKind::duration, end / 2, 0}, {QuantityKind::duration, end, 0}};
+  return axis;
 }
 
+/// Of contacts of which none has a known handle time nothing is said.
+Cell time_cell(const SpanWork& work) {
+  if (work.counts.handled == 0 && work.counts.contacts > 0) return Quantity{QuantityKind::duration, std::nullopt, 0};
+  return Quantity{QuantityKind::duration, std::round(work.work()), 0};
+}
 Cell mean_cell(double value) { return Quantity{QuantityKind::mean, value, 0}; }
+
+Note title_of_work(const HoursOfWeek& hours, std::int64_t most_needed) {
+  const Staffing& staffing = hours.staffing;
+  const bool staffed = hours.grid.total.staffed_seconds > 0;
+  if (staffed && staffing.tells_needs()) return Message{"figure.workload.short", {{"n", Count{staffing.hours_short}}}};
+  if (staffing.tells_needs()) return Message{"figure.workload.most", {{"n", Count{most_needed}}}};
+  return Message{"figure.workload.hours", {{"hours", AgentHours{staffing.workload_hours}}}};
+}
+
+/// What the agents needed are for, and what time away from the queue does to them.
+std::vector<Note> notes_on_needs(const Staffing& staffing) {
+  static const MetricRow& kShare = *find_metric("service_level");
+  const auto share = [](double value) {
+    return Amount{&kShare, MetricValue{.value = value, .n = 50}, std::nullopt};  // without decimals
+  };
+  Message needs{staffing.goal.patience ? "figure.workload.erlang_a" : "figure.workload.erlang_c",
+                {{"share", share(staffing.goal.share)},
+                 {"within", duration(staffing.goal.within)},
+                 {"handling", duration(*staffing.live_handle_time)}}};
+  if (staffing.goal.patience) needs.args.emplace_back("patience", duration(*staffing.goal.patience));
+  if (staffing.shrinkage == 0) return {needs, words("figure.workload.at_queue")};
+  return {needs, Message{"figure.workload.shrinkage", {{"share", share(staffing.shrinkage)}}}};
+}
 
 }  // namespace
 
 std::vector<Block> arrivals_by_hour(const Report& report) {
   if (!report.hours || report.hours->grid.total.contacts == 0) return {};
   const HourGrid& grid = report.hours->grid;
-  const Busiest most = busiest(grid, &HourCell::contacts);
   Figure figure;
-  figure.title =
-      Message{"figure.hours.busiest_" + std::to_string(most.day + 1),
-              {{"hour", Name{two_digits(most.hour) + ":00"}}, {"n", Count{grid.cells[most.day][most.hour].contacts}}}};
+  figure.title = title_of_arrivals(grid);
   figure.subtitle = words("figure.hours.arrivals");
+  figure.key = words("figure.hours.key");
   fill_heat_map(grid, &HourCell::contacts, /*warning=*/false, figure);
   if (grid.outbound > 0) figure.notes.push_back(Message{"figure.hours.outbound", {{"n", Count{grid.outbound}}}});
   return {{.id = "arrivals_by_hour", .content = std::move(figure)}};
@@ -148,68 +272,63 @@ std::vector<Block> arrivals_by_hour(const Report& report) {
 std::vector<Block> late_answers_by_hour(const Report& report) {
   if (!report.hours || report.hours->grid.total.judged == 0) return {};
   const HourGrid& grid = report.hours->grid;
-  const AnswerLimits& limits = report.hours->limits;
+  const bool only_calls = grid.calls_judged == grid.total.judged;
   Figure figure;
-  figure.title = Message{"figure.hours.late", {{"n", Count{grid.total.late}}, {"judged", Count{grid.total.judged}}}};
-  const Amount queue = duration(static_cast<double>(limits.queue.count()));
-  figure.subtitle =
-      limits.first_reply
-          ? Message{"figure.hours.limits",
-                    {{"reply", duration(static_cast<double>(limits.first_reply->count()))}, {"queue", queue}}}
-          : Message{"figure.hours.queue_limit", {{"queue", queue}}};
+  figure.title = Message{only_calls ? "figure.hours.late_calls" : "figure.hours.late",
+                         {{"n", Count{grid.total.late}}, {"judged", Count{grid.total.judged}}}};
+  figure.subtitle = subtitle_of_late(*report.hours);
   fill_heat_map(grid, &HourCell::late, /*warning=*/true, figure);
+  const std::int64_t open = grid.total.contacts - grid.total.judged - grid.without_limit;
+  if (grid.without_limit > 0) {
+    figure.notes.push_back(Message{"figure.hours.without_limit", {{"n", Count{grid.without_limit}}}});
+  }
+  if (open > 0) figure.notes.push_back(Message{"figure.hours.not_judged", {{"n", Count{open}}}});
   return {{.id = "late_answers_by_hour", .content = std::move(figure)}};
 }
 
 std::vector<Block> workload_by_hour(const Report& report) {
-  if (!report.hours) return {};
+  if (!report.hours || report.hours->grid.total.handle_seconds == 0) return {};
   const HoursOfWeek& hours = *report.hours;
   const Staffing& staffing = hours.staffing;
   const bool staffed = hours.grid.total.staffed_seconds > 0;
-  if (hours.grid.total.handle_seconds == 0) return {};
-  Figure figure;
-  figure.title = staffed && staffing.tells_needs()
-                     ? Message{"figure.workload.short", {{"n", Count{staffing.hours_short}}}}
-                     : Message{"figure.workload.title", {}};
-  figure.subtitle = words(staffed ? "figure.workload.subtitle_staffed" : "figure.workload.subtitle");
-  std::vector<double> lengths;
-  for (std::size_t hour = 0; hour < kHours; ++hour) {
-    const DayHour one = day_hour(hours, hour);
-    lengths.push_back(agents(one.counts.handle_seconds, one.counts));
-    lengths.push_back(agents(one.counts.staffed_seconds, one.counts));
+  std::vector<std::pair<HourSpan, SpanWork>> spans;
+  double longest = 0;
+  std::int64_t most_needed = 0;
+  for (const HourSpan& span : hour_spans()) {
+    const SpanWork work = work_of(hours, span);
+    if (work.counts.contacts == 0 && work.counts.staffed_seconds == 0) continue;
+    longest = std::max({longest, work.work(), work.staffed()});
+    most_needed = std::max(most_needed, work.needed);
+    spans.emplace_back(span, work);
   }
+  Figure figure;
+  figure.title = title_of_work(hours, most_needed);
+  figure.subtitle = words("figure.workload.subtitle");
+  figure.key = words(staffed ? "figure.workload.key_staffed" : "figure.workload.key");
   figure.columns = {{"hour", words("figure.workload.hour"), ColumnKind::words, {}},
-                    {"bars", words("figure.workload.bars"), ColumnKind::drawing, axis_from_zero(lengths)},
+                    {"bars", words("figure.workload.bars"), ColumnKind::drawing, work_axis(longest)},
                     {"contacts", words("figure.workload.contacts"), ColumnKind::numbers, {}},
                     {"workload", words("figure.workload.workload"), ColumnKind::numbers, {}}};
   if (staffed) figure.columns.push_back({"staffed", words("figure.workload.staffed"), ColumnKind::numbers, {}});
   if (staffing.tells_needs()) {
     figure.columns.push_back({"needed", words("figure.workload.needed"), ColumnKind::numbers, {}});
   }
-  for (std::size_t hour = 0; hour < kHours; ++hour) {
-    const DayHour one = day_hour(hours, hour);
-    if (one.counts.contacts == 0 && one.counts.staffed_seconds == 0) continue;
-    const double workload = agents(one.counts.handle_seconds, one.counts);
-    const double there = agents(one.counts.staffed_seconds, one.counts);
-    const double occurrences = static_cast<double>(one.counts.seconds) / 3600;
-    FigureRow row{.kind = FigureRowKind::normal,
-                  .head = Name{two_digits(hour) + ":00"},
-                  .remark = {},
-                  .cells = {Drawing{Against{workload, staffed ? std::optional(there) : std::nullopt}},
-                            mean_cell(static_cast<double>(one.counts.contacts) / std::max(occurrences, 1.0)),
-                            mean_cell(workload)}};
-    if (staffed) row.cells.push_back(mean_cell(there));
-    if (staffing.tells_needs()) row.cells.push_back(Quantity{QuantityKind::count, one.needed, 0});
+  for (const auto& [span, work] : spans) {
+    FigureRow row{
+        .kind = FigureRowKind::normal,
+        .head = Name{name_of(span)},
+        .remark = {},
+        .cells = {staffed ? Drawing{Against{work.work(), work.staffed()}} : Drawing{Bar{.value = work.work()}},
+                  count_cell(work.counts.contacts), time_cell(work)}};
+    if (staffed) row.cells.push_back(mean_cell(work.staffed() / kHourSeconds));
+    if (staffing.tells_needs()) row.cells.push_back(count_cell(work.needed));
     figure.rows.push_back(std::move(row));
   }
-  if (staffing.tells_needs()) {
-    static const MetricRow& kShare = *find_metric("service_level");
-    const MetricValue share{.value = staffing.goal.share, .n = 50};
-    figure.notes.push_back(Message{staffing.goal.patience ? "figure.workload.erlang_a" : "figure.workload.erlang_c",
-                                   {{"share", Amount{&kShare, share, std::nullopt}},
-                                    {"within", duration(staffing.goal.within)},
-                                    {"handling", duration(*staffing.live_handle_time)},
-                                    {"patience", duration(staffing.goal.patience.value_or(0))}}});
+  if (staffing.tells_needs()) figure.notes = notes_on_needs(staffing);
+  const HourCell& total = hours.grid.total;
+  if (total.handled < total.contacts) {
+    figure.notes.insert(figure.notes.begin(), Message{"figure.workload.known",
+                                                      {{"n", Count{total.handled}}, {"all", Count{total.contacts}}}});
   }
   return {{.id = "workload_by_hour", .content = std::move(figure)}};
 }

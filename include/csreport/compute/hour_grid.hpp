@@ -19,7 +19,7 @@ inline constexpr std::size_t kHours = 24;
 /// One hour of one weekday, all its occurrences in the period together. Contacts are inbound ones, counted where they
 /// arrived.
 struct HourCell {
-  std::int64_t seconds = 0;   ///< of the period; 3600 an occurrence, but for changes of the clock and a cut period
+  std::int64_t seconds = 0;   ///< that the data tells of: 3600 an occurrence, but for changes of the clock
   std::int64_t contacts = 0;  ///< all channels
   std::int64_t live = 0;      ///< of them on live channels (chat, phone), where customers wait in a queue
   std::int64_t judged = 0;    ///< of all: known to have been answered in time or late
@@ -37,6 +37,8 @@ struct HourCell {
 struct HourGrid {
   std::array<std::array<HourCell, kHours>, kWeekdays> cells{};
   HourCell total;                             ///< of all cells
+  std::int64_t calls_judged = 0;              ///< of those judged: calls, by their wait in the queue
+  std::int64_t without_limit = 0;             ///< contacts that no limit is about; the others not judged cannot be yet
   std::int64_t outbound = 0;                  ///< contacts of the period that the desk opened: in no cell
   bool has_sessions = false;                  ///< else nothing is known of who was there
   std::int64_t unplaced_staffed_seconds = 0;  ///< of the period, in sums of days that do not tell the hour
@@ -51,19 +53,20 @@ struct HourGrid {
 
 /// What an answer in time is.
 struct AnswerLimits {
-  std::optional<Seconds> first_reply;  ///< nothing: only contacts that waited in a queue are judged
-  Clock clock = Clock::calendar;       ///< of first_reply
-  Seconds queue{20};                   ///< of calls and chats that waited in a queue
+  SlaPolicies first_reply;  ///< the first that fits a contact holds; no one fits: only calls are judged
+  Seconds queue{20};        ///< of calls, in the queue
 };
 
 struct HourGridOptions {
   Period period;
   TimeZone zone = TimeZone::utc();
   AnswerLimits limits;
-  BusinessHours business_hours;  ///< REQUIRES schedules when limits.clock is business
+  BusinessHours business_hours;  ///< REQUIRES schedules when a limit is by the business clock
 };
 
-/// One walk over the tickets and one over the sessions. A contact that still waits is late once it has waited for
+/// One walk over the tickets and one over the sessions. The grid has time from the local day of the first event through
+/// that of the horizon: days of the period that the data says nothing of are in no average (a period of none of those
+/// days has all its time). A contact that still waits is late once it has waited for
 /// longer than its limit, and not judged before; solved without a reply it is not judged.
 HourGrid count_by_hour(const Dataset& data, const HourGridOptions& options);
 

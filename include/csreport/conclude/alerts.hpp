@@ -96,7 +96,7 @@ struct Judging {
   std::vector<FailCondition> fail_on;
   std::vector<Goal> goals;
   std::vector<TrackedAction> actions;
-  std::chrono::local_days through;               ///< the first day behind the period, see judge_goals()
+  JudgingDay day;                                ///< of goals and actions
   std::map<std::string, Comparison> references;  ///< by the word in `compare`, but for "previous"
   std::int64_t rows_read = 0;
   std::int64_t rows_rejected = 0;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "csreport/conclude/targets.hpp"
+#include "csreport/core/time_zone.hpp"
 
 namespace csreport {
 
@@ -29,19 +30,20 @@ struct Goal {
   std::vector<Milestone> milestones;          ///< by date, of the target's metric and group
 };
 
-/// An [[action]] that somebody carries out; it helped when the check is met.
+/// An [[action]] that somebody carries out; it helped when the check is met. Without a check only its date counts.
 struct TrackedAction {
   std::string id;  ///< "action_1", or as written
   std::string title;
   std::string owner;
-  Target check;
+  std::optional<Target> check;
   std::optional<std::chrono::local_days> due;
 };
 
 enum class GoalState {
-  done,        ///< the target is met
+  done,        ///< the target, or the check, is met
+  unclear,     ///< the value meets it, and the interval of the survey holds it
   on_the_way,  ///< not yet, and nearer than it was, or level with its milestones
-  overdue,     ///< a milestone has passed that is not met; of an action: its due date
+  overdue,     ///< a milestone has passed that was not met and is not now; of an action: its due date
   missed,      ///< the goal's own date has passed
   open,        ///< not yet, and no nearer
   no_value     ///< nothing can be said: no value, or of too few cases
@@ -50,8 +52,9 @@ std::string_view goal_state_name(GoalState state);  ///< "done", "on_the_way", .
 
 struct MilestoneResult {
   Milestone milestone;
-  bool passed = false;  ///< its day is over
-  bool met = false;     ///< by the value of now
+  bool passed = false;          ///< its day is over
+  std::optional<double> value;  ///< of the last whole period of the trend that ends by its day
+  std::optional<bool> met;      ///< by that value: nothing before its day, or where none or too few cases are known
 };
 
 struct GoalResult {
@@ -65,21 +68,26 @@ struct GoalResult {
 
 struct TrackedActionResult {
   TrackedAction action;
-  TargetResult verdict;
+  TargetResult verdict;                   ///< without a row: there is no check
   GoalState state = GoalState::no_value;  ///< never `missed`
   std::optional<double> previous;
 };
 
-/// `through`: the first day that the period no longer holds; a day before it is over. Done asks of a survey that its
-/// whole interval meets the target, as everywhere; one whose value alone does is on the way, also after its date.
-/// Results stand in the order of the configuration.
-std::vector<GoalResult> judge_goals(const Comparison& comparison, std::span<const Goal> goals,
-                                    std::chrono::local_days through);
-std::vector<TrackedActionResult> judge_tracked_actions(const Comparison& comparison,
-                                                       std::span<const TrackedAction> actions,
-                                                       std::chrono::local_days through);
+/// When goals are judged, and by whose days.
+struct JudgingDay {
+  std::chrono::local_days through;  ///< the first day that is not over: neither in the period nor in the data
+  TimeZone zone = TimeZone::utc();
+};
 
-/// Where a reader looks first: overdue, missed, open, no value, on the way, done.
+/// Done asks of a survey that its whole interval meets the target, as everywhere; one whose value alone does is
+/// unclear, also after its date. A milestone is judged by the value at its day and not by that of now: who came late
+/// has reached it all the same, and who fell back behind it had. Where the trend does not reach back to its day, the
+/// value of now decides whether the goal is behind it. Results stand in the order of the configuration.
+std::vector<GoalResult> judge_goals(const Comparison& comparison, std::span<const Goal> goals, const JudgingDay& day);
+std::vector<TrackedActionResult> judge_tracked_actions(const Comparison& comparison,
+                                                       std::span<const TrackedAction> actions, const JudgingDay& day);
+
+/// Where a reader looks first: overdue, missed, open, no value, unclear, on the way, done.
 int urgency_of(GoalState state);
 
 }  // namespace csreport

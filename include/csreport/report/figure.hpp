@@ -58,6 +58,14 @@ struct Shade {
   std::int64_t n = 0;
   int step = 0;          ///< 0 (none) to 5 (most)
   bool warning = false;  ///< what should be few: another hue
+  bool most = false;     ///< of the few largest, in bold where nothing is shaded
+};
+
+/// How what was to be reached stands: a mark, a word and a colour.
+struct Standing {
+  std::string kind;   ///< "goal", "action": its words are "<kind>_state.<state>"
+  std::string state;  ///< "done"; as the JSON has it
+  SignalState colour = SignalState::normal;
 };
 
 // ---- drawings -----------------------------------------------------------------------------------
@@ -91,12 +99,12 @@ struct Ladder {
   std::optional<double> target;
 };
 
-/// A value with its interval before a reference (a line) with its own.
+/// A value with its interval, before a reference (a line) with its own where there is one.
 struct Whisker {
   double value = 0;
   double low = 0;
   double high = 0;
-  double reference = 0;
+  std::optional<double> reference;
   std::optional<double> reference_low;
   std::optional<double> reference_high;
   SignalState state = SignalState::normal;
@@ -120,9 +128,9 @@ using Drawing = std::variant<Bar, Step, Spread, Ladder, Whisker, Against, Series
 // ---- the table ----------------------------------------------------------------------------------
 
 /// Nothing | a metric's value | its change | a number | a target | a sentence | a text from the data | a signal |
-/// a shaded number | a drawing.
-using Cell =
-    std::variant<std::monostate, Amount, Movement, Quantity, ShortLimit, Message, Name, Signal, Shade, Drawing>;
+/// how something stands | a shaded number | a drawing.
+using Cell = std::variant<std::monostate, Amount, Movement, Quantity, ShortLimit, Message, Name, Signal, Standing,
+                          Shade, Drawing>;
 
 /// The scale that the drawings of one column share.
 struct Axis {

@@ -764,10 +764,11 @@ TEST_CASE("goals have milestones by date, and actions a check", "[settings]") {
   CHECK_FALSE(second.by.has_value());
   REQUIRE(settings.actions.size() == 1);
   const TrackedAction& action = settings.actions[0];
+  REQUIRE(action.check.has_value());
   CHECK(action.id == "action_1");
-  CHECK(action.check.channel == "chat");
-  CHECK(action.check.written == "channel.chat.frt=30s..2m");
-  CHECK(action.check.high == 120);
+  CHECK(action.check->channel == "chat");
+  CHECK(action.check->written == "channel.chat.frt=30s..2m");
+  CHECK(action.check->high == 120);
   CHECK(iso_date(*action.due) == "2026-09-30");
 }
 
@@ -778,4 +779,17 @@ TEST_CASE("a goal without a target and an action without a title are refused", "
   CHECK(refusal("[[goal]]\nmetric = \"csta\"\ntarget = \">=90%\"")
             .starts_with("my.toml:2:10: there is no metric 'csta'"));
   CHECK(refusal("[[action]]\nmetric = \"csat\"\ncheck = \">=90%\"").starts_with("my.toml:1:1: action has no 'title'"));
+}
+
+TEST_CASE("an action may have no check, but no half of one", "[settings]") {
+  const Settings settings = read("[[action]]\ntitle = \"a rota\"\ndue = 2026-09-30").settings;
+  REQUIRE(settings.actions.size() == 1);
+  CHECK_FALSE(settings.actions[0].check.has_value());
+  CHECK(iso_date(*settings.actions[0].due) == "2026-09-30");
+  CHECK(refusal("[[action]]\ntitle = \"a rota\"\nmetric = \"csat\"")
+            .starts_with("my.toml:3:10: the [[action]] has a metric and no check"));
+  CHECK(refusal("[[action]]\ntitle = \"a rota\"\ncheck = \"<=2m\"")
+            .starts_with("my.toml:3:9: the [[action]] has a check and no metric"));
+  CHECK(refusal("[[action]]\ntitle = \"a rota\"\nchannel = \"chat\"")
+            .starts_with("my.toml:3:11: the [[action]] has a channel and no metric"));
 }

@@ -109,6 +109,7 @@ TEST_CASE("an hour that the clock skips has no time, one that comes twice has tw
   CHECK(spring.cells[kSunday][2].seconds == 0);
   CHECK(spring.cells[kSunday][3].seconds == 3600);
   CHECK(spring.total.seconds == 167 * 3600);
+  tickets.add({.created = "2026-10-26 09:00"});
   tickets.add_at(Instant{Seconds{1'793'511'000}}, {});  // 2026-11-01 01:30 before and after the change
   tickets.add_at(Instant{Seconds{1'793'511'000 + 3600}}, {});
   const HourGrid autumn = count_by_hour(tickets.data(), week_of("2026-W44", zone));
@@ -117,10 +118,52 @@ TEST_CASE("an hour that the clock skips has no time, one that comes twice has tw
   CHECK(autumn.total.seconds == 169 * 3600);
 }
 
+TEST_CASE("days that the data does not reach are in no average", "[hours]") {
+  const TimeZone zone = TimeZone::load("Europe/Riga");
+  Tickets tickets(zone);
+  tickets.add({.created = "2026-11-01 23:00"}).add({.created = "2026-11-15 00:30"});
+  const HourGrid unfinished = count_by_hour(tickets.data(), week_of("2026-11", zone));
+  const HourGrid told = count_by_hour(tickets.data(), week_of("2026-11-01..2026-11-15", zone));
+  CHECK(unfinished.cells == told.cells);
+  CHECK(unfinished.total.seconds == 15 * 24 * 3600);
+  CHECK(unfinished.cells[kSunday][9].seconds == 3 * 3600);
+  CHECK(unfinished.cells[kMonday][9].seconds == 2 * 3600);
+}
+
+TEST_CASE("days before the data begins are in no average", "[hours]") {
+  const TimeZone zone = TimeZone::utc();
+  Tickets tickets(zone);
+  tickets.add({.created = "2026-11-16 12:00"}).add({.created = "2026-12-03 12:00"});
+  const HourGrid grid = count_by_hour(tickets.data(), week_of("2026-11", zone));
+  CHECK(grid.total.seconds == 15 * 24 * 3600);
+  CHECK(grid.total.contacts == 1);
+  // A period of which the data knows nothing at all is one of empty hours.
+  CHECK(count_by_hour(tickets.data(), week_of("2026-09", zone)).total.seconds == 30 * 24 * 3600);
+}
+
+TEST_CASE("agents who are planned for days to come count in no average", "[hours]") {
+  const TimeZone zone = TimeZone::utc();
+  Tickets tickets(zone);
+  tickets.add({.created = "2026-03-02 09:00"}).add({.created = "2026-03-03 09:00"});
+  SessionTable& sessions = tickets.data().sessions;
+  tickets.data().has_sessions = true;
+  const HourGridOptions options = week_of("2026-W10", zone);
+  const std::int64_t monday = options.period.start.time_since_epoch().count();
+  for (const std::int64_t day : {0, 1, 2, 6}) {
+    ++sessions.rows;
+    sessions.state.push_back(RowState::used);
+    sessions.agent.push_back(1);
+    sessions.start.push_back(static_cast<std::uint32_t>(monday + (day * 24 + 9) * 3600));
+    sessions.end.push_back(static_cast<std::uint32_t>(monday + (day * 24 + 10) * 3600));
+    sessions.activity.push_back(AgentState::available);
+  }
+  CHECK(count_by_hour(tickets.data(), options).total.staffed_seconds == 2 * 3600);
+}
+
 TEST_CASE("in a zone of half hours an hour is the wall clock's", "[hours]") {
   const TimeZone zone = TimeZone::load("Asia/Kolkata");
   Tickets tickets(zone);
-  tickets.add({.created = "2026-03-02 09:15"});
+  tickets.add({.created = "2026-03-02 09:15"}).add({.created = "2026-03-08 20:00"});
   const HourGrid grid = count_by_hour(tickets.data(), week_of("2026-W10", zone));
   CHECK(grid.cells[kMonday][9].contacts == 1);
   CHECK(grid.cells[kMonday][0].seconds == 3600);
@@ -151,11 +194,43 @@ TEST_CASE("what was answered late is judged by the queue or by the first reply",
   CHECK(calls_only.abandoned == 2);
   CHECK(calls_only.queue_seconds == 76);
   CHECK_FALSE(calls_only.patience().has_value());
-  options.limits.first_reply = Seconds{3600};
+  CHECK(calls_only.calls_judged == 3);
+  CHECK(calls_only.without_limit == 6);
+  options.limits.first_reply = {{.threshold = Seconds{3600}}};
   const HourGrid all = count_by_hour(tickets.data(), options);
   CHECK(all.cells[kMonday][9].judged == 6);
   CHECK(all.cells[kMonday][9].late == 4);
   CHECK(all.cells[kMonday][10].judged == 1);
+  CHECK(all.calls_judged == 3);
+  CHECK(all.without_limit == 0);
+}
+
+TEST_CASE("each contact is judged by the first limit that holds for its channel and priority", "[hours]") {
+  const TimeZone zone = TimeZone::utc();
+  Tickets tickets(zone);
+  tickets.add({.created = "2026-03-02 09:00", .reply_after = 90})
+      .add({.created = "2026-03-02 09:00", .reply_after = 90})
+      .add({.created = "2026-03-02 09:00", .reply_after = 4000})
+      .add({.created = "2026-03-02 09:00", .reply_after = 4000})
+      .add({.created = "2026-03-08 09:00", .reply_after = 10});
+  Dataset& data = tickets.data();
+  Dimension channel{.id = "channel"}, priority{.id = "priority"};
+  for (const char* name : {"Chat", "Email", "Email", "Email", "Phone"}) {
+    channel.codes.push_back(channel.names.intern(name));
+  }
+  for (const char* name : {"low", "low", "high", "low", "low"}) priority.codes.push_back(priority.names.intern(name));
+  data.tickets.dimensions.push_back(channel);
+  data.tickets.dimensions.push_back(priority);
+  HourGridOptions options = week_of("2026-W10", zone);
+  options.limits.first_reply = {{.channel = "chat", .threshold = Seconds{60}},
+                                {.priority = "high", .threshold = Seconds{3600}},
+                                {.channel = "email", .threshold = Seconds{4 * 3600}}};
+  const HourGrid grid = count_by_hour(data, options);
+  CHECK(grid.total.judged == 4);
+  CHECK(grid.total.late == 2);  // the chat, and the urgent mail
+  CHECK(grid.without_limit == 1);
+  options.limits.first_reply.push_back({.threshold = Seconds{5}});
+  CHECK(count_by_hour(data, options).total.late == 3);
 }
 
 TEST_CASE("by the business clock the night is not late", "[hours]") {
@@ -166,7 +241,7 @@ TEST_CASE("by the business clock the night is not late", "[hours]") {
       .add({.created = "2026-03-02 10:00", .reply_after = 7200})
       .add({.created = "2026-03-04 10:00", .reply_after = 10});
   HourGridOptions options = week_of("2026-W10", zone);
-  options.limits = {.first_reply = Seconds{3600}, .clock = Clock::business};
+  options.limits.first_reply = {{.threshold = Seconds{3600}, .clock = Clock::business}};
   Schedule office{.name = "office", .zone = zone};
   for (unsigned day = 0; day < 5; ++day) {
     office.week[day + 1] = {{.begin = Seconds{9 * 3600}, .end = Seconds{17 * 3600}}};
