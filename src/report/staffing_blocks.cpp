@@ -232,6 +232,11 @@ Cell time_cell(const SpanWork& work) {
 }
 Cell mean_cell(double value) { return Quantity{QuantityKind::mean, value, 0}; }
 
+/// Where nobody was there is no tick at the edge.
+std::optional<double> tick_of(const SpanWork& work) {
+  return work.counts.staffed_seconds > 0 ? std::optional(work.staffed()) : std::nullopt;
+}
+
 Note title_of_work(const HoursOfWeek& hours, std::int64_t most_needed) {
   const Staffing& staffing = hours.staffing;
   const bool staffed = hours.grid.total.staffed_seconds > 0;
@@ -314,12 +319,11 @@ std::vector<Block> workload_by_hour(const Report& report) {
     figure.columns.push_back({"needed", words("figure.workload.needed"), ColumnKind::numbers, {}});
   }
   for (const auto& [span, work] : spans) {
-    FigureRow row{
-        .kind = FigureRowKind::normal,
-        .head = Name{name_of(span)},
-        .remark = {},
-        .cells = {staffed ? Drawing{Against{work.work(), work.staffed()}} : Drawing{Bar{.value = work.work()}},
-                  count_cell(work.counts.contacts), time_cell(work)}};
+    FigureRow row{.kind = FigureRowKind::normal,
+                  .head = Name{name_of(span)},
+                  .remark = {},
+                  .cells = {staffed ? Drawing{Against{work.work(), tick_of(work)}} : Drawing{Bar{.value = work.work()}},
+                            count_cell(work.counts.contacts), time_cell(work)}};
     if (staffed) row.cells.push_back(mean_cell(work.staffed() / kHourSeconds));
     if (staffing.tells_needs()) row.cells.push_back(count_cell(work.needed));
     figure.rows.push_back(std::move(row));
