@@ -92,12 +92,12 @@ GoalState state_of(const TrackedAction& action, const Judged& judged, Day throug
   return came_nearer(judged, *action.check) ? GoalState::on_the_way : GoalState::open;
 }
 
-/// The last period of the trend that is over with the day; nothing: the trend begins later.
+/// The last whole period of the trend that is over with the day; nothing: the trend begins later.
 std::optional<std::size_t> last_period_by(const Comparison& comparison, Day day, const TimeZone& zone) {
   std::optional<std::size_t> last;
   for (std::size_t i = 0; i < comparison.trend.size(); ++i) {
     const Day end = std::chrono::floor<std::chrono::days>(zone.to_local(comparison.trend[i].end));
-    if (end <= day + std::chrono::days{1}) last = i;
+    if (!comparison.trend[i].to_date && end <= day + std::chrono::days{1}) last = i;
   }
   return last;
 }

@@ -337,6 +337,72 @@ inline Report judged_report() {
   return build_report(std::move(judged));
 }
 
+/// Contacts by day, more of them about noon and on weekdays, half of them late; two agents.
+inline HoursOfWeek hours_of_week() {
+  HoursOfWeek hours;
+  HourGrid& grid = hours.grid;
+  grid.has_sessions = true;
+  grid.outbound = 12;
+  grid.abandoned = 20;
+  grid.queue_seconds = 2400;
+  for (std::size_t day = 0; day < kWeekdays; ++day) {
+    for (std::size_t hour = 0; hour < kHours; ++hour) {
+      HourCell& cell = grid.cells[day][hour];
+      const auto away = std::abs(static_cast<std::int64_t>(hour) - 12);
+      cell.seconds = 3600;
+      cell.contacts = std::max<std::int64_t>(0, (day < 5 ? 22 : 9) - 3 * away);
+      cell.live = cell.handled = cell.live_handled = cell.contacts / 2;
+      cell.judged = cell.contacts;
+      cell.late = cell.contacts / 2;
+      cell.handle_seconds = cell.live_handle_seconds = 400 * cell.live;
+      cell.staffed_seconds = away < 5 ? 7200 : 0;
+      grid.total += cell;
+    }
+  }
+  grid.without_limit = 5;
+  grid.calls_judged = 80;
+  hours.limits.first_reply = {{.channel = "Chat", .threshold = Seconds{60}}, {.threshold = Seconds{14400}}};
+  hours.staffing = plan_staffing(grid, {.shrinkage = 0.3});
+  return hours;
+}
+
+/// Goals and actions in several states, the hours of the week and what comes next.
+inline Report operations_report() {
+  using std::chrono::local_days;
+  const local_days monday{
+      local_days::duration{std::chrono::duration_cast<std::chrono::days>(week_start(0).time_since_epoch())}};
+  Target aim;
+  aim.metric = "csat", aim.op = TargetOperator::at_least, aim.low = aim.high = 0.9, aim.written = "csat>=90%";
+  Target step = aim;
+  step.low = step.high = 0.89;
+  Target quick;
+  quick.metric = "frt", quick.op = TargetOperator::at_most, quick.low = quick.high = 7200, quick.written = "frt<=2h";
+  Judging judging;
+  judging.day.through = monday + std::chrono::days{7};
+  judging.goals = {
+      {.id = "happier",
+       .title = "Happier | <customers>",
+       .owner = "Ann",
+       .target = aim,
+       .by = monday + std::chrono::days{60},
+       .start = 0.8,
+       .milestones = {{step, monday - std::chrono::days{8}}, {step, monday + std::chrono::days{30}}}},
+      {.id = "goal_2", .title = "", .owner = "", .target = quick, .by = monday, .start = {}, .milestones = {}}};
+  judging.actions = {
+      {.id = "action_1", .title = "A rota", .owner = "Bob", .check = quick, .due = monday + std::chrono::days{9}},
+      {.id = "action_2", .title = "A *macro*", .owner = "", .check = std::nullopt, .due = monday}};
+  ReportInputs all = inputs(comparison());
+  all.layout = "operations";
+  all.verdicts = judge(all.comparison, judging);
+  all.hours = hours_of_week();
+  Outlook weeks{.grain = Grain::week, .state = OutlookState::given, .points = {}, .total = {}, .backtest = {}};
+  weeks.points = {{week(-1), 1290.4, 1150, 1440}, {week(-2), 1301, 1100, 1520}};
+  weeks.total = {week(-1), 2591.4, 2300, 2880};
+  weeks.backtest = {.forecasts = 24, .error = 61, .naive_error = 80};
+  all.outlooks = {weeks};
+  return build_report(std::move(all));
+}
+
 /// A report of files without any row.
 inline Report empty_report() {
   Comparison nothing;
@@ -370,6 +436,7 @@ inline std::vector<NamedReport> all_reports() {
   no_comparison.compared = false, no_comparison.channel_classes = false;
   return {{"default", report()},
           {"judged", judged_report()},
+          {"operations", operations_report()},
           {"three_weeks", report(three_weeks)},
           {"one_ticket", report(one_ticket)},
           {"many_groups", report(many_groups)},

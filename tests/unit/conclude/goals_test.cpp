@@ -113,6 +113,8 @@ TEST_CASE("the value at a day is that of the last whole period before it", "[goa
   CHECK(value_at(6, 29) == 0.86);
   CHECK(value_at(5, 31) == 0.86);
   CHECK_FALSE(value_at(5, 30).has_value());  // the trend begins later
+  comparison.trend[1].to_date = true;        // it is going on
+  CHECK(value_at(6, 30) == 0.86);
 }
 
 TEST_CASE("a milestone of waits is met when both classes of channels met it", "[goals]") {

@@ -56,6 +56,15 @@ TEST_CASE("a card is a row with value, change, sparkline and size", "[render]") 
   CHECK(line(markdown(sample::report()), "# ") == "# Week 46: satisfaction fell to 81.3%, below its normal range");
 }
 
+TEST_CASE("how a goal stands has a mark and a word, and the largest cells of a heat map are bold", "[render]") {
+  const std::string text = markdown(sample::operations_report());
+  CHECK(line(text, "| Happier").find("| ✗ milestone missed | 80") != std::string::npos);
+  CHECK(line(text, "| A &#42;macro").find("| ✗ overdue |") != std::string::npos);
+  CHECK(line(text, "| Wed").find(" **22** ") != std::string::npos);
+  CHECK(line(text, "| Wed").find(" 19 ") != std::string::npos);
+  CHECK(line(text, "| Sat").find("**") == std::string::npos);
+}
+
 TEST_CASE("targets and alerts are told in words", "[render]") {
   const std::string text = markdown(sample::judged_report());
   CHECK(line(text, "| Open backlog | **").ends_with("| Target 250 or fewer: missed by 26 |"));

@@ -42,6 +42,14 @@ TEST_CASE("the policy allows exactly the page's own style and nothing else", "[r
         std::string::npos);
 }
 
+TEST_CASE("how a goal stands has a mark, a word and a colour on the page", "[render]") {
+  const std::string page = html(sample::operations_report());
+  CHECK(count(page, R"(<span class="signal worse"><span aria-hidden="true">✗</span> milestone missed</span>)") == 1);
+  CHECK(count(page, R"(<span class="signal worse"><span aria-hidden="true">✗</span> overdue</span>)") == 1);
+  CHECK(count(page, R"(<table class="data heat">)") == 2);
+  CHECK(page.find(R"(<li><a href="#outlook">What to expect</a></li>)") != std::string::npos);
+}
+
 TEST_CASE("the page has no script, no inline style and no address", "[render]") {
   for (const auto& [name, report] : sample::all_reports()) {
     INFO(name);
