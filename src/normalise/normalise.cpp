@@ -1,7 +1,10 @@
 #include "csreport/normalise/normalise.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include "fmt/format.h"
 
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
@@ -108,6 +111,39 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
   input.inspection = describe(spec.path, *input.reader, input.binding);
   keep_asked_fields(input.binding, options.fields);
   return input;
+}
+
+/// The lists inside the records of a JSON file of tickets that are messages: their entries have a time and somebody who
+/// wrote, and the tickets have an id. Each is opened as an input of its own.
+std::vector<OpenInput> nested_messages(const OpenInput& tickets, const InputSpec& spec, const NormaliseOptions& options,
+                                       DiagnosticLog& log) {
+  std::vector<OpenInput> found;
+  const auto& lists = tickets.reader->detection().nested_lists;
+  const BoundColumn* const id = tickets.binding.find(Field::ticket_id);
+  const bool readable_again = spec.path != "-";
+  if (tickets.inspection.kind != RecordKind::tickets || id == nullptr || !readable_again) return found;
+  for (const std::string& list : lists) {
+    NormaliseOptions nested = options;
+    nested.read.nested = NestedList{list, tickets.reader->sample().headers[id->column]};
+    DiagnosticLog of_trial;  // what other lists hold is no concern of anybody
+    const Inspection trial = open_input({spec.path, std::nullopt}, nested, of_trial).inspection;
+    if (trial.kind != RecordKind::messages || !trial.recognised) continue;
+    found.push_back(open_input({spec.path, std::nullopt}, nested, log));
+    found.back().inspection.path = fmt::format("{} ({})", spec.path, list);
+  }
+  return found;
+}
+
+/// The files, each with the messages inside its records behind it.
+std::vector<OpenInput> open_inputs(const NormaliseOptions& options, DiagnosticLog& log) {
+  std::vector<OpenInput> inputs;
+  for (const InputSpec& spec : options.inputs) {
+    OpenInput input = open_input(spec, options, log);
+    auto nested = nested_messages(input, spec, options, log);
+    inputs.push_back(std::move(input));
+    std::move(nested.begin(), nested.end(), std::back_inserter(inputs));
+  }
+  return inputs;
 }
 
 /// A scale that nobody knows is a mistake even when the files hold no answer.
@@ -286,15 +322,14 @@ std::string channel_name(std::string_view text, const std::vector<WordSetting>& 
 std::vector<Inspection> inspect(const NormaliseOptions& options) {
   DiagnosticLog log;
   std::vector<Inspection> inspections;
-  for (const InputSpec& spec : options.inputs) inspections.push_back(open_input(spec, options, log).inspection);
+  for (OpenInput& input : open_inputs(options, log)) inspections.push_back(std::move(input.inspection));
   return inspections;
 }
 
 Normalised normalise(const NormaliseOptions& options) {
   check_scales(options);
   DiagnosticLog log;
-  std::vector<OpenInput> inputs;
-  for (const InputSpec& spec : options.inputs) inputs.push_back(open_input(spec, options, log));
+  std::vector<OpenInput> inputs = open_inputs(options, log);
   check_user_columns(options, inputs);
   check_excluded(options, inputs);
   for (const OpenInput& input : inputs) require_usable(input);

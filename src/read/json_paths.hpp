@@ -46,6 +46,11 @@ class JsonPaths {
   [[nodiscard]] bool has_members(std::size_t column) const {
     return !nodes_[static_cast<std::size_t>(column_nodes_[column])].children.empty();
   }
+  /// The name of a member of the record itself; empty for what lies deeper, and for kNone.
+  [[nodiscard]] std::string_view top_name(int node) const {
+    if (node == kNone || nodes_[static_cast<std::size_t>(node)].parent != kRoot) return {};
+    return nodes_[static_cast<std::size_t>(node)].name;
+  }
   /// "via.channel": the names from the root to the column.
   [[nodiscard]] std::string path(std::size_t column) const;
 

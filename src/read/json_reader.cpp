@@ -109,6 +109,7 @@ void JsonReader::take_sample() {
     text.remove_prefix(step.bytes);
     seen += step.bytes;
   }
+  detection_.nested_lists = record.nested_lists();
   if (detection_.compression.empty()) expect_like(sample_.rows.size(), seen);
   paths_.close();
   if (sample_.rows.empty() && !faults.empty()) refuse(faults.front());

@@ -1,5 +1,6 @@
 #include "read/json_record.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace csreport {
@@ -72,6 +73,7 @@ void JsonRecord::list(JsonTokens& tokens, std::size_t begin, int node) {
     bool has_value = false;
     if (token.kind == Kind::begin_object) {
       list_entry(tokens, node, has_value);
+      if (!has_value) note_nested(node);
     } else {
       tokens.skip_container();
     }
@@ -80,6 +82,12 @@ void JsonRecord::list(JsonTokens& tokens, std::size_t begin, int node) {
 }
 
 /// {"id": 27642, "value": "745"} in a list is the member "27642" of the list's name.
+void JsonRecord::note_nested(int node) {
+  const std::string_view name = paths_->top_name(node);
+  if (name.empty() || std::find(nested_lists_.begin(), nested_lists_.end(), name) != nested_lists_.end()) return;
+  nested_lists_.emplace_back(name);
+}
+
 void JsonRecord::list_entry(JsonTokens& tokens, int node, bool& has_value) {
   std::optional<JsonToken> id;
   JsonCell value_cell;

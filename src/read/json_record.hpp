@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "read/json_cells.hpp"
 #include "read/json_paths.hpp"
@@ -20,6 +21,9 @@ class JsonRecord {
   /// why.
   bool parse(std::string_view object);
 
+  /// Names of members of the records that were lists of objects, each once.
+  [[nodiscard]] const std::vector<std::string>& nested_lists() const noexcept { return nested_lists_; }
+
   [[nodiscard]] std::string_view expected() const noexcept { return expected_; }
   [[nodiscard]] std::size_t fault_at() const noexcept { return fault_at_; }
 
@@ -29,11 +33,13 @@ class JsonRecord {
   void list(JsonTokens& tokens, std::size_t begin, int node);
   void list_entry(JsonTokens& tokens, int node, bool& has_value);
   void store(int node, JsonCell cell);
+  void note_nested(int node);
   int member(int node, const JsonToken& key);
 
   JsonPaths* paths_;
   JsonCells* cells_;
   std::string name_;
+  std::vector<std::string> nested_lists_;
   std::string_view expected_;
   std::size_t fault_at_ = 0;
 };

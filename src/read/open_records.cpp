@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "fmt/format.h"
+
 #include "csreport/core/error.hpp"
 #include "read/content_kind.hpp"
 #include "read/decompress.hpp"
 #include "read/encoding.hpp"
+#include "read/nested_stream.hpp"
 #include "read/readers.hpp"
 
 namespace csreport {
@@ -53,6 +56,14 @@ std::unique_ptr<RecordReader> open_records(const std::string& path, const ReadOp
   const auto head = window.text().substr(0, kHeadBytes);
   refuse_other_texts(head, input_name(path));
   const bool json = !options.delimiter && is_json(head, path);
+  if (options.nested) {
+    if (!json) throw Error(ExitCode::input_invalid, input_name(path) + ": is no JSON and has no nested records");
+    TextWindow entries(nested_records(std::move(window), options, *options.nested),
+                       std::max<std::size_t>(options.buffer_bytes, 1));
+    entries.fill_to(kHeadBytes);
+    const std::string name = fmt::format("{} ({})", path, options.nested->list);
+    return make_json_reader({name, std::move(entries), std::move(detection), options, &log, std::move(meter)});
+  }
   ReaderInput input{path, std::move(window), std::move(detection), options, &log, std::move(meter)};
   return json ? make_json_reader(std::move(input)) : make_csv_reader(std::move(input));
 }

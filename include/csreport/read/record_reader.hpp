@@ -15,6 +15,14 @@
 
 namespace csreport {
 
+/// A list inside the records of a JSON file, whose entries are records of their own (the comments of a ticket).
+struct NestedList {
+  std::string list;  ///< member of the record
+  std::string id;    ///< the record's member that says whose entries they are
+};
+/// The column in which nested records have the outer record's id.
+inline constexpr std::string_view kOuterId = "ticket_id";
+
 /// What the user fixed; everything absent is detected.
 struct ReadOptions {
   std::optional<char> delimiter{};        ///< CSV only; also says that the file is CSV
@@ -24,20 +32,22 @@ struct ReadOptions {
   std::size_t buffer_bytes = 256 * 1024;  ///< bytes per read(); any value from 1 gives the same records
   std::size_t chunk_bytes = 256 * 1024;   ///< bytes per chunk, about; any value from 1 gives the same records
   std::size_t max_record_bytes = 16 * 1024 * 1024;  ///< a longer record is rejected
+  std::optional<NestedList> nested{};               ///< JSON: read these records instead of those that they are in
   bool careful = false;  ///< the careful parser alone; the same records, several times slower (tests, bench)
 };
 
 /// How the file was understood, for `inspect` and the report's data-quality section.
 struct Detection {
-  std::string container;             ///< "csv", "json array", "json object", "ndjson", "json sequence"
-  std::string encoding;              ///< "utf-8", "utf-8 with BOM", "utf-16le", "windows-1252", ...
-  std::string compression;           ///< empty, "gzip", "zstd"
-  std::string delimiter;             ///< CSV: "," ";" "tab" "|"
-  std::string line_ending;           ///< CSV: "LF", "CRLF", "CR", "mixed"
-  std::uint64_t header_line = 0;     ///< CSV: line of the header, 1 without a preamble
-  std::uint64_t skipped_lines = 0;   ///< CSV: preamble lines before the header (`sep=;`, report titles)
-  std::string list_name;             ///< JSON envelope: the member that holds the records
-  std::vector<std::string> reasons;  ///< one sentence each: what was set by the user, what was detected and why
+  std::string container;                  ///< "csv", "json array", "json object", "ndjson", "json sequence"
+  std::string encoding;                   ///< "utf-8", "utf-8 with BOM", "utf-16le", "windows-1252", ...
+  std::string compression;                ///< empty, "gzip", "zstd"
+  std::string delimiter;                  ///< CSV: "," ";" "tab" "|"
+  std::string line_ending;                ///< CSV: "LF", "CRLF", "CR", "mixed"
+  std::uint64_t header_line = 0;          ///< CSV: line of the header, 1 without a preamble
+  std::uint64_t skipped_lines = 0;        ///< CSV: preamble lines before the header (`sep=;`, report titles)
+  std::string list_name;                  ///< JSON envelope: the member that holds the records
+  std::vector<std::string> nested_lists;  ///< JSON: members of the records that are lists of objects
+  std::vector<std::string> reasons;       ///< one sentence each: what was set by the user, what was detected and why
 };
 
 /// So many bytes in front of and behind every cell of a batch may be read, whatever they are: who converts cells can

@@ -229,3 +229,32 @@ TEST_CASE("an overlong JSON record is rejected and its neighbours are kept", "[r
     CHECK(list.problems() == "record_too_long@3");
   }
 }
+
+TEST_CASE("lists inside records are told, and read as records of their own", "[read][json]") {
+  const std::string text = R"({"tickets":[
+    {"comments":[{"a":"x\ny","b":1},
+                 {"b":2}],"id":7,"fields":[{"id":3,"value":"f"}]},
+    {"id":"8","comments":[]},
+    {"id":null,"comments":[{"b":3}]},
+    {"id":9,"comments":[{},5,{"b":{"c":[1,2]}}]}]})";
+  CHECK(read_json(text).detection.nested_lists == std::vector<std::string>{"comments"});
+  ReadOptions options;
+  options.nested = NestedList{"comments", "id"};
+  for (const std::size_t bytes : {std::size_t{1}, std::size_t{7}, std::size_t{4096}}) {
+    options.buffer_bytes = options.chunk_bytes = bytes;
+    const WholeInput nested = read_json(text, options);
+    INFO(bytes);
+    CHECK(nested.sample.headers == std::vector<std::string>{"ticket_id", "a", "b", "b.c"});
+    CHECK(nested.rows == Rows{{"7", "x\ny", "1", ""}, {"7", "", "2", ""}, {"9", "", "", ""}, {"9", "", "", "[1,2]"}});
+    CHECK(nested.problems().empty());
+  }
+}
+
+TEST_CASE("what is damaged around a list inside a record loses no other record", "[read][json]") {
+  ReadOptions options;
+  options.nested = NestedList{"comments", "id"};
+  const WholeInput nested = read_json(
+      "{\"id\":1,\"comments\":[{\"b\":1}]}\n{\"id\":2,\"comments\":[{\"b\":]}\n{\"id\":3,\"comments\":[{\"b\":3}]}\n",
+      options);
+  CHECK(nested.rows == Rows{{"1", "1"}, {"3", "3"}});
+}
