@@ -36,6 +36,7 @@ constexpr DefaultRule kDefaultRules[] = {
     {"slower_responses", {"art", "previous", ">1.5x"}},
     {"escalations_jump", {"escalation_rate", "previous", ">=1.5x"}},
     {"repeat_contacts_jump", {"repeat_contact_rate", "previous", ">=1.5x"}},
+    {"loyalty_falls_while_volume_grows", {"nps", "previous", "<=-3pts"}, {"requesters", "previous", ">=5%"}},
     {"satisfied_but_unfinished", {"csat", "value", ">=85%"}, {"completion_rate", "value", "<75%"}},
     {"more_effort_fewer_solved",
      {"interactions_per_ticket", "previous", ">=5%"},

@@ -164,7 +164,12 @@ void ask_for_judged(Judging& judging, ComputeOptions& compute) {
            });
   });
   for (const AlertRule& rule : judging.rules) {
-    for (const AlertCondition& condition : rule.conditions) add(compute.computed_too, condition.limit.metric);
+    const std::string& first = rule.conditions.front().limit.metric;
+    add(compute.computed_too, first);
+    for (std::size_t i = 1; i < rule.conditions.size(); ++i) {
+      // Without a value of the first condition nobody looks at the others.
+      compute.computed_with.emplace_back(rule.conditions[i].limit.metric, first);
+    }
   }
 }
 

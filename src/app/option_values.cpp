@@ -267,4 +267,15 @@ RepeatBase parse_repeat_base(std::string_view value) {
   return one_of("--repeat-base", value, kWords);
 }
 
+NetOf parse_net_of(std::string_view value) {
+  static constexpr Word<NetOf> kWords[] = {{"pending", NetOf::pending}};
+  return one_of("--net-of", value, kWords);
+}
+
+PromisePriority parse_promise_priority(std::string_view value) {
+  static constexpr Word<PromisePriority> kWords[] = {{"in-force", PromisePriority::in_force},
+                                                     {"current", PromisePriority::current}};
+  return one_of("--sla-priority", value, kWords);
+}
+
 }  // namespace csreport

@@ -52,5 +52,7 @@ ResponseBase parse_response_base(std::string_view value);
 HandleTimeParts parse_handle_time_parts(std::string_view value);
 AnswerSpeedBase parse_answer_speed_base(std::string_view value);
 RepeatBase parse_repeat_base(std::string_view value);
+NetOf parse_net_of(std::string_view value);
+PromisePriority parse_promise_priority(std::string_view value);
 
 }  // namespace csreport

@@ -81,7 +81,10 @@ struct Options {
   std::optional<std::string> fcr_window;
   std::optional<std::string> repeat_base;
   std::optional<std::string> aht;
+  bool talk_includes_hold = false;
   std::optional<std::string> asa;
+  std::optional<std::string> net_of;
+  std::optional<std::string> sla_priority;
   std::optional<std::string> sl;
   std::optional<std::string> sl_threshold;
   std::optional<std::string> exclude_short;

@@ -179,10 +179,13 @@ Variants variants_of(const Options& options) {
   variants.human_only = options.human_only;
   if (options.repeat_base) variants.repeat_base = parse_repeat_base(*options.repeat_base);
   if (options.aht) variants.aht = parse_handle_time_parts(*options.aht);
+  variants.talk_includes_hold = options.talk_includes_hold;
   if (options.asa) variants.asa = parse_answer_speed_base(*options.asa);
+  if (options.net_of) variants.net_of = parse_net_of(*options.net_of);
+  if (options.sla_priority) variants.sla_priority = parse_promise_priority(*options.sla_priority);
   if (options.fcr) {
     variants.fcr = require("--fcr", *options.fcr, parse_fcr_method(*options.fcr),
-                           "auto, one_touch, no_repeat, strict, flag, survey");
+                           "auto, one_touch, no_repeat, strict, flag, survey, teammate");
   }
   if (options.fcr_base) {
     variants.fcr_base = require("--fcr-base", *options.fcr_base, parse_fcr_base(*options.fcr_base), "issue, contact");

@@ -60,6 +60,7 @@ std::map<std::string, Comparison> compare_further(const ReportPlan& plan, const 
   options.trend.clear();
   options.shown_too.clear();
   options.computed_too.clear();
+  options.computed_with.clear();
   std::map<std::string, Comparison> references;
   for (const auto& [word, metrics] : reference_metrics(plan.judging.rules)) {
     options.previous = resolve_comparison(word, options.current, context);
@@ -125,15 +126,18 @@ HoursOfWeek hours_of(const ReportPlan& plan, const Dataset& dataset, const Perio
   hours.grid = count_by_hour(dataset, {.period = period,
                                        .zone = plan.clock.zone,
                                        .limits = hours.limits,
-                                       .business_hours = plan.compute.business_hours});
+                                       .business_hours = plan.compute.business_hours,
+                                       .priority = plan.compute.variants.sla_priority});
   hours.staffing = plan_staffing(hours.grid, staffing_options_of(plan));
   return hours;
 }
 
 DetailRequest details_of(const ReportPlan& plan, const Dataset& dataset, const Period& period) {
   constexpr std::size_t kOldest = 5;
+  constexpr std::size_t kListed = 10;
   const LayoutNeeds& needs = plan.layout.needs;
   DetailRequest request{.open_tickets = needs.lists_tickets, .oldest = kOldest, .answers = needs.answers, .parts = {}};
+  if (needs.waits) request.listed = kListed;
   if (!needs.flow) return request;
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;

@@ -90,6 +90,9 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
   metric.previous = std::move(snapshot.previous);
   metric.survival = snapshot.survival;
   metric.previous_survival = snapshot.previous_survival;
+  metric.flips = snapshot.flips;
+  metric.outcomes = std::move(snapshot.outcomes);
+  metric.previous_outcomes = std::move(snapshot.previous_outcomes);
   metric.series = std::move(snapshot.series);
   metric.other_clock = std::move(snapshot.other_clock);
   metric.quality = std::move(snapshot.quality);

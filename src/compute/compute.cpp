@@ -7,6 +7,7 @@
 
 #include "compute/coverage.hpp"
 #include "compute/fast_replies.hpp"
+#include "compute/first_contacts.hpp"
 #include "compute/fold.hpp"
 #include "compute/groups.hpp"
 #include "compute/measures.hpp"
@@ -15,6 +16,7 @@
 #include "compute/promises.hpp"
 #include "compute/quality.hpp"
 #include "compute/quotients.hpp"
+#include "compute/rating_flips.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/parallel.hpp"
 #include "csreport/core/text.hpp"
@@ -70,8 +72,15 @@ std::vector<const MetricRow*> known_metrics(const ComputeOptions& options) {
 std::vector<const MetricRow*> metrics_of(const Dataset& data, const ComputeOptions& options) {
   auto rows = known_metrics(options);
   if (options.scope == MetricScope::all) return rows;
+  const auto is_wanted_with = [&](const MetricRow& row) {
+    return std::any_of(options.computed_with.begin(), options.computed_with.end(), [&](const auto& pair) {
+      const MetricRow* const other = find_metric(pair.second);
+      return pair.first == row.id && other != nullptr &&
+             missing_inputs(*other, data, options).state == QualityState::ok;
+    });
+  };
   std::erase_if(rows, [&](const MetricRow* row) {
-    return !is_shown(*row, data, options) && !is_among(*row, options.computed_too);
+    return !is_shown(*row, data, options) && !is_among(*row, options.computed_too) && !is_wanted_with(*row);
   });
   return rows;
 }
@@ -150,6 +159,13 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
   if (metric.survival && is_material(*metric.survival)) {
     metric.quality.notes.push_back(outstanding_note(*metric.survival));
   }
+  if (judges_first_contacts_of_issues(row, evidence)) {
+    const auto rows = observations.compared(observations.slots().current()).subjects.all().ticket_rows;
+    if (const std::int64_t n = count_unverified(evidence, rows); n > 0) {
+      const std::int64_t days = evidence.variants().fcr_window.count();
+      metric.quality.notes.push_back({"quality_note.unverified_first", {{"n", n}, {"days", days}}});
+    }
+  }
   if (row.measure != Measure::handle_time) return;
   const SlotObservations& current = observations.compared(observations.slots().current());
   if (const std::int64_t imputed = imputed_contacts(evidence.tickets(), current); imputed > 0) {
@@ -209,9 +225,18 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   };
   metric.survival = survival_of(slots.current(), periods.current);
   if (periods.previous) metric.previous_survival = survival_of(*slots.previous(), *periods.previous);
+  if (row.measure == Measure::first_contact_resolved) {
+    metric.outcomes = first_contact_outcomes(row, run.evidence, slots.period(slots.current()));
+    if (slots.previous()) {
+      metric.previous_outcomes = first_contact_outcomes(row, run.evidence, slots.period(*slots.previous()));
+    }
+  }
+  if (row.measure == Measure::is_satisfied && run.evidence.data().has_surveys) {
+    metric.flips = rating_flips(run.evidence, slots.period(slots.current()));
+  }
   metric.series = observations.trend().series();
   for (const Dimension* dimension : run.dimensions) {
-    if (!has_groups(row, dimension->id)) {
+    if (!has_groups(row, dimension->id, run.evidence.data())) {
       metric.by.push_back({dimension->id, {}});
       continue;
     }
@@ -279,6 +304,7 @@ void forget_values(Snapshot& snapshot) {
     metric.current = no_value();
     metric.by.clear();
     metric.other_clock.reset();
+    metric.outcomes.reset();
     for (SeriesPoint& point : metric.series) {
       if (point.period == snapshot.current.label) point = {point.period, std::nullopt, 0};
     }
@@ -400,7 +426,7 @@ std::optional<Enum> parse_name(std::string_view word, const std::array<std::stri
 
 std::optional<FcrMethod> parse_fcr_method(std::string_view word) {
   return parse_name<FcrMethod>(
-      word, std::array<std::string_view, 6>{"auto", "one_touch", "no_repeat", "strict", "flag", "survey"});
+      word, std::array<std::string_view, 7>{"auto", "one_touch", "no_repeat", "strict", "flag", "survey", "teammate"});
 }
 std::optional<FcrBase> parse_fcr_base(std::string_view word) {
   return parse_name<FcrBase>(word, std::array<std::string_view, 2>{"issue", "contact"});

@@ -4,6 +4,7 @@
 
 #include "compute/coverage.hpp"
 #include "compute/evidence.hpp"
+#include "compute/measures.hpp"
 #include "compute/observations.hpp"
 #include "compute/observe.hpp"
 #include "compute/quality.hpp"
@@ -11,15 +12,19 @@
 namespace csreport {
 namespace {
 
+constexpr std::array<std::string_view, 4> kLists = {"at_risk", "awaiting_first_reply", "customers_waiting",
+                                                    "slowest_first_reply"};
+
 /// The metrics that are counted, where the data has what they need.
 struct Counted {
   const MetricRow* created = nullptr;
   const MetricRow* solved = nullptr;
   const MetricRow* backlog = nullptr;
   const MetricRow* csat = nullptr;
+  std::vector<const MetricRow*> listed;
 
   [[nodiscard]] std::vector<const MetricRow*> all() const {
-    std::vector<const MetricRow*> rows;
+    std::vector<const MetricRow*> rows = listed;
     for (const MetricRow* row : {created, solved, backlog, csat}) {
       if (row != nullptr) rows.push_back(row);
     }
@@ -36,6 +41,11 @@ Counted counted_metrics(const Dataset& data, const ComputeOptions& options, cons
   Counted counted;
   if (request.open_tickets || !request.parts.empty()) counted.backlog = computable("backlog", data, options);
   if (request.answers) counted.csat = computable("csat", data, options);
+  if (request.listed > 0) {
+    for (const std::string_view id : kLists) {
+      if (const MetricRow* row = computable(id, data, options)) counted.listed.push_back(row);
+    }
+  }
   if (request.parts.empty()) return counted;
   counted.created = computable("tickets_created", data, options);
   counted.solved = computable("tickets_solved", data, options);
@@ -49,7 +59,8 @@ struct Query {
   const Evidence& evidence;
 
   [[nodiscard]] Observations observe(const MetricRow& row) const {
-    Observations observations(row, data, map, {}, evidence.subjects_of(row), {});
+    const Clock clock = measure_row(row.measure).by_clock ? evidence.variants().clock : Clock::calendar;
+    Observations observations(row, data, map, {}, evidence.subjects_of(row), {}, clock);
     csreport::observe(row, evidence, observations);
     observations.finish();
     return observations;
@@ -66,10 +77,10 @@ std::string name_in(const TicketTable& tickets, std::string_view dimension, std:
   return found == nullptr ? std::string() : std::string(found->names.text(found->codes[row]));
 }
 
-OpenTicket open_ticket(const Dataset& data, std::uint32_t row, Seconds age) {
+ListedTicket listed_ticket(const Dataset& data, std::uint32_t row, Seconds time) {
   const TicketTable& tickets = data.tickets;
   return {.id = key_text(tickets.id[row], data.keys),
-          .age = age,
+          .time = time,
           .channel = name_in(tickets, "channel", row),
           .category = name_in(tickets, "category", row),
           .priority = name_in(tickets, "priority", row),
@@ -96,9 +107,44 @@ OpenTickets open_tickets(const Query& query, const MetricRow& backlog, std::size
     return created[a] != created[b] ? created[a] < created[b] : a < b;
   });
   for (auto row = rows.begin(); row != rows.begin() + named; ++row) {
-    open.oldest.push_back(open_ticket(query.data, *row, Seconds{end - created[*row]}));
+    open.oldest.push_back(listed_ticket(query.data, *row, Seconds{end - created[*row]}));
   }
   return open;
+}
+
+// ---- lists --------------------------------------------------------------------------------------
+
+/// Their observations hold the times; of promises the shortest time is the most urgent one, of all others the longest.
+TicketList ticket_list(const Query& query, const MetricRow& row, std::size_t most) {
+  const Observations observations = query.observe(row);
+  const SlotObservations& current = query.current(observations);
+  const auto rows = current.subjects.all().ticket_rows;
+  TicketList list{.metric = row.id, .n = static_cast<std::int64_t>(rows.size()), .tickets = {}};
+  if (query.data.tickets.id.empty()) return list;
+  std::vector<std::size_t> named;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i] != kNoRow) named.push_back(i);
+  }
+  const bool shortest_first = row.measure == Measure::is_at_risk;
+  const auto count = static_cast<std::ptrdiff_t>(std::min(most, named.size()));
+  std::partial_sort(named.begin(), named.begin() + count, named.end(), [&](std::size_t a, std::size_t b) {
+    const double first = current.values[shortest_first ? a : b];
+    const double second = current.values[shortest_first ? b : a];
+    return first != second ? first < second : rows[a] < rows[b];
+  });
+  for (auto i = named.begin(); i != named.begin() + count; ++i) {
+    list.tickets.push_back(listed_ticket(query.data, rows[*i], Seconds{static_cast<std::int64_t>(current.values[*i])}));
+  }
+  return list;
+}
+
+std::vector<TicketList> ticket_lists(const Query& query, const std::vector<const MetricRow*>& rows, std::size_t most) {
+  std::vector<TicketList> lists;
+  for (const MetricRow* row : rows) {
+    lists.push_back(ticket_list(query, *row, most));
+    if (lists.back().tickets.empty()) lists.pop_back();
+  }
+  return lists;
 }
 
 // ---- answers ------------------------------------------------------------------------------------
@@ -207,6 +253,7 @@ Details compute_details(const Dataset& dataset, const ComputeOptions& options, c
   if (request.open_tickets && counted.backlog != nullptr) {
     details.open = open_tickets(query, *counted.backlog, request.oldest);
   }
+  details.lists = ticket_lists(query, counted.listed, request.listed);
   if (counted.csat != nullptr) details.answers = answer_spreads(query, *counted.csat);
   if (!request.parts.empty() && counted.created != nullptr && counted.solved != nullptr && counted.backlog != nullptr) {
     add_flow(query, counted, request.parts, details);

@@ -93,7 +93,7 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
     const bool asks_surveys = measure_row(metric->measure).reads == Reads::as_fcr_method;
     needs.tickets_by_key = needs.tickets_by_key || (asks_surveys && fcr_method() == FcrMethod::survey);
     const auto question = asks(*metric);
-    if (question && !answers_are_cells(data_, *question)) needs.answers[static_cast<std::size_t>(*question)] = true;
+    if (question && !reads_cells(*metric, *question, data_)) needs.answers[static_cast<std::size_t>(*question)] = true;
   }
   const bool collects = std::find(needs.answers.begin(), needs.answers.end(), true) != needs.answers.end();
   needs.history = needs.history || (needs.facts && history_completes(data_));
@@ -104,7 +104,8 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
 void Evidence::note_history(const MetricRow& metric, EvidenceNeeds& needs) const {
   const bool any_history = data_.statuses.rows > 0;
   const bool reopened = variants().frt_start == ResponseStart::reopen && measure_row(metric.measure).known_by_log;
-  needs.history = needs.history || ((measure_row(metric.measure).reads_history || reopened) && any_history);
+  const bool net = variants().net_of == NetOf::pending && metric.measure == Measure::resolution_time;
+  needs.history = needs.history || ((measure_row(metric.measure).reads_history || reopened || net) && any_history);
   const bool tells_first =
       any_history || tickets().first_solved_at.present() || tickets().first_resolution_time.present();
   needs.first_solutions = needs.first_solutions || metric.measure == Measure::first_resolution_time ||
@@ -123,7 +124,8 @@ bool Evidence::reads_timeline(const MetricRow& metric) const {
   const Reads reads = measure_row(metric.measure).reads;
   if (counts_messages(metric) && reads == Reads::columns) return true;
   if (reads != Reads::as_fcr_method) return reads == Reads::message_log;
-  return fcr_method() == FcrMethod::one_touch || fcr_method() == FcrMethod::strict;
+  return fcr_method() == FcrMethod::one_touch || fcr_method() == FcrMethod::strict ||
+         fcr_method() == FcrMethod::teammate;
 }
 
 bool Evidence::counts_messages(const MetricRow& metric) const {
@@ -146,7 +148,7 @@ Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
   if (measure.known_by_log && (data_.has_messages || starts_with_an_event(variants()))) return Subjects::Kind::others;
   if (measure.reads == Reads::as_fcr_method && fcr_method() == FcrMethod::survey) return Subjects::Kind::others;
   const auto question = asks(metric);
-  return question && !answers_are_cells(data_, *question) ? Subjects::Kind::others : Subjects::Kind::tickets;
+  return question && !reads_cells(metric, *question, data_) ? Subjects::Kind::others : Subjects::Kind::tickets;
 }
 
 }  // namespace csreport

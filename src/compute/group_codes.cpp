@@ -21,9 +21,9 @@ void GroupCodes::find(const Subjects& subjects, std::span<std::uint32_t> codes) 
       codes[i] = row < cells.size() ? cells[row] : Dictionary::kNone;  // kNoRow lies beyond every column
     }
   });
-  if (survey_codes_ != nullptr) {
+  if (own_codes_ != nullptr) {
     for (std::size_t i = 0; i < subjects.survey_rows.size(); ++i) {
-      const std::uint32_t own = (*survey_codes_)[subjects.survey_rows[i]];
+      const std::uint32_t own = (*own_codes_)[subjects.survey_rows[i]];
       if (own != Dictionary::kNone) codes[i] = own;
     }
   }

@@ -15,7 +15,7 @@ namespace csreport {
 struct Subject {
   std::uint32_t ticket_row = kNoRow;
   std::uint32_t agent = kTicketsAgent;
-  std::uint32_t survey_row = kNoRow;
+  std::uint32_t survey_row = kNoRow;  ///< of an indicator, its row of their table
 
   /// The agent of the ticket is meant.
   static constexpr std::uint32_t kTicketsAgent = 0xFFFFFFFF;
@@ -66,8 +66,9 @@ class GroupCodes {
  public:
   GroupCodes(const MetricRow& row, const Dataset& data, const Dimension& dimension)
       : dimension_(&dimension), is_agent_(dimension.id == "agent"), by_agent_(row.by_agent) {
-    for (const auto& own : data.surveys.dimensions) {
-      if (own.id == dimension.id) survey_codes_ = &own.codes;
+    const bool of_indicators = row.population == Population::indicator_values;
+    for (const OwnDimension& own : of_indicators ? data.indicators.dimensions : data.surveys.dimensions) {
+      if (own.id == dimension.id) own_codes_ = &own.codes;
     }
   }
 
@@ -88,7 +89,7 @@ class GroupCodes {
   const Dimension* dimension_;
   bool is_agent_;
   bool by_agent_;
-  const CodeColumn* survey_codes_ = nullptr;
+  const CodeColumn* own_codes_ = nullptr;  ///< of the file of surveys or indicators
 };
 
 }  // namespace csreport

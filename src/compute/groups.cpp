@@ -47,12 +47,25 @@ std::vector<ExcludedCount> count_exclusions(std::span<const Exclusion> excluded)
 
 namespace {
 
+/// Of a count of nothing, whether cases that nobody could look into stand beside it: no zero then.
+bool is_unknown(const MetricRow& row, const MetricValue& value) {
+  const bool counts = row.fold == Fold::count || row.fold == Fold::count_open;
+  return counts && value.n == 0 && std::any_of(value.excluded.begin(), value.excluded.end(), [](const auto& excluded) {
+           return excluded.reason == exclusion_name(Exclusion::no_status_history);
+         });
+}
+
+void set_excluded(const MetricRow& row, std::span<const Exclusion> excluded, MetricValue& value) {
+  value.excluded = count_exclusions(excluded);
+  if (is_unknown(row, value)) value.value.reset();
+}
+
 /// Every code of the dimension in one period.
 FoldedGroups fold_period(const PeriodFold& fold, const SlotObservations& slot, const GroupCodes& groups) {
   auto folded = fold.by_code(groups.of(slot.subjects.all()), groups.size());
   const auto excluded = split(slot.excluded, groups.of(slot.excluded_subjects.all()), groups.size());
   for (std::uint32_t code = 0; code < groups.size(); ++code)
-    folded.values[code].excluded = count_exclusions(excluded.of(code));
+    set_excluded(fold.row(), excluded.of(code), folded.values[code]);
   return folded;
 }
 
@@ -79,7 +92,7 @@ std::optional<double> mix_adjusted(const PeriodFold& fold, const FoldedGroups& c
 
 MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot) {
   MetricValue value = fold.whole();
-  value.excluded = count_exclusions(slot.excluded);
+  set_excluded(fold.row(), slot.excluded, value);
   return value;
 }
 

@@ -13,6 +13,9 @@ struct ComparedPeriods {
   std::optional<PeriodFold> previous;
 };
 
+/// How many there are of each reason, in order of its name.
+std::vector<ExcludedCount> count_exclusions(std::span<const Exclusion> excluded);
+
 /// All cases of one period.
 MetricValue fold_total(const PeriodFold& fold, const SlotObservations& slot);
 

@@ -90,7 +90,8 @@ class Punctuality {
         facts_(facts),
         timeline_(timeline),
         queue_limit_(options.limits.queue.count()),
-        policies_(options.limits.first_reply, SlaMetric::frt, data.tickets),
+        policies_(options.limits.first_reply, SlaMetric::frt, data.tickets,
+                  options.priority == PromisePriority::current ? std::span<const PriorityChange>() : data.priorities),
         horizon_(static_cast<std::uint32_t>(seconds_of(data.horizon.value_or(Instant{})))),
         queue_(tickets_.queue_time),
         replied_(tickets_.first_response_at),
@@ -103,7 +104,7 @@ class Punctuality {
 
   [[nodiscard]] Verdict of(std::uint32_t row, std::uint32_t created) const {
     if (facts_.is(TicketFacts::offered, row)) return of_queue(row);
-    const SlaPolicy* const limit = policies_.of(row);
+    const SlaPolicy* const limit = policies_.of(row, created);
     if (limit == nullptr) return Verdict::no_limit;
     std::uint32_t since = created;
     std::uint32_t replied = event_instant(replied_, response_, created, row);

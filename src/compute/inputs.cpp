@@ -37,6 +37,15 @@ Quality look_for_ratings(const Dataset& data, Question question, const std::stri
   return without(QualityState::ambiguous_scale, "scale", {{"field", field}});
 }
 
+/// Answers of every other scale would be read wrongly.
+Quality look_for_seven_steps(const Dataset& data) {
+  for (const RatingColumn* ratings : {&data.tickets.ces, &data.surveys.ces}) {
+    const bool has_steps = !ratings->ambiguous && ratings->highest == 7 && !ratings->low_is_good;
+    if (ratings->present() && !has_steps) return without(QualityState::missing_column, "seven_steps_of_effort");
+  }
+  return {};
+}
+
 }  // namespace
 
 Quality without(QualityState state, std::string_view key, std::vector<std::pair<std::string, PhraseSlot>> slots) {
@@ -46,6 +55,9 @@ Quality without(QualityState state, std::string_view key, std::vector<std::pair<
 Quality look_for_first_contact(FcrMethod method, bool no_transfer, const Dataset& data) {
   if (method == FcrMethod::survey) {
     return ok_if(!data.surveys.resolved.empty() && data.surveys.contacts_needed.present(), "survey_columns");
+  }
+  if (method == FcrMethod::teammate) {
+    if (Quality quality = look_for(Input::message_log, data); quality.state != QualityState::ok) return quality;
   }
   return no_transfer ? look_for(Input::transfers, data) : Quality{};
 }
@@ -125,6 +137,9 @@ Quality look_for(Input input, const Dataset& data) {
       return ok_if(!data.customers.referred.empty() && data.customers.since.present(), "referrals");
     case Input::revenue: return ok_if(data.customers.revenue.present(), "revenue");
     case Input::topics: return ok_if(!topic_dimensions(tickets).empty(), "category");
+    case Input::direction: return ok_if(!tickets.direction.empty(), "direction");
+    case Input::seven_steps_of_effort: return look_for_seven_steps(data);
+    case Input::statuses: return ok_if(!tickets.status.empty() || data.statuses.rows > 0, "statuses");
     case Input::difficulty:
       return ok_if(has_names(tickets, "priority") || has_names(tickets, "category") || tickets.replies.present() ||
                        data.has_messages,

@@ -56,8 +56,11 @@ enum class Input : std::uint8_t {
   referrals,
   revenue,
   indicator_file,
-  topics,     ///< a category, or tags among the groups
-  difficulty  ///< anything that tells hard tickets from others
+  topics,                 ///< a category, or tags among the groups
+  direction,              ///< who called whom
+  seven_steps_of_effort,  ///< effort answers on the scale from 1 to 7, on which high is easy
+  statuses,               ///< of tickets, at least the last ones
+  difficulty              ///< anything that tells hard tickets from others
 };
 
 /// What --fcr needs by this method; `no_transfer`: and --fcr-no-transfer.

@@ -2,32 +2,15 @@
 
 #include <algorithm>
 
+#include "compute/first_contacts.hpp"
 #include "compute/observe.hpp"
 #include "compute/observe_rows.hpp"
 #include "compute/promises.hpp"
+#include "compute/status_set.hpp"
 #include "compute/variants.hpp"
 
 namespace csreport {
 namespace {
-
-template <FcrMethod method>
-void observe_first_contacts_by(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  if (!evidence.variants().fcr_no_transfer) {
-    return observe_kernel<first_contact_resolved<method>>(metric, evidence, out);
-  }
-  observe_kernel<without_transfer<first_contact_resolved<method>>>(metric, evidence, out);
-}
-
-void observe_first_contacts(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  switch (evidence.fcr_method()) {
-    case FcrMethod::automatic:
-    case FcrMethod::one_touch: return observe_first_contacts_by<FcrMethod::one_touch>(metric, evidence, out);
-    case FcrMethod::no_repeat: return observe_first_contacts_by<FcrMethod::no_repeat>(metric, evidence, out);
-    case FcrMethod::strict: return observe_first_contacts_by<FcrMethod::strict>(metric, evidence, out);
-    case FcrMethod::flag: return observe_first_contacts_by<FcrMethod::flag>(metric, evidence, out);
-    case FcrMethod::survey: return observe_surveyed_first_contacts(evidence, out);
-  }
-}
 
 /// By either clock.
 template <Kernel kernel>
@@ -37,6 +20,12 @@ void observe_solving_times(const MetricRow& metric, const Evidence& evidence, Ob
 }
 
 void observe_resolution_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (evidence.variants().net_of == NetOf::pending) {
+    // What remains is the requester's wait (METRICS 1.3).
+    MetricRow of_statuses = metric;
+    of_statuses.parameter = status_bit(Status::new_) | status_bit(Status::open) | status_bit(Status::hold);
+    return observe_time_in_statuses(of_statuses, evidence, out);
+  }
   const OpenTime open_time{&TicketInputs::open_solved};
   if (!evidence.variants().human_only) return observe_solving_times<resolution_time>(metric, evidence, out, open_time);
   observe_solving_times<by_people<resolution_time>>(metric, evidence, out, open_time);
@@ -92,7 +81,7 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::solution_time},
      .by_clock = true,
      .by_people = true,
-     .variant = resolution_variant},
+     .variant = full_resolution_variant},
     {.measure = Measure::handle_time,
      .observe = observe_handle_times,
      .needs = {Input::handle_parts},
@@ -333,6 +322,23 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_answer_speeds,
      .needs = {Input::queue_time},
      .variant = answer_speed_variant},
+    {.measure = Measure::is_call_in_direction,
+     .observe = observe_kernel<is_call_in_direction>,
+     .needs = {Input::call_outcome, Input::direction}},
+    {.measure = Measure::satisfaction_index, .has_fractions = true, .variant = satisfaction_scale_variant},
+    {.measure = Measure::is_easy, .needs = {Input::seven_steps_of_effort}, .variant = effort_variant},
+    {.measure = Measure::ease_class, .needs = {Input::seven_steps_of_effort}, .variant = effort_variant},
+    {.measure = Measure::is_open_with_agent,
+     .observe = observe_open_with_agents,
+     .needs = {Input::statuses},
+     .places_itself = true,
+     .reads_history = true,
+     .variant = backlog_variant},
+    {.measure = Measure::is_ticket_replied_to, .observe = observe_tickets_replied_to, .reads = Reads::message_log},
+    {.measure = Measure::is_returning,
+     .observe = observe_returning_requesters,
+     .needs = {Input::requester},
+     .places_itself = true},
 };
 
 // Solved tickets are told apart by their kernels, which count the open ones as excluded.
@@ -384,7 +390,7 @@ constexpr PopulationRow kPopulations[] = {
     {.population = Population::indicator_values,
      .needs = {Input::indicator_file},
      .of_tickets = false,
-     .groups = GroupsOf::nothing},
+     .groups = GroupsOf::their_file},
     {.population = Population::messages, .needs = {Input::message_log}, .of_tickets = false},
     {.population = Population::waiting_customers, .needs = {Input::message_log, Input::requester}, .of_tickets = false},
     {.population = Population::agents,
@@ -412,14 +418,24 @@ const MeasureRow& measure_row(Measure measure) { return kMeasures[static_cast<st
 const PopulationRow& population_row(Population population) {
   return kPopulations[static_cast<std::size_t>(population)];
 }
+bool reads_cells(const MetricRow& metric, Question question, const Dataset& data) {
+  return answers_are_cells(data, question) && !measure_row(metric.measure).has_fractions;
+}
 bool has_groups(const MetricRow& metric, std::string_view dimension) {
   const bool agents = dimension == "agent";
   switch (population_row(metric.population).groups) {
     case GroupsOf::all_dimensions: return !agents || metric.by_agent;
     case GroupsOf::agents: return agents && metric.by_agent;
+    case GroupsOf::their_file: return true;
     case GroupsOf::nothing: return false;
   }
   return false;
+}
+
+bool has_groups(const MetricRow& metric, std::string_view dimension, const Dataset& data) {
+  if (population_row(metric.population).groups != GroupsOf::their_file) return has_groups(metric, dimension);
+  const auto& own = data.indicators.dimensions;
+  return std::any_of(own.begin(), own.end(), [&](const OwnDimension& known) { return known.id == dimension; });
 }
 
 }  // namespace csreport

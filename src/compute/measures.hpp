@@ -33,6 +33,7 @@ struct MeasureRow {
   bool counts_messages = false;        ///< TicketInputs::replies and customer_messages
   bool places_itself = false;          ///< its cases are not one a ticket: it places each of them
   bool reads_history = false;          ///< of statuses, where there is one
+  bool has_fractions = false;          ///< of answers: its values are not whole, so that they must be collected
   bool by_people = false;              ///< --human-only leaves out what a bot did alone
   std::optional<SlaMetric> promise{};  ///< what is promised; its cases place themselves
   std::optional<Question> question{};  ///< whose answers it looks up
@@ -42,7 +43,7 @@ struct MeasureRow {
 };
 
 /// The dimensions in which its cases have groups.
-enum class GroupsOf : std::uint8_t { all_dimensions, agents, nothing };
+enum class GroupsOf : std::uint8_t { all_dimensions, agents, their_file, nothing };
 
 struct PopulationRow {
   Population population;
@@ -54,8 +55,12 @@ struct PopulationRow {
 };
 
 const MeasureRow& measure_row(Measure measure);
+/// Whether the metric's answers are read from the cells of tickets, see answers_are_cells().
+bool reads_cells(const MetricRow& metric, Question question, const Dataset& data);
 const PopulationRow& population_row(Population population);
-/// Whether the metric's cases have groups in this dimension.
+/// Whether the metric's cases have groups in this dimension; of a file's own ones, whether they may.
 bool has_groups(const MetricRow& metric, std::string_view dimension);
+/// The same, and the file has them.
+bool has_groups(const MetricRow& metric, std::string_view dimension, const Dataset& data);
 
 }  // namespace csreport

@@ -129,8 +129,22 @@ void Observations::flush() {
   pending_.clear();
 }
 
+void Observations::add_unknown(Place place, const Subject& subject) {
+  if (!unknown_) unknown_.emplace(kind_);
+  unknown_->add(place, subject, 0);
+  if (unknown_->full()) flush_unknown();
+}
+
+void Observations::flush_unknown() {
+  if (!unknown_) return;
+  total_.mark_unknown(*unknown_);
+  for (Trend& trend : of_blocks_) trend.mark_unknown(*unknown_);
+  unknown_->clear();
+}
+
 void Observations::finish() {
   flush();
+  flush_unknown();
   if (pass_ == Pass::trend)
     keeping_->take_percentiles(kind_ == Subjects::Kind::others && keeping_ == of_blocks_.data() ? &total_ : nullptr);
   if (kind_ == Subjects::Kind::others || pass_ == Pass::trend) return;

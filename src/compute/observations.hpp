@@ -54,7 +54,9 @@ class Observations {
   }
   void add_to_place(Place place, const Subject& subject, double value) { add_to_block(place, subject, value); }
   void exclude_from_place(Place place, const Subject& subject, Exclusion reason) {
-    if (slots_.is_in_compared(place) && pass_ == Pass::count) keep_excluded(place, subject, reason);
+    if (pass_ != Pass::count) return;
+    if (slots_.is_in_compared(place)) keep_excluded(place, subject, reason);
+    if (reason == Exclusion::no_status_history) add_unknown(place, subject);
   }
   /// A case without any date belongs to the period "all" and to no other.
   void add_undated(const Subject& subject, double value, Exclusion excluded);
@@ -98,6 +100,8 @@ class Observations {
     if (pending_.full()) flush();
   }
   void flush();
+  void add_unknown(Place place, const Subject& subject);
+  void flush_unknown();
   void keep_compared(const Block& block);
   void keep_compared(const TicketBlock& block);
   /// REQUIRES: the cell lies in a compared period. `entry`: of the value, 0 when the ticket is excluded.
@@ -115,6 +119,7 @@ class Observations {
   std::uint32_t first_kept_end_ = 0;
   TicketTally tally_;
   Block pending_;
+  std::optional<Block> unknown_;  // see Trend::mark_unknown(); made for the first one
   Trend total_;
   std::vector<Trend> of_cells_;   // told by the cells
   std::vector<Trend> of_blocks_;  // told by the blocks

@@ -28,6 +28,8 @@ void observe_first_responses(const MetricRow& row, const Evidence& evidence, Obs
 void observe_backlog(const MetricRow& row, const Evidence& evidence, Observations& out);
 void observe_backlog_age(const MetricRow& row, const Evidence& evidence, Observations& out);
 void observe_awaiting_reply(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// Those that wait for the team itself: new or open, not pending and not on hold.
+void observe_open_with_agents(const MetricRow& row, const Evidence& evidence, Observations& out);
 
 /// The time that tickets spent in the statuses of the metric's parameter until they were solved, and every time that
 /// they were.
@@ -43,10 +45,15 @@ void observe_reviews(const MetricRow& row, const Evidence& evidence, Observation
 void observe_sessions(const MetricRow& row, const Evidence& evidence, Observations& out);
 void observe_customers(const MetricRow& row, const Evidence& evidence, Observations& out);
 void observe_requesters(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// Of the same requesters, who had a contact before the period began; in no period that the data does not reach back
+/// behind.
+void observe_returning_requesters(const MetricRow& row, const Evidence& evidence, Observations& out);
 void observe_indicators(const MetricRow& row, const Evidence& evidence, Observations& out);
 
 /// Messages of the log, one by one.
 void observe_messages(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// Tickets with replies, once for each person who replied and each period.
+void observe_tickets_replied_to(const MetricRow& row, const Evidence& evidence, Observations& out);
 /// Who was waiting for an answer at the ends of the periods.
 void observe_waiting_customers(const MetricRow& row, const Evidence& evidence, Observations& out);
 

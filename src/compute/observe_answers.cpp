@@ -16,12 +16,17 @@ struct Judged {
   Exclusion excluded = Exclusion::none;
 };
 
-Judged judge_satisfaction(const MetricRow& metric, const Rating& rating, const Variants& variants) {
+/// `highest`: score of the scale; nothing for scales of words.
+Judged judge_satisfaction(const MetricRow& metric, const Rating& rating, std::optional<double> highest,
+                          const Variants& variants) {
   const RatingClass of = rating.rating_class;
   const bool left_out = of == RatingClass::neutral && variants.csat_neutral == NeutralRatings::exclude;
   switch (metric.measure) {
     case Measure::satisfaction_score:
       return rating.score ? Judged{.value = *rating.score} : Judged{.excluded = Exclusion::no_score};
+    case Measure::satisfaction_index:
+      return rating.score && highest ? Judged{.value = *rating.score / *highest}
+                                     : Judged{.excluded = Exclusion::no_score};
     case Measure::satisfaction_class:
       return {.value = of == RatingClass::good ? 1.0 : of == RatingClass::bad ? -1.0 : 0.0};
     case Measure::is_in_class:
@@ -33,16 +38,26 @@ Judged judge_satisfaction(const MetricRow& metric, const Rating& rating, const V
   }
 }
 
-Judged judge(const MetricRow& metric, Question question, const Rating& rating, const Variants& variants) {
+/// An answer on the scale from 1 to 7, on which high is easy (METRICS 1.18).
+Judged judge_effort(const MetricRow& metric, double score) {
+  constexpr double kEasyFrom = 6;
+  constexpr double kHardUntil = 3;
+  if (metric.measure == Measure::is_easy) return {.value = score >= metric.parameter ? 1.0 : 0.0};
+  if (metric.measure != Measure::ease_class) return {.value = score};
+  return {.value = score >= kEasyFrom ? 1.0 : score <= kHardUntil ? -1.0 : 0.0};
+}
+
+Judged judge(const MetricRow& metric, Question question, const Rating& rating, std::optional<double> highest,
+             const Variants& variants) {
   constexpr Judged kInvalid{.excluded = Exclusion::invalid};
   if (rating.rating_class == RatingClass::invalid) return kInvalid;
   switch (question) {
-    case Question::csat: return judge_satisfaction(metric, rating, variants);
+    case Question::csat: return judge_satisfaction(metric, rating, highest, variants);
     case Question::nps:
       return {.value = rating.rating_class == RatingClass::good      ? 1.0
                        : rating.rating_class == RatingClass::neutral ? 0.0
                                                                      : -1.0};
-    case Question::ces: return rating.score ? Judged{.value = *rating.score} : kInvalid;
+    case Question::ces: return rating.score ? judge_effort(metric, *rating.score) : kInvalid;
   }
   return kInvalid;
 }
@@ -111,12 +126,13 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const Answer& answer = answers[i];
     const Subject subject{.ticket_row = answer.ticket_row, .survey_row = answer.survey_row};
-    const Rating rating = answer.from_survey() ? of_surveys[answer.survey_row] : of_tickets[answer.ticket_row];
+    const RatingColumn& ratings = answer.from_survey() ? of_surveys : of_tickets;
+    const Rating rating = ratings[answer.from_survey() ? answer.survey_row : answer.ticket_row];
     const auto words = answer.from_survey() ? data.surveys.comment_words[answer.survey_row]
                                             : data.tickets.comment_words[answer.ticket_row];
     Judged judged = asks_comment(metric)
                         ? judge_comment(metric, rating, words, sentiment_of(data.tickets, answer.ticket_row))
-                        : judge(metric, question, rating, evidence.variants());
+                        : judge(metric, question, rating, ratings.highest, evidence.variants());
     const std::uint32_t at =
         by_creation && answer.ticket_row != kNoRow ? data.tickets.created_at.raw()[answer.ticket_row] : answer.at;
     if (judged.excluded == Exclusion::outside) continue;
@@ -145,7 +161,7 @@ void observe_cells(const MetricRow& metric, Question question, const Evidence& e
   std::vector<Measured> meanings;  // of each code; first for tickets that are not used, then for those that are
   meanings.resize(answering.size(), {.excluded = Exclusion::outside});
   for (std::size_t code = 0; code < answering.size(); ++code) {
-    const Judged judged = judge(metric, question, ratings.meanings[code], evidence.variants());
+    const Judged judged = judge(metric, question, ratings.meanings[code], ratings.highest, evidence.variants());
     meanings.push_back({.value = static_cast<std::int64_t>(judged.value),
                         .excluded = answering[code] != 0 ? judged.excluded : Exclusion::outside});
   }
@@ -190,9 +206,9 @@ void observe_comments(const MetricRow& metric, Question question, const Evidence
 void observe_answers(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const auto question = population_row(metric.population).question;
   if (!question) return;
-  if (answers_are_cells(evidence.data(), *question) && asks_comment(metric)) {
+  if (reads_cells(metric, *question, evidence.data()) && asks_comment(metric)) {
     observe_comments(metric, *question, evidence, out);
-  } else if (answers_are_cells(evidence.data(), *question)) {
+  } else if (reads_cells(metric, *question, evidence.data())) {
     observe_cells(metric, *question, evidence, out);
   } else {
     observe_collected(metric, *question, evidence, out);
@@ -201,7 +217,7 @@ void observe_answers(const MetricRow& metric, const Evidence& evidence, Observat
 
 void order_by_time(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const auto question = population_row(metric.population).question;
-  if (!question || metric.fold != Fold::mean || !answers_are_cells(evidence.data(), *question)) return;
+  if (!question || metric.fold != Fold::mean || !reads_cells(metric, *question, evidence.data())) return;
   out.order_compared([&](std::uint32_t row) { return ticket_answer_time(evidence.tickets(), evidence.facts(), row); });
 }
 

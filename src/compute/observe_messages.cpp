@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "compute/coverage.hpp"
 #include "compute/observe.hpp"
 #include "compute/ticket_loop.hpp"
 
@@ -72,7 +73,32 @@ void observe_messages(const MetricRow& metric, const Evidence& evidence, Observa
   }
 }
 
-/// Each customer once at each end, with the ticket that waits longest.
+void observe_tickets_replied_to(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  const Slots& slots = out.slots();
+  std::vector<std::pair<std::size_t, std::uint32_t>> seen;  // periods and people of the ticket at hand: few
+  std::uint32_t log = 0;
+  for (const PublicMessage& message : evidence.timeline().messages) {
+    const Measured measured = judge(metric.measure, message.role);
+    if (measured.excluded == Exclusion::outside) continue;
+    const bool of_ticket = by_creation && message.ticket_row != kNoRow;
+    const std::uint32_t at = of_ticket ? evidence.tickets().created_at.raw()[message.ticket_row] : message.sent_at;
+    if (measured.excluded != Exclusion::none) {
+      out.exclude(at, {.ticket_row = message.ticket_row}, measured.excluded);
+      continue;
+    }
+    if (message.log != log) seen.clear();
+    log = message.log;
+    slots.for_each(at, [&](std::size_t slot) {
+      const std::pair reply(slot, message.agent);
+      if (std::find(seen.begin(), seen.end(), reply) != seen.end()) return;
+      seen.push_back(reply);
+      out.add_to_place(slots.place_of_slot(slot), {.ticket_row = message.ticket_row, .agent = message.agent}, 1);
+    });
+  }
+}
+
+/// Each customer once at each end, with the ticket that waits longest; the value, which no count looks at, is how long.
 void observe_waiting_customers(const MetricRow&, const Evidence& evidence, Observations& out) {
   const TicketTable& tickets = evidence.tickets();
   const Slots& slots = out.slots();
@@ -95,7 +121,8 @@ void observe_waiting_customers(const MetricRow&, const Evidence& evidence, Obser
       auto is_known = seen[slot * requesters + requester];
       if (is_known) return;
       is_known = true;
-      out.add_to_place(place, {.ticket_row = row}, 1);
+      const Instant told = state_instant(slots.period(slot), evidence.data().horizon);
+      out.add_to_place(place, {.ticket_row = row}, static_cast<double>(told.time_since_epoch().count() - wait.from));
     });
   }
 }

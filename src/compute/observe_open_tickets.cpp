@@ -243,6 +243,53 @@ void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observation
 }
 
 namespace {
+bool is_with_agent(Status status) { return status == Status::new_ || status == Status::open; }
+
+/// Calls `visit(from, until)` for the stretches in which the history has the ticket new or open. As in
+/// for_each_open_stretch(), the columns may know a solution behind the last status.
+template <typename Visit>
+void for_each_stretch_with_agent(const StatusHistory& history, std::uint32_t row, std::optional<std::uint32_t> solved,
+                                 Visit visit) {
+  const auto changes = history.changes(row);
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    if (!is_with_agent(changes[i].status)) continue;
+    const bool last = i + 1 == changes.size();
+    const auto end = solved ? std::optional(std::max(*solved, changes[i].at)) : std::nullopt;
+    visit(changes[i].at, last ? end : std::optional(changes[i + 1].at));
+  }
+}
+}  // namespace
+
+/// Without a history of its own, a ticket's status is known at the horizon and at no earlier end.
+void observe_open_with_agents(const MetricRow&, const Evidence& evidence, Observations& out) {
+  const Slots& slots = out.slots();
+  const TicketTable& tickets = evidence.tickets();
+  const StatusHistory* const history = evidence.history();
+  const auto count = [&](std::uint32_t row) { return [&, row](std::size_t slot) { add_at_end(out, slot, row, 1); }; };
+  const auto told_by_history = [&](std::uint32_t row) { return history != nullptr && history->knows(row); };
+  for (std::uint32_t row = 0; row < tickets.rows; ++row) {
+    if (!evidence.facts().is(TicketFacts::used, row) || !told_by_history(row)) continue;
+    const bool is_solved = evidence.facts().is(TicketFacts::solved, row);
+    const auto solved = is_solved ? evidence.facts().solved_at(row) : std::nullopt;
+    for_each_stretch_with_agent(*history, row, solved,
+                                [&](std::uint32_t from, auto until) { slots.for_each_end(from, until, count(row)); });
+  }
+  for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t, std::uint32_t from, auto until) {
+    if (told_by_history(row)) return;
+    const Status last = tickets.status.empty() ? Status::unknown : tickets.status[row];
+    slots.for_each_end(from, until, [&](std::size_t slot) {
+      const bool tells = last != Status::unknown && !is_solved_status(last);  // else it was solved only later
+      const bool known = tells && slots.period(slot).end >= evidence.horizon();
+      if (!known) {
+        out.exclude_from_place(slots.place_of_slot(slot), {.ticket_row = row}, Exclusion::no_status_history);
+      } else if (is_with_agent(last)) {
+        add_at_end(out, slot, row, 1);
+      }
+    });
+  });
+}
+
+namespace {
 /// Each once, at its creation.
 void exclude_outbound(const Evidence& evidence, Observations& out) {
   const TicketFacts& facts = evidence.facts();
@@ -255,7 +302,8 @@ void exclude_outbound(const Evidence& evidence, Observations& out) {
 }
 }  // namespace
 
-/// The log says it of the tickets that it has, the columns of all others.
+/// The log says it of the tickets that it has, the columns of all others. The value, which no count looks at, is how
+/// long the ticket has waited.
 void observe_awaiting_reply(const MetricRow&, const Evidence& evidence, Observations& out) {
   exclude_outbound(evidence, out);
   const RawCells replied_at(evidence.tickets().first_response_at);
@@ -269,7 +317,12 @@ void observe_awaiting_reply(const MetricRow&, const Evidence& evidence, Observat
             log != nullptr ? log->first_reply_at : event_instant(replied_at, replied_after, created, row);
         auto until = replied == InstantColumn::kMissing ? std::nullopt : std::optional(replied);
         if (solved && (!until || *solved < *until)) until = solved;
-        out.slots().for_each_end(from, until, [&](std::size_t slot) { add_at_end(out, slot, row, 1); });
+        const bool has_message = log != nullptr && log->first_customer_at != InstantColumn::kMissing;
+        const std::uint32_t since = has_message ? log->first_customer_at : created;
+        out.slots().for_each_end(from, until, [&](std::size_t slot) {
+          const Instant told = state_instant(out.slots().period(slot), evidence.data().horizon);
+          add_at_end(out, slot, row, static_cast<double>(told.time_since_epoch().count() - since));
+        });
       });
 }
 

@@ -115,7 +115,10 @@ void observe_customers(const MetricRow& metric, const Evidence& evidence, Observ
   }
 }
 
-void observe_requesters(const MetricRow&, const Evidence& evidence, Observations& out) {
+namespace {
+/// Calls `visit(slot, row, requester)` for the first contact of each requester in each period.
+template <typename Visit>
+void for_each_requester(const Evidence& evidence, Observations& out, Visit visit) {
   const TicketTable& tickets = evidence.tickets();
   const Slots& slots = out.slots();
   const std::size_t requesters = tickets.requesters.size();
@@ -132,9 +135,33 @@ void observe_requesters(const MetricRow&, const Evidence& evidence, Observations
       auto is_known = seen[slot * requesters + requester];
       if (is_known) return;
       is_known = true;
-      out.add_to_place(slots.place_of_slot(slot), {.ticket_row = row}, 1);
+      visit(slot, row, requester);
     });
   }
+}
+}  // namespace
+
+void observe_requesters(const MetricRow&, const Evidence& evidence, Observations& out) {
+  for_each_requester(evidence, out, [&](std::size_t slot, std::uint32_t row, std::uint32_t) {
+    out.add_to_place(out.slots().place_of_slot(slot), {.ticket_row = row}, 1);
+  });
+}
+
+void observe_returning_requesters(const MetricRow&, const Evidence& evidence, Observations& out) {
+  const TicketTable& tickets = evidence.tickets();
+  std::vector<std::uint32_t> first_contact(tickets.requesters.size(), InstantColumn::kMissing);
+  for (std::uint32_t row = 0; row < tickets.rows; ++row) {
+    if (!evidence.facts().is(TicketFacts::used, row)) continue;
+    std::uint32_t& first = first_contact[tickets.requester[row]];
+    first = std::min(first, tickets.created_at.raw()[row]);
+  }
+  const auto first_event = evidence.data().first_event;
+  for_each_requester(evidence, out, [&](std::size_t slot, std::uint32_t row, std::uint32_t requester) {
+    const Instant start = out.slots().period(slot).start;
+    if (!first_event || *first_event >= start) return;  // everybody would be new
+    const bool returning = Instant{Seconds{first_contact[requester]}} < start;
+    out.add_to_place(out.slots().place_of_slot(slot), {.ticket_row = row}, returning ? 1 : 0);
+  });
 }
 
 void observe_indicators(const MetricRow& metric, const Evidence& evidence, Observations& out) {
@@ -146,7 +173,7 @@ void observe_indicators(const MetricRow& metric, const Evidence& evidence, Obser
   }
   for (std::uint32_t i = 0; i < table.rows; ++i) {
     if (table.state[i] != RowState::used || !named[table.name[i]]) continue;
-    out.add(*table.measured_at[i], {}, *table.value[i]);
+    out.add(*table.measured_at[i], {.survey_row = i}, *table.value[i]);
   }
 }
 

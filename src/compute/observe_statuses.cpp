@@ -1,4 +1,5 @@
 // What the history of statuses tells of times: how long a ticket was in which status, and when it was solved.
+#include "compute/measures.hpp"
 #include "compute/observe.hpp"
 #include "compute/ticket_measures.hpp"
 
@@ -43,10 +44,16 @@ class StatusTimes {
 
 void observe_time_in_statuses(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const StatusTimes times(metric, evidence, out.clock());
+  const bool by_people = measure_row(metric.measure).by_people && evidence.variants().human_only;
+  TicketInputs in(metric, evidence);
   observe_all_tickets(
       metric, evidence,
       [&](std::uint32_t first_row) {
-        return [&times, first_row](std::size_t i) { return times.of(first_row + static_cast<std::uint32_t>(i)); };
+        if (by_people) in.move_to(first_row);
+        return [&, first_row](std::size_t i) {
+          const Measured measured = times.of(first_row + static_cast<std::uint32_t>(i));
+          return by_people ? without_bots(in, i, measured) : measured;
+        };
       },
       out);
 }

@@ -16,7 +16,9 @@ std::vector<std::uint8_t> codes_named(const Dimension& dimension, const std::str
   return named;
 }
 
-PolicyChoice::PolicyChoice(const SlaPolicies& policies, SlaMetric metric, const TicketTable& tickets) {
+PolicyChoice::PolicyChoice(const SlaPolicies& policies, SlaMetric metric, const TicketTable& tickets,
+                           std::span<const PriorityChange> priorities)
+    : priorities_(priorities) {
   for (const SlaPolicy& policy : policies) {
     if (policy.metric != metric) continue;
     Row row{.policy = &policy, .groups = {}};
@@ -31,11 +33,20 @@ PolicyChoice::PolicyChoice(const SlaPolicies& policies, SlaMetric metric, const 
   }
 }
 
-const SlaPolicy* PolicyChoice::of(std::uint32_t ticket) const {
+/// The first priority that is told also holds before it; so does the export's, where it is the only one.
+std::uint32_t PolicyChoice::code_of(const Dimension& dimension, std::uint32_t ticket, std::uint32_t at) const {
+  if (dimension.id != "priority") return dimension.codes[ticket];
+  const auto changes = std::ranges::equal_range(priorities_, ticket, {}, &PriorityChange::ticket_row);
+  if (changes.empty()) return dimension.codes[ticket];
+  const auto next = std::ranges::upper_bound(changes, at, {}, &PriorityChange::at);
+  return next == changes.begin() ? next->code : std::prev(next)->code;
+}
+
+const SlaPolicy* PolicyChoice::of(std::uint32_t ticket, std::uint32_t promised_at) const {
   for (const Row& row : rows_) {
     const bool fits = std::all_of(row.groups.begin(), row.groups.end(), [&](const Group& group) {
       if (group.dimension == nullptr || ticket == kNoRow) return false;
-      const std::uint32_t code = group.dimension->codes[ticket];
+      const std::uint32_t code = code_of(*group.dimension, ticket, promised_at);
       return code < group.named.size() && group.named[code] != 0;
     });
     if (fits) return row.policy;

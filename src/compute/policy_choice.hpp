@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,13 +24,15 @@ inline constexpr PolicyCondition kPolicyConditions[] = {
 /// By code: whether it is that name, compared without regard to case.
 std::vector<std::uint8_t> codes_named(const Dimension& dimension, const std::string& name);
 
-/// The policies of one metric, with the groups they hold for. Points into both arguments.
+/// The policies of one metric, with the groups they hold for. Points into its arguments.
 class PolicyChoice {
  public:
-  PolicyChoice(const SlaPolicies& policies, SlaMetric metric, const TicketTable& tickets);
+  /// `priorities`: of tickets over time; empty: those of the export hold.
+  PolicyChoice(const SlaPolicies& policies, SlaMetric metric, const TicketTable& tickets,
+               std::span<const PriorityChange> priorities);
 
-  /// The first that fits the ticket, or kNoRow; nullptr: none does.
-  [[nodiscard]] const SlaPolicy* of(std::uint32_t ticket) const;
+  /// The first that fits the ticket, or kNoRow, when it was promised; nullptr: none does.
+  [[nodiscard]] const SlaPolicy* of(std::uint32_t ticket, std::uint32_t promised_at) const;
 
  private:
   struct Group {
@@ -40,6 +43,9 @@ class PolicyChoice {
     const SlaPolicy* policy;
     std::vector<Group> groups;
   };
+  [[nodiscard]] std::uint32_t code_of(const Dimension& dimension, std::uint32_t ticket, std::uint32_t at) const;
+
+  std::span<const PriorityChange> priorities_;
   std::vector<Row> rows_;
 };
 

@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::uint32_t kNever = InstantColumn::kMissing;
 
+/// Those that decide which promise holds.
+std::span<const PriorityChange> deciding_priorities(const Evidence& evidence) {
+  if (evidence.variants().sla_priority == PromisePriority::current) return {};
+  return evidence.data().priorities;
+}
+
 /// What was promised to somebody, and when it was done.
 struct Promise {
   Subject subject;
@@ -25,12 +31,12 @@ class PromiseClock {
  public:
   PromiseClock(SlaMetric metric, const Evidence& evidence)
       : evidence_(evidence),
-        policies_(evidence.sla(), metric, evidence.tickets()),
+        policies_(evidence.sla(), metric, evidence.tickets(), deciding_priorities(evidence)),
         pauses_(metric == SlaMetric::resolution && evidence.history() != nullptr) {}
 
   /// nullptr: nothing was promised.
   [[nodiscard]] const SlaPolicy* policy_of(const Promise& promise) const {
-    return policies_.of(promise.subject.ticket_row);
+    return policies_.of(promise.subject.ticket_row, promise.start);
   }
   /// Time of the promise that went by until `to`, also in the future; nothing without a schedule.
   [[nodiscard]] std::optional<std::int64_t> elapsed(const SlaPolicy& policy, const Promise& promise,
@@ -109,6 +115,7 @@ class PromiseJudge {
 struct Risk {
   std::uint32_t ticket_row;
   std::uint32_t after, until;  // ends behind the first and not behind the second
+  std::uint32_t due;
 };
 
 /// Collects the promises whose time runs out soon behind the end of a period.
@@ -132,7 +139,7 @@ class RiskJudge {
     if (!elapsed || *elapsed < policy->threshold.count()) return;  // not due so soon
     const std::uint32_t due = clock_.due(*policy, promise, limit_);
     const std::uint32_t soon = due > within_ ? due - within_ - 1 : 0;
-    const Risk risk{promise.subject.ticket_row, std::max(promise.start, soon), std::min(due, promise.fulfilled)};
+    const Risk risk{promise.subject.ticket_row, std::max(promise.start, soon), std::min(due, promise.fulfilled), due};
     if (risk.after < risk.until) risks_.push_back(risk);
   }
 
@@ -244,10 +251,11 @@ void observe_at_risk(const MetricRow&, const Evidence& evidence, Observations& o
         metric != SlaMetric::frt || look_for(Input::first_response, evidence.data()).state == QualityState::ok;
     if (known) judge_promises(metric, evidence, RiskJudge(metric, evidence, slots, risks));
   }
-  // A ticket counts once at each end, whatever was promised of it; of one that only the log has, one promise runs at a
-  // time.
-  std::stable_sort(risks.begin(), risks.end(),
-                   [](const Risk& a, const Risk& b) { return a.ticket_row < b.ticket_row; });
+  // A ticket counts once at each end, with the promise whose time runs out first (the value, which no count looks at,
+  // is how soon); of one that only the log has, one promise runs at a time.
+  std::stable_sort(risks.begin(), risks.end(), [](const Risk& a, const Risk& b) {
+    return a.ticket_row != b.ticket_row ? a.ticket_row < b.ticket_row : a.due < b.due;
+  });
   std::vector<bool> counted(slots.size());
   for (std::size_t i = 0; i < risks.size(); ++i) {
     const std::uint32_t row = risks[i].ticket_row;
@@ -255,7 +263,8 @@ void observe_at_risk(const MetricRow&, const Evidence& evidence, Observations& o
     slots.for_each_end(risks[i].after, risks[i].until, [&](std::size_t slot) {
       if (counted[slot]) return;
       counted[slot] = true;
-      out.add_to_place(slots.place_of_slot(slot), {.ticket_row = row}, 1);
+      const std::int64_t end = slots.period(slot).end.time_since_epoch().count();
+      out.add_to_place(slots.place_of_slot(slot), {.ticket_row = row}, static_cast<double>(risks[i].due - end));
     });
   }
 }
@@ -270,8 +279,10 @@ std::vector<Phrase> promise_notes(const MetricRow& metric, const Evidence& evide
   const SlaPolicies& policies = evidence.sla();
   const auto promise = *measure_row(metric.measure).promise;
   std::vector<Phrase> notes;
+  const bool asks_export =
+      evidence.variants().sla_priority == PromisePriority::in_force && evidence.data().priorities.empty();
   const bool by_changing_group = std::any_of(policies.begin(), policies.end(), [&](const SlaPolicy& policy) {
-    return policy.metric == promise && (policy.priority || policy.team);
+    return policy.metric == promise && ((policy.priority && asks_export) || policy.team);
   });
   if (by_changing_group) {
     notes.push_back({"quality_note.last_priority_and_team", {}});

@@ -52,6 +52,9 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
   if (variants.human_only && measure_row(row.measure).by_people) {
     if (Quality quality = look_for(Input::replies, data); quality.state != QualityState::ok) return quality;
   }
+  if (variants.net_of == NetOf::pending && row.measure == Measure::resolution_time) {
+    if (Quality quality = look_for(Input::status_history, data); quality.state != QualityState::ok) return quality;
+  }
   if (row.measure == Measure::indicator_value && data.has_indicators && !has_indicator(data.indicators, row.needs)) {
     return without(QualityState::missing_column, "indicator", {{"name", std::string(row.needs)}});
   }
@@ -73,7 +76,15 @@ Quality judge_quality(const MetricRow& row, const MetricValue& current, const Da
   if (quality.state != QualityState::ok) return quality;
   const auto immature = std::find_if(current.excluded.begin(), current.excluded.end(),
                                      [](const ExcludedCount& e) { return e.reason == "immature"; });
-  if (current.n == 0 && immature != current.excluded.end()) {
+  const auto unknown = std::find_if(current.excluded.begin(), current.excluded.end(),
+                                    [](const ExcludedCount& e) { return e.reason == "no_status_history"; });
+  if (current.n == 0 && row.measure == Measure::is_returning && data.first_event >= options.current.start) {
+    quality.state = QualityState::few;
+    quality.notes.push_back({"quality_note.nothing_before", {}});
+  } else if (current.n == 0 && !current.value && unknown != current.excluded.end()) {
+    quality.state = QualityState::few;
+    quality.notes.push_back({"quality_note.unknown_statuses", {}});
+  } else if (current.n == 0 && immature != current.excluded.end()) {
     quality.state = QualityState::immature;
     quality.notes.push_back({"quality_note.immature", {}});
   } else if (current.n < row.min_n) {

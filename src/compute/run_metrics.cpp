@@ -119,7 +119,7 @@ void RunMetrics::add_indicators() {
                      .measure = Measure::indicator_value,
                      .fold = indicator.adds_up ? Fold::sum : Fold::mean,
                      .min_n = 0,
-                     .by_agent = false,
+                     .by_agent = true,
                      .needs = indicator.name,
                      .definition = keep(how + " of the values '" + indicator.name +
                                         "' of the period, as they were measured elsewhere."),

@@ -78,6 +78,7 @@ TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
       legs(evidence.tickets().legs),
       assignees(evidence.tickets().assignees),
       outcome(evidence.tickets().outcome),
+      direction(evidence.tickets().direction),
       escalated(evidence.tickets().escalated),
       first_contact_resolved(evidence.tickets().first_contact_resolved),
       bot(evidence.tickets().bot),
@@ -88,6 +89,7 @@ TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
       open_replied(open_cells(evidence, &BusinessTimes::first_replies)),
       open_solved(open_cells(evidence, &BusinessTimes::solutions)),
       open_first_solved(open_cells(evidence, &BusinessTimes::first_solutions)),
+      talk_includes_hold(evidence.variants().talk_includes_hold),
       per_issue(evidence.variants().fcr_base == FcrBase::issue),
       immature_from(csreport::immature_from(evidence, evidence.variants().fcr_window)),
       parameter(static_cast<std::uint32_t>(metric.parameter)),
@@ -124,6 +126,7 @@ void TicketInputs::move_to(std::size_t row) {
   legs.move_to(row);
   assignees.move_to(row);
   outcome.move_to(row);
+  direction.move_to(row);
   escalated.move_to(row);
   first_contact_resolved.move_to(row);
   bot.move_to(row);

@@ -51,6 +51,7 @@ struct TicketInputs {
   BlockCells<std::uint16_t> legs;
   BlockCells<std::uint16_t> assignees;
   BlockCells<CallOutcome, CallOutcome::none> outcome;
+  BlockCells<Direction, Direction::unknown> direction;  ///< as the export says it
   BlockCells<Flag, Flag::unknown> escalated;
   BlockCells<Flag, Flag::unknown> first_contact_resolved;
   BlockCells<Flag, Flag::unknown> bot;
@@ -70,6 +71,7 @@ struct TicketInputs {
   /// Of the block, where the measure asks for it: whether the ticket has a name in the measure's dimension.
   std::array<std::uint8_t, kBlockRows> named;
 
+  bool talk_includes_hold;      ///< hold is a part of talk, not beside it
   bool per_issue;               ///< later contacts of a chain are not judged
   std::uint32_t immature_from;  ///< solved at or after it: the follow-up window has not ended at the horizon
   std::uint32_t parameter;      ///< of the metric

@@ -76,7 +76,8 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
   const bool whole = in.handle.has(i);
   const bool known = whole | in.talk.has(i) | in.hold.has(i) | in.after_call_work.has(i);
   const std::int32_t talk = choose(whole, in.handle[i], in.talk.or_zero(i));
-  const std::int32_t hold = choose(whole, 0, in.hold.or_zero(i));
+  const bool held_within = whole | (in.talk_includes_hold & in.talk.has(i));
+  const std::int32_t hold = choose(held_within, 0, in.hold.or_zero(i));
   const std::int32_t after = choose(whole, 0, in.after_call_work.or_zero(i));
   const Exclusion negative = reason_if((talk | hold | after) < 0, Exclusion::negative);
   const auto seconds = [](std::int32_t part) { return std::int64_t{static_cast<std::uint32_t>(part)}; };
@@ -89,7 +90,8 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
   const bool whole = in.handle.has(i);
   const bool parts = in.talk.has(i) | in.after_call_work.has(i);
   const bool known = parts | (whole & in.hold.has(i));
-  const std::int32_t talk = choose(parts, in.talk.or_zero(i), in.handle.or_zero(i) - in.hold.or_zero(i));
+  const std::int32_t within = choose(in.talk_includes_hold & in.talk.has(i), in.hold.or_zero(i), 0);
+  const std::int32_t talk = choose(parts, in.talk.or_zero(i) - within, in.handle.or_zero(i) - in.hold.or_zero(i));
   const std::int32_t after = choose(parts, in.after_call_work.or_zero(i), 0);
   const Exclusion negative = reason_if((talk | after) < 0, Exclusion::negative);
   return counted_unless(reason_if(!known, Exclusion::missing_handle_time, negative), std::int64_t{talk} + after);
@@ -146,6 +148,13 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
   return counted_unless(reason_if(!counts, Exclusion::outside), 1);
 }
 
+/// Who called whom: the export says it of each call, and one without a direction came in, like any other contact.
+[[gnu::always_inline]] inline Measured is_call_in_direction(const TicketInputs& in, std::size_t i) {
+  const bool outbound = in.direction[i] == Direction::outbound;
+  const bool asked = outbound == (in.parameter == static_cast<std::uint32_t>(Direction::outbound));
+  return counted_unless(reason_if(!asked, Exclusion::outside, is_call(in, i).excluded), 1);
+}
+
 [[gnu::always_inline]] inline Measured was_blocked(const TicketInputs& in, std::size_t i) {
   return counted_unless(is_call(in, i).excluded, in.outcome[i] == CallOutcome::blocked);
 }
@@ -190,6 +199,14 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
                         (replies == 1) & (in.reopens.or_zero(i) == 0));
 }
 
+/// Closed once, with one person taking part.
+[[gnu::always_inline]] inline Measured one_teammate(const TicketInputs& in, std::size_t i) {
+  const std::uint32_t people = in.reply_agents[i];
+  Exclusion reason = reason_if(people == TicketLog::kUnknownAgents, Exclusion::unknown_author);
+  reason = reason_if(people == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
+  return counted_unless(reason, (people == 1) & (in.reopens.or_zero(i) == 0));
+}
+
 /// Judged only when the whole follow-up window lies before the horizon (METRICS 3.4), also when a
 /// repeat has already come: else only failures would enter early. The last reason stands first.
 [[gnu::always_inline]] inline Measured no_repeat_contact(const TicketInputs& in, std::size_t i) {
@@ -223,6 +240,7 @@ template <FcrMethod method>
     case FcrMethod::no_repeat: return no_repeat_contact(in, i);
     case FcrMethod::strict: return one_touch_without_repeat(in, i);
     case FcrMethod::flag: return flagged(in.first_contact_resolved[i], Exclusion::unknown_flag);
+    case FcrMethod::teammate: return one_teammate(in, i);
     case FcrMethod::survey: break;  // no measure of tickets
   }
   return excluded(Exclusion::unknown_flag);
@@ -358,11 +376,13 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 
 /// What a bot did alone does not count: solved without any reply of a person, unless the export says that no bot took
 /// part. Where the replies are not known, it does.
-template <Measured (*kernel)(const TicketInputs&, std::size_t)>
-[[gnu::always_inline]] inline Measured by_people(const TicketInputs& in, std::size_t i) {
-  const Measured measured = kernel(in, i);
+[[gnu::always_inline]] inline Measured without_bots(const TicketInputs& in, std::size_t i, const Measured& measured) {
   const bool alone = (in.replies[i] == 0) & (in.bot[i] != Flag::no) & (measured.excluded == Exclusion::none);
   return counted_unless(reason_if(alone, Exclusion::without_human_reply, measured.excluded), measured.value);
+}
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured by_people(const TicketInputs& in, std::size_t i) {
+  return without_bots(in, i, kernel(in, i));
 }
 
 /// Whether the ticket has a name where the measure looks for it.

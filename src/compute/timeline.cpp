@@ -199,13 +199,15 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
     const Key ticket = messages.ticket[order[begin]];
     const auto found = rows.find(ticket.bits);
     const std::uint32_t ticket_row = found == rows.end() ? kNoRow : found->second;
+    const auto log = static_cast<std::uint32_t>(timeline.logs.size());
     TicketWalk walk(timeline, ticket_row, chats.hold(ticket_row), facts, variants);
     std::size_t end = begin;
     for (; end < order.size() && messages.ticket[order[end]] == ticket; ++end) {
       const auto i = order[end];
       if (messages.is_public[i] == Flag::no) continue;
       const AuthorRole role = authors.role(i, ticket_row);
-      if (keep == KeepMessages::yes) timeline.messages.push_back({ticket_row, authors.agent_code(i), sent[i], role});
+      if (keep == KeepMessages::yes)
+        timeline.messages.push_back({ticket_row, authors.agent_code(i), sent[i], role, log});
       switch (role) {
         case AuthorRole::customer: walk.customer_wrote(sent[i]); break;
         case AuthorRole::agent: walk.agent_replied(sent[i], authors.agent_code(i), messages.author[i]); break;

@@ -55,6 +55,7 @@ struct PublicMessage {
   std::uint32_t agent = Dictionary::kNone;
   std::uint32_t sent_at = 0;
   AuthorRole role = AuthorRole::unknown;
+  std::uint32_t log = 0;  ///< index into Timeline::logs
 };
 /// Whether a timeline holds the messages too, which few metrics look at one by one.
 enum class KeepMessages { no, yes };

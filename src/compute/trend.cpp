@@ -51,6 +51,13 @@ void Trend::tally(const Block& block) {
   }
 }
 
+void Trend::mark_unknown(const Block& block) {
+  if (block.empty()) return;
+  find_cells(block);
+  unknown_.resize(tallies_.size());
+  for (std::size_t i = 0; i < block.size(); ++i) unknown_[cells_[i]] = true;
+}
+
 void Trend::begin_values() {
   std::size_t n = 0;
   for (const Tally& tally : tallies_) n += static_cast<std::size_t>(tally.n);
@@ -144,7 +151,8 @@ std::vector<SeriesPoint> Trend::series(std::uint32_t code) const {
 std::optional<double> Trend::headline(std::size_t cell) const {
   const Tally& tally = tallies_[cell];
   const auto n = static_cast<double>(tally.n);
-  if (row_.fold == Fold::count || row_.fold == Fold::count_open) return n;
+  const bool unknown = !unknown_.empty() && unknown_[cell] && tally.n == 0;
+  if ((row_.fold == Fold::count || row_.fold == Fold::count_open) && !unknown) return n;
   if (tally.n == 0) return std::nullopt;
   if (row_.fold == Fold::sum) return tally.sum;
   if (row_.headline == Headline::median || row_.headline == Headline::maximum)

@@ -29,6 +29,8 @@ class Trend {
 
   /// The first pass, from blocks or from the cells of tickets. REQUIRES of cells: the dimension is mixed.
   void tally(const Block& block);
+  /// Cases that could not be looked into: a count of nothing beside them is unknown.
+  void mark_unknown(const Block& block);
   void take_sums(const TicketTally& tickets);
 
   /// Percentiles of cases from blocks need a second pass over them: begin_values(), then keep(), then
@@ -74,6 +76,7 @@ class Trend {
   std::size_t codes_;
   std::vector<std::uint32_t> first_cell_;  // of each place
   std::vector<Tally> tallies_;             // of each cell, and one group row more for what lies outside
+  std::vector<bool> unknown_;              // of each cell; empty: none is
   std::optional<CellLists> values_;
   std::vector<double> percentiles_;   // which
   std::vector<double> found_;         // of each cell all of them

@@ -50,6 +50,7 @@ Phrases first_contact_variant(const Evidence& evidence, Clock) {
     case FcrMethod::no_repeat: say("no_repeat", /*windowed=*/true, /*transferred=*/true); break;
     case FcrMethod::strict: say("fcr_strict", /*windowed=*/true, /*transferred=*/true); break;
     case FcrMethod::flag: say("flag", /*windowed=*/false, /*transferred=*/true); break;
+    case FcrMethod::teammate: say("teammate", /*windowed=*/false, /*transferred=*/true); break;
     case FcrMethod::survey: say("survey", /*windowed=*/false, /*transferred=*/false); break;
   }
   return phrases;
@@ -127,6 +128,11 @@ Phrases resolution_variant(const Evidence& evidence, Clock clock) {
   if (evidence.variants().human_only) phrases.push_back(part("without_bots"));
   return phrases;
 }
+Phrases full_resolution_variant(const Evidence& evidence, Clock clock) {
+  Phrases phrases = resolution_variant(evidence, clock);
+  if (evidence.variants().net_of == NetOf::pending) phrases.push_back(part("net_of_pending"));
+  return phrases;
+}
 Phrases clock_variant(const Evidence& evidence, Clock clock) {
   if (clock == Clock::calendar) return {part("calendar_clock")};
   return {schedules_of(evidence, "business_clock")};
@@ -136,6 +142,12 @@ Phrases promise_variant(const Evidence& evidence, Clock) {
   const auto business = std::any_of(evidence.sla().begin(), evidence.sla().end(),
                                     [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
   Phrases phrases = {part("as_promised")};
+  const bool by_priority = std::any_of(evidence.sla().begin(), evidence.sla().end(),
+                                       [](const SlaPolicy& policy) { return policy.priority.has_value(); });
+  const bool last_one = evidence.variants().sla_priority == PromisePriority::current;
+  if (by_priority && (last_one || !evidence.data().priorities.empty())) {
+    phrases.push_back(part(last_one ? "last_priority" : "priority_in_force"));
+  }
   if (business) phrases.push_back(schedules_of(evidence, "promise_clock"));
   return phrases;
 }
@@ -188,12 +200,16 @@ Phrases backlog_variant(const Evidence& evidence, Clock) {
 }
 
 Phrases handle_time_variant(const Evidence& evidence, Clock) {
+  const auto of_talk = [&](Phrases phrases) {
+    if (evidence.variants().talk_includes_hold) phrases.push_back(part("hold_in_talk"));
+    return phrases;
+  };
   const TicketTable& tickets = evidence.tickets();
   const bool without_hold = evidence.variants().aht == HandleTimeParts::talk_and_after_call_work;
   if (tickets.after_call_work_time.present() || tickets.handle_time.present()) {
-    return {part(without_hold ? "talk_acw" : "talk_hold_acw")};
+    return of_talk({part(without_hold ? "talk_acw" : "talk_hold_acw")});
   }
-  return {part(without_hold ? "talk" : "without_acw")};
+  return of_talk({part(without_hold ? "talk" : "without_acw")});
 }
 
 }  // namespace csreport

@@ -23,6 +23,8 @@ Phrases first_response_variant(const Evidence& evidence, Clock clock);
 Phrases response_variant(const Evidence& evidence, Clock clock);
 Phrases clock_variant(const Evidence& evidence, Clock clock);
 Phrases resolution_variant(const Evidence& evidence, Clock clock);
+/// Of the last solution, whose waits for the customer may be left out.
+Phrases full_resolution_variant(const Evidence& evidence, Clock clock);
 /// Whether automatic replies are answers.
 Phrases answering_variant(const Evidence& evidence, Clock clock);
 Phrases risk_variant(const Evidence& evidence, Clock clock);

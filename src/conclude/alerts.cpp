@@ -134,9 +134,10 @@ std::vector<Alert> alerts_of(const AlertRule& rule, const Comparison& comparison
     alert.text.push_back(std::move(first.text));
     alert.advice = rule.advice;
     for (std::size_t i = 1; i < rule.conditions.size(); ++i) {
+      alert.rule += " and " + rule.conditions[i].written;
+      if (first.unjudged == Unjudged::no_value) continue;  // nothing to be told together with
       const auto outcomes = look_at(rule.conditions[i], comparison, judging, rule.min_n);
       const Outcome& other = telling(outcomes);
-      alert.rule += " and " + rule.conditions[i].written;
       alert.fired = alert.fired && other.holds;
       if (alert.unjudged == Unjudged::no) alert.unjudged = other.unjudged;
       alert.text.push_back(other.text);

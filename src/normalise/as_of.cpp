@@ -32,7 +32,10 @@ void forget_solution(TicketTable& tickets, std::size_t row, Forget forget, Forge
   if (!(has_time ? solved_later : has_duration ? resolved_later : closed_later)) return;
   if (tickets.resolution_time.present()) tickets.resolution_time.set(row, DurationColumn::kMissing);
   if (tickets.closed_at.present()) tickets.closed_at.set(row, InstantColumn::kMissing);
-  if (!tickets.status.empty()) tickets.status[row] = Status::open;
+  if (tickets.status.empty()) return;
+  Status& status = tickets.status[row];
+  // Not solved then, and nothing tells which other status it had.
+  if (status == Status::solved || status == Status::closed) status = Status::unknown;
 }
 
 }  // namespace

@@ -132,7 +132,7 @@ void add_channel_class(TicketTable& tickets, SurveyTable& surveys) {
   const auto own = std::find_if(surveys.dimensions.begin(), surveys.dimensions.end(),
                                 [](const auto& dimension) { return dimension.id == "channel"; });
   if (own == surveys.dimensions.end()) return;
-  SurveyTable::OwnDimension own_classes{std::string(kChannelClass), {}};
+  OwnDimension own_classes{std::string(kChannelClass), {}};
   own_classes.codes.resize(surveys.rows);
   for (std::size_t row = 0; row < surveys.rows; ++row) own_classes.codes.set(row, class_of[own->codes[row]]);
   surveys.dimensions.push_back(std::move(own_classes));
@@ -209,9 +209,11 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   mark_duplicates(data.tickets);
   mark_duplicates(data.messages);
   add_update_history(data.tickets, data.statuses);
+  data.priorities = priority_history(data.tickets);
   if (options.as_of) apply_as_of(state, *options.as_of);
   mark_repeated_answers(state);
   fold_calls(state);  // of what had happened by then
+  lead_to_survivors(state);
   forget_implausible_times(data);
   follow_tickets(state, options);
   settle_side_tables(state, options);

@@ -1,5 +1,8 @@
 // Values measured elsewhere: a time, a name and a number make a row.
 
+#include <algorithm>
+
+#include "csreport/core/text.hpp"
 #include "normalise/loaders.hpp"
 
 namespace csreport {
@@ -10,11 +13,13 @@ class IndicatorLoader final : public Loader {
   IndicatorLoader(LoadState& state, LoadPlan plan)
       : Loader(state, std::move(plan)), indicators_(state.data.indicators), begin_(indicators_.rows) {
     state_.data.has_indicators = true;
+    // Dimensions first: creating one moves the others.
+    if (const BoundColumn* const group = plan_.binding.find(Field::indicator_group)) add_own_dimension(*group);
     for (const BoundColumn& bound : plan_.binding.columns) add_column(bound);
   }
 
   RowRange finish() override {
-    pad(indicators_.rows, indicators_.group);
+    for (OwnDimension& own : indicators_.dimensions) own.codes.resize(indicators_.rows);
     return {begin_, indicators_.rows, rejected_};
   }
 
@@ -39,9 +44,35 @@ class IndicatorLoader final : public Loader {
         rows_.numbers.push_back(
             require_column(bound, "missing_value", "invalid_value", "a number such as 1250 or 12.5%"));
         return on_values(DecoderKind::number, bound, t.value, t.rows);
-      case Field::indicator_group: return on_codes(bound, judge_names(lexicon(), t.group_names), t.group, t.rows);
+      case Field::indicator_group: return add_groups(bound);
       default: return;  // fields of the other kinds
     }
+  }
+
+  /// Which dimension the column's groups are of, by its header.
+  static std::string dimension_of_header(const std::string& header) {
+    const std::string word = fold_identity(header);
+    for (const Field field : {Field::channel, Field::team, Field::agent, Field::category, Field::priority}) {
+      if (word == field_row(field).id) return word;
+    }
+    return "group";
+  }
+  void add_own_dimension(const BoundColumn& bound) {
+    const std::string id = dimension_of_header(bound.header);
+    dimension_of(state_.data.tickets, id);
+    auto& own = indicators_.dimensions;
+    if (std::none_of(own.begin(), own.end(), [&](const OwnDimension& d) { return d.id == id; }))
+      own.push_back({id, {}});
+  }
+  /// Names go into the tickets' dimension, so that one group is one group in both tables.
+  void add_groups(const BoundColumn& bound) {
+    const std::string id = dimension_of_header(bound.header);
+    Dictionary& names = dimension_of(state_.data.tickets, id).names;
+    auto& own = indicators_.dimensions;
+    CodeColumn& codes = std::find_if(own.begin(), own.end(), [&](const OwnDimension& d) { return d.id == id; })->codes;
+    const bool channels = id == field_row(Field::channel).id;
+    on_codes(bound, channels ? judge_channels(lexicon(), names) : judge_names(lexicon(), names), codes,
+             indicators_.rows);
   }
 
   IndicatorTable& indicators_;

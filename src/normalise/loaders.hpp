@@ -47,6 +47,8 @@ struct LoadState {
   std::vector<char> survey_asks_ticket;  ///< survey rows of which only their ticket can say what --where asks
   NumberColumn review_low, review_high;  ///< the scales of the review scores
   std::vector<Key> response_ids;         ///< of the survey answers; empty: no such column
+  std::vector<Key> merged_into;          ///< of tickets, what their column of merged ones says; empty: no such column
+  std::vector<char> merged_is_id;        ///< of tickets: that is an id and no yes or no
   std::vector<LegParts> failed_parts;    ///< of tickets with a call id, by --where; empty: no such rows
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap

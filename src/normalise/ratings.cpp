@@ -158,6 +158,7 @@ void judge_ratings(RatingKind kind, const std::vector<RatingText>& texts, const 
   column.ambiguous = !used;
   column.scale = used ? used->name : "";
   column.low_is_good = used && used->low_is_good;
+  column.highest = used && !used->words_only ? std::optional(used->high) : std::nullopt;
   column.meanings.clear();
   for (const RatingText& rating : texts) {
     column.meanings.push_back(used ? judge_text(kind, rating.text, lexicon, *used) : Rating{});

@@ -67,7 +67,9 @@ void settle_customers(CustomerTable& customers, std::optional<std::uint32_t> lim
 
 void settle_indicators(IndicatorTable& indicators, std::optional<std::uint32_t> limit) {
   mark_repeated(indicators.state, [&](std::size_t row) {
-    return std::tuple(indicators.name[row], indicators.group[row], *indicators.measured_at[row]);
+    std::vector<std::uint32_t> groups;
+    for (const OwnDimension& own : indicators.dimensions) groups.push_back(own.codes[row]);
+    return std::tuple(indicators.name[row], std::move(groups), *indicators.measured_at[row]);
   });
   if (limit) cut_at(*limit, indicators.measured_at, indicators.state);
 }

@@ -1,5 +1,6 @@
 #include "normalise/ticket_followers.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "normalise/call_legs.hpp"
@@ -88,6 +89,31 @@ void follow_tickets(LoadState& state, const NormaliseOptions& options) {
     if (!data.reviews.ticket[row].absent()) states.apply(data.reviews.ticket[row], data.reviews.state[row]);
   }
   follow_tickets(data.surveys, state.survey_asks_ticket, states);
+}
+
+void lead_to_survivors(LoadState& state) {
+  const TicketTable& tickets = state.data.tickets;
+  std::unordered_map<std::uint64_t, Key> into;
+  std::unordered_map<std::uint64_t, std::size_t> known;
+  for (std::size_t row = 0; row < std::min(state.merged_into.size(), state.merged_is_id.size()); ++row) {
+    if (tickets.state[row] != RowState::merged || state.merged_is_id[row] == 0) continue;
+    into.emplace(tickets.id[row].bits, state.merged_into[row]);
+  }
+  if (into.empty()) return;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    if (tickets.state[row] != RowState::duplicate) known.emplace(tickets.id[row].bits, row);
+  }
+  const auto survivor = [&](Key key) {
+    for (std::size_t mergers = 0; mergers <= into.size(); ++mergers) {  // no longer where they go in a circle
+      const auto next = into.find(key.bits);
+      if (next == into.end() || known.count(next->second.bits) == 0) break;
+      key = next->second;
+    }
+    return key;
+  };
+  for (Key& ticket : state.data.messages.ticket) {
+    if (!ticket.absent()) ticket = survivor(ticket);
+  }
 }
 
 }  // namespace csreport

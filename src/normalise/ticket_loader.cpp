@@ -102,6 +102,21 @@ class TicketLoader final : public Loader {
       if (is_marked != 0) leave(i, marked);
     });
   }
+  /// The id of the ticket that has it now, where the column says it and no mere yes.
+  void add_merged(const BoundColumn& bound) {
+    add_state_flag(bound, RowState::merged, /*any_value_marks=*/true);
+    const auto is_id = [this](std::string_view text, std::uint64_t) -> char {
+      return lexicon().is_missing(text) || lexicon().word("flag", text) ? 0 : 1;
+    };
+    on_words<char>(bound, is_id, [this](char id, std::size_t i) {
+      state_.merged_is_id.resize(tickets_.rows + i + 1);
+      state_.merged_is_id[tickets_.rows + i] = id;
+    });
+    on_append(plan_column(DecoderKind::key, bound, &state_.data.keys), [this](ColumnPart& part) {
+      state_.merged_into.resize(tickets_.rows);
+      state_.merged_into.insert(state_.merged_into.end(), part.keys.begin(), part.keys.end());
+    });
+  }
   void leave(std::size_t i, RowState reason) {
     const std::size_t row = tickets_.rows + i;
     RowState& state = tickets_.state[row];
@@ -220,7 +235,7 @@ class TicketLoader final : public Loader {
       case Field::survey_sent: return on_marks(bound, tickets_.survey_sent, tickets_.rows);
       case Field::spam: return add_state_flag(bound, RowState::spam, /*any_value_marks=*/false);
       case Field::deleted: return add_state_flag(bound, RowState::deleted, /*any_value_marks=*/false);
-      case Field::merged: return add_state_flag(bound, RowState::merged, /*any_value_marks=*/true);
+      case Field::merged: return add_merged(bound);
       case Field::csat: return on_ratings(bound, state_.ticket_csat, tickets_.csat.codes, tickets_.rows);
       case Field::nps: return on_ratings(bound, state_.ticket_nps, tickets_.nps.codes, tickets_.rows);
       case Field::ces: return on_ratings(bound, state_.ticket_ces, tickets_.ces.codes, tickets_.rows);

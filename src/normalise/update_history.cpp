@@ -7,32 +7,51 @@
 namespace csreport {
 namespace {
 
+/// The rows of one ticket.
 struct Updates {
   std::uint32_t first = InstantColumn::kMissing;
   std::uint32_t last = 0;
+  std::uint32_t newest_row = 0;
 };
+using RepeatedTickets = absl::flat_hash_map<std::uint64_t, Updates>;
+
+/// Those with several rows; none where no column says when a row was written.
+RepeatedTickets repeated_tickets(const TicketTable& tickets) {
+  RepeatedTickets repeated;
+  if (!tickets.updated_at.present()) return repeated;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    if (tickets.state[row] == RowState::duplicate) repeated.try_emplace(tickets.id[row].bits);
+  }
+  if (repeated.empty()) return repeated;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    const auto known = repeated.find(tickets.id[row].bits);
+    if (known == repeated.end()) continue;
+    Updates& updates = known->second;
+    if (tickets.state[row] != RowState::duplicate) updates.newest_row = static_cast<std::uint32_t>(row);
+    const auto at = tickets.updated_at[row];
+    if (!at) continue;
+    updates.first = std::min(updates.first, *at);
+    updates.last = std::max(updates.last, *at);
+  }
+  return repeated;
+}
+
+/// nullptr for a ticket with one row, or with copies of one state.
+const Updates* history_of(const RepeatedTickets& repeated, Key id) {
+  const auto known = repeated.find(id.bits);
+  if (known == repeated.end() || known->second.first >= known->second.last) return nullptr;
+  return &known->second;
+}
 
 }  // namespace
 
 void add_update_history(const TicketTable& tickets, StatusTable& statuses) {
-  if (tickets.status.empty() || !tickets.updated_at.present()) return;
-  absl::flat_hash_map<std::uint64_t, Updates> repeated;
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (tickets.state[row] == RowState::duplicate) repeated.try_emplace(tickets.id[row].bits);
-  }
+  if (tickets.status.empty()) return;
+  const RepeatedTickets repeated = repeated_tickets(tickets);
   if (repeated.empty()) return;
   for (std::size_t row = 0; row < tickets.rows; ++row) {
-    const auto known = repeated.find(tickets.id[row].bits);
     const auto at = tickets.updated_at[row];
-    if (known == repeated.end() || !at) continue;
-    known->second.first = std::min(known->second.first, *at);
-    known->second.last = std::max(known->second.last, *at);
-  }
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    const auto known = repeated.find(tickets.id[row].bits);
-    const auto at = tickets.updated_at[row];
-    if (known == repeated.end() || !at || tickets.status[row] == Status::unknown) continue;
-    if (known->second.first >= known->second.last) continue;  // copies of one state
+    if (!at || tickets.status[row] == Status::unknown || history_of(repeated, tickets.id[row]) == nullptr) continue;
     statuses.state.push_back(RowState::used);
     statuses.ticket.push_back(tickets.id[row]);
     statuses.at.push_back(*at);
@@ -41,6 +60,23 @@ void add_update_history(const TicketTable& tickets, StatusTable& statuses) {
     statuses.source.push_back(StatusSource::ticket_row);
     ++statuses.rows;
   }
+}
+
+std::vector<PriorityChange> priority_history(const TicketTable& tickets) {
+  std::vector<PriorityChange> changes;
+  const Dimension* const priority = tickets.dimension("priority");
+  if (priority == nullptr || !priority->codes.present()) return changes;
+  const RepeatedTickets repeated = repeated_tickets(tickets);
+  if (repeated.empty()) return changes;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    const auto at = tickets.updated_at[row];
+    const Updates* const updates = at ? history_of(repeated, tickets.id[row]) : nullptr;
+    if (updates != nullptr) changes.push_back({updates->newest_row, *at, priority->codes[row]});
+  }
+  std::stable_sort(changes.begin(), changes.end(), [](const PriorityChange& a, const PriorityChange& b) {
+    return a.ticket_row != b.ticket_row ? a.ticket_row < b.ticket_row : a.at < b.at;
+  });
+  return changes;
 }
 
 }  // namespace csreport

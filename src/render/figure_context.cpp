@@ -115,6 +115,11 @@ std::string cell_class(const Cell& cell, const FigureColumn& column) {
   if (const auto* shade = std::get_if<Shade>(&cell)) {
     return shade->step == 0 ? "shade" : fmt::format("shade {}{}", shade->warning ? 'w' : 'v', shade->step);
   }
+  // Few cases are grey (METRICS 4.4); a count is what it is.
+  const auto* amount = std::get_if<Amount>(&cell);
+  const bool counts =
+      amount != nullptr && (amount->row->headline == Headline::count || amount->row->headline == Headline::sum);
+  if (amount != nullptr && !counts && amount->value.n < kFewestForInk) return "quiet";
   switch (column.kind) {
     case ColumnKind::numbers: return {};
     case ColumnKind::words: return "words";

@@ -266,6 +266,21 @@ Json mix_adjusted_json(const MetricComparison& metric) {
   return object;
 }
 
+Json outcomes_json(const std::optional<FirstContactOutcomes>& outcomes) {
+  if (!outcomes) return nullptr;
+  return object_of({{"created", outcomes->created},
+                    {"not_solved", outcomes->not_solved},
+                    {"excluded", excluded_json(outcomes->excluded)},
+                    {"success", outcomes->success},
+                    {"fail_reply_count", outcomes->fail_reply_count},
+                    {"fail_teammates", outcomes->fail_teammates},
+                    {"fail_reopen", outcomes->fail_reopen},
+                    {"fail_repeat", outcomes->fail_repeat},
+                    {"fail_flag", outcomes->fail_flag},
+                    {"fail_transfer", outcomes->fail_transfer},
+                    {"unverified_first", outcomes->unverified_first}});
+}
+
 Json metric_json(const JudgedMetric& judged) {
   const MetricComparison& metric = judged.metric;
   const MetricRow& row = *metric.row;
@@ -288,6 +303,13 @@ Json metric_json(const JudgedMetric& judged) {
                              {"p95", percentile_json(metric, &Statistics::p95, &Statistics::p95_interval)}};
   }
   if (Json adjusted = mix_adjusted_json(metric); !adjusted.empty()) object["mix_adjusted"] = std::move(adjusted);
+  if (metric.outcomes || metric.previous_outcomes) {
+    object["outcomes"] = {{"current", outcomes_json(metric.outcomes)},
+                          {"previous", outcomes_json(metric.previous_outcomes)}};
+  }
+  if (metric.flips) {
+    object["flips"] = {{"good_to_bad", metric.flips->good_to_bad}, {"bad_to_good", metric.flips->bad_to_good}};
+  }
   object["normal"] = normal_json(metric.judgement.normal);
   object["signal"] = signal_json(metric.judgement.signal);
   object["target"] = judged.target({}, {});

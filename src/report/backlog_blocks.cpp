@@ -134,6 +134,41 @@ Note age_title(const OpenTickets& open) {
   return Message{"figure.ages.old", {{"n", Count{old}}}};
 }
 
+// ---- lists of tickets ---------------------------------------------------------------------------
+
+/// Of `all` of them, a row a ticket with what is known of it; `time` heads the column of times.
+Figure ticket_figure(const std::vector<ListedTicket>& tickets, Note time, std::int64_t all) {
+  Figure figure;
+  figure.subtitle = Message{"figure.oldest.subtitle",
+                            {{"n", Count{static_cast<std::int64_t>(tickets.size())}}, {"open", Count{all}}}};
+  figure.columns = {{"ticket", words("figure.oldest.ticket"), ColumnKind::words, {}},
+                    {"age", std::move(time), ColumnKind::numbers, {}}};
+  struct Fact {
+    const char* dimension;
+    std::string ListedTicket::*text;
+  };
+  constexpr std::array<Fact, 3> kFacts = {{{"channel", &ListedTicket::channel},
+                                           {"category", &ListedTicket::category},
+                                           {"priority", &ListedTicket::priority}}};
+  const auto known = [&](const Fact& fact) {
+    return std::any_of(tickets.begin(), tickets.end(), [&](const auto& one) { return !(one.*fact.text).empty(); });
+  };
+  for (const Fact& fact : kFacts) {
+    if (known(fact)) figure.columns.push_back({fact.dimension, dimension_words(fact.dimension), ColumnKind::words, {}});
+  }
+  for (const ListedTicket& ticket : tickets) {
+    FigureRow row{.kind = FigureRowKind::normal, .head = Name{ticket.id}, .remark = {}, .cells = {}};
+    row.cells.push_back(Quantity{QuantityKind::duration, static_cast<double>(ticket.time.count()), 0});
+    for (const Fact& fact : kFacts) {
+      if (!known(fact)) continue;
+      row.cells.push_back((ticket.*fact.text).empty() ? Cell{} : Cell{Name{ticket.*fact.text, fact.dimension}});
+    }
+    figure.rows.push_back(std::move(row));
+  }
+  figure.width = FigureWidth::half;
+  return figure;
+}
+
 }  // namespace
 
 std::vector<Block> arrivals_and_solutions(const Report& report) {
@@ -183,36 +218,33 @@ std::vector<Block> backlog_ages(const Report& report) {
 std::vector<Block> oldest_tickets(const Report& report) {
   const auto& open = report.details.open;
   if (!open || open->oldest.empty()) return {};
-  const auto& oldest = open->oldest;
-  Figure figure;
+  Figure figure = ticket_figure(open->oldest, words("figure.ages.age"), open->n);
   figure.title = words("figure.oldest.title");
-  figure.subtitle = Message{"figure.oldest.subtitle",
-                            {{"n", Count{static_cast<std::int64_t>(oldest.size())}}, {"open", Count{open->n}}}};
-  figure.columns = {{"ticket", words("figure.oldest.ticket"), ColumnKind::words, {}},
-                    {"age", words("figure.ages.age"), ColumnKind::numbers, {}}};
-  struct Fact {
-    const char* dimension;
-    std::string OpenTicket::*text;
-  };
-  constexpr std::array<Fact, 3> kFacts = {
-      {{"channel", &OpenTicket::channel}, {"category", &OpenTicket::category}, {"priority", &OpenTicket::priority}}};
-  const auto known = [&](const Fact& fact) {
-    return std::any_of(oldest.begin(), oldest.end(), [&](const OpenTicket& one) { return !(one.*fact.text).empty(); });
-  };
-  for (const Fact& fact : kFacts) {
-    if (known(fact)) figure.columns.push_back({fact.dimension, dimension_words(fact.dimension), ColumnKind::words, {}});
-  }
-  for (const OpenTicket& ticket : oldest) {
-    FigureRow row{.kind = FigureRowKind::normal, .head = Name{ticket.id}, .remark = {}, .cells = {}};
-    row.cells.push_back(Quantity{QuantityKind::duration, static_cast<double>(ticket.age.count()), 0});
-    for (const Fact& fact : kFacts) {
-      if (!known(fact)) continue;
-      row.cells.push_back((ticket.*fact.text).empty() ? Cell{} : Cell{Name{ticket.*fact.text, fact.dimension}});
-    }
-    figure.rows.push_back(std::move(row));
-  }
-  figure.width = FigureWidth::half;
   return {{.id = "oldest_tickets", .content = std::move(figure)}};
+}
+
+std::vector<Block> urgent_tickets(const Report& report) {
+  struct Words {
+    std::string_view metric;
+    const char* block;
+    const char* title;
+    const char* time;
+  };
+  constexpr std::array<Words, 4> kWords = {{
+      {"at_risk", "tickets_at_risk", "figure.urgent.at_risk", "figure.urgent.left"},
+      {"awaiting_first_reply", "tickets_without_reply", "figure.urgent.no_reply", "figure.urgent.waiting"},
+      {"customers_waiting", "waiting_customers", "figure.urgent.customers", "figure.urgent.waiting"},
+      {"slowest_first_reply", "slowest_first_replies", "figure.urgent.slowest", "figure.urgent.took"},
+  }};
+  std::vector<Block> blocks;
+  for (const TicketList& list : report.details.lists) {
+    const auto known =
+        std::find_if(kWords.begin(), kWords.end(), [&](const Words& w) { return w.metric == list.metric; });
+    Figure figure = ticket_figure(list.tickets, words(known->time), list.n);
+    figure.title = words(known->title);
+    blocks.push_back({.id = known->block, .content = std::move(figure)});
+  }
+  return blocks;
 }
 
 }  // namespace csreport

@@ -32,6 +32,8 @@ std::vector<Block> top_reasons(const Report& report);
 std::vector<Block> arrivals_and_solutions(const Report& report);
 std::vector<Block> backlog_ages(const Report& report);
 std::vector<Block> oldest_tickets(const Report& report);
+/// What will break next, and who waits longest.
+std::vector<Block> urgent_tickets(const Report& report);
 std::vector<Block> goals_with_progress(const Report& report);
 std::vector<Block> tracked_actions(const Report& report);
 std::vector<Block> arrivals_by_hour(const Report& report);
@@ -39,6 +41,8 @@ std::vector<Block> late_answers_by_hour(const Report& report);
 std::vector<Block> workload_by_hour(const Report& report);
 std::vector<Block> outlook(const Report& report);
 std::vector<Block> team_table(const Report& report);
+/// What each agent did and how it went, in numbers (METRICS 1.25).
+std::vector<Block> agent_table(const Report& report);
 std::vector<Block> scorecards(const Report& report);
 std::vector<Block> group_tables(const Report& report);
 /// Of all dimensions but the agents, whom the figure of the team shows.

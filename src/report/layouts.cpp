@@ -26,9 +26,9 @@ constexpr std::array<BlockBuilder, 2> kAllMetrics = {metrics_table, before_and_a
 constexpr std::array<BlockBuilder, 1> kChannels = {channel_waits};
 constexpr std::array<BlockBuilder, 1> kReasons = {top_reasons};
 constexpr std::array<BlockBuilder, 4> kDemand = {top_reasons, arrivals_and_solutions, backlog_ages, oldest_tickets};
-constexpr std::array<BlockBuilder, 5> kFlow = {volume_by_channel, top_reasons, arrivals_and_solutions, backlog_ages,
-                                               oldest_tickets};
-constexpr std::array<BlockBuilder, 1> kTeamTable = {team_table};
+constexpr std::array<BlockBuilder, 6> kFlow = {volume_by_channel, top_reasons,    arrivals_and_solutions,
+                                               backlog_ages,      oldest_tickets, urgent_tickets};
+constexpr std::array<BlockBuilder, 2> kTeamTable = {team_table, agent_table};
 constexpr std::array<BlockBuilder, 1> kScorecards = {scorecards};
 constexpr std::array<BlockBuilder, 1> kGroups = {further_group_tables};
 constexpr std::array<BlockBuilder, 1> kAllGroups = {group_tables};
@@ -65,7 +65,9 @@ constexpr std::array<SectionRow, 13> kFull = {
     section("team", kTeamTable),   section("scorecard", kScorecards),   section("groups", kAllGroups),
     section("method", kMethod)};
 
-constexpr std::array<std::string_view, 3> kRatings = {"ratings_bad", "ratings_neutral", "ratings_good"};
+constexpr std::array<std::string_view, 3> kOfAgents = {"replies_sent", "tickets_replied", "one_touch_rate"};
+constexpr std::array<std::string_view, 6> kOfAgentsAndRatings = {"replies_sent", "tickets_replied", "one_touch_rate",
+                                                                 "ratings_bad",  "ratings_neutral", "ratings_good"};
 constexpr std::array<std::string_view, 2> kChannelSeries = {"channel", "channel_class"};
 constexpr std::array<std::string_view, 3> kAgentSeries = {"channel", "channel_class", "agent"};
 
@@ -76,7 +78,7 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
      .sections = kExecutive},
     {.id = "team",
      .title = "the weekly report of a team: all of it, with where changes come from",
-     .needs = {.series = kChannelSeries, .lists_tickets = true, .answers = true, .flow = true},
+     .needs = {.series = kChannelSeries, .metrics = kOfAgents, .lists_tickets = true, .answers = true, .flow = true},
      .sections = kTeam},
     {.id = "agent",
      .title = "one scorecard per agent, or the one of --agent",
@@ -90,6 +92,7 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
                .answers = false,
                .flow = true,
                .hours = true,
+               .waits = true,
                .outlook = true},
      .sections = kOperations},
     {.id = "customer",
@@ -99,12 +102,13 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
     {.id = "full",
      .title = "everything there is",
      .needs = {.series = kAgentSeries,
-               .metrics = kRatings,
+               .metrics = kOfAgentsAndRatings,
                .every_metric = true,
                .lists_tickets = true,
                .answers = true,
                .flow = true,
                .hours = true,
+               .waits = true,
                .outlook = true},
      .sections = kFull},
 }};

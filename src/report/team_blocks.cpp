@@ -189,6 +189,54 @@ FigureRow row_of(const std::string& agent, const Team& team, bool drawn) {
   return row;
 }
 
+// ---- the table of numbers -----------------------------------------------------------------------
+
+/// What is shown of a metric.
+enum class Display { headline, median, with_interval };
+struct AgentColumn {
+  std::string_view metric;
+  Display shown = Display::headline;
+};
+/// METRICS 1.25, each credited to who did it: replies to their writers, solutions and what is said of solved tickets to
+/// the agents of the tickets.
+constexpr std::array<AgentColumn, 9> kAgentColumns = {{{"replies_sent"},
+                                                       {"tickets_replied"},
+                                                       {"tickets_solved"},
+                                                       {"frt"},
+                                                       {"art", Display::median},
+                                                       {"one_touch_rate"},
+                                                       {"csat", Display::with_interval},
+                                                       {"aht"},
+                                                       {"reopen_rate"}}};
+
+FigureColumn head_of(const AgentColumn& column, const MetricRow& row) {
+  FigureColumn head{std::string(row.id), metric_words(row), ColumnKind::numbers, {}};
+  if (column.shown == Display::median) {
+    head.title = Message{"figure.agents.median", {{"metric", MetricName{&row, {}, NamePlace::table_head}}}};
+  }
+  return head;
+}
+
+void add_cells(const AgentColumn& column, const TeamMetric& metric, const std::string& agent, FigureRow& row) {
+  const auto* group = metric.of(agent);
+  if (column.shown != Display::median) row.cells.push_back(value_cell(metric, agent));
+  if (column.shown == Display::median) {
+    const bool known = group != nullptr && group->values.current.stats;
+    MetricValue median;
+    if (known) median.value = group->values.current.stats->median, median.n = group->values.current.n;
+    row.cells.push_back(known ? Cell{Amount{metric.metric->row, median}} : Cell{});
+  }
+  if (column.shown != Display::with_interval) return;
+  const auto n = group != nullptr ? group->values.current.n : 0;
+  const bool has_interval = group != nullptr && group->interval && n >= kFewestForInk;
+  row.cells.push_back(Quantity{QuantityKind::count, static_cast<double>(n), n});
+  row.cells.push_back(
+      has_interval
+          ? Cell{Message{"figure.agents.interval",
+                         {{"range", ValueRange{metric.metric->row, group->interval->low, group->interval->high, n}}}}}
+          : Cell{});
+}
+
 }  // namespace
 
 std::vector<Block> team_table(const Report& report) {
@@ -216,6 +264,40 @@ std::vector<Block> team_table(const Report& report) {
   }
   figure.notes.push_back(words("figure.team.care"));
   return {{.id = "team_table", .content = std::move(figure)}};
+}
+
+std::vector<Block> agent_table(const Report& report) {
+  const Team team = team_of(report.comparison);
+  if (team.agents.size() < 2) return {};
+  std::vector<std::pair<AgentColumn, TeamMetric>> columns;
+  for (const AgentColumn& column : kAgentColumns) {
+    const auto* metric = report.comparison.metric(column.metric);
+    if (metric != nullptr && has_named_values(*metric, kAgent)) columns.emplace_back(column, TeamMetric(metric));
+  }
+  // What the figure above does not show already.
+  const auto is_new = [&](const auto& column) {
+    const MetricComparison* const metric = column.second.metric;
+    const auto shows = [&](const TeamMetric& shown) { return shown.metric == metric; };
+    return !shows(team.volume) && !shows(team.judged) && std::none_of(team.columns.begin(), team.columns.end(), shows);
+  };
+  if (std::none_of(columns.begin(), columns.end(), is_new)) return {};
+  Figure figure;
+  figure.title = words("figure.agents.title");
+  figure.subtitle = words("figure.agents.subtitle");
+  figure.columns = {{"agent", dimension_words("agent"), ColumnKind::words, {}}};
+  for (const auto& [column, metric] : columns) {
+    figure.columns.push_back(head_of(column, *metric.metric->row));
+    if (column.shown != Display::with_interval) continue;
+    figure.columns.push_back({"n", words("label.n"), ColumnKind::numbers, {}});
+    figure.columns.push_back({"interval", words("figure.team.interval"), ColumnKind::numbers, {}});
+  }
+  const std::size_t shown = std::min(team.agents.size(), kMostAgents);
+  for (std::size_t i = 0; i < shown; ++i) {
+    FigureRow row{.kind = FigureRowKind::normal, .head = Name{team.agents[i]}, .remark = {}, .cells = {}};
+    for (const auto& [column, metric] : columns) add_cells(column, metric, team.agents[i], row);
+    figure.rows.push_back(std::move(row));
+  }
+  return {{.id = "agent_table", .content = std::move(figure)}};
 }
 
 }  // namespace csreport

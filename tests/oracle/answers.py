@@ -12,6 +12,9 @@ Answer = namedtuple("Answer", "score words tone")
 SCALES = {"1-5": (1, 5, (4, 5), (3,)), "1-3": (1, 3, (3,), (2,)), "1-2": (1, 2, (2,), ())}
 WORDS = ("good", "neutral", "bad")
 NO_ANSWER = ("offered", "unoffered")
+# What an effort score counts for (METRICS 1.18).
+EFFORT = {"ces": lambda score: score, "easy": lambda score: score >= 5, "very easy": lambda score: score >= 6,
+          "ease": lambda score: (score >= 6) - (score <= 3)}
 
 
 def answers(world, kind, value):
@@ -74,9 +77,9 @@ def rated(what):
         if what == "nps":
             valid = isinstance(score, int) and 0 <= score <= 10
             return ((score >= 9) - (score <= 6), None) if valid else (None, "invalid")
-        if what == "ces":
+        if what in EFFORT:
             valid = isinstance(score, int) and 1 <= score <= int(world.option("ces-scale")[2])
-            return (score, None) if valid else (None, "invalid")
+            return (EFFORT[what](score), None) if valid else (None, "invalid")
         klass = class_of(score, world.option("csat-scale", "1-5"))
         if klass is None:
             return None, "invalid"
@@ -90,6 +93,10 @@ def rated(what):
             return answer.tone == "negative" if answer.tone else klass == "bad", None
         if what == "score":
             return (None, "no_score") if score in WORDS else (score, None)
+        if what == "index":
+            if score in WORDS:
+                return None, "no_score"
+            return score / SCALES[world.option("csat-scale", "1-5")][1], None
         if what == "net":
             return {"good": 1, "neutral": 0, "bad": -1}[klass], None
         if what == "share":

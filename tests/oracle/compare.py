@@ -64,9 +64,10 @@ def compare_metric(name, got, expectation, period, before):
                                   expectation.total(name, period, other))
     yield from compare_series(name, got["series"], lambda p: expectation.total(name, p), expectation)
     for dimension, groups in got["by"].items():
-        if dimension == "agent" and isinstance(metric, Metric) and not metric.by_agent:
+        agents = dimension == "agent"
+        if isinstance(metric, Metric) and (metric.grouped not in (True, dimension) or (agents and not metric.by_agent)):
             if groups:
-                yield f"{name}.by.agent: {list(groups)}, expected no groups"
+                yield f"{name}.by.{dimension}: {list(groups)}, expected no groups"
             continue
         expected, earlier = (expectation.groups(name, p, dimension) for p in (period, before))
         for group in sorted(set(groups) | set(expected)):

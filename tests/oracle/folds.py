@@ -50,6 +50,10 @@ def count(values):
     return result(len(values), len(values))
 
 
+def total(values):
+    return result(sum(values) if values else None, len(values))
+
+
 def net_share(values):
     return result(sum(values) / len(values) if values else None, len(values))
 
@@ -73,4 +77,7 @@ def folded(fold, observations):
     """One result with its exclusions by reason."""
     used = [o.value for o in observations if o.reason is None]
     excluded = Counter(o.reason for o in observations if o.reason is not None)
-    return {**fold(used), "excluded": dict(excluded)}
+    made = fold(used)
+    if fold is count and not used and "no_status_history" in excluded:
+        made = {**made, "value": None}  # nobody knows how many there were
+    return {**made, "excluded": dict(excluded)}

@@ -57,6 +57,10 @@ class Generator:
             self._rare_columns()
         if self.dice.chance(0.3):
             self._updates()
+        # What is no ticket has its own span only where no ticket has one.
+        if len(self.data.rows("tickets")) >= 12 and not self.data.where:
+            for make in self.dice.some([self._reviews, self._sessions, self._customers], 0.3):
+                make()
 
     # --- when ------------------------------------------------------------------------------------
 
@@ -136,7 +140,8 @@ class Generator:
         self.csat_words = dice.chance(0.3)
         rows = [self._ticket(number, outcomes) for number in range(size)]
         for row in dice.some(rows, 0.04):  # an older or newer copy of a row
-            copy = {**row, "updated_at": dice.maybe(0.8, self.instant), "status": dice.choice(("open", "solved"))}
+            copy = {**row, "updated_at": dice.maybe(0.8, self.instant), "status": dice.choice(("open", "solved")),
+                    "priority": dice.choice(("low", "urgent"))}
             rows.insert(dice.randrange(len(rows) + 1), copy)
         if not self.tidy and dice.chance(0.25):  # a column without a single value
             hollow = dice.choice(columns[2:] + ["replies", "requester"])
@@ -240,6 +245,46 @@ class Generator:
         data.columns["surveys"] = columns
         data.tables["surveys"] = [{name: row.get(name) for name in columns} for row in rows]
 
+    # --- what is no ticket -------------------------------------------------------------------------
+
+    def _file(self, table, columns, rows):
+        self.data.columns[table] = columns
+        self.data.tables[table] = [{name: row.get(name) for name in columns} for row in rows]
+
+    def _reviews(self):
+        dice = self.dice
+        columns = ["reviewed_at", "review_score"] + dice.some(
+            ["ticket_id", "agent", "review_id", "review_category", "weight", "critical"], 0.6)
+        known = [row["ticket_id"] for row in self.data.rows("tickets")] + ["stranger"]
+        self._file("reviews", columns, [{
+            "reviewed_at": self.instant(), "review_score": dice.maybe(0.9, lambda: dice.choice((0, 20, 49, 50, 80, 100, 120))),
+            "ticket_id": dice.maybe(0.7, lambda: dice.choice(known)),
+            "agent": dice.maybe(0.8, lambda: dice.choice(AGENTS)),
+            "review_id": dice.maybe(0.8, lambda: dice.choice(("r1", "r2", "r3", "r4"))),
+            "review_category": dice.maybe(0.8, lambda: dice.choice(("tone", "solution"))),
+            "weight": dice.maybe(0.6, lambda: dice.choice((0, 1, 2, 5))),
+            "critical": dice.maybe(0.6, lambda: dice.chance(0.3))} for _ in range(dice.choice((1, 4, 15)))])
+
+    def _sessions(self):
+        dice = self.dice
+        rows = []
+        for _ in range(dice.choice((1, 6, 20))):
+            start = self.instant()
+            end = start + dice.choice((0, 600, HOUR, 8 * HOUR, 30 * HOUR, -60))
+            rows.append({"agent": dice.choice(AGENTS), "started_at": start, "ended_at": dice.maybe(0.9, lambda: end)})
+        self._file("sessions", ["agent", "started_at", "ended_at"], rows)
+
+    def _customers(self):
+        dice = self.dice
+        rows = []
+        for _ in range(dice.choice((1, 8, 25))):
+            since = dice.maybe(0.8, self.instant)
+            until = dice.maybe(0.5, lambda: self.later(since or self.low))
+            rows.append({"customer": dice.choice(("c1", "c2", "c3", "c4", "c5", "C5 ")), "customer_since": since,
+                         "customer_until": until, "referred": dice.maybe(0.8, lambda: dice.chance(0.4))})
+        self.data.options.setdefault("customers", 50)  # a number that was given wins over the file's own
+        self._file("customers", ["customer", "customer_since", "customer_until", "referred"], rows)
+
     # --- what few exports have ---------------------------------------------------------------------
 
     def _add_columns(self, table, cells):
@@ -274,6 +319,8 @@ class Generator:
             for _ in range(dice.choice((0, 0, 1, 2, 4))):
                 rows.append({**row, "status": dice.choice(("new", "open", "pending", "hold", "solved", "closed", "spam")),
                              "updated_at": dice.maybe(0.9, lambda: self.later(row["created_at"]))})
+                if "priority" in row:
+                    rows[-1]["priority"] = dice.choice(("low", "urgent", row["priority"]))
             rows.append(row)
         data.tables["tickets"] = rows
 
@@ -284,12 +331,13 @@ class Generator:
         options["csat-scale"] = "good/bad" if self.csat_words else dice.choice(("1-5", "1-5", "1-5", "1-3"))
         options["ces-scale"] = dice.choice(("1-7", "1-5"))
         rarely = {
-            "anchor": ("created",), "fcr": ("one_touch", "no_repeat", "strict", "flag"), "fcr-base": ("contact",),
+            "anchor": ("created",), "fcr": ("one_touch", "no_repeat", "strict", "flag", "teammate"),
+            "fcr-base": ("contact",),
             "fcr-window": (1, 3, 30), "sl": ("strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
                                               "answered_only"),
             "sl-threshold": (5, 30), "exclude-short": (5, 6), "csat-neutral": ("exclude", "include"),
             "frt-include-auto": (True,), "customers": (1000, 3), "cost": ("99.5",), "grain": ("day", "week", "month"),
-            "group-series": (True,)}
+            "group-series": (True,), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
         for name, values in rarely.items():
             if dice.chance(0.25):
                 options[name] = dice.choice(values)

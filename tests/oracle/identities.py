@@ -5,7 +5,9 @@ from compare import same
 
 TOUCHES = ("zero_touch_rate", "one_touch_rate", "two_touch_rate", "multi_touch_rate")
 # Quotients of two metrics have their parts from groups in which the other part is empty, too.
-QUOTIENTS = ("contacts_per_day", "clearance_rate", "contact_rate", "cost_per_contact", "cost_per_resolution")
+QUOTIENTS = ("contacts_per_day", "clearance_rate", "contact_rate", "cost_per_contact", "cost_per_resolution",
+             "solved_per_online_hour")
+FACTORED = ("backlog_days", "solved_per_online_hour")
 
 
 def broken_identities(report, expectation):
@@ -13,6 +15,7 @@ def broken_identities(report, expectation):
     yield from rows_add_up(report, expectation.world)
     yield from touches_add_up(metrics)
     yield from calls_add_up(metrics)
+    yield from classes_add_up(metrics, expectation.data.options.get("anchor") == "created")
     if expectation.data.options.get("anchor") == "created":
         yield from outcomes_add_up(metrics)
     yield from clearance_is_a_quotient(metrics)
@@ -51,12 +54,33 @@ def calls_add_up(metrics):
                                                       "calls_blocked"))
     if total != sum(parts):
         yield f"calls_total: {total}, expected {parts} together"
+    directions = [metrics[name]["value"] for name in ("calls_inbound", "calls_outbound")]
+    if None not in directions and total != sum(directions):
+        yield f"calls_total: {total}, expected {directions} together"
+
+
+def classes_add_up(metrics, created_anchor):
+    """METRICS 3.5: each ticket created in the period is in one class."""
+    outcomes = metrics["fcr"].get("outcomes", {}).get("current")
+    if not outcomes:
+        return
+    excluded = outcomes["excluded"]
+    own = ("created", "excluded", "unverified_first")
+    parts = [outcomes[name] for name in outcomes if name not in own] + list(excluded.values())
+    if outcomes["created"] != sum(parts):
+        yield f"fcr.outcomes: {outcomes} do not add up"
+    counted = outcomes["created"] - excluded.get("spam", 0) - excluded.get("merged", 0)
+    if counted != metrics["tickets_created"]["n"]:
+        yield f"fcr.outcomes: {counted} are counted, {metrics['tickets_created']['n']} were created"
+    judged = outcomes["success"] + sum(n for name, n in outcomes.items() if name.startswith("fail_"))
+    if created_anchor and (judged, outcomes["success"]) != (metrics["fcr"]["n"], metrics["fcr"]["numerator"]):
+        yield f"fcr.outcomes: {judged} judged, {outcomes['success']} solved, other than {metrics['fcr']['numerator']}"
 
 
 def outcomes_add_up(metrics):
     """METRICS 3.5: what was created is judged, or left out for one reason."""
     fcr, created = metrics["fcr"], metrics["tickets_created"]["n"]
-    if fcr["quality"]["state"] != "missing_column" and fcr["n"] + sum(fcr["excluded"].values()) != created:
+    if fcr["quality"]["state"] not in ("missing_column", "no_message_log") and fcr["n"] + sum(fcr["excluded"].values()) != created:
         yield f"fcr: {fcr['n']} judged and {fcr['excluded']} left out of {created} created"
 
 
@@ -68,7 +92,7 @@ def clearance_is_a_quotient(metrics):
 
 
 def ratio_is_a_quotient(name, metric):
-    if name == "backlog_days":  # its value is a time: four weeks stand beside the two numbers
+    if name in FACTORED:  # hours or four weeks stand beside the two numbers
         return
     if metric["denominator"] and not same(metric["value"], metric["numerator"] / metric["denominator"]):
         yield f"{name}.value: {metric['value']} is not {metric['numerator']} / {metric['denominator']}"

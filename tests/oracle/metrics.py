@@ -133,17 +133,20 @@ def solve_events(world, _clock):
 
 
 def resolutions(world, clock):
-    """METRICS 1.3, full resolution time."""
+    """METRICS 1.3, full resolution time; net of pending it is the requester's wait."""
+    if world.option("net-of"):
+        return time_in("new", "open", "hold")(world, clock)
     return solved_tickets(world, lambda world, ticket: span(world, ticket, ticket.created, ticket.solve, clock))
 
 
 # --- promises (METRICS 1.15) ---------------------------------------------------------------------------
 
-def promise_for(world, ticket, metric):
+def promise_for(world, ticket, metric, start):
+    """The first that fits; of the priority the one that was in force when it began."""
+    told = {"channel": ticket.get("channel"), "team": ticket.get("team"), "priority": world.priority(ticket, start)}
     for promise in world.data.promises:
-        if promise["metric"] == metric and all(
-                (ticket.get(key) or "").casefold() == promise[key].casefold()
-                for key in ("channel", "team", "priority") if key in promise):
+        if promise["metric"] == metric and all((told[key] or "").casefold() == promise[key].casefold()
+                                               for key in told if key in promise):
             return promise
     return None
 
@@ -168,7 +171,7 @@ class Working:
 
 def judged(world, ticket, metric, start, end, agent=TICKETS_AGENT):
     """One promise: kept at `end`, not kept when its time ran out, or not decided yet."""
-    promise = promise_for(world, ticket, metric)
+    promise = promise_for(world, ticket, metric, start)
     clock = promise and world.clock(ticket, promise.get("clock", "calendar"))
     until = max(world.horizon, start) if end is None else end
     if clock and metric == "resolution" and ticket.history:
@@ -254,6 +257,16 @@ def calls(ends, value=lambda ticket: (True, None), leave_short_out=False):
 
 
 PARTS = ("handle_seconds", "talk_seconds", "hold_seconds", "acw_seconds")
+
+
+def calls_in(direction):
+    """METRICS 1.26: a call without a direction came in."""
+    def observe(world, _clock):
+        for ticket in world.tickets:
+            made = ticket.get("direction") == "outbound"
+            if outcome(ticket) in OUTCOMES and made == (direction == "outbound"):
+                yield Observation(ticket.created, ticket.groups, True)
+    return observe
 
 
 def handled(value):
@@ -361,7 +374,14 @@ def flagged(world, ticket):
     return (None, "unknown_flag") if flag is None else (flag, None)
 
 
-FCR = {"one_touch": one_touch, "no_repeat": no_repeat, "strict": strict, "flag": flagged}
+def one_teammate(world, ticket):
+    if not ticket.messages:
+        return None, "unknown_replies"
+    people = {m.author for m in ticket.messages if m.human_reply}
+    return (None, "unknown_author") if None in people else (len(people) == 1 and not ticket.reopens, None)
+
+
+FCR = {"one_touch": one_touch, "no_repeat": no_repeat, "strict": strict, "flag": flagged, "teammate": one_teammate}
 
 
 def first_contact(world, _clock):
@@ -536,6 +556,162 @@ def waiting_for_first_reply(world, period):
             yield Observation(None, ticket.groups, None, "outbound")
 
 
+def waiting_for_the_team(world, period):
+    """METRICS 1.21: new or open at the end. Without a history only the last status is told, at the horizon."""
+    for ticket in world.tickets:
+        if ticket.history:
+            before = [(at, status) for at, status in ticket.history if at < period.end]
+            if not before or before[-1][1] not in ("new", "open"):
+                continue
+            last_told = before[-1] == ticket.history[-1]
+            solved_since = last_told and ticket.solve is not None and max(ticket.solve, before[-1][0]) < period.end
+            if not solved_since:
+                yield Observation(None, ticket.groups, True)
+            continue
+        if solved_at_unknown_time(ticket):
+            if period.holds(ticket.created):
+                yield Observation(None, ticket.groups, None, "missing_solved_at")
+        elif ticket.created < period.end and (ticket.solve is None or period.end <= ticket.solve):
+            known = ticket.get("status") in WORKING and world.horizon <= period.end
+            if not known or ticket.get("status") in ("new", "open"):
+                yield Observation(None, ticket.groups, True, None if known else "no_status_history")
+
+
+def person_of(ticket):
+    return (ticket.get("requester") or "").strip().casefold() or None
+
+
+def people(value=lambda world, period, person: True):
+    """The distinct requesters of the period; `value` is None where nobody can tell."""
+    def observe(world, period):
+        seen = set()
+        for ticket in world.tickets:
+            if not period.holds(ticket.created):
+                continue
+            person = person_of(ticket)
+            if person is None:
+                yield Observation(None, ticket.groups, None, "unknown_requester")
+            elif person not in seen:
+                seen.add(person)
+                found = value(world, period, person)
+                if found is not None:
+                    yield Observation(None, ticket.groups, found)
+    return observe
+
+
+def returning(world, period, person):
+    """Who had written before the period, where the data begins before it."""
+    if world.first_event is None or world.first_event >= period.start:
+        return None
+    return any(person_of(ticket) == person and ticket.created < period.start for ticket in world.tickets)
+
+
+# --- what was written ----------------------------------------------------------------------------------
+
+def messages(value):
+    """Public messages; replies are credited to their writers. `value` of one is None when it is no case."""
+    def observe(world, _clock):
+        for ticket in world.conversations:
+            for message in filter(lambda m: m.public, ticket.messages):
+                counts = value(message)
+                if counts is not None:
+                    agent = message.author if message.role == "agent" else TICKETS_AGENT
+                    yield observed(world, ticket, message.at, counts, None, agent, message.at)
+    return observe
+
+
+def replied_to(world, period):
+    """METRICS 1.25: tickets with replies, once for each person."""
+    for ticket in world.conversations:
+        people = {m.author for m in ticket.messages
+                  if m.human_reply and period.holds(place(world, ticket, m.at, m.at))}
+        for agent in people:
+            yield Observation(None, {**ticket.groups, "agent": agent}, True)
+
+
+def agents_per_ticket(world, _clock):
+    def value(world, ticket):
+        if not ticket.messages:
+            return None, "unknown_replies"
+        people = {m.author for m in ticket.messages if m.human_reply}
+        return (None, "unknown_author") if None in people else (len(people), None)
+    return solved_tickets(world, value)
+
+
+def waiting_customers(world, period):
+    """METRICS 1.26: distinct requesters whose last public message is theirs at the end; a solution answers what was
+    written until then."""
+    found = []
+    for ticket in world.conversations:
+        unplaced = ticket.is_solved and ticket.solved is None
+        last = ticket.runs()[-1:]
+        if unplaced and last and last[0].reply is None and period.holds(last[0].start):
+            yield Observation(None, ticket.groups, None, "missing_solved_at")
+        sides = [m for m in ticket.messages if (m.from_customer or m.human_reply) and m.at < period.end]
+        run = []
+        for message in sides:
+            run = run + [message] if message.from_customer else []
+        if ticket.solve is not None and ticket.solve < period.end:
+            run = [m for m in run if m.at > ticket.solve]
+        goes_on = not any(m.human_reply and m.at >= period.end for m in ticket.messages)
+        if run and not (unplaced and goes_on):
+            found.append((run[0].at, ticket))
+    seen = set()
+    for _, ticket in sorted(found, key=lambda wait: wait[0]):
+        person = person_of(ticket)
+        if person is None:
+            yield Observation(None, ticket.groups, None, "unknown_requester")
+        elif person not in seen:
+            seen.add(person)
+            yield Observation(None, ticket.groups, True)
+
+
+# --- what is no ticket -----------------------------------------------------------------------------------
+
+def reviews(world, _clock):
+    for at, row, score in world.reviews:
+        ticket = world.by_id.get(row.get("ticket_id"))
+        groups = ticket.groups if ticket else world.groups_of({})
+        if world.data.names("reviews", "agent"):
+            groups = {**groups, "agent": row.get("agent")}
+        yield Observation(at, groups, score)
+
+
+def online_times(world, period):
+    """METRICS 1.26: sessions cut to the period."""
+    for agent, pieces in world.sessions.items():
+        for start, end in pieces:
+            seconds = min(end, period.end) - max(start, period.start)
+            if seconds > 0:
+                yield Observation(None, {**world.groups_of({}), "agent": agent}, seconds)
+
+
+def customers(judge):
+    """METRICS 1.24. `judge(stays, period)` gives a value, a reason why there is none, or (None, None)."""
+    def observe(world, period):
+        for stays in world.customers.values():
+            value, reason = judge(stays, period)
+            if value is not None or reason:
+                yield Observation(None, world.groups_of({}), value, reason)
+    return observe
+
+
+def is_customer(stays, at):
+    return any(since < at and (until is None or until >= at) for since, until, _ in stays)
+
+
+def kept(stays, period):
+    return (is_customer(stays, period.end) if is_customer(stays, period.start) else None), None
+
+
+def came_by_referral(stays, period):
+    """Of those who had never been customers before."""
+    begun = [referred for since, _, referred in stays if period.start <= since < period.end]
+    if not begun or any(since < period.start for since, _, _ in stays):
+        return None, None
+    return (None, "unknown_referral") if begun[0] is None else (begun[0], None)
+
+
 # --- what customers felt ---------------------------------------------------------------------------------
 
 def survey(kind, value):
@@ -559,6 +735,11 @@ def either(*needs):
     return lambda there: any(need(there) for need in needs)
 
 
+def unless(option, need, word=None):
+    """Needed only with this option, or this word of it."""
+    return lambda there: need(there) if there("option", (option, word)) else True
+
+
 def has_log(there):
     return there("messages", "ticket_id")
 
@@ -579,6 +760,10 @@ def has_history(there):
     return there("history", "status")
 
 
+def has_seven_steps(there):
+    return has_answers("ces")(there) and there("effort", "1-7")
+
+
 has_times = has("solved_at", "closed_at", "resolution_seconds")
 has_solution = either(has_times, has_history)
 has_state = either(has_solution, has("status"))
@@ -591,7 +776,7 @@ has_outcome = has("call_outcome", "abandoned")
 has_waits = both(has_outcome, has("queue_seconds"))
 has_handling = has("talk_seconds", "handle_seconds")
 
-Metric = namedtuple("Metric", "fold observe needs by_agent at_end clocked", defaults=(True, False, False))
+Metric = namedtuple("Metric", "fold observe needs by_agent at_end clocked grouped", defaults=(True, False, False, True))
 Quotient = namedtuple("Quotient", "over under needs")  # ids or names of numbers below
 
 
@@ -608,10 +793,16 @@ def at_end(fold, observe, needs):
     return Metric(fold, observe, needs, at_end=True)
 
 
+def of_people(fold, observe, needs):
+    """Distinct people have no groups: one may be in several."""
+    return Metric(fold, observe, needs, at_end=True, grouped=False)
+
+
 METRICS = {
     "csat": Metric(folds.ratio, survey("csat", rated("share")), has_answers("csat")),
     "csat_mean": Metric(folds.mean, survey("csat", rated("score")), has_answers("csat")),
     "csat_net": Metric(folds.net_share, survey("csat", rated("net")), has_answers("csat")),
+    "csat_index": Metric(folds.mean, survey("csat", rated("index")), has_answers("csat")),
     "ratings_good": Metric(folds.count, survey("csat", rated("good")), has_answers("csat")),
     "ratings_neutral": Metric(folds.count, survey("csat", rated("neutral")), has_answers("csat")),
     "ratings_bad": Metric(folds.count, survey("csat", rated("bad")), has_answers("csat")),
@@ -620,12 +811,15 @@ METRICS = {
     "negative_comment_share": Metric(folds.ratio, survey("csat", rated("complaint")), has_comments),
     "nps": Metric(folds.score, survey("nps", rated("nps")), has_answers("nps")),
     "ces": Metric(folds.mean, survey("ces", rated("ces")), has_answers("ces")),
+    "ces_easy": Metric(folds.ratio, survey("ces", rated("easy")), has_seven_steps),
+    "ces_very_easy": Metric(folds.ratio, survey("ces", rated("very easy")), has_seven_steps),
+    "ces_index": Metric(folds.score, survey("ces", rated("ease")), has_seven_steps),
 
     "frt": timed(folds.median, first_responses, has_first_reply),
     "share_within_120s": timed(folds.ratio, within(120, first_responses), has_first_reply),
     "slowest_first_reply": timed(folds.maximum, first_responses, has_first_reply),
     "art": timed(folds.mean, answered_runs, has_log),
-    "resolution_time": timed(folds.median, resolutions, has_solution),
+    "resolution_time": timed(folds.median, resolutions, both(has_solution, unless("net-of", has_history))),
     "first_resolution_time": timed(folds.median, first_resolutions, has_first_solution),
     "requester_wait_time": timed(folds.median, time_in("new", "open", "hold"), has_history),
     "agent_wait_time": timed(folds.median, time_in("pending"), has_history),
@@ -651,11 +845,13 @@ METRICS = {
         ["answered", "abandoned"], lambda t: (outcome(t) == "abandoned", None), True), has_outcome),
     "blocked_rate": nobodys(folds.ratio, calls(OUTCOMES, lambda t: (outcome(t) == "blocked", None)), has_outcome),
     "calls_total": nobodys(folds.count, calls(OUTCOMES), has_outcome),
+    "calls_inbound": nobodys(folds.count, calls_in("inbound"), both(has_outcome, has("direction"))),
+    "calls_outbound": nobodys(folds.count, calls_in("outbound"), both(has_outcome, has("direction"))),
     "calls_answered": Metric(folds.count, calls(["answered"]), has_outcome),
     "calls_abandoned": nobodys(folds.count, calls(["abandoned"]), has_outcome),
     "calls_blocked": nobodys(folds.count, calls(["blocked"]), has_outcome),
 
-    "fcr": Metric(folds.ratio, first_contact, both(has_state, either(
+    "fcr": Metric(folds.ratio, first_contact, both(has_state, unless("fcr", has_log, "teammate"), either(
         has_replies, has("requester", "first_contact_resolved")))),
     "fcr_no_repeat": Metric(folds.ratio, first_contact_one_window_later, both(has("requester"), has_solution)),
     "reopen_rate": Metric(folds.ratio, reopenings(lambda count: count > 0), both(has_reopens, has_solution)),
@@ -687,6 +883,23 @@ METRICS = {
     "backlog": at_end(folds.count, open_tickets, has_state),
     "backlog_age": at_end(folds.median, open_ages, has_state),
     "awaiting_first_reply": at_end(folds.count, waiting_for_first_reply, both(has_first_reply, has_state)),
+    "backlog_awaiting_agent": at_end(folds.count, waiting_for_the_team, both(has_state, either(
+        has("status"), has_history))),
+    "requesters": of_people(folds.count, people(), has("requester")),
+    "returning_share": of_people(folds.ratio, people(returning), has("requester")),
+    "messages_received": Metric(folds.count, messages(lambda m: True if m.role == "customer" else None), has_log),
+    "replies_sent": Metric(folds.count, messages(lambda m: True if m.role == "agent" else None), has_log),
+    "automated_reply_share": nobodys(folds.ratio, messages(
+        lambda m: None if m.role == "customer" else m.role == "automatic"), has_log),
+    "tickets_replied": at_end(folds.count, replied_to, has_log),
+    "agents_per_ticket": Metric(folds.mean, agents_per_ticket, both(has_log, has_state, has_tickets)),
+    "customers_waiting": at_end(folds.count, waiting_customers, both(has_log, has("requester"))),
+    "iqs": Metric(folds.mean, reviews, lambda there: there("reviews", "reviewed_at")),
+    "online_time": Metric(folds.total, online_times, lambda there: there("sessions", "started_at"), at_end=True,
+                          grouped="agent"),
+    "retention_rate": of_people(folds.ratio, customers(kept), lambda there: there("customers", "customer_until")),
+    "referral_rate": of_people(folds.ratio, customers(came_by_referral), lambda there: (
+        there("customers", "referred") and there("customers", "customer_since"))),
     "contacts_per_day": Quotient("tickets_created", "days", has_tickets),
     "clearance_rate": Quotient("tickets_solved", "tickets_created", has_solution),
     "contact_rate": Quotient("tickets_created", "customers", has_tickets),

@@ -25,7 +25,10 @@ class Expectation:
 
         def there(find):
             special = {"promises": lambda metric: any(p["metric"] == metric for p in data.promises),
-                       "history": lambda _: self.world.has_history}
+                       "history": lambda _: self.world.has_history,
+                       "effort": lambda scale: data.options["ces-scale"] == scale,
+                       "option": lambda asked: asked[0] in data.options and asked[1] in (
+                           None, data.options[asked[0]])}
             return lambda table, column: special[table](column) if table in special else find(table, column)
         return True if needs(there(data.has)) else None if needs(there(data.names)) else False
 

@@ -154,7 +154,8 @@ class World:
         self.data = data
         self.options = data.options
         self.sql = sqlite3.connect(":memory:")
-        self.rows_left_out = {"tickets": {}, "messages": {}, "surveys": {}}
+        self.rows_left_out = {name: {} for name in ("tickets", "messages", "surveys", "reviews", "sessions",
+                                                    "customers")}
         self.as_of = data.as_of
         self.tickets, self.reasons = self._tickets()
         self.by_id = {t.get("ticket_id"): t for t in self.tickets if t.get("ticket_id") is not None}
@@ -162,6 +163,7 @@ class World:
         self._histories()
         self.conversations = self._messages()
         self.survey_rows = self._surveys()
+        self.reviews, self.sessions, self.customers = self._reviews(), self._sessions(), self._customers()
         self.horizon = self._horizon()
         self.first_event = self._first_event()
         self.window = int(self.options.get("fcr-window", 7)) * DAY
@@ -281,6 +283,17 @@ class World:
             if ticket.first_solved is None and ticket.get("reopens") == 0:
                 ticket.first_solved = ticket.solved
 
+    def priority(self, ticket, instant):
+        """METRICS 1.15: by rows of different updates; the first one also holds before it."""
+        if self.option("sla-priority") == "current" or not ticket.known:
+            return ticket.get("priority")
+        told = [(row["updated_at"], row.get("priority")) for row in self.data.rows("tickets")
+                if row["ticket_id"] == ticket.get("ticket_id") and row.get("updated_at") is not None]
+        if len({at for at, _ in told}) < 2:
+            return ticket.get("priority")
+        told.sort(key=lambda change: change[0])
+        return [priority for at, priority in told if at <= instant or at == told[0][0]][-1]
+
     @staticmethod
     def _cleaned(created, told):
         """In order and without repetitions: new from the creation on, of one second the last word."""
@@ -342,6 +355,96 @@ class World:
             else:
                 rows.append(row)
         return rows
+
+    # --- what is no ticket -----------------------------------------------------------------------
+
+    def _sorted_out(self, table, reason_of, key_of, start):
+        """Rows that count: what is wrong with one goes first, then of equal keys the last stays, then --as-of."""
+        left_out, last = self.rows_left_out[table], {}
+        rows = self.data.rows(table)
+        reasons = [reason_of(row) for row in rows]
+        for place, row in enumerate(rows):
+            if reasons[place] is None:
+                key = key_of(place, row)
+                if key in last:
+                    reasons[last[key]] = "duplicate"
+                last[key] = place
+        kept = []
+        for row, reason in zip(rows, reasons):
+            if reason is None and row.get(start) is not None and not self.seen(row[start]):
+                reason = "after_as_of"
+            if reason:
+                left_out[reason] = left_out.get(reason, 0) + 1
+            else:
+                kept.append(dict(row))
+        return kept
+
+    def _reviews(self):
+        """METRICS 1.19: (instant, row of the review, score from 0 to 1)."""
+        def reason(row):
+            late = None if self.seen(row["reviewed_at"]) else "after_as_of"
+            return self.reasons.get(row.get("ticket_id")) or late
+
+        def key(place, row):
+            if row.get("review_id"):
+                return row["review_id"], row.get("review_category")
+            if row.get("ticket_id"):
+                return row["ticket_id"], row["reviewed_at"], row.get("review_category"), row.get("agent")
+            return place
+
+        reviews = {}
+        for place, row in enumerate(self._sorted_out("reviews", reason, key, "reviewed_at")):
+            reviews.setdefault(row.get("review_id") or place, []).append(row)
+        found, left_out = [], self.rows_left_out["reviews"]
+        for rows in reviews.values():
+            rated = [(row["review_score"], 1 if row.get("weight") is None else row["weight"], row.get("critical"))
+                     for row in rows if row["review_score"] is not None and row["review_score"] <= 100]
+            weights = sum(weight for _, weight, _ in rated)
+            if weights == 0:
+                left_out["unrated"] = left_out.get("unrated", 0) + len(rows)
+                continue
+            failed = any(critical and score < 50 for score, _, critical in rated)
+            mean = sum(score * weight for score, weight, _ in rated) / weights / 100
+            found.append((rows[0]["reviewed_at"], rows[0], 0 if failed else mean))
+        return found
+
+    def _sessions(self):
+        """{agent: [(from, to)]}, what overlaps or touches joined."""
+        def reason(row):
+            end = row.get("ended_at")
+            return "unfinished" if end is None else "negative" if end < row["started_at"] else None
+
+        times = {}
+        for row in self._sorted_out("sessions", reason, lambda _, row: (row["agent"], row["started_at"]), "started_at"):
+            end = row["ended_at"] if self.as_of is None else min(row["ended_at"], self.as_of)
+            if end > row["started_at"]:
+                times.setdefault(row["agent"], []).append((row["started_at"], end))
+        for agent, pieces in times.items():
+            joined = []
+            for start, end in sorted(pieces):
+                if joined and start <= joined[-1][1]:
+                    joined[-1] = joined[-1][0], max(joined[-1][1], end)
+                else:
+                    joined.append((start, end))
+            times[agent] = joined
+        return times
+
+    def _customers(self):
+        """{customer: [(since, until, referred)]} in order of time."""
+        def reason(row):
+            since, until = row.get("customer_since"), row.get("customer_until")
+            if since is None and until is None:
+                return "undated"
+            return "negative" if since is not None and until is not None and until < since else None
+
+        stays = {}
+        name = lambda row: row["customer"].strip().casefold()
+        for row in self._sorted_out("customers", reason, lambda _, row: (name(row), row.get("customer_since")),
+                                    "customer_since"):
+            until = row.get("customer_until")
+            stays.setdefault(name(row), []).append((row.get("customer_since") or 0,
+                                                    until if self.seen(until) else None, row.get("referred")))
+        return {customer: sorted(rows, key=lambda row: row[0]) for customer, rows in stays.items()}
 
     # --- the horizon and who came back -----------------------------------------------------------
 

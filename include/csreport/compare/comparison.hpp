@@ -121,7 +121,9 @@ struct MetricComparison {
   std::optional<MetricValue> previous;
   std::optional<Interval> interval;
   Change change;
-  std::optional<SurvivalMedian> survival, previous_survival;  ///< see MetricSnapshot
+  std::optional<SurvivalMedian> survival, previous_survival;        ///< see MetricSnapshot
+  std::optional<FirstContactOutcomes> outcomes, previous_outcomes;  ///< the same
+  std::optional<RatingFlips> flips;                                 ///< the same
   std::vector<SeriesPoint> series;
   SeriesJudgement judgement;
   std::vector<DimensionComparison> by;

@@ -156,7 +156,14 @@ enum class Measure : std::uint8_t {
   was_solved_lately,  ///< within the four weeks before the end of the period
   is_open_in_known_topics,
   is_at_risk,
-  answer_speed
+  answer_speed,
+  is_call_in_direction,  ///< Direction as the parameter
+  satisfaction_index,    ///< the score as a share of the highest one
+  is_easy,               ///< a score from the parameter on, on the effort scale from 1 to 7
+  ease_class,            ///< easy (6-7), neutral or hard (1-3), on the same scale
+  is_open_with_agent,    ///< new or open, not waiting for anybody else
+  is_ticket_replied_to,  ///< by a person, once for each of them
+  is_returning           ///< of requesters: had a contact before the period
 };
 
 /// How the observations of a period become one value.

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "csreport/compute/policies.hpp"
@@ -19,7 +20,7 @@ namespace csreport {
 /// Which event decides an observation's period (METRICS 0.2).
 enum class AnchorChoice { event, created };
 /// METRICS 3.1. `automatic`: one_touch when reply counts are known, else no_repeat, else flag.
-enum class FcrMethod { automatic, one_touch, no_repeat, strict, flag, survey };
+enum class FcrMethod { automatic, one_touch, no_repeat, strict, flag, survey, teammate };
 /// METRICS 3.3: judge chains of contacts, or every contact.
 enum class FcrBase { issue, contact };
 /// METRICS 1.7.
@@ -36,6 +37,10 @@ enum class ResponseBase { pair, ticket, requests };
 enum class HandleTimeParts { with_hold, talk_and_after_call_work };
 enum class AnswerSpeedBase { answered, all_queued };
 enum class RepeatBase { contacts, customers };
+/// What does not count in the resolution time (METRICS 1.3): nothing, or the time of waiting for the customer.
+enum class NetOf { nothing, pending };
+/// Which priority decides the promise (METRICS 1.15): the one when it began, or the export's last one.
+enum class PromisePriority { in_force, current };
 
 /// --exclude-short where a variant needs a limit and none is given.
 inline constexpr Seconds kDefaultShortAbandon{5};
@@ -59,8 +64,11 @@ struct Variants {
   ServiceLevelVariant service_level = ServiceLevelVariant::ignore_abandon_in_t;
   Seconds service_level_threshold{20};
   HandleTimeParts aht = HandleTimeParts::with_hold;
+  bool talk_includes_hold = false;  ///< the export's talk time has the hold time in it (METRICS 1.5)
   AnswerSpeedBase asa = AnswerSpeedBase::answered;
   RepeatBase repeat_base = RepeatBase::contacts;
+  NetOf net_of = NetOf::nothing;
+  PromisePriority sla_priority = PromisePriority::in_force;
   std::optional<Seconds> short_abandon;  ///< --exclude-short: abandoned sooner is not counted as abandoned
   NeutralRatings csat_neutral = NeutralRatings::include;
 };
@@ -74,9 +82,11 @@ struct ComputeOptions {
   std::vector<Period> trend;         ///< oldest first, disjoint; may be empty. See trend_periods()
   std::vector<std::string> metrics;  ///< ids in the wanted order; empty: those of the scope
   MetricScope scope = MetricScope::all;
-  bool shows_all = false;                         ///< the page shows every metric that has what it needs
-  std::vector<std::string> shown_too;             ///< ids that the page shows besides `metrics` or the scope
-  std::vector<std::string> computed_too;          ///< ids that conclusions need, whether the page shows them or not
+  bool shows_all = false;                 ///< the page shows every metric that has what it needs
+  std::vector<std::string> shown_too;     ///< ids that the page shows besides `metrics` or the scope
+  std::vector<std::string> computed_too;  ///< ids that conclusions need, whether the page shows them or not
+  /// The first id likewise, where the data has what the second one needs: both are looked at together.
+  std::vector<std::pair<std::string, std::string>> computed_with;
   std::vector<std::string> dimensions;            ///< ids; empty: all that the dataset has
   bool group_series = false;                      ///< trends of all groups
   std::vector<std::string> series_dimensions;     ///< else of the groups of these only; absent ones are skipped

@@ -13,10 +13,10 @@
 
 namespace csreport {
 
-/// A ticket that is open at the end of the period. Texts are empty where the data has none.
-struct OpenTicket {
+/// A ticket of a list. Texts are empty where the data has none.
+struct ListedTicket {
   std::string id;
-  Seconds age{};  ///< from its creation to state_instant() of the period, by the calendar
+  Seconds time{};  ///< of what, its list says; by the calendar unless it says otherwise
   std::string channel;
   std::string category;
   std::string priority;
@@ -29,7 +29,16 @@ inline constexpr std::array<Seconds, 3> kAgeLimits = {Seconds{86400}, Seconds{3 
 struct OpenTickets {
   std::int64_t n = 0;
   std::array<std::int64_t, kAgeLimits.size() + 1> by_age{};  ///< youngest first; adds up to n
-  std::vector<OpenTicket> oldest;                            ///< oldest first; empty when ids were not kept
+  std::vector<ListedTicket> oldest;  ///< by their age, oldest first; empty when ids were not kept
+};
+
+/// Which tickets a metric is about, the most urgent ones first. Its time is, by metric: until a promise runs out
+/// (`at_risk`), since when somebody waits (`awaiting_first_reply`, `customers_waiting`), or how long it took
+/// (`slowest_first_reply`, by the clock of the report).
+struct TicketList {
+  std::string_view metric;            ///< id
+  std::int64_t n = 0;                 ///< what the metric counts, also without an id
+  std::vector<ListedTicket> tickets;  ///< not more than were asked for
 };
 
 /// The satisfaction answers of a group, from bad to good: the five scores of a scale from 1 to 5, else bad, neutral and
@@ -55,15 +64,17 @@ struct DetailRequest {
   std::size_t oldest = 0;     ///< how many of them by name
   bool answers = false;       ///< of the current period
   std::vector<Period> parts;  ///< of the current period, in order; empty: no flow
+  std::size_t listed = 0;     ///< how many tickets of each TicketList; 0: no lists
 
-  [[nodiscard]] bool asks() const noexcept { return open_tickets || answers || !parts.empty(); }
+  [[nodiscard]] bool asks() const noexcept { return open_tickets || answers || !parts.empty() || listed > 0; }
 };
 
 struct Details {
   std::optional<OpenTickets> open;    ///< nothing: not asked for, or no such data
   std::vector<AnswerSpread> answers;  ///< all first, then by channel, largest first, then "(none)"
   std::vector<FlowPart> flow;
-  std::int64_t open_before = 0;  ///< when the first part of the flow began, as `backlog` counted then
+  std::int64_t open_before = 0;   ///< when the first part of the flow began, as `backlog` counted then
+  std::vector<TicketList> lists;  ///< of the metrics that can be computed and have cases with an id
 };
 
 /// REQUIRES: `options` are those of the report's compute().

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "csreport/compute/compute.hpp"
 #include "csreport/compute/policies.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/period.hpp"
@@ -61,7 +62,8 @@ struct HourGridOptions {
   Period period;
   TimeZone zone = TimeZone::utc();
   AnswerLimits limits;
-  BusinessHours business_hours;  ///< REQUIRES schedules when a limit is by the business clock
+  BusinessHours business_hours;                          ///< REQUIRES schedules when a limit is by the business clock
+  PromisePriority priority = PromisePriority::in_force;  ///< which priority of a ticket decides its limit
 };
 
 /// One walk over the tickets and one over the sessions. The grid has time from the local day of the first event through

@@ -40,6 +40,30 @@ struct Statistics {
   std::optional<OrderInterval> p95_interval{};   ///< likewise below 73
 };
 
+/// What became of what was created in a period, as far as the horizon tells (METRICS 3.5): each ticket is in one class,
+/// so that they add up to `created`.
+struct FirstContactOutcomes {
+  std::int64_t created = 0;  ///< with spam and merged tickets, which `tickets_created` leaves out
+  std::int64_t not_solved = 0;
+  std::vector<ExcludedCount> excluded;  ///< of the solved ones, and spam and merged; by reason name
+  std::int64_t success = 0;
+  std::int64_t fail_reply_count = 0;
+  std::int64_t fail_teammates = 0;  ///< several people replied, or nobody did
+  std::int64_t fail_reopen = 0;
+  std::int64_t fail_repeat = 0;
+  std::int64_t fail_flag = 0;
+  std::int64_t fail_transfer = 0;
+  /// Of the judged ones, where repeats matter: created so soon after the data begins that they may follow an earlier
+  /// contact that it does not have (METRICS 3.3). No class of its own.
+  std::int64_t unverified_first = 0;
+};
+
+/// Tickets whose last satisfaction answer is the opposite of an earlier one (METRICS 1.16).
+struct RatingFlips {
+  std::int64_t good_to_bad = 0;
+  std::int64_t bad_to_good = 0;
+};
+
 /// Answers by class, for net scores (promoters, passives, detractors) and for CSAT
 /// (good, neutral, bad).
 struct ClassCounts {
@@ -121,7 +145,10 @@ struct MetricSnapshot {
   std::optional<RankComparison> ranks;  ///< where the headline is a median and both periods have observations
   /// Medians of both periods with the cases that still wait, see median_with_outstanding().
   std::optional<SurvivalMedian> survival, previous_survival;
-  std::vector<SeriesPoint> series;  ///< one point per period of the trend, oldest first
+  /// Of first contacts alone, unless customers were asked about them.
+  std::optional<FirstContactOutcomes> outcomes, previous_outcomes;
+  std::optional<RatingFlips> flips;  ///< of `csat` in the current period, where a ticket may have several answers
+  std::vector<SeriesPoint> series;   ///< one point per period of the trend, oldest first
   std::vector<DimensionSnapshot> by;
   std::optional<OtherClock> other_clock;  ///< only with business hours, and where a clock measures
   Quality quality;

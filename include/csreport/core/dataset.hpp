@@ -69,11 +69,12 @@ struct Rating {
 };
 /// A column of ratings: few distinct texts, judged once each when the scale is known.
 struct RatingColumn {
-  CodeColumn codes;              ///< indexes `meanings`
-  std::vector<Rating> meanings;  ///< [0] is the absent rating
-  std::string scale;             ///< "1-5", "good/bad", "0-10", "1-7"; empty: column not present
-  bool ambiguous = false;        ///< the scale cannot be known: all scores read as none
-  bool low_is_good = false;      ///< CES 1.0: a low effort score is the good one
+  CodeColumn codes;               ///< indexes `meanings`
+  std::vector<Rating> meanings;   ///< [0] is the absent rating
+  std::string scale;              ///< "1-5", "good/bad", "0-10", "1-7"; empty: column not present
+  bool ambiguous = false;         ///< the scale cannot be known: all scores read as none
+  bool low_is_good = false;       ///< CES 1.0: a low effort score is the good one
+  std::optional<double> highest;  ///< score of the scale; nothing for scales of words
 
   [[nodiscard]] bool present() const noexcept { return codes.present(); }
   [[nodiscard]] Rating operator[](std::size_t row) const {
@@ -169,6 +170,13 @@ struct MessageTable {
   CodeColumn author;
 };
 
+/// A grouping column of another file than the tickets'. Its codes belong to the names of the tickets' dimension of the
+/// same id, which always exists beside it (perhaps without cells).
+struct OwnDimension {
+  std::string id;
+  CodeColumn codes;
+};
+
 /// Survey answers, one row per answer of one kind.
 struct SurveyTable {
   std::size_t rows = 0;
@@ -185,12 +193,6 @@ struct SurveyTable {
   std::vector<Flag> resolved;     ///< as the customer says; empty: no such column
   std::vector<Flag> survey_sent;  ///< empty: no such column
 
-  /// A grouping column of the survey file itself. Its codes belong to the names of the tickets'
-  /// dimension of the same id, which always exists beside it (perhaps without cells).
-  struct OwnDimension {
-    std::string id;
-    CodeColumn codes;
-  };
   std::vector<OwnDimension> dimensions;
 };
 
@@ -210,6 +212,14 @@ struct StatusTable {
   std::vector<Status> status;  ///< the one that began, or that still held; unknown where the word is
   std::vector<AuthorRole> role;
   std::vector<StatusSource> source;
+};
+
+/// A ticket's priority over time, where several rows of one ticket tell it. From `at` on it has the priority `code` of
+/// the dimension "priority".
+struct PriorityChange {
+  std::uint32_t ticket_row = 0;  ///< the newest row of the ticket
+  std::uint32_t at = 0;
+  std::uint32_t code = 0;
 };
 
 /// Internal quality reviews: a row is a review, or one rated category of it.
@@ -265,8 +275,8 @@ struct IndicatorTable {
   Dictionary names;
   CodeColumn name;
   NumberColumn value;  ///< always there
-  Dictionary group_names;
-  CodeColumn group;
+  /// Of the groups whose values they are; as in SurveyTable. A column of no known dimension is the dimension "group".
+  std::vector<OwnDimension> dimensions;
 };
 
 struct ReasonCount {
@@ -309,6 +319,7 @@ struct Dataset {
   TicketTable tickets;
   MessageTable messages;
   StatusTable statuses;
+  std::vector<PriorityChange> priorities;  ///< by ticket and time
   SurveyTable surveys;
   ReviewTable reviews;
   SessionTable sessions;

@@ -44,6 +44,8 @@ struct MetricLine {
 
 /// A share of fewer cases is told in words ("5 of 7"), without a percentage, a change or a chart.
 inline constexpr std::int64_t kFewestForShare = 20;
+/// A value of fewer cases is grey in the figures' tables (METRICS 4.4).
+inline constexpr std::int64_t kFewestForInk = 10;
 
 /// Whether a chart shows the point; it leaves a gap where not.
 [[nodiscard]] inline bool is_charted(const MetricRow& row, const SeriesPoint& point) {
@@ -236,6 +238,7 @@ struct LayoutNeeds {
   bool answers = false;                         ///< how satisfaction answers are spread
   bool flow = false;                            ///< what came and went in the parts of the period
   bool hours = false;                           ///< the period by hour and weekday
+  bool waits = false;                           ///< which tickets are about to break a promise, and who waits longest
   bool outlook = false;                         ///< the days of the whole data, and what comes next
 };
 struct LayoutInfo {

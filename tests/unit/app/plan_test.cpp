@@ -204,6 +204,9 @@ TEST_CASE("variants are read from their options", "[plan]") {
   options.aht = "talk-acw";
   options.asa = "all-queue";
   options.repeat_base = "customers";
+  options.net_of = "pending";
+  options.sla_priority = "current";
+  options.talk_includes_hold = true;
   options.art_exclude_first = options.auto_counts = options.human_only = true;
   const auto variants = plan_report(options, kSurroundings).compute.variants;
   CHECK(variants.anchor == AnchorChoice::created);
@@ -221,6 +224,9 @@ TEST_CASE("variants are read from their options", "[plan]") {
   CHECK(variants.aht == HandleTimeParts::talk_and_after_call_work);
   CHECK(variants.asa == AnswerSpeedBase::all_queued);
   CHECK(variants.repeat_base == RepeatBase::customers);
+  CHECK(variants.net_of == NetOf::pending);
+  CHECK(variants.sla_priority == PromisePriority::current);
+  CHECK(variants.talk_includes_hold);
   CHECK(variants.art_exclude_first);
   CHECK(variants.automatic_counts);
   CHECK(variants.human_only);
@@ -279,6 +285,8 @@ TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {
       {&Options::aht, "talk", "--aht does not accept 'talk' / accepted: with-hold, talk-acw"},
       {&Options::asa, "all", "--asa does not accept 'all' / accepted: answered, all-queue"},
       {&Options::repeat_base, "people", "--repeat-base does not accept 'people' / accepted: contacts, customers"},
+      {&Options::net_of, "hold", "--net-of does not accept 'hold' / accepted: pending"},
+      {&Options::sla_priority, "last", "--sla-priority does not accept 'last' / accepted: in-force, current"},
       {&Options::at_risk_within, "-1", "--at-risk-within does not accept '-1'"},
   };
   for (const auto& c : cases) {

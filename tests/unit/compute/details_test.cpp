@@ -107,7 +107,7 @@ TEST_CASE("open tickets are those of the backlog, by age, the oldest by their id
     REQUIRE(run.details.open->oldest.size() == 4);
     for (std::size_t i = 0; i < 4; ++i) {
       CHECK(run.details.open->oldest[i].id == open[i].second);
-      CHECK(run.details.open->oldest[i].age == Seconds{open[i].first});
+      CHECK(run.details.open->oldest[i].time == Seconds{open[i].first});
     }
     CHECK(value_of(compute(run.data, run.options), "backlog") == static_cast<double>(run.details.open->n));
   }
@@ -122,7 +122,7 @@ TEST_CASE("where the data ends inside the period, ages are told as of its last e
   for (std::size_t row = 0; row < run.data.tickets.rows; ++row) {
     if (is_open(run.data.tickets, row, 103 * kWeek)) oldest = std::min(oldest, *run.data.tickets.created_at[row]);
   }
-  CHECK(run.details.open->oldest.front().age == Seconds{102 * kWeek + 3 * kDay - oldest});
+  CHECK(run.details.open->oldest.front().time == Seconds{102 * kWeek + 3 * kDay - oldest});
 }
 
 TEST_CASE("answers are counted by score and channel, all of them first", "[details]") {
@@ -188,4 +188,38 @@ TEST_CASE("what was not asked for, or is not in the data, is not there", "[detai
   CHECK(without_ids.open->oldest.empty());
   Dataset empty;
   CHECK(!compute_details(empty, run.options, {.open_tickets = true, .answers = true, .parts = days_of(102)}).open);
+}
+
+TEST_CASE("lists name the tickets behind a metric, those that wait longest first", "[details]") {
+  Run run = run_of(7, 400);
+  Dataset& data = run.data;
+  TicketTable& tickets = data.tickets;
+  std::mt19937_64 random(8);
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    const std::uint32_t created = *tickets.created_at[row];
+    random() % 2 == 0 ? tickets.first_response_at.push_missing()
+                      : tickets.first_response_at.push_back(created + static_cast<std::uint32_t>(random() % kDay));
+  }
+  constexpr std::uint32_t kEnd = 103 * kWeek;
+  std::vector<std::pair<std::uint32_t, std::string>> waiting;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    const auto replied = tickets.first_response_at[row];
+    if (!is_open(tickets, row, kEnd) || (replied && *replied < kEnd)) continue;
+    waiting.emplace_back(kEnd - *tickets.created_at[row], std::to_string(1000 + row));
+  }
+  std::stable_sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  const Details details = compute_details(data, run.options, {.listed = 6});
+  REQUIRE(details.lists.size() == 2);  // no promises and no log
+  CHECK(details.lists[0].metric == "awaiting_first_reply");
+  CHECK(details.lists[0].n == static_cast<std::int64_t>(waiting.size()));
+  REQUIRE(details.lists[0].tickets.size() == 6);
+  for (std::size_t i = 0; i < 6; ++i) {
+    CHECK(details.lists[0].tickets[i].id == waiting[i].second);
+    CHECK(details.lists[0].tickets[i].time == Seconds{waiting[i].first});
+  }
+  CHECK(details.lists[1].metric == "slowest_first_reply");
+  const Snapshot snapshot = compute(data, run.options);
+  CHECK(static_cast<double>(details.lists[1].tickets.front().time.count()) ==
+        value_of(snapshot, "slowest_first_reply"));
+  CHECK(details.lists[0].n == static_cast<std::int64_t>(value_of(snapshot, "awaiting_first_reply")));
 }

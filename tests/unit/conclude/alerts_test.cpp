@@ -178,6 +178,22 @@ TEST_CASE("escalations and repeat contacts ring from one and a half times on, wi
   CHECK_FALSE(rings(0.06, 29, "repeat_contact_rate", "repeat_contacts_jump"));
 }
 
+TEST_CASE("loyalty that falls while more customers write rings by the smallest effects", "[alerts]") {
+  const auto rings = [](double nps, double requesters) {
+    Comparison comparison = sample::comparison();
+    MetricComparison people = *comparison.metric("tickets_created");
+    people.row = find_metric("requesters");
+    comparison.metrics.push_back(people);
+    set(comparison, "nps", 40, nps);
+    set(comparison, "requesters", 1000, requesters);
+    return fires(comparison, "loyalty_falls_while_volume_grows");
+  };
+  CHECK(rings(37, 1050));
+  CHECK_FALSE(rings(37.1, 1050));
+  CHECK_FALSE(rings(37, 1049));
+  CHECK_FALSE(rings(43, 1200));
+}
+
 TEST_CASE("a rule of two conditions rings only when both hold", "[alerts]") {
   const auto rings = [](double interactions, double solved) {
     Comparison comparison = sample::comparison();
@@ -389,7 +405,7 @@ TEST_CASE("the default rules keep to the rules of their table", "[alerts]") {
     CHECK_FALSE(one.conditions.empty());
   }
   for (const std::string_view id : alert_check_ids()) CHECK(ids.insert(std::string(id)).second);
-  CHECK(ids.size() == 16);
+  CHECK(ids.size() == 17);
   const auto needed = reference_metrics(default_alert_rules());
   CHECK(needed == std::map<std::string, std::vector<std::string>>{{"quarter-ago", {"csat"}}});
 }

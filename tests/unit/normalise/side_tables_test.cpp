@@ -207,8 +207,11 @@ TEST_CASE("indicators are a date, a name, a number and perhaps a group") {
   CHECK(cells_of(indicators.value, 4) == "12.5 8 1000000 0.45");
   CHECK(indicators.names.text(indicators.name[2]) == "visits");
   CHECK(indicators.name[0] == indicators.name[1]);
-  CHECK(indicators.group_names.text(indicators.group[0]) == "Tier 1");
-  CHECK(indicators.group[1] == Dictionary::kNone);
+  REQUIRE(indicators.dimensions.size() == 1);
+  CHECK(indicators.dimensions[0].id == "group");
+  const CodeColumn& groups = indicators.dimensions[0].codes;
+  CHECK(data.tickets.dimension("group")->names.text(groups[0]) == "Tier 1");
+  CHECK(groups[1] == Dictionary::kNone);
   CHECK(minutes_of(indicators.measured_at, 1) == "-540");
 }
 

@@ -147,3 +147,20 @@ TEST_CASE("statuses of tickets that are not counted, and those behind --as-of, a
   CHECK(account_of(result.dataset.inputs[1]) ==
         "read 3 = used 1 + excluded 2 (spam 1, after_as_of 1) + rejected 0 + blank 0");
 }
+
+TEST_CASE("rows of one ticket tell its priority over time, copies of one update do not") {
+  const Normalised result = read_text(
+      "ticket_id,created_at,updated_at,priority\n"
+      "1,2026-03-02 09:00,2026-03-02 12:00,urgent\n"
+      "2,2026-03-02 09:00,2026-03-02 10:00,low\n"
+      "1,2026-03-02 09:00,2026-03-02 09:00,low\n"
+      "2,2026-03-02 09:00,2026-03-02 10:00,urgent\n"
+      "3,2026-03-02 09:00,2026-03-02 10:00,low\n");
+  const Dataset& data = result.dataset;
+  REQUIRE(data.priorities.size() == 2);
+  const Dictionary& names = data.tickets.dimension("priority")->names;
+  CHECK(data.priorities[0].ticket_row == 0);
+  CHECK(names.text(data.priorities[0].code) == "low");
+  CHECK(names.text(data.priorities[1].code) == "urgent");
+  CHECK(data.priorities[1].at - data.priorities[0].at == 3 * 3600);
+}

@@ -82,7 +82,8 @@ std::string side_tables_of(const Dataset& data) {
   const IndicatorTable& i = data.indicators;
   for (std::size_t row = 0; row < i.rows; ++row) {
     text += "\n" + text_of(i.measured_at[row]) + name_of(i.names, i.name[row]) + "|" + text_of(i.value[row]) +
-            name_of(i.group_names, i.group[row]) + enum_of(i.state, row);
+            enum_of(i.state, row);
+    for (const OwnDimension& own : i.dimensions) text += name_of(data.tickets.dimension(own.id)->names, own.codes[row]);
   }
   return text;
 }
