@@ -77,14 +77,14 @@ std::vector<const GroupComparison*> by_part(const DimensionComparison& dimension
 double part_of(const GroupComparison& group) { return group.contribution->share.value_or(0); }
 bool is_named(const GroupComparison& group) { return group.values.group != kNoneGroup; }
 
-/// The name of a group of the dimension that drove the change.
+/// The name of a group of the dimension that drove the change. REQUIRES: there is one.
 Name name_of(const Candidate& candidate, const GroupComparison& group) {
   const MetricComparison& metric = *candidate.metric;
   return {group.values.group, metric.by[metric.driver->dimension].dimension};
 }
 
-void add_values(Message& message, const Candidate& candidate, const GroupComparison& group) {
-  message.args.emplace_back("group", name_of(candidate, group));
+void add_values(Message& message, const Candidate& candidate, const GroupComparison& group, Name name) {
+  message.args.emplace_back("group", std::move(name));
   message.args.emplace_back("before", candidate.amount(group.values.previous.value_or(MetricValue{})));
   message.args.emplace_back("now", candidate.amount(group.values.current));
 }
@@ -96,7 +96,7 @@ Message comes_from_one(const Candidate& candidate, const GroupComparison& group)
   Message message{std::string("support.") + (whole ? "whole_" : "") + (candidate.is_count() ? "count_" : "") +
                       (fell ? "fall" : "rise"),
                   {{"share", RoughShare{part_of(group)}}}};
-  add_values(message, candidate, group);
+  add_values(message, candidate, group, name_of(candidate, group));
   message.args.emplace_back("n", Count{group.values.current.n});
   return message;
 }
@@ -158,7 +158,7 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
   const GroupComparison& last = *groups.back();
   if (finding.support.empty() || part_of(last) > -kLargeOffset || !is_named(last)) return;
   Message offset{"support.offset", {}};
-  add_values(offset, candidate, last);
+  add_values(offset, candidate, last, name_of(candidate, last));
   finding.support.push_back(std::move(offset));
   name(last);
 }
@@ -267,8 +267,9 @@ std::optional<Finding> opposite(const Candidate& candidate) {
   finding.rule = "opposite_groups";
   finding.moved = true;
   finding.sentence = {"finding.opposite", {{"metric", candidate.name(NamePlace::sentence_start)}}};
-  add_values(finding.sentence, candidate, *fell);
-  finding.sentence.args.emplace_back("second", Name{rose->values.group});
+  // A whole that did not move has no driver, so the dimension is named here.
+  add_values(finding.sentence, candidate, *fell, Name{fell->values.group, "channel"});
+  finding.sentence.args.emplace_back("second", Name{rose->values.group, "channel"});
   finding.sentence.args.emplace_back("second_before", candidate.amount(rose->values.previous.value_or(MetricValue{})));
   finding.sentence.args.emplace_back("second_now", candidate.amount(rose->values.current));
   finding.evidence = {.dimension = "channel",
