@@ -130,6 +130,16 @@ bool any_owner(const auto& results, auto owner_of) {
   return std::any_of(results.begin(), results.end(), [&](const auto& one) { return !owner_of(one).empty(); });
 }
 
+/// They are known in the mail too; a layout of one page keeps the most urgent ones.
+void keep_urgent(const Report& report, Figure& figure) {
+  constexpr std::size_t kMostOnOnePage = 3;
+  figure.in_mail = true;
+  if (report.layout != "executive" || figure.rows.size() <= kMostOnOnePage) return;
+  const auto more = static_cast<std::int64_t>(figure.rows.size() - kMostOnOnePage);
+  figure.notes.push_back(Message{"figure.goals.more", {{"n", Count{more}}}});
+  figure.rows.resize(kMostOnOnePage);
+}
+
 }  // namespace
 
 std::vector<Block> goals_with_progress(const Report& report) {
@@ -172,6 +182,7 @@ std::vector<Block> goals_with_progress(const Report& report) {
     if (owned) row.cells.push_back(text_cell(owner(*one)));
     figure.rows.push_back(std::move(row));
   }
+  keep_urgent(report, figure);
   return {{.id = "goals", .content = std::move(figure)}};
 }
 
@@ -206,6 +217,7 @@ std::vector<Block> tracked_actions(const Report& report) {
     if (owned) row.cells.push_back(text_cell(owner(*one)));
     figure.rows.push_back(std::move(row));
   }
+  keep_urgent(report, figure);
   return {{.id = "tracked_actions", .content = std::move(figure)}};
 }
 
