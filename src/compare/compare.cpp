@@ -2,6 +2,7 @@
 
 #include "compare/drivers.hpp"
 #include "compare/limits.hpp"
+#include "compare/medians.hpp"
 #include "compare/uncertainty.hpp"
 #include "csreport/compare/comparison.hpp"
 #include "csreport/core/distributions.hpp"
@@ -63,6 +64,15 @@ SeriesJudgement judge(const MetricSnapshot& metric, const std::vector<SeriesPoin
   return judge_series({metric.row, metric.better}, series, {frame.current_in_series, frame.current_complete, interval});
 }
 
+/// The slow end of a distribution.
+void compare_percentiles(const MetricSnapshot& snapshot, MetricComparison& metric) {
+  if (!snapshot.current.stats || !snapshot.previous || !snapshot.previous->stats) return;
+  const Statistics& now = *snapshot.current.stats;
+  const Statistics& before = *snapshot.previous->stats;
+  metric.p90_change = percentile_change(now.p90, now.p90_interval, before.p90, before.p90_interval);
+  metric.p95_change = percentile_change(now.p95, now.p95_interval, before.p95, before.p95_interval);
+}
+
 MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& frame) {
   const MetricRow& row = *snapshot.row;
   MetricComparison metric;
@@ -73,6 +83,7 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
   metric.interval = interval_of(row, snapshot.current);
   metric.change = change_of(row, snapshot.better, snapshot.current, snapshot.previous, snapshot.ranks);
   metric.judgement = judge(snapshot, snapshot.series, metric.interval, frame);
+  compare_percentiles(snapshot, metric);
   for (DimensionSnapshot& dimension : snapshot.by) {
     DimensionComparison compared{std::move(dimension.dimension), {}};
     for (GroupSnapshot& group : dimension.groups) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "csreport/compare/judgement.hpp"
 #include "csreport/core/distributions.hpp"
 
 namespace csreport {

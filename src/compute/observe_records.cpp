@@ -116,14 +116,27 @@ void observe_customers(const MetricRow& metric, const Evidence& evidence, Observ
 }
 
 namespace {
+/// An alert compares two periods and needs no trend: most rows are then passed over.
+bool has_no_trend(const MetricRow& metric, const ComputeOptions& options) {
+  const auto among = [&](const std::vector<std::string>& ids) {
+    return std::find(ids.begin(), ids.end(), metric.id) != ids.end();
+  };
+  const bool shown = options.scope == MetricScope::all || options.shows_all || metric.shown != Shown::in_full;
+  return !shown && !among(options.metrics) && !among(options.shown_too);
+}
+
 /// Calls `visit(slot, row, requester)` for the first contact of each requester in each period.
 template <typename Visit>
-void for_each_requester(const Evidence& evidence, Observations& out, Visit visit) {
+void for_each_requester(const MetricRow& metric, const Evidence& evidence, Observations& out, Visit visit) {
   const TicketTable& tickets = evidence.tickets();
   const Slots& slots = out.slots();
+  const bool compared_only = has_no_trend(metric, evidence.options());
+  const CellMap& map = evidence.cells().map();
+  const auto created = evidence.cells().created();
   const std::size_t requesters = tickets.requesters.size();
   std::vector<bool> seen(slots.size() * requesters);
   for (std::uint32_t row = 0; row < tickets.rows; ++row) {
+    if (compared_only && !slots.is_in_compared(map.place_of(created[row]))) continue;
     if (!evidence.facts().is(TicketFacts::used, row)) continue;
     const std::uint32_t at = tickets.created_at.raw()[row];
     const std::uint32_t requester = tickets.requester[row];
@@ -141,13 +154,13 @@ void for_each_requester(const Evidence& evidence, Observations& out, Visit visit
 }
 }  // namespace
 
-void observe_requesters(const MetricRow&, const Evidence& evidence, Observations& out) {
-  for_each_requester(evidence, out, [&](std::size_t slot, std::uint32_t row, std::uint32_t) {
+void observe_requesters(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  for_each_requester(metric, evidence, out, [&](std::size_t slot, std::uint32_t row, std::uint32_t) {
     out.add_to_place(out.slots().place_of_slot(slot), {.ticket_row = row}, 1);
   });
 }
 
-void observe_returning_requesters(const MetricRow&, const Evidence& evidence, Observations& out) {
+void observe_returning_requesters(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const TicketTable& tickets = evidence.tickets();
   std::vector<std::uint32_t> first_contact(tickets.requesters.size(), InstantColumn::kMissing);
   for (std::uint32_t row = 0; row < tickets.rows; ++row) {
@@ -156,7 +169,7 @@ void observe_returning_requesters(const MetricRow&, const Evidence& evidence, Ob
     first = std::min(first, tickets.created_at.raw()[row]);
   }
   const auto first_event = evidence.data().first_event;
-  for_each_requester(evidence, out, [&](std::size_t slot, std::uint32_t row, std::uint32_t requester) {
+  for_each_requester(metric, evidence, out, [&](std::size_t slot, std::uint32_t row, std::uint32_t requester) {
     const Instant start = out.slots().period(slot).start;
     if (!first_event || *first_event >= start) return;  // everybody would be new
     const bool returning = Instant{Seconds{first_contact[requester]}} < start;

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dates.hpp"
 #include "csreport/render/words.hpp"
 #include "render/formats.hpp"
@@ -241,20 +240,13 @@ Json order_interval_json(const std::optional<OrderInterval>& interval) {
 }
 
 /// The slow end of a distribution: how sure it is, and how far it moved.
-Json percentile_json(const MetricComparison& metric, double Statistics::*value,
-                     std::optional<OrderInterval> Statistics::*interval) {
-  const Statistics& now = *metric.current.stats;
-  std::optional<PercentileChange> change;
-  if (metric.previous && metric.previous->stats) {
-    const Statistics& before = *metric.previous->stats;
-    change = percentile_change(now.*value, now.*interval, before.*value, before.*interval);
-  }
+Json percentile_json(const std::optional<OrderInterval>& interval, const std::optional<PercentileChange>& change) {
   Json moved = nullptr;
   if (change) {
     moved = object_of(
         {{"absolute", number(change->absolute)}, {"low", number(change->low)}, {"high", number(change->high)}});
   }
-  return object_of({{"interval", order_interval_json(now.*interval)}, {"change", std::move(moved)}});
+  return object_of({{"interval", order_interval_json(interval)}, {"change", std::move(moved)}});
 }
 
 /// Per dimension: the median with the mix of the period before.
@@ -299,8 +291,8 @@ Json metric_json(const JudgedMetric& judged) {
                           {"previous", survival_json(metric.previous_survival)}};
   }
   if (metric.current.stats && metric.current.stats->p90_interval) {
-    object["percentiles"] = {{"p90", percentile_json(metric, &Statistics::p90, &Statistics::p90_interval)},
-                             {"p95", percentile_json(metric, &Statistics::p95, &Statistics::p95_interval)}};
+    object["percentiles"] = {{"p90", percentile_json(metric.current.stats->p90_interval, metric.p90_change)},
+                             {"p95", percentile_json(metric.current.stats->p95_interval, metric.p95_change)}};
   }
   if (Json adjusted = mix_adjusted_json(metric); !adjusted.empty()) object["mix_adjusted"] = std::move(adjusted);
   if (metric.outcomes || metric.previous_outcomes) {

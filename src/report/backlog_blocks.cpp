@@ -88,8 +88,8 @@ std::vector<FlowLine> lines_of(const std::vector<FlowPart>& flow, const Totals& 
 }
 
 Message line_words(const FlowLine& line) { return {std::string("figure.flow.") + line.id, {}}; }
-Message part_words(const FlowPart& part) {
-  return {"figure.flow.part", {{"part", ShortPeriod{part.period, part.period.grain == Grain::day}}}};
+Message part_words(const FlowPart& part, bool weekday) {
+  return {"figure.flow.part", {{"part", ShortPeriod{part.period, weekday && part.period.grain == Grain::day}}}};
 }
 Cell count_cell(const FlowLine& line, std::size_t part) { return Quantity{line.kind, count_of(line.counts[part]), 0}; }
 
@@ -97,7 +97,7 @@ Cell count_cell(const FlowLine& line, std::size_t part) { return Quantity{line.k
 void add_wide_table(const std::vector<FlowPart>& flow, const std::vector<FlowLine>& lines, Figure& figure) {
   figure.columns = {{"measure", words("figure.flow.tickets"), ColumnKind::words, {}}};
   for (const FlowPart& part : flow) {
-    figure.columns.push_back({part.period.label, part_words(part), ColumnKind::numbers, {}});
+    figure.columns.push_back({part.period.label, part_words(part, /*weekday=*/true), ColumnKind::numbers, {}});
   }
   figure.columns.push_back({"all", words("figure.flow.all"), ColumnKind::numbers, {}});
   for (const FlowLine& line : lines) {
@@ -118,7 +118,7 @@ void add_long_table(const std::vector<FlowPart>& flow, const std::vector<FlowLin
   for (std::size_t i = 0; i <= flow.size(); ++i) {
     const bool all = i == flow.size();
     FigureRow row{.kind = all ? FigureRowKind::total : FigureRowKind::normal,
-                  .head = all ? Message{"figure.flow.all", {}} : part_words(flow[i]),
+                  .head = all ? Message{"figure.flow.all", {}} : part_words(flow[i], /*weekday=*/false),
                   .remark = {},
                   .cells = {}};
     for (const FlowLine& line : lines) row.cells.push_back(count_cell(line, i));

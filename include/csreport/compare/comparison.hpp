@@ -108,8 +108,15 @@ struct GroupComparison {
 
 struct DimensionComparison {
   std::string dimension;
-  std::vector<GroupComparison> groups;  ///< in the snapshot's order
+  std::vector<GroupComparison> groups;   ///< in the snapshot's order
   std::optional<double> mix_adjusted{};  ///< see DimensionSnapshot
+};
+
+/// How far a percentile moved: by square-and-add of the order-statistic intervals of both periods (METRICS 4.3).
+struct PercentileChange {
+  double absolute = 0;
+  double low = 0;  ///< of the change, at the level of the intervals
+  double high = 0;
 };
 
 struct MetricComparison {
@@ -128,6 +135,7 @@ struct MetricComparison {
   SeriesJudgement judgement;
   std::vector<DimensionComparison> by;
   std::optional<Driver> driver;
+  std::optional<PercentileChange> p90_change{}, p95_change{};  ///< of medians' slow end; nothing with too few cases
   std::optional<OtherClock> other_clock;
   Quality quality;
 };

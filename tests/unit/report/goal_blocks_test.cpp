@@ -46,7 +46,7 @@ GoalResult happier(GoalState state) {
 
 Report report_on(std::vector<GoalResult> goals, std::vector<TrackedActionResult> actions = {}) {
   ReportInputs inputs = sample::inputs(sample::comparison());
-  inputs.layout = "executive";
+  inputs.layout = "team";
   inputs.verdicts.goals = std::move(goals);
   inputs.verdicts.tracked_actions = std::move(actions);
   return build_report(std::move(inputs));
@@ -117,6 +117,21 @@ TEST_CASE("what is behind comes first, and the title counts it in the words of i
   CHECK(colours == std::vector{SignalState::worse, SignalState::worse, SignalState::normal, SignalState::normal,
                                SignalState::better});
   CHECK(figure.rows[4].kind == FigureRowKind::quiet);
+}
+
+TEST_CASE("a layout of one page keeps the three most urgent goals and says how many there are besides",
+          "[goals][figures]") {
+  const std::vector<GoalResult> goals = {happier(GoalState::done), happier(GoalState::unclear),
+                                         happier(GoalState::missed), happier(GoalState::overdue)};
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.layout = "executive";
+  inputs.verdicts.goals = goals;
+  const Report report = build_report(std::move(inputs));
+  const Figure& figure = figure_of(report, "goals");
+  CHECK(figure.rows.size() == 3);
+  CHECK(figure.in_mail);
+  REQUIRE(figure.notes.size() == 1);
+  CHECK(in_english(figure.notes.front()) == "Further ones, in the layout team: 1.");
 }
 
 TEST_CASE("the milestone that matters stands below the goal", "[goals][figures]") {
