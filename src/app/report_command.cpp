@@ -34,10 +34,16 @@ std::vector<std::string> output_paths(const ReportPlan& plan) {
   return paths;
 }
 
+/// The last second that the data tells of.
+std::optional<Instant> last_known(const Dataset& dataset) {
+  if (!dataset.covered_until) return dataset.horizon;
+  return std::max(*dataset.horizon, *dataset.covered_until - Seconds{1});
+}
+
 PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, ComputeOptions& compute) {
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
-  context.horizon = dataset.horizon;
+  context.horizon = plan.period == "auto" ? last_known(dataset) : dataset.horizon;
   PeriodChoice choice = resolve_period(plan.period, context);
   compute.current = choice.period;
   compute.previous = resolve_comparison(plan.compare, choice.period, context);
@@ -141,7 +147,7 @@ DetailRequest details_of(const ReportPlan& plan, const Dataset& dataset, const P
   if (!needs.flow) return request;
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
-  context.horizon = dataset.horizon;
+  context.horizon = last_known(dataset);
   request.parts = parts_of(period, context);
   return request;
 }
@@ -176,6 +182,8 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
       if (dimension.id != plan.schedule_column) dimensions.push_back(dimension.id);
     }
   }
+  // --as-of says itself until when something is known.
+  if (!plan.input.normalise.as_of) dataset.covered_until = covered_until(dataset, plan.clock.zone);
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
   summary = fmt::format("period {} ({}){}{}", choice.period.label, describe_period(choice.period, plan.clock.zone),
                         choice.reason.empty() ? "" : ": ", in_words(choice.reason));

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 
 #include "compare/drivers.hpp"
 #include "compare/limits.hpp"
@@ -45,7 +47,24 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
 struct SeriesFrame {
   bool current_in_series = false;
   bool current_complete = false;
+  std::vector<double> lengths;  ///< of the trend's periods over that of the current one; empty where all are alike
 };
+
+/// What there is more of in a longer period.
+bool grows_with_time(const MetricRow& row) {
+  return row.headline == Headline::count && (row.fold == Fold::count || row.fold == Fold::sum);
+}
+
+/// Months and quarters are of unequal length: what they count is judged as if all were as long as the current one.
+std::vector<double> lengths_of(const Snapshot& snapshot) {
+  if (snapshot.current.grain != Grain::month && snapshot.current.grain != Grain::quarter) return {};
+  const auto days = [](const Period& period) {
+    return std::round(std::chrono::duration<double>(period.end - period.start).count() / 86'400);
+  };
+  std::vector<double> lengths;
+  for (const Period& period : snapshot.trend) lengths.push_back(days(period) / days(snapshot.current));
+  return lengths;
+}
 
 /// Days of a week differ by nature, so series of days and hours have no range.
 SeriesFrame frame_of(const Snapshot& snapshot) {
@@ -54,14 +73,23 @@ SeriesFrame frame_of(const Snapshot& snapshot) {
   const bool ends_with_current =
       !trend.empty() && trend.back().start == snapshot.current.start && trend.back().grain == snapshot.current.grain;
   return {.current_in_series = weeks_or_longer && ends_with_current,
-          .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete};
+          .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete,
+          .lengths = lengths_of(snapshot)};
 }
 
 SeriesJudgement judge(const MetricSnapshot& metric, const std::vector<SeriesPoint>& series,
                       const std::optional<Interval>& interval, const SeriesFrame& frame) {
   if (series.empty() || !frame.current_in_series) return {};
   if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
-  return judge_series({metric.row, metric.better}, series, {frame.current_in_series, frame.current_complete, interval});
+  const SeriesKind kind{metric.row, metric.better};
+  const CurrentPoint current{frame.current_in_series, frame.current_complete, interval};
+  if (frame.lengths.size() != series.size() || !grows_with_time(*metric.row))
+    return judge_series(kind, series, current);
+  std::vector<SeriesPoint> alike = series;
+  for (std::size_t i = 0; i < alike.size(); ++i) {
+    if (alike[i].value) *alike[i].value /= frame.lengths[i];
+  }
+  return judge_series(kind, alike, current);
 }
 
 /// The slow end of a distribution.

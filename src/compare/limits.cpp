@@ -86,6 +86,9 @@ SignalState direction_of(Better better, double value, double mean) {
   return (value > mean) == (better == Better::higher) ? SignalState::better : SignalState::worse;
 }
 
+/// The answers are some of all that customers would say; how many there were is a count like any other.
+bool is_sample(const MetricRow& row) { return row.kind == MetricKind::survey && row.headline != Headline::count; }
+
 /// Of an earlier point of a survey, whose interval the series does not have: that of its share, else nothing is known.
 bool leaves_mean_out(const MetricRow& row, const Usable& point, double mean) {
   if (row.fold != Fold::ratio) return false;
@@ -132,14 +135,15 @@ class Walk {
     const bool of_eight = ends_run(i, limits);
     if (is_last) result_.normal = limits;
     if (!limits) return;
-    const bool sure = kind_.row->kind != MetricKind::survey || is_sure(point, is_last, limits->mean);
+    const bool sure = !is_sample(*kind_.row) || is_sure(point, is_last, limits->mean);
     const bool run = of_eight && sure;
+    const bool beyond = outside && is_worth_mentioning(*kind_.row, point.value, limits->mean);
     SignalState state = SignalState::normal;
-    if ((outside || run) && sure) state = direction_of(kind_.better, point.value, limits->mean);
+    if ((beyond || run) && sure) state = direction_of(kind_.better, point.value, limits->mean);
     result_.points[point.at] = state;
     if (is_last) {
       result_.signal.state = state;
-      if (state != SignalState::normal) result_.signal.rule = outside ? "outside_limits" : "run_of_8";
+      if (state != SignalState::normal) result_.signal.rule = beyond ? "outside_limits" : "run_of_8";
     }
     if (!run) return;
     close_level(i + 1 - kRun, usable_[i + 1 - kRun].at - 1);

@@ -233,8 +233,9 @@ constexpr MetricRow kRows[] = {
      .by_agent = true,
      .needs = "created_at with solved_at, closed_at or status",
      .definition = "Median age of the tickets that were open at the end of the period.",
-     .formula = "end - created, over the tickets open at the end; the last event instead of the end where the data stops "
-                "more than a day before it",
+     .formula =
+         "end - created, over the tickets open at the end; the last event instead of the end where the data stops "
+         "more than a day before it",
      .source = "Zendesk Explore, unsolved tickets by age",
      .shown = Shown::in_full},
     {.id = "awaiting_first_reply",

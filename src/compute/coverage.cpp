@@ -12,9 +12,10 @@ constexpr std::chrono::days kSlack{1};
 
 bool starts_inside(Instant first, const Period& period) { return first > period.start + kSlack && first < period.end; }
 
-/// The data ends before the period does.
-bool ends_early(const Period& period, std::optional<Instant> horizon) {
-  return horizon && *horizon < period.end - kSlack;
+/// The data is known only until before the period's end.
+bool ends_early(const Period& period, const Dataset& data) {
+  const auto known = data.covered_until ? data.covered_until : data.horizon;
+  return known && *known < period.end - kSlack;
 }
 
 /// METRICS 0.2: tickets opened before the file begins cannot be in it.
@@ -30,7 +31,7 @@ void check_current(const Dataset& data, const ComputeOptions& options, Coverage&
   if (data.horizon && *data.horizon < period.start) {
     coverage.current_has_data = false;
     coverage.warnings.push_back({"outside_data", {"warning.outside_data.ends_earlier", {}}});
-  } else if (ends_early(period, data.horizon)) {
+  } else if (ends_early(period, data)) {
     coverage.gaps.period_incomplete = true;
     coverage.warnings.push_back(warning_of("incomplete_period"));
   }
@@ -100,8 +101,8 @@ void check_holidays(const ComputeOptions& options, Coverage& coverage) {
 
 }  // namespace
 
-Instant state_instant(const Period& period, std::optional<Instant> horizon) {
-  return ends_early(period, horizon) ? *horizon : period.end;
+Instant state_instant(const Period& period, const Dataset& data) {
+  return ends_early(period, data) ? *data.horizon : period.end;
 }
 
 Coverage check_coverage(const Dataset& data, const ComputeOptions& options) {

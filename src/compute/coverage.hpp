@@ -15,9 +15,9 @@ struct Coverage {
   std::vector<Warning> warnings;
 };
 
-/// When the state of things at the end of a period is told: its end, or the horizon where the data ends more than a day
-/// before it. How old an open ticket becomes after the last event nobody knows.
-Instant state_instant(const Period& period, std::optional<Instant> horizon);
+/// When the state of things at the end of a period is told: its end, or the horizon where the data is known only until
+/// more than a day before it. How old an open ticket becomes after the last event nobody knows.
+Instant state_instant(const Period& period, const Dataset& data);
 
 Coverage check_coverage(const Dataset& data, const ComputeOptions& options);
 

@@ -38,12 +38,44 @@ class DayFinder {
 
 }  // namespace
 
+std::optional<Instant> covered_until(const Dataset& data, const TimeZone& zone) {
+  using std::chrono::days;
+  constexpr int kLookedAt = 12 * 7;
+  constexpr int kFewest = 4;
+  constexpr int kMostClosed = 3;
+  if (!data.first_event || !data.horizon || !data.has_tickets) return data.horizon;
+  const TicketTable& tickets = data.tickets;
+  const Day last = day_of(*data.horizon, zone);
+  const Day first = std::max(day_of(*data.first_event, zone), last - days{kLookedAt - 1});
+  const auto count = static_cast<int>((last - first).count()) + 1;
+  std::vector<bool> busy(static_cast<std::size_t>(count));
+  const DayFinder finder(first, last + days{1}, zone);
+  const RawCells<std::uint32_t> created(tickets.created_at);
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    if (!is_used(tickets, row) || !created.has(row)) continue;
+    if (const auto day = finder.day_at(created[row])) busy[*day] = true;
+  }
+  std::optional<Instant> covered = data.horizon;
+  for (int behind = 1; behind <= kMostClosed; ++behind) {
+    int same = 0;
+    int with_tickets = 0;
+    for (int day = count - 1 + behind - 7; day >= 0; day -= 7) {
+      ++same;
+      with_tickets += busy[static_cast<std::size_t>(day)] ? 1 : 0;
+    }
+    if (same < kFewest || 10 * with_tickets > same) break;
+    covered = zone.to_instant(LocalTime{last + days{behind + 1}}).instant;
+  }
+  return covered;
+}
+
 DayCounts count_by_day(const Dataset& data, const TimeZone& zone) {
   DayCounts counts;
   if (!data.first_event || !data.horizon) return counts;
   const TicketTable& tickets = data.tickets;
   const Day first = day_of(*data.first_event, zone);
-  const Day end = day_of(std::max(*data.first_event, *data.horizon), zone) + std::chrono::days{1};
+  const Instant last = data.covered_until ? *data.covered_until - Seconds{1} : *data.horizon;
+  const Day end = day_of(std::max({*data.first_event, *data.horizon, last}), zone) + std::chrono::days{1};
   counts.first = first;
   counts.created.resize(static_cast<std::size_t>((end - first).count()));
   const DayFinder days(first, end, zone);

@@ -92,7 +92,7 @@ OpenTickets open_tickets(const Query& query, const MetricRow& backlog, std::size
   const auto subjects = query.current(observations).subjects.all().ticket_rows;
   const auto created = query.data.tickets.created_at.raw();
   const Slots& slots = query.map.slots();
-  const std::int64_t end = state_instant(slots.period(slots.current()), query.data.horizon).time_since_epoch().count();
+  const std::int64_t end = state_instant(slots.period(slots.current()), query.data).time_since_epoch().count();
   OpenTickets open;
   open.n = static_cast<std::int64_t>(subjects.size());
   for (const std::uint32_t row : subjects) {

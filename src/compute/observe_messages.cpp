@@ -121,7 +121,7 @@ void observe_waiting_customers(const MetricRow&, const Evidence& evidence, Obser
       auto is_known = seen[slot * requesters + requester];
       if (is_known) return;
       is_known = true;
-      const Instant told = state_instant(slots.period(slot), evidence.data().horizon);
+      const Instant told = state_instant(slots.period(slot), evidence.data());
       out.add_to_place(place, {.ticket_row = row}, static_cast<double>(told.time_since_epoch().count() - wait.from));
     });
   }

@@ -235,7 +235,7 @@ void observe_backlog_age(const MetricRow&, const Evidence& evidence, Observation
   const Slots& slots = out.slots();
   for_each_ticket(evidence, out, [&](std::uint32_t row, std::uint32_t created, std::uint32_t from, auto until) {
     slots.for_each_end(from, until, [&](std::size_t slot) {
-      const Instant told = state_instant(slots.period(slot), evidence.data().horizon);
+      const Instant told = state_instant(slots.period(slot), evidence.data());
       const std::int64_t end = told.time_since_epoch().count();
       add_at_end(out, slot, row, static_cast<double>(end - created));
     });
@@ -320,7 +320,7 @@ void observe_awaiting_reply(const MetricRow&, const Evidence& evidence, Observat
         const bool has_message = log != nullptr && log->first_customer_at != InstantColumn::kMissing;
         const std::uint32_t since = has_message ? log->first_customer_at : created;
         out.slots().for_each_end(from, until, [&](std::size_t slot) {
-          const Instant told = state_instant(out.slots().period(slot), evidence.data().horizon);
+          const Instant told = state_instant(out.slots().period(slot), evidence.data());
           add_at_end(out, slot, row, static_cast<double>(told.time_since_epoch().count() - since));
         });
       });

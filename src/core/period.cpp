@@ -246,7 +246,14 @@ Period previous_period(const Period& period, const PeriodContext& context) {
     const Instant start = period.start - std::chrono::hours{1};
     return {.start = start, .end = period.start, .grain = Grain::hour, .label = hour_label(start, context.zone)};
   }
-  const DayRange before = shift_units(unit_of(period, context), period.grain, -1, context.week_start);
+  DayRange before = unit_of(period, context);
+  if (period.grain == Grain::day || period.grain == Grain::custom) {
+    const days length = before.end - before.begin;
+    const days back = days{7} * ((length.count() + 6) / 7);  // the same weekdays (METRICS 4.8)
+    before = {before.begin - back, before.end - back};
+  } else {
+    before = shift_units(before, period.grain, -1, context.week_start);
+  }
   return cut_like(period, to_period(before, period.grain, context), context.zone);
 }
 

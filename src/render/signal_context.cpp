@@ -8,6 +8,29 @@ namespace {
 using Object = TemplateValue::Object;
 using List = TemplateValue::List;
 
+/// What shows the evidence of the finding: the parts of its change, else its trend, else the table of all metrics.
+TemplateValue where_of(const Finding& finding, const ContextSource& source) {
+  const auto place = [&](std::string anchor, const Section& section) {
+    return Object{{"anchor", std::move(anchor)}, {"title", source.text("section." + section.id)}};
+  };
+  TemplateValue best;
+  for (const Section& section : source.report.sections) {
+    if (!best.is_true() && section.id == "metrics") best = place(section.id, section);
+    if (finding.row == nullptr) continue;
+    for (const Block& block : section.blocks) {
+      if (block.id == "drivers_" + std::string(finding.row->id) && finding.group.empty())
+        return place(block.id, section);
+      const auto* trends = std::get_if<TrendFigures>(&block.content);
+      for (std::size_t i = 0; trends != nullptr && i < trends->figures.size(); ++i) {
+        const MetricLine& line = trends->figures[i];
+        if (line.row == finding.row && line.group == finding.group)
+          best = place(fmt::format("trend-{}", i + 1), section);
+      }
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 std::string signal_words(const Signal& signal, const ContextSource& source) {
@@ -51,7 +74,8 @@ TemplateValue block_context(const ChangeList& block, const ContextSource& source
     items.push_back(Object{{"signal", signal_context({finding.state, finding.rule}, source)},
                            {"sentence", sentence_context(sentence_of(finding.sentence, source.wording))},
                            {"supported", TemplateValue::truth(supported)},
-                           {"support", std::move(support)}});
+                           {"support", std::move(support)},
+                           {"where", where_of(finding, source)}});
   }
   List actions;
   for (const Action& action : block.actions) {

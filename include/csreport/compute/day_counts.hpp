@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "csreport/core/dataset.hpp"
@@ -19,8 +20,13 @@ struct DayCounts {
   }
 };
 
-/// The same tickets as `tickets_created`, from the local day of the first event to that of the horizon, both whole as
-/// far as anybody can tell (as in --period auto). No days when nothing has a time.
+/// Until when the data says what happened: its horizon, or the end of the days behind it on whose weekdays no tickets
+/// come (at least four such weekdays in the last twelve weeks, at most one in ten of them with a ticket). A desk that
+/// is closed on Saturdays and Sundays has a whole week on Friday evening. Nothing when nothing has a time.
+std::optional<Instant> covered_until(const Dataset& data, const TimeZone& zone);
+
+/// The same tickets as `tickets_created`, from the local day of the first event until which the data is known, both
+/// whole as far as anybody can tell (as in --period auto). No days when nothing has a time.
 DayCounts count_by_day(const Dataset& data, const TimeZone& zone);
 
 }  // namespace csreport

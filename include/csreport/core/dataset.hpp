@@ -335,8 +335,9 @@ struct Dataset {
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
   std::vector<Warning> warnings;
-  std::optional<Instant> first_event;  ///< smallest event time of used rows
-  std::optional<Instant> horizon;      ///< H: --as-of, else the largest event time of used rows
+  std::optional<Instant> first_event;    ///< smallest event time of used rows
+  std::optional<Instant> horizon;        ///< H: --as-of, else the largest event time of used rows
+  std::optional<Instant> covered_until;  ///< see covered_until(); nothing: until the horizon
 };
 
 }  // namespace csreport

@@ -190,9 +190,9 @@ struct Figure {
   std::variant<std::monostate, Flow, Layers> chart;  ///< above the table
   std::vector<Note> notes;                           ///< below it
   FigureWidth width = FigureWidth::whole;
-  bool shaded = false;  ///< a heat map: small cells side by side
+  bool shaded = false;   ///< a heat map: small cells side by side
   bool in_mail = false;  ///< short, and what the reader has to know without opening the page
-  bool folded = false;  ///< on the page the table stands in a fold: the chart above tells the same
+  bool folded = false;   ///< on the page the table stands in a fold: the chart above tells the same
 };
 
 }  // namespace csreport

@@ -176,6 +176,22 @@ TEST_CASE("limits stop where the unit ends") {
   CHECK(judge_series({&survey_row(), Better::higher}, shares, {}).normal->high == 1);
 }
 
+TEST_CASE("outside the limits by a hair is nothing to speak of") {
+  // Nine weeks of 600 s and one of 601: outside limits of no width, and 0.2 % away.
+  CHECK(judge({600, 600, 600, 600, 600, 600, 600, 600, 600, 601}).signal.state == SignalState::normal);
+  CHECK(judge({600, 600, 600, 600, 600, 600, 600, 600, 600, 660}).signal.state == SignalState::better);
+}
+
+TEST_CASE("how many answers there were is a count and has no interval") {
+  static const MetricRow row{.id = "ratings_bad",
+                             .unit = Unit::count,
+                             .kind = MetricKind::survey,
+                             .headline = Headline::count,
+                             .fold = Fold::count};
+  const auto judged = judge_series({&row, Better::lower}, series_of({20, 22, 21, 23, 20, 22, 21, 23, 20, 40}), {});
+  CHECK(judged.signal.state == SignalState::worse);
+}
+
 TEST_CASE("a survey signals only when its interval leaves the mean out, too") {
   const auto shares = series_of({0.80, 0.81, 0.80, 0.81, 0.80, 0.81, 0.80, 0.81, 0.70});
   const SeriesKind kind{&survey_row(), Better::higher};

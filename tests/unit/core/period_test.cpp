@@ -184,8 +184,13 @@ TEST_CASE("the comparison is the unit before, or the aligned one a year ago", "[
   CHECK(compared("last-week", "previous") == "2026-W46 2026-11-08T22:00:00 2026-11-15T22:00:00");
   CHECK(compared("2026-03", "previous") == "2026-02 2026-01-31T22:00:00 2026-02-28T22:00:00");  // J6: 31 days with 28
   CHECK(compared("2026-Q1", "previous") == "2025-Q4 2025-09-30T21:00:00 2025-12-31T22:00:00");
+  // Days are compared with the same weekdays (METRICS 4.8): a Monday with a Monday, 15 days with those three weeks
+  // before.
+  CHECK(compared("2026-11-09", "previous") == "2026-11-02 2026-11-01T22:00:00 2026-11-02T22:00:00");
+  CHECK(compared("2026-11-09..2026-11-15", "previous") ==
+        "2026-11-02..2026-11-08 2026-11-01T22:00:00 2026-11-08T22:00:00");
   CHECK(compared("2026-11-01..2026-11-15", "previous") ==
-        "2026-10-17..2026-10-31 2026-10-16T21:00:00 2026-10-31T22:00:00");
+        "2026-10-11..2026-10-25 2026-10-10T21:00:00 2026-10-25T22:00:00");
   CHECK(compared("2026-W53", "year-ago") == "2026-W01 2025-12-28T22:00:00 2026-01-04T22:00:00");  // K14
   CHECK(compared("2026-W46", "year-ago") == "2025-W46 2025-11-09T22:00:00 2025-11-16T22:00:00");
   CHECK(compared("2026-W46", "quarter-ago") == "2026-W33 2026-08-09T21:00:00 2026-08-16T21:00:00");

@@ -52,7 +52,8 @@ TEST_CASE("every row of a Markdown table has the cells of its head", "[render]")
 
 TEST_CASE("a card is a row with value, change, sparkline and size", "[render]") {
   CHECK(line(markdown(sample::report()), "| Open backlog") ==
-        "| Open backlog | **276** | ▲ 62 (29%) from 214 | `▁▁▂▂▃▂▂▂▃▃▂▃▃▃▂▃▁▃▃▁▁▂▁▃▃█` | 174–\u2060224 | ◆ Worse than usual |  |");
+        "| Open backlog | **276** | ▲ 62 (29%) from 214 | `▁▁▂▂▃▂▂▂▃▃▂▃▃▃▂▃▁▃▃▁▁▂▁▃▃█` | 174–\u2060224 | ◆ Worse than "
+        "usual |  |");
   CHECK(line(markdown(sample::report()), "# ") == "# Week 46: satisfaction fell to 81.3%, below its normal range");
 }
 
@@ -84,7 +85,8 @@ TEST_CASE("the ASCII form has no character of ours beyond ASCII", "[render]") {
     CHECK(std::all_of(one.begin(), one.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
   }
   CHECK(line(text, "| Customer satisfaction (CSAT) | **") ==
-        "| Customer satisfaction (CSAT) | **81.3%** | down 4.2 pts from 85.5% | `#-#-#-#-#--#-####-###--#-.` | 83.6-90.3% | "
+        "| Customer satisfaction (CSAT) | **81.3%** | down 4.2 pts from 85.5% | `#-#-#-#-#--#-####-###--#-.` | "
+        "83.6-90.3% | "
         "(!) Worse than usual | 412 answers; 95% interval 77.5-85.1% |");
 }
 

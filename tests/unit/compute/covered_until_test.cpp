@@ -1,0 +1,71 @@
+// Until when the data says what happened: closed days behind the last ticket belong to it.
+#include "csreport/compute/day_counts.hpp"
+
+#include <optional>
+#include <vector>
+
+#include "csreport/compute/compute.hpp"
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+namespace {
+
+constexpr std::uint32_t kDay = 86'400;
+constexpr std::uint32_t kMonday = 20'598 * kDay;  // 2026-05-25
+
+/// A ticket at 10:00 on each of these weekdays (0: Monday) for so many weeks.
+Dataset tickets_on(const std::vector<std::uint32_t>& weekdays, std::uint32_t weeks) {
+  Dataset data;
+  data.has_tickets = true;
+  for (std::uint32_t week = 0; week < weeks; ++week) {
+    for (const std::uint32_t weekday : weekdays) {
+      data.tickets.created_at.push_back(kMonday + (7 * week + weekday) * kDay + 10 * 3600);
+      data.tickets.state.push_back(RowState::used);
+      ++data.tickets.rows;
+    }
+  }
+  const auto created = data.tickets.created_at.raw();
+  data.first_event = to_instant(created.front());
+  data.horizon = to_instant(created.back());
+  return data;
+}
+
+std::optional<Instant> day(std::uint32_t days_behind_monday) { return to_instant(kMonday + days_behind_monday * kDay); }
+
+}  // namespace
+
+TEST_CASE("a desk that is closed at weekends has told its week on Friday", "[coverage]") {
+  const Dataset data = tickets_on({0, 1, 2, 3, 4}, 5);
+  CHECK(covered_until(data, TimeZone::utc()) == day(7 * 5));  // the Monday behind the fifth week
+}
+
+TEST_CASE("a desk that is open every day has told only until its last ticket", "[coverage]") {
+  Dataset data = tickets_on({0, 1, 2, 3, 4, 5, 6}, 5);
+  data.horizon = to_instant(kMonday + (7 * 4 + 4) * kDay + 10 * 3600);  // Friday
+  CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
+}
+
+TEST_CASE("three weeks do not say which days are closed", "[coverage]") {
+  const Dataset data = tickets_on({0, 1, 2, 3, 4}, 4);  // three weekends lie between
+  CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
+}
+
+TEST_CASE("a closed day in the middle of the week ends nothing", "[coverage]") {
+  const Dataset data = tickets_on({0, 1, 3, 4, 5, 6}, 6);  // Wednesdays closed; the last ticket is of a Sunday
+  CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
+}
+
+TEST_CASE("without tickets or times nothing is covered beyond the horizon", "[coverage]") {
+  CHECK_FALSE(covered_until(Dataset(), TimeZone::utc()));
+}
+
+TEST_CASE("a week whose closed days are missing is whole", "[coverage]") {
+  Dataset data = tickets_on({0, 1, 2, 3, 4}, 6);
+  ComputeOptions options;
+  options.current = {*day(35), *day(42), Grain::week, "2026-W27", false};
+  options.previous = Period{*day(28), *day(35), Grain::week, "2026-W26", false};
+  CHECK(compute(data, options).gaps.period_incomplete);
+  data.covered_until = covered_until(data, TimeZone::utc());
+  CHECK_FALSE(compute(data, options).gaps.period_incomplete);
+}
