@@ -56,6 +56,7 @@ std::optional<Instant> covered_until(const Dataset& data, const TimeZone& zone) 
     if (const auto day = finder.day_at(created[row])) busy[*day] = true;
   }
   std::optional<Instant> covered = data.horizon;
+  if (2 * std::count(busy.begin(), busy.end(), true) < count) return covered;  // too few tickets to tell closed days
   for (int behind = 1; behind <= kMostClosed; ++behind) {
     int same = 0;
     int with_tickets = 0;

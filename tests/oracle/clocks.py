@@ -52,10 +52,11 @@ class Period:
         return instant is not None and self.start <= instant < self.end
 
     def before(self):
-        """What --compare previous means: as many days, or the month, in front of this one."""
+        """What --compare previous means: the month in front of this one, else the nearest earlier days on the same weekdays."""
         if self.unit == "month":
             return month_of(self.first - timedelta(days=1), self.zone)
-        return Period(self.first - timedelta(days=self.days), self.first, self.zone, self.unit)
+        back = timedelta(days=(self.days + 6) // 7 * 7)
+        return Period(self.first - back, self.after - back, self.zone, self.unit)
 
 
 def day_of(day, zone):

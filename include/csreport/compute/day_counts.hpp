@@ -21,8 +21,9 @@ struct DayCounts {
 };
 
 /// Until when the data says what happened: its horizon, or the end of the days behind it on whose weekdays no tickets
-/// come (at least four such weekdays in the last twelve weeks, at most one in ten of them with a ticket). A desk that
-/// is closed on Saturdays and Sundays has a whole week on Friday evening. Nothing when nothing has a time.
+/// come (of the last twelve weeks at least half of all days have tickets, and at most one in ten of at least four such
+/// weekdays). A desk that is closed on Saturdays and Sundays has a whole week on Friday evening. Nothing when nothing
+/// has a time.
 std::optional<Instant> covered_until(const Dataset& data, const TimeZone& zone);
 
 /// The same tickets as `tickets_created`, from the local day of the first event until which the data is known, both

@@ -46,6 +46,11 @@ TEST_CASE("a desk that is open every day has told only until its last ticket", "
   CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
 }
 
+TEST_CASE("a desk with a ticket now and then has no closed days", "[coverage]") {
+  const Dataset data = tickets_on({0, 3}, 8);
+  CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
+}
+
 TEST_CASE("three weeks do not say which days are closed", "[coverage]") {
   const Dataset data = tickets_on({0, 1, 2, 3, 4}, 4);  // three weekends lie between
   CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
