@@ -395,8 +395,8 @@ FindingList find_findings(const Comparison& comparison) {
     return a.state != SignalState::changed && a.evidence.n > b.evidence.n;  // what comes in before what goes out
   });
   std::vector<Finding> others;
+  if (auto finding = unclear(all)) others.push_back(std::move(*finding));
   if (auto finding = unchanged(all, findings.shown)) others.push_back(std::move(*finding));
-  if (auto finding = unclear(all)) others.insert(others.begin(), std::move(*finding));
   make_room(others, findings);
   for (Finding& finding : others) findings.shown.push_back(std::move(finding));
   return findings;

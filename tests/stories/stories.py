@@ -124,6 +124,27 @@ def months():
     return weekly(usual, weeks=14, last_monday=datetime.date(2026, 3, 30))
 
 
+def working_days_only(text):
+    """A desk that is closed on Saturdays and Sundays: its newest week ends with a Friday."""
+    lines = text.splitlines(keepends=True)
+    return lines[0] + "".join(line for line in lines[1:]
+                              if datetime.date.fromisoformat(line.split(",")[1][:10]).weekday() < 5)
+
+
+def forty_a_day(first, last):
+    """Forty tickets every day, two an hour from 2 o'clock on, whatever the month."""
+    rows = []
+    day = first
+    while day <= last:
+        for number in range(40):
+            created = datetime.datetime.combine(day, datetime.time(2)) + datetime.timedelta(minutes=30 * number)
+            solved = created + datetime.timedelta(minutes=20)
+            rows.append({"id": str(len(rows) + 1), "created_at": created.isoformat(" "), "solved_at": solved.isoformat(" "),
+                         "status": "solved", "channel": "email"})
+        day += datetime.timedelta(days=1)
+    return as_csv(rows, ["id", "created_at", "solved_at", "status", "channel"])
+
+
 STORIES = {
     "a_normal_week": lambda: Story(weekly(usual)),
     "a_real_fall_in_one_channel": lambda: Story(weekly(only_now([EMAIL, CHAT.but(satisfied=0.6), PHONE]))),
@@ -146,6 +167,10 @@ STORIES = {
         ["--period", "2026-W53", "--csat-scale", "1-5"]),
     "to_date": lambda: Story(weekly(usual), ["--period", "this-week", "--as-of", "2026-06-10T12:00", "--csat-scale", "1-5"]),
     "two_channels_apart": lambda: Story(weekly(only_now([EMAIL.but(satisfied=0.97), CHAT.but(satisfied=0.68), PHONE]))),
+    "a_fall_at_a_desk_closed_at_weekends": lambda: Story(
+        working_days_only(weekly(only_now([EMAIL, CHAT.but(satisfied=0.6), PHONE]))), ["--csat-scale", "1-5"]),
+    "february_of_a_steady_desk": lambda: Story(
+        forty_a_day(datetime.date(2025, 3, 1), datetime.date(2026, 3, 1)), ["--period", "2026-02"]),
     "months_of_unequal_length": lambda: Story(months(), ["--period", "2026-02", "--csat-scale", "1-5"]),
 }
 

@@ -5,6 +5,7 @@
 #include <random>
 #include <vector>
 
+#include "csreport/compute/compute.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -55,6 +56,42 @@ TEST_CASE("a handful does not stand for many", "[mix]") {
   CHECK_FALSE(mix_adjusted_median(together(chat, email), std::vector<MixPart>{{chat, 50}, {email, 50}}));
   CHECK_FALSE(mix_adjusted_median(email, std::vector<MixPart>{{email, 94}, {{}, 6}}));
   CHECK_FALSE(mix_adjusted_median({}, {}));
+}
+
+TEST_CASE("a metric whose headline is a median has it for every dimension, where there is a period before", "[mix]") {
+  constexpr std::uint32_t kWeek = 7 * 86'400;
+  Dataset data;
+  data.has_tickets = true;
+  Dimension& channel = data.tickets.dimensions.emplace_back();
+  channel.id = "channel";
+  const std::uint32_t chat = channel.names.intern("chat");
+  const std::uint32_t email = channel.names.intern("email");
+  const auto add = [&](std::uint32_t week, std::uint32_t code, std::uint32_t seconds, int times) {
+    for (int i = 0; i < times; ++i) {
+      const std::uint32_t created = 100 * kWeek + week * kWeek + 3600;
+      data.tickets.created_at.push_back(created);
+      data.tickets.first_response_at.push_back(created + seconds);
+      data.tickets.state.push_back(RowState::used);
+      channel.codes.push_back(code);
+      ++data.tickets.rows;
+    }
+  };
+  add(0, chat, 60, 30);
+  add(0, email, 3600, 10);
+  add(1, chat, 70, 10);
+  add(1, email, 3000, 30);
+  data.first_event = to_instant(100 * kWeek);
+  data.horizon = to_instant(102 * kWeek);
+  ComputeOptions options;
+  options.metrics = {"frt"};
+  options.current = {to_instant(101 * kWeek), to_instant(102 * kWeek), Grain::week, "now", false};
+  const auto frt = [&] { return compute(data, options).metrics.front(); };
+  CHECK_FALSE(frt().by.front().mix_adjusted);
+  options.previous = Period{to_instant(100 * kWeek), to_instant(101 * kWeek), Grain::week, "before", false};
+  const MetricSnapshot metric = frt();
+  CHECK(metric.current.value == 3000);
+  REQUIRE(metric.by.front().dimension == "channel");
+  CHECK(metric.by.front().mix_adjusted == 70);  // three quarters of the cases were chats before
 }
 
 TEST_CASE("it is what a list of weighted values gives, whatever the data", "[mix]") {

@@ -149,3 +149,13 @@ TEST_CASE("quoted-printable hides what mail servers obey", "[render]") {
   std::istringstream lines(coded);
   for (std::string one; std::getline(lines, one);) CHECK(one.size() <= 76);
 }
+
+TEST_CASE("an e-mail has the tables that are known without opening the page, and no others", "[render]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.layout = "agent";
+  inputs.agent = "Agent 3";
+  const ReadMail scorecard = read_mail(mail_of(build_report(std::move(inputs))));
+  CHECK(scorecard.parts.back().find("Scorecard: <bdi>Agent 3</bdi>") != std::string::npos);
+  const ReadMail team = read_mail(mail_of(sample::report()));
+  CHECK(team.parts.back().find("The team") == std::string::npos);
+}
