@@ -1,5 +1,5 @@
-// The JSON output: DESIGN.md 4 to the letter. Every key always stands there, in this order; what is
-// missing or not built yet is null or empty. Numbers are not rounded.
+// The JSON output: DESIGN.md 4 to the letter. Keys stand in this order; what is missing is null or empty, and the few that
+// the schema does not require are left out. Numbers are not rounded.
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -8,28 +8,11 @@
 #include "csreport/render/words.hpp"
 #include "render/formats.hpp"
 #include "render/json_tables.hpp"
+#include "render/json_verdicts.hpp"
 #include "render/sentence.hpp"
 
 namespace csreport {
 namespace {
-
-struct Member {
-  const char* key;
-  Json value;
-};
-/// An object with these members, moved in: a list in braces would be copied, twice.
-template <std::size_t N>
-Json object_of(Member (&&members)[N]) {
-  Json::object_t object;
-  object.reserve(N);
-  for (Member& member : members) object.emplace_back(member.key, std::move(member.value));
-  return object;
-}
-
-Json text_or_null(std::string_view text) {
-  if (text.empty()) return nullptr;
-  return std::string(text);
-}
 
 Json period_json(const Period& period, const TimeZone& zone) {
   return {{"start", format_iso8601(period.start, zone)},
@@ -148,12 +131,10 @@ Json contribution_json(const std::optional<Contribution>& contribution) {
 
 Json target_json(const TargetResult* result) {
   if (result == nullptr) return nullptr;
-  const Target& target = result->target;
-  const bool range = target.op == TargetOperator::between;
-  return object_of({{"op", std::string(target_operator_name(target.op))},
-                    {"value", range ? Json::array({number(target.low), number(target.high)}) : number(target.low)},
-                    {"state", std::string(target_state_name(result->state))},
-                    {"gap", number(result->gap)}});
+  Json object = limit_json(result->target);
+  object["state"] = std::string(target_state_name(result->state));
+  object["gap"] = number(result->gap);
+  return object;
 }
 
 /// Which metric the groups are of, and the verdicts on all.
@@ -375,105 +356,7 @@ Json actions_json(const Report& report, const Wording& wording) {
   return array;
 }
 
-// ---- alerts -------------------------------------------------------------------------------------
-
-std::string alert_text(const Alert& alert, const Wording& wording) {
-  std::string text;
-  for (const Message& message : alert.text) {
-    if (!text.empty()) text += wording.language.text("list.sentences");
-    text += plain_text(sentence_of(message, wording));
-  }
-  return text;
-}
-
-Json alerts_json(const Report& report, const Wording& wording) {
-  Json array = Json::array();
-  for (const Alert& alert : report.verdicts.alerts) {
-    array.push_back(object_of({{"id", alert.id},
-                               {"metric", alert.row != nullptr ? Json(std::string(alert.row->id)) : Json(nullptr)},
-                               {"dimension", text_or_null(alert.dimension)},
-                               {"group", text_or_null(alert.group)},
-                               {"rule", alert.rule},
-                               {"severity", std::string(severity_name(alert.severity))},
-                               {"value", number(alert.value)},
-                               {"threshold", number(alert.threshold)},
-                               {"fired", alert.fired},
-                               {"reason", text_or_null(unjudged_name(alert.unjudged))},
-                               {"text", alert_text(alert, wording)},
-                               {"advice", text_or_null(alert_advice(alert, wording.language))}}));
-  }
-  return array;
-}
-
-Json failures_json(const std::vector<Failure>& failures) {
-  Json array = Json::array();
-  for (const Failure& failure : failures) {
-    array.push_back(object_of({{"condition", failure.written},
-                               {"holds", failure.holds},
-                               {"reason", failure.no_value ? Json("no_value") : Json(nullptr)},
-                               {"by", failure.by}}));
-  }
-  return array;
-}
-
-// ---- goals ---------------------------------------------------------------------------------------
-
-Json date_json(const std::optional<std::chrono::local_days>& day) { return day ? Json(iso_date(*day)) : Json(nullptr); }
-
-Json limit_json(const Target& target) {
-  const bool range = target.op == TargetOperator::between;
-  return object_of({{"op", std::string(target_operator_name(target.op))},
-                    {"value", range ? Json::array({number(target.low), number(target.high)}) : number(target.low)}});
-}
-
-/// What goals and tracked actions have in common, at the begin of `object`.
-Json judged_json(const std::string& id, const std::string& title, const std::string& owner, const TargetResult& verdict,
-                 GoalState state, const std::optional<double>& previous) {
-  return object_of({{"id", id},
-                    {"title", text_or_null(title)},
-                    {"owner", text_or_null(owner)},
-                    {"metric", verdict.row != nullptr ? Json(std::string(verdict.row->id)) : Json(nullptr)},
-                    {"dimension", text_or_null(verdict.dimension)},
-                    {"group", text_or_null(verdict.group)},
-                    {"state", std::string(goal_state_name(state))},
-                    {"value", number(verdict.value)},
-                    {"n", verdict.n},
-                    {"previous", number(previous)},
-                    {"gap", number(verdict.gap)},
-                    {"target", verdict.row != nullptr ? limit_json(verdict.target) : Json(nullptr)}});
-}
-
-Json goals_json(const std::vector<GoalResult>& goals) {
-  Json array = Json::array();
-  for (const GoalResult& result : goals) {
-    const Goal& goal = result.goal;
-    Json object = judged_json(goal.id, goal.title, goal.owner, result.verdict, result.state, result.previous);
-    object["by"] = date_json(goal.by);
-    object["start"] = number(goal.start);
-    object["progress"] = number(result.progress);
-    object["milestones"] = Json::array();
-    for (const MilestoneResult& one : result.milestones) {
-      object["milestones"].push_back(object_of({{"by", date_json(one.milestone.by)},
-                                                {"target", limit_json(one.milestone.target)},
-                                                {"passed", one.passed},
-                                                {"value", number(one.value)},
-                                                {"met", one.met ? Json(*one.met) : Json(nullptr)}}));
-    }
-    array.push_back(std::move(object));
-  }
-  return array;
-}
-
-Json tracked_actions_json(const std::vector<TrackedActionResult>& actions) {
-  Json array = Json::array();
-  for (const TrackedActionResult& result : actions) {
-    const TrackedAction& action = result.action;
-    Json object = judged_json(action.id, action.title, action.owner, result.verdict, result.state, result.previous);
-    object["due"] = date_json(action.due);
-    array.push_back(std::move(object));
-  }
-  return array;
-}
+// ---- what concerns the whole report ---------------------------------------------------------------
 
 Json warnings_json(const std::vector<Warning>& warnings, const Language& language) {
   Json array = Json::array();

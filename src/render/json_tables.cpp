@@ -111,11 +111,6 @@ Json table_json(const Figure& figure, const Wording& wording) {
 
 }  // namespace
 
-Json number(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  return *value == 0 ? 0.0 : *value;  // no -0.0
-}
-
 Json tables_json(const Report& report, const Wording& wording) {
   Json tables = Json::object();
   for (const Section& section : report.sections) {

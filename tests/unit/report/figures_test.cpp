@@ -47,6 +47,36 @@ double quantity_in(const FigureRow& row, std::size_t column) {
 
 const Drawing& drawing_in(const FigureRow& row, std::size_t column) { return std::get<Drawing>(row.cells[column]); }
 
+/// The sample with the satisfaction of these two channels in both periods; together they are the whole.
+struct Rated {
+  const char* channel;
+  double good_now, n_now, good_before, n_before;
+};
+Comparison driven_by(const Rated& one, const Rated& other) {
+  const auto share = [](double part, double whole) {
+    return MetricValue{
+        .value = part / whole, .n = static_cast<std::int64_t>(whole), .numerator = part, .denominator = whole};
+  };
+  const auto group = [&](const Rated& rated) {
+    GroupComparison channel;
+    channel.values = {.group = rated.channel,
+                      .current = share(rated.good_now, rated.n_now),
+                      .previous = share(rated.good_before, rated.n_before)};
+    return channel;
+  };
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& metric : comparison.metrics) {
+    if (metric.row->id != "csat") continue;
+    metric.by = {{"channel", {group(one), group(other)}}};
+    metric.current = share(one.good_now + other.good_now, one.n_now + other.n_now);
+    metric.previous = share(one.good_before + other.good_before, one.n_before + other.n_before);
+    metric.change.absolute = *metric.current.value - *metric.previous->value;
+    find_contributions(metric);
+    metric.driver = find_driver(metric);
+  }
+  return comparison;
+}
+
 }  // namespace
 
 TEST_CASE("parts are rounded so that they add up as shown", "[figures]") {
@@ -77,25 +107,8 @@ TEST_CASE("every cell of a figure stands under its column, and ids of columns ar
 
 TEST_CASE("the waterfall leads from the value before to the value now in parts that add up", "[figures]") {
   // Chat fell from 87.3 % to 79.1 %, email from 85 % to 82.9 %; together from 86.02 % to 81.03 %.
-  Comparison comparison = sample::comparison();
-  for (MetricComparison& metric : comparison.metrics) {
-    if (metric.row->id != "csat") continue;
-    const auto share = [&](double part, double whole) {
-      return MetricValue{
-          .value = part / whole, .n = static_cast<std::int64_t>(whole), .numerator = part, .denominator = whole};
-    };
-    GroupComparison chat;
-    chat.values = {.group = "Chat", .current = share(117, 148), .previous = share(131, 150)};
-    GroupComparison email;
-    email.values = {.group = "Email", .current = share(126, 152), .previous = share(136, 160)};
-    metric.by = {{"channel", {chat, email}}};
-    metric.current = share(243, 300);
-    metric.previous = share(267, 310);
-    metric.change.absolute = *metric.current.value - *metric.previous->value;
-    find_contributions(metric);
-    metric.driver = find_driver(metric);
-  }
-  const Report report = build_report(sample::inputs(comparison));
+  const Report report =
+      build_report(sample::inputs(driven_by({"Chat", 117, 148, 131, 150}, {"Email", 126, 152, 136, 160})));
   const Figure* figure = find_figure(report, "drivers_csat");
   REQUIRE(figure != nullptr);
   REQUIRE(figure->rows.size() == 4);
@@ -211,25 +224,9 @@ TEST_CASE("a column with a name per row makes no table without end, and loses no
 }
 
 TEST_CASE("the parts of a waterfall stand by their size, and the title says what the finding says", "[figures]") {
-  Comparison comparison = sample::comparison();
-  for (MetricComparison& metric : comparison.metrics) {
-    if (metric.row->id != "csat") continue;
-    const auto share = [&](double part, double whole) {
-      return MetricValue{
-          .value = part / whole, .n = static_cast<std::int64_t>(whole), .numerator = part, .denominator = whole};
-    };
-    GroupComparison chat;  // -15.0, more than the whole change
-    chat.values = {.group = "Chat", .current = share(120, 200), .previous = share(180, 200)};
-    GroupComparison email;  // +5.0
-    email.values = {.group = "Email", .current = share(180, 200), .previous = share(160, 200)};
-    metric.by = {{"channel", {email, chat}}};
-    metric.current = share(300, 400);
-    metric.previous = share(340, 400);
-    metric.change.absolute = *metric.current.value - *metric.previous->value;
-    find_contributions(metric);
-    metric.driver = find_driver(metric);
-  }
-  const Report report = build_report(sample::inputs(comparison));
+  // Chat takes 15 points, more than the whole change, and email gives 5 back.
+  const Report report =
+      build_report(sample::inputs(driven_by({"Email", 180, 200, 160, 200}, {"Chat", 120, 200, 180, 200})));
   const Figure* figure = find_figure(report, "drivers_csat");
   REQUIRE(figure != nullptr);
   CHECK(key_of(figure->title) == "figure.drivers.whole_fall");
