@@ -225,7 +225,8 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   };
   metric.survival = survival_of(slots.current(), periods.current);
   if (periods.previous) metric.previous_survival = survival_of(*slots.previous(), *periods.previous);
-  if (row.measure == Measure::first_contact_resolved) {
+  const bool tells_outcomes = run.evidence.options().scope == MetricScope::all;  // no page does
+  if (row.measure == Measure::first_contact_resolved && tells_outcomes) {
     metric.outcomes = first_contact_outcomes(row, run.evidence, slots.period(slots.current()));
     if (slots.previous()) {
       metric.previous_outcomes = first_contact_outcomes(row, run.evidence, slots.period(*slots.previous()));

@@ -17,12 +17,34 @@ using Normal = boost::math::normal_distribution<double, Plain>;
 using Student = boost::math::students_t_distribution<double, Plain>;
 using Binomial = boost::math::binomial_distribution<double, Plain>;
 
-/// The smallest k from `from` to n with P(X <= k) >= `probability`, X binomial.
+/// The smallest k from `from` to n with P(X <= k) >= `probability`, X binomial. Looked for from where the normal
+/// distribution has it, in steps that grow: nearly always within a few ranks, and each look is dear.
 std::int64_t first_reaching(const Binomial& binomial, std::int64_t from, double probability) {
-  auto high = static_cast<std::int64_t>(binomial.trials());
+  const auto reaches = [&](std::int64_t k) {
+    return boost::math::cdf(binomial, static_cast<double>(k)) >= probability;
+  };
+  const auto last = static_cast<std::int64_t>(binomial.trials());
+  const double guess = boost::math::mean(binomial) +
+                       boost::math::quantile(Normal(), probability) * boost::math::standard_deviation(binomial);
+  std::int64_t high = std::clamp(static_cast<std::int64_t>(std::llround(guess)), from, last);
+  std::int64_t step = 1;
+  while (high < last && !reaches(high)) {
+    from = high + 1;
+    high = std::min(high + step, last);
+    step *= 2;
+  }
+  step = 1;
+  for (std::int64_t low = high - step; low >= from; low = high - step) {  // `high` reaches it
+    if (!reaches(low)) {
+      from = low + 1;
+      break;
+    }
+    high = low;
+    step *= 2;
+  }
   while (from < high) {
     const std::int64_t middle = from + (high - from) / 2;
-    if (boost::math::cdf(binomial, static_cast<double>(middle)) >= probability) {
+    if (reaches(middle)) {
       high = middle;
     } else {
       from = middle + 1;

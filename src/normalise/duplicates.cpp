@@ -49,13 +49,15 @@ class Suspects {
       least = std::min(least, key.bits);
       most = std::max(most, key.bits);
     }
-    const std::uint64_t room = kBitsPerRow * keys.size() + 64;
+    std::uint64_t room = kBitsPerRow * keys.size() + 64;
     if (most >= least && most - least < room) {
       least_ = least;
+      room = most - least + 1;
     } else {
       while ((std::uint64_t{1} << hash_bits_) < room) ++hash_bits_;
+      room = std::uint64_t{1} << hash_bits_;
     }
-    again_.resize((hash_bits_ > 0 ? std::uint64_t{1} << hash_bits_ : room) / 64 + 1);
+    again_.resize(room / 64 + 1);
   }
   [[nodiscard]] std::uint64_t bit_of(Key key) const {
     if (hash_bits_ == 0) return key.absent() ? 0 : key.bits - least_;

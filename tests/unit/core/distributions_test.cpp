@@ -1,5 +1,8 @@
 #include "csreport/core/distributions.hpp"
 
+#include <numeric>
+#include <vector>
+
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -46,6 +49,43 @@ TEST_CASE("too few values have no ranks: five for a median, 35 for the 90th perc
   CHECK(quantile_ranks(6, 0.5));
   CHECK_FALSE(quantile_ranks(35, 0.9));
   CHECK(quantile_ranks(36, 0.9));
+}
+
+/// P(X = k) for all k, X binomial, by the ratio of neighbours from the likeliest k.
+std::vector<double> binomial_chances(std::int64_t n, double p) {
+  std::vector<double> chances(static_cast<std::size_t>(n) + 1);
+  const auto most = static_cast<std::int64_t>(static_cast<double>(n + 1) * p);
+  const auto at = [&](std::int64_t k) -> double& { return chances[static_cast<std::size_t>(k)]; };
+  at(most) = 1;
+  const auto ratio = [&](std::int64_t k) {  // of P(X = k + 1) to P(X = k)
+    return static_cast<double>(n - k) / static_cast<double>(k + 1) * p / (1 - p);
+  };
+  for (std::int64_t k = most; k < n; ++k) at(k + 1) = at(k) * ratio(k);
+  for (std::int64_t k = most; k > 0; --k) at(k - 1) = at(k) / ratio(k - 1);
+  const double all = std::accumulate(chances.begin(), chances.end(), 0.0);
+  for (double& chance : chances) chance /= all;
+  return chances;
+}
+
+TEST_CASE("the ranks are the closest ones: added up from the ends, each tail holds just under a fortieth") {
+  for (const std::int64_t n : {6, 7, 36, 59, 99, 100, 299, 1000, 4321, 20000}) {
+    for (const double p : {0.02, 0.1, 0.5, 0.9, 0.95}) {
+      CAPTURE(n, p);
+      const auto chances = binomial_chances(n, p);
+      std::int64_t low = 0;
+      double below = 0;
+      while (below + chances[static_cast<std::size_t>(low)] <= 0.025) below += chances[static_cast<std::size_t>(low++)];
+      std::int64_t high = low;
+      double up_to = below + chances[static_cast<std::size_t>(high)];
+      while (up_to < 0.975) up_to += chances[static_cast<std::size_t>(++high)];
+      const auto ranks = quantile_ranks(n, p);
+      REQUIRE(ranks.has_value() == (low >= 1 && high + 1 <= n));
+      if (!ranks) continue;
+      CHECK(ranks->low == low);
+      CHECK(ranks->high == high + 1);
+      CHECK(ranks->level == Approx(up_to - below).epsilon(1e-9));
+    }
+  }
 }
 
 TEST_CASE("ranks hold at least the level on each side, for every number of values") {
