@@ -92,4 +92,14 @@ std::optional<std::vector<MailAddress>> parse_addresses(std::string_view text) {
   }
 }
 
+bool is_web_address(std::string_view text) {
+  constexpr std::size_t kLongest = 2000;
+  const auto scheme = text.find("://");
+  const std::string name = lower_case(text.substr(0, scheme));
+  if (scheme == std::string_view::npos || (name != "http" && name != "https") || text.size() > kLongest) return false;
+  const auto host = text.substr(scheme + 3);
+  const auto readable = [](unsigned char c) { return c > ' ' && c != 0x7F && c != '"' && c != '<' && c != '>'; };
+  return !host.empty() && host.front() != '/' && std::all_of(host.begin(), host.end(), readable);
+}
+
 }  // namespace csreport

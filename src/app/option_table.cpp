@@ -63,6 +63,8 @@ constexpr OptionRow kOptions[] = {
      InFile::no},
     {"--email-from", "", "ADDRESS", Group::output, Scope::report_only, &Options::email_from, "its sender",
      "as [email] says", "", InFile::no},
+    {"--email-link", "", "URL", Group::output, Scope::report_only, &Options::email_link,
+     "where the whole report can be read (http or https); the mail leads there", "as [email] says", "", InFile::no},
 
     {"--period", "", "WHEN", Group::period, Scope::report_only, &Options::period,
      "auto (the last complete week in the data), all, today, yesterday, this-week, last-week, last-month, "

@@ -35,6 +35,7 @@ struct Options {
   std::optional<std::string> accent;
   std::vector<std::string> email_to;
   std::optional<std::string> email_from;
+  std::optional<std::string> email_link;
 
   std::optional<std::string> period;
   std::optional<std::string> compare;

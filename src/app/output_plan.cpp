@@ -71,7 +71,7 @@ std::vector<MailAddress> addresses_of(std::string_view option, const std::string
 
 /// Who sends the mail to whom; what is typed wins over the file.
 MailEnvelope envelope_of(const Options& options, const InputPlan& input, const Surroundings& surroundings) {
-  MailEnvelope mail{.from = options.settings.email_from, .to = options.settings.email_to, .date = {}};
+  MailEnvelope mail{.from = options.settings.email_from, .to = options.settings.email_to, .date = {}, .link = {}};
   if (!options.email_to.empty()) mail.to.clear();
   for (const std::string& value : options.email_to) {
     for (MailAddress& one : addresses_of("--email-to", value)) mail.to.push_back(std::move(one));
@@ -80,6 +80,10 @@ MailEnvelope envelope_of(const Options& options, const InputPlan& input, const S
     auto addresses = addresses_of("--email-from", *options.email_from);
     if (addresses.size() > 1) reject_value("--email-from", *options.email_from, "one address");
     mail.from = std::move(addresses.front());
+  }
+  mail.link = options.email_link.value_or(options.settings.email_link.value_or(""));
+  if (options.email_link && !is_web_address(mail.link)) {
+    reject_value("--email-link", mail.link, std::string(kWebAddressForm));
   }
   if (surroundings.source_date_epoch) mail.date = parse_source_date(*surroundings.source_date_epoch);
   if (input.normalise.as_of) mail.date = input.normalise.as_of;

@@ -167,6 +167,18 @@ bool is_read_anyway(std::string_view column) {
   return std::find(std::begin(kColumns), std::end(kColumns), column) != std::end(kColumns);
 }
 
+/// Of a column that the configuration names for something else than groups; empty: it names none.
+void read_besides(const std::string& column, ReportPlan& plan) {
+  auto& columns = plan.input.normalise.group_by;
+  const bool known = std::find(columns.begin(), columns.end(), column) != columns.end();
+  if (column.empty() || is_read_anyway(column) || known) return;
+  plan.side_columns.push_back(column);
+  columns.push_back(column);
+}
+
+/// What the page quotes of a comment (UX.md 4).
+constexpr std::size_t kLongestComment = 240;
+
 Variants variants_of(const Options& options) {
   Variants variants;
   if (options.anchor) variants.anchor = parse_anchor(*options.anchor);
@@ -395,13 +407,15 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.business_hours = business_hours_of(options);
   plan.compute.variants.clock = measuring_clock(options, plan.compute.business_hours);
   plan.compute.sla = sla_of(options);
-  auto& columns = plan.input.normalise.group_by;
-  const std::string& column = plan.compute.business_hours.choice.by;
-  if (!column.empty() && !is_read_anyway(column) &&
-      std::find(columns.begin(), columns.end(), column) == columns.end()) {
-    plan.schedule_column = column;
-    columns.push_back(column);
+  plan.reasons = options.settings.reasons;
+  read_besides(plan.compute.business_hours.choice.by, plan);
+  if (plan.layout.needs.reasons) read_besides(plan.reasons.second_level, plan);
+  plan.input.normalise.peers = plan.layout.needs.peers;
+  if (plan.layout.needs.peers) {
+    plan.input.normalise.shift = options.settings.shift;
+    read_besides(options.settings.shift, plan);
   }
+  if (plan.layout.needs.comments && options.settings.comments) plan.input.normalise.comments = kLongestComment;
   plan.timings = {.on_standard_error = options.timings, .in_json = options.timings_in_json};
   plan.verbosity = verbosity_of(options);
   return plan;

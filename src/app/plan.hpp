@@ -80,7 +80,8 @@ struct ReportPlan {
   ComputeOptions compute;       ///< without the periods
   Judging judging;              ///< without what the data brings
   double shrinkage = 0;         ///< share of the paid time that agents are not at the queue
-  std::string schedule_column;  ///< read only because it chooses schedules: no group of the report; empty: none
+  ReasonSettings reasons;
+  std::vector<std::string> side_columns;  ///< read for something else: no groups of the report
   TimingsPlan timings;
   Verbosity verbosity = Verbosity::normal;
 };

@@ -1,6 +1,8 @@
 // `csreport report`: the stages one after the other.
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -17,6 +19,7 @@
 #include "csreport/compute/day_counts.hpp"
 #include "csreport/compute/hour_grid.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/core/parallel.hpp"
 #include "csreport/core/text.hpp"
 #include "csreport/render/words.hpp"
 #include "csreport/report/report.hpp"
@@ -144,6 +147,10 @@ DetailRequest details_of(const ReportPlan& plan, const Dataset& dataset, const P
   const LayoutNeeds& needs = plan.layout.needs;
   DetailRequest request{.open_tickets = needs.lists_tickets, .oldest = kOldest, .answers = needs.answers, .parts = {}};
   if (needs.waits) request.listed = kListed;
+  if (plan.input.normalise.comments > 0) request.comments = kListed;
+  request.peers = needs.peers;
+  request.reasons = needs.reasons;
+  request.second_level = plan.reasons.second_level;
   if (!needs.flow) return request;
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
@@ -173,13 +180,15 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   if (!dimensions.empty() && dataset.tickets.dimension(kChannelClass) != nullptr) {
     dimensions.emplace_back(kChannelClass);  // live and waiting channels stay apart whatever --by says
   }
+  if (!dimensions.empty() && dataset.tickets.dimension(kPeers) != nullptr) dimensions.emplace_back(kPeers);
   for (const std::string& id : judged_dimensions(plan.judging)) {
     const bool known = std::find(dimensions.begin(), dimensions.end(), id) != dimensions.end();
     if (!dimensions.empty() && !known && dataset.tickets.dimension(id) != nullptr) dimensions.push_back(id);
   }
-  if (dimensions.empty() && !plan.schedule_column.empty()) {
+  if (dimensions.empty() && !plan.side_columns.empty()) {
     for (const Dimension& dimension : dataset.tickets.dimensions) {
-      if (dimension.id != plan.schedule_column) dimensions.push_back(dimension.id);
+      const auto& side = plan.side_columns;
+      if (std::find(side.begin(), side.end(), dimension.id) == side.end()) dimensions.push_back(dimension.id);
     }
   }
   // --as-of says itself until when something is known.
@@ -194,10 +203,13 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   if (plan.layout.needs.outlook) {
     inputs.outlooks = look_ahead(count_by_day(dataset, plan.clock.zone), choice.period, plan.clock);
   }
-  inputs.details = compute_details(dataset, compute_options, details_of(plan, dataset, choice.period));
-  const Judging judging = judging_of(plan, dataset, compute_options);
+  Judging judging;
+  const std::array<std::function<void()>, 2> further = {
+      [&] { inputs.details = compute_details(dataset, compute_options, details_of(plan, dataset, choice.period)); },
+      [&] { judging = judging_of(plan, dataset, compute_options); }};
+  run_parallel(compute_options.threads, further.size(), [&](std::size_t i) { further[i](); });
   clock.begin("report");
-  inputs.comparison = compare(std::move(snapshot));
+  inputs.comparison = compare(std::move(snapshot), compute_options.threads);
   if (!choice.period.is_all()) inputs.comparison.next = next_period(choice.period, plan.clock);
   inputs.verdicts = judge(inputs.comparison, judging);
   inputs.inputs = std::move(dataset.inputs);
@@ -213,6 +225,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   inputs.layout = plan.layout.id;
   inputs.agent = known_agent(plan.agent, dataset);
   inputs.key_metrics = plan.key_metrics;
+  inputs.reasons = plan.reasons;
   return build_report(std::move(inputs));
 }
 
@@ -230,14 +243,22 @@ std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const
   return contents;
 }
 
-/// The column that chooses schedules is read like one of --by, and missing by its own name.
-Normalised normalise_with_schedules(const NormaliseOptions& options, const std::string& schedule_column) {
+/// Columns that only the configuration names are read like those of --by, and missing by their own names.
+Normalised normalise_with_side_columns(const NormaliseOptions& options, const ReportPlan& plan) {
   try {
     return normalise(options);
   } catch (const Error& error) {
-    const std::string missing = fmt::format("no input has a column '{}'", schedule_column);
-    if (schedule_column.empty() || error.what() != "--by: " + missing) throw;
-    throw Error(error.code(), "[business_hours] by: " + missing, error.hint());
+    const std::array<std::pair<std::string, std::string>, 3> sides = {
+        {{"[scorecards] shift", options.shift},
+         {"[business_hours] by", plan.compute.business_hours.choice.by},
+         {"[reasons] second_level", plan.reasons.second_level}}};
+    for (const auto& [key, column] : sides) {
+      const bool is_side =
+          std::find(plan.side_columns.begin(), plan.side_columns.end(), column) != plan.side_columns.end();
+      const std::string missing = fmt::format("no input has a column '{}'", column);
+      if (is_side && error.what() == "--by: " + missing) throw Error(error.code(), key + ": " + missing, error.hint());
+    }
+    throw;
   }
 }
 
@@ -253,7 +274,7 @@ Normalised read_inputs(const ReportPlan& plan, const Messages& terminal, StageCl
   };
   options.events.all_read = [&] { clock.begin("settle"); };
   clock.begin("read");
-  Normalised data = normalise_with_schedules(options, plan.schedule_column);
+  Normalised data = normalise_with_side_columns(options, plan);
   for (const auto& meter : meters) bytes += meter->read;
   return data;
 }

@@ -3,6 +3,7 @@
 #include "fmt/format.h"
 
 #include "app/mail_addresses.hpp"
+#include "csreport/core/text.hpp"
 
 namespace csreport {
 namespace {
@@ -23,6 +24,26 @@ void read_email_from(const FoundSetting& found, Options& options) {
   auto addresses = addresses_of(found, found.entry.value.text);
   if (addresses.size() > 1) found.refuse("a mail has one sender", std::string(kAddressForm));
   options.settings.email_from = std::move(addresses.front());
+}
+
+void read_email_link(const FoundSetting& found, Options& options) {
+  const std::string& text = found.entry.value.text;
+  if (!is_web_address(text))
+    found.refuse(fmt::format("'{}' is no web address", text), fmt::format("write {}", kWebAddressForm));
+  options.settings.email_link = text;
+}
+
+void read_comments(const FoundSetting& found, Options& options) { options.settings.comments = found.entry.value.truth; }
+
+void read_reason_order(const FoundSetting& found, Options& options) {
+  const std::string& text = found.entry.value.text;
+  if (text != "volume" && text != "severity")
+    found.refuse(fmt::format("there is no order '{}'", text), "write \"volume\" or \"severity\"");
+  options.settings.reasons.by_severity = text == "severity";
+}
+
+void read_department(const FoundSetting& found, Options& options) {
+  options.settings.reasons.departments[fold_identity(found.names[0])] = found.entry.value.text;
 }
 
 /// `title` and `organisation` may also stand at the top of the file; those of the table win.
@@ -56,10 +77,59 @@ void add_page_rows(std::vector<SettingRow>& rows) {
       [](const FoundSetting& found, Options& options) { options.settings.page_template = found.beside_file(); });
 }
 
+/// What customers said, and whose problem it is.
+void add_reason_rows(std::vector<SettingRow>& rows) {
+  const std::string kReasons = "Reasons of contacts";
+  rows.push_back({.key = "report.comments",
+                  .section = "The page",
+                  .type = SettingType::truth,
+                  .meaning = "whether the layouts team and full quote what customers wrote beside their ratings",
+                  .initial = "true",
+                  .example = "false",
+                  .read = read_comments});
+  rows.push_back(
+      {.key = "scorecards.shift",
+       .section = "The page",
+       .type = SettingType::text,
+       .meaning = "a column that names the shift of a ticket's agent: scorecards compare people of the same "
+                  "main channel and shift",
+       .initial = "none: by channel alone",
+       .example = R"("Shift")",
+       .read = [](const FoundSetting& found, Options& options) { options.settings.shift = found.entry.value.text; }});
+  rows.push_back({.key = "reasons.second_level",
+                  .section = kReasons,
+                  .type = SettingType::text,
+                  .meaning =
+                      "a column that says what a category's tickets are about, such as the place or the feature; "
+                      "the reasons name its most frequent value",
+                  .initial = "none",
+                  .example = R"("Product area")",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.reasons.second_level = found.entry.value.text;
+                  }});
+  rows.push_back({.key = "reasons.order",
+                  .section = kReasons,
+                  .type = SettingType::text,
+                  .meaning = "which reasons come first: those with the most tickets (volume), or with the most tickets "
+                             "of hard_priorities (severity)",
+                  .initial = "volume",
+                  .example = R"("severity")",
+                  .read = read_reason_order});
+  rows.push_back({.key = "departments.CATEGORY",
+                  .section = kReasons,
+                  .type = SettingType::text,
+                  .meaning = "the department that answers for the tickets of CATEGORY, named beside the reasons",
+                  .initial = "none",
+                  .example = R"("Finance")",
+                  .sample_key = "departments.Billing",
+                  .read = read_department});
+}
+
 }  // namespace
 
 void add_report_rows(std::vector<SettingRow>& rows) {
   add_page_rows(rows);
+  add_reason_rows(rows);
   const std::string kEmail = "E-mail";
   rows.push_back({.key = "email.to",
                   .section = kEmail,
@@ -75,6 +145,13 @@ void add_report_rows(std::vector<SettingRow>& rows) {
                   .initial = "the system's",
                   .example = R"("Support <support@example.com>")",
                   .read = read_email_from});
+  rows.push_back({.key = "email.link",
+                  .section = kEmail,
+                  .type = SettingType::text,
+                  .meaning = "where the whole report can be read; the mail leads there",
+                  .initial = "nowhere",
+                  .example = R"("https://example.com/reports/week.html")",
+                  .read = read_email_link});
 }
 
 }  // namespace csreport

@@ -16,6 +16,7 @@
 #include "csreport/core/business_hours.hpp"
 #include "csreport/normalise/normalise.hpp"
 #include "csreport/render/renderer.hpp"
+#include "csreport/report/report.hpp"
 
 namespace csreport {
 
@@ -70,6 +71,10 @@ struct Settings {
 
   std::vector<MailAddress> email_to;  ///< for RenderOptions
   std::optional<MailAddress> email_from;
+  std::optional<std::string> email_link;  ///< a web address
+  std::string shift;     ///< a column; empty: none names the shift of a ticket's agent
+  bool comments = true;  ///< layouts that quote customers do
+  ReasonSettings reasons;
   std::optional<std::string> page_template, css, logo, accent;  ///< as the options; paths count from the file's folder
 
   // For compute's business clock and SLA metrics.

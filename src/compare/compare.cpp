@@ -7,7 +7,9 @@
 #include "compare/medians.hpp"
 #include "compare/uncertainty.hpp"
 #include "csreport/compare/comparison.hpp"
+#include "csreport/core/dataset.hpp"
 #include "csreport/core/distributions.hpp"
+#include "csreport/core/parallel.hpp"
 
 namespace csreport {
 namespace {
@@ -172,6 +174,7 @@ void judge_changes(std::vector<MetricComparison>& metrics) {
     add_test(metric.shown ? shown : others, *metric.row, metric.change, metric.current, metric.previous);
     std::vector<Tested> groups;
     for (DimensionComparison& dimension : metric.by) {
+      if (dimension.dimension == kPeers) continue;  // a measure for people, not a group that is told of
       for (GroupComparison& group : dimension.groups) {
         add_test(groups, *metric.row, group.change, group.values.current, group.values.previous);
       }
@@ -202,7 +205,7 @@ std::string_view signal_state_name(SignalState state) {
   return "none";
 }
 
-Comparison compare(Snapshot snapshot) {
+Comparison compare(Snapshot snapshot, unsigned threads) {
   const SeriesFrame frame = frame_of(snapshot);
   Comparison comparison{.current = std::move(snapshot.current),
                         .previous = std::move(snapshot.previous),
@@ -210,9 +213,9 @@ Comparison compare(Snapshot snapshot) {
                         .gaps = snapshot.gaps,
                         .warnings = std::move(snapshot.warnings),
                         .run_metrics = std::move(snapshot.run_metrics)};
-  for (MetricSnapshot& metric : snapshot.metrics) {
-    comparison.metrics.push_back(compare_metric(std::move(metric), frame));
-  }
+  comparison.metrics.resize(snapshot.metrics.size());
+  run_parallel(threads, snapshot.metrics.size(),
+               [&](std::size_t i) { comparison.metrics[i] = compare_metric(std::move(snapshot.metrics[i]), frame); });
   judge_changes(comparison.metrics);
   return comparison;
 }

@@ -9,7 +9,9 @@ namespace csreport {
 namespace {
 
 /// Dimensions that are made of others, and people: a change is never put down to one of them.
-bool is_no_driver(const std::string& dimension) { return dimension == kChannelClass || dimension == "agent"; }
+bool is_no_driver(const std::string& dimension) {
+  return dimension == kChannelClass || dimension == "agent" || dimension == kPeers;
+}
 
 /// A group's weight and value in one period.
 struct Part {

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "compute/category_counts.hpp"
 #include "compute/coverage.hpp"
-#include "compute/evidence.hpp"
-#include "compute/measures.hpp"
-#include "compute/observations.hpp"
-#include "compute/observe.hpp"
+#include "compute/detail_query.hpp"
 #include "compute/quality.hpp"
+#include "compute/rated_comments.hpp"
 
 namespace csreport {
 namespace {
@@ -21,11 +20,12 @@ struct Counted {
   const MetricRow* solved = nullptr;
   const MetricRow* backlog = nullptr;
   const MetricRow* csat = nullptr;
+  const MetricRow* commented = nullptr;  // beside whose ratings customers wrote
   std::vector<const MetricRow*> listed;
 
   [[nodiscard]] std::vector<const MetricRow*> all() const {
     std::vector<const MetricRow*> rows = listed;
-    for (const MetricRow* row : {created, solved, backlog, csat}) {
+    for (const MetricRow* row : {created, solved, backlog, csat, commented}) {
       if (row != nullptr) rows.push_back(row);
     }
     return rows;
@@ -37,6 +37,10 @@ const MetricRow* computable(std::string_view id, const Dataset& data, const Comp
   return missing_inputs(*row, data, options).state == QualityState::ok ? row : nullptr;
 }
 
+bool tells_reasons(const Dataset& data, const DetailRequest& request) {
+  return request.reasons && data.tickets.dimension("category") != nullptr;
+}
+
 Counted counted_metrics(const Dataset& data, const ComputeOptions& options, const DetailRequest& request) {
   Counted counted;
   if (request.open_tickets || !request.parts.empty()) counted.backlog = computable("backlog", data, options);
@@ -46,36 +50,17 @@ Counted counted_metrics(const Dataset& data, const ComputeOptions& options, cons
       if (const MetricRow* row = computable(id, data, options)) counted.listed.push_back(row);
     }
   }
+  if (request.comments > 0) {
+    counted.commented = commented_metric([&](std::string_view id) { return computable(id, data, options); }, data);
+  }
+  if (tells_reasons(data, request)) counted.created = computable("tickets_created", data, options);
   if (request.parts.empty()) return counted;
   counted.created = computable("tickets_created", data, options);
   counted.solved = computable("tickets_solved", data, options);
   return counted;
 }
 
-/// Everything that the observation of one metric needs.
-struct Query {
-  const Dataset& data;
-  const CellMap& map;
-  const Evidence& evidence;
-
-  [[nodiscard]] Observations observe(const MetricRow& row) const {
-    const Clock clock = measure_row(row.measure).by_clock ? evidence.variants().clock : Clock::calendar;
-    Observations observations(row, data, map, {}, evidence.subjects_of(row), {}, clock);
-    csreport::observe(row, evidence, observations);
-    observations.finish();
-    return observations;
-  }
-  [[nodiscard]] const SlotObservations& current(const Observations& observations) const {
-    return observations.compared(map.slots().current());
-  }
-};
-
 // ---- open tickets -------------------------------------------------------------------------------
-
-std::string name_in(const TicketTable& tickets, std::string_view dimension, std::uint32_t row) {
-  const Dimension* const found = tickets.dimension(dimension);
-  return found == nullptr ? std::string() : std::string(found->names.text(found->codes[row]));
-}
 
 ListedTicket listed_ticket(const Dataset& data, std::uint32_t row, Seconds time) {
   const TicketTable& tickets = data.tickets;
@@ -87,7 +72,7 @@ ListedTicket listed_ticket(const Dataset& data, std::uint32_t row, Seconds time)
           .agent = name_in(tickets, "agent", row)};
 }
 
-OpenTickets open_tickets(const Query& query, const MetricRow& backlog, std::size_t oldest) {
+OpenTickets open_tickets(const DetailQuery& query, const MetricRow& backlog, std::size_t oldest) {
   const Observations observations = query.observe(backlog);
   const auto subjects = query.current(observations).subjects.all().ticket_rows;
   const auto created = query.data.tickets.created_at.raw();
@@ -115,7 +100,7 @@ OpenTickets open_tickets(const Query& query, const MetricRow& backlog, std::size
 // ---- lists --------------------------------------------------------------------------------------
 
 /// Their observations hold the times; of promises the shortest time is the most urgent one, of all others the longest.
-TicketList ticket_list(const Query& query, const MetricRow& row, std::size_t most) {
+TicketList ticket_list(const DetailQuery& query, const MetricRow& row, std::size_t most) {
   const Observations observations = query.observe(row);
   const SlotObservations& current = query.current(observations);
   const auto rows = current.subjects.all().ticket_rows;
@@ -138,7 +123,8 @@ TicketList ticket_list(const Query& query, const MetricRow& row, std::size_t mos
   return list;
 }
 
-std::vector<TicketList> ticket_lists(const Query& query, const std::vector<const MetricRow*>& rows, std::size_t most) {
+std::vector<TicketList> ticket_lists(const DetailQuery& query, const std::vector<const MetricRow*>& rows,
+                                     std::size_t most) {
   std::vector<TicketList> lists;
   for (const MetricRow* row : rows) {
     lists.push_back(ticket_list(query, *row, most));
@@ -169,7 +155,7 @@ void count(const Rating& rating, bool five_steps, AnswerSpread& spread) {
   ++spread.counts[step];
 }
 
-std::vector<AnswerSpread> answer_spreads(const Query& query, const MetricRow& csat) {
+std::vector<AnswerSpread> answer_spreads(const DetailQuery& query, const MetricRow& csat) {
   const Observations observations = query.observe(csat);
   const Subjects subjects = query.current(observations).subjects.all();
   const bool five_steps = has_five_steps(query.data);
@@ -209,9 +195,24 @@ std::vector<AnswerSpread> answer_spreads(const Query& query, const MetricRow& cs
   return groups;
 }
 
+// ---- people -------------------------------------------------------------------------------------
+
+std::vector<PeerGroup> peer_groups(const TicketTable& tickets) {
+  const Dimension* const peers = tickets.dimension(kPeers);
+  if (peers == nullptr) return {};
+  std::vector<PeerGroup> groups(peers->names.size());
+  for (std::uint32_t code = 0; code < groups.size(); ++code) groups[code].name = peers->names.text(code);
+  const Dictionary& agents = tickets.dimension("agent")->names;
+  for (std::uint32_t agent = Dictionary::kNone + 1; agent < agents.size(); ++agent) {
+    groups[tickets.peers_of_agents[agent]].agents.emplace_back(agents.text(agent));
+  }
+  std::erase_if(groups, [](const PeerGroup& group) { return group.agents.empty(); });
+  return groups;
+}
+
 // ---- flow ---------------------------------------------------------------------------------------
 
-std::vector<std::int64_t> counts_of(const Query& query, const MetricRow& row) {
+std::vector<std::int64_t> counts_of(const DetailQuery& query, const MetricRow& row) {
   std::vector<std::int64_t> counts;
   for (const SeriesPoint& point : query.observe(row).trend().series()) {
     counts.push_back(static_cast<std::int64_t>(point.value.value_or(0)));
@@ -225,7 +226,7 @@ Period moment_before(const std::vector<Period>& parts) {
 }
 
 /// The trend is that moment, then the parts.
-void add_flow(const Query& query, const Counted& counted, const std::vector<Period>& parts, Details& details) {
+void add_flow(const DetailQuery& query, const Counted& counted, const std::vector<Period>& parts, Details& details) {
   const auto created = counts_of(query, *counted.created);
   const auto solved = counts_of(query, *counted.solved);
   const auto open = counts_of(query, *counted.backlog);
@@ -245,16 +246,21 @@ Details compute_details(const Dataset& dataset, const ComputeOptions& options, c
   const Counted counted = counted_metrics(dataset, asked, request);
   const auto rows = counted.all();
   Details details;
+  if (request.peers) details.peers = peer_groups(dataset.tickets);
   if (rows.empty()) return details;
   const Slots slots(asked);
   const CellMap map(slots, {});
   const Evidence evidence(dataset, asked, map, rows);
-  const Query query{dataset, map, evidence};
+  const DetailQuery query{dataset, map, evidence};
   if (request.open_tickets && counted.backlog != nullptr) {
     details.open = open_tickets(query, *counted.backlog, request.oldest);
   }
   details.lists = ticket_lists(query, counted.listed, request.listed);
   if (counted.csat != nullptr) details.answers = answer_spreads(query, *counted.csat);
+  if (counted.commented != nullptr) details.comments = rated_comments(query, *counted.commented, request.comments);
+  if (tells_reasons(dataset, request) && counted.created != nullptr) {
+    details.reasons = category_counts(query, *counted.created, request.second_level);
+  }
   if (!request.parts.empty() && counted.created != nullptr && counted.solved != nullptr && counted.backlog != nullptr) {
     add_flow(query, counted, request.parts, details);
   }

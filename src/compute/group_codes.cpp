@@ -15,7 +15,7 @@ void GroupCodes::find(const Subjects& subjects, std::span<std::uint32_t> codes) 
     std::fill(codes.begin(), codes.end(), Dictionary::kNone);
     return;
   }
-  dimension_->codes.visit([&](auto cells) {
+  asked_->codes.visit([&](auto cells) {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       const std::size_t row = subjects.ticket_rows[i];
       codes[i] = row < cells.size() ? cells[row] : Dictionary::kNone;  // kNoRow lies beyond every column
@@ -31,6 +31,8 @@ void GroupCodes::find(const Subjects& subjects, std::span<std::uint32_t> codes) 
   for (std::size_t i = 0; i < subjects.agents.size(); ++i) {
     if (subjects.agents[i] != Subject::kTicketsAgent) codes[i] = subjects.agents[i];
   }
+  if (peers_of_agents_.empty()) return;
+  for (std::uint32_t& code : codes) code = peers_of_agents_[code];
 }
 
 }  // namespace csreport

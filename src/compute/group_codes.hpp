@@ -65,10 +65,15 @@ class SubjectList {
 class GroupCodes {
  public:
   GroupCodes(const MetricRow& row, const Dataset& data, const Dimension& dimension)
-      : dimension_(&dimension), is_agent_(dimension.id == "agent"), by_agent_(row.by_agent) {
+      : dimension_(&dimension), asked_(&dimension), by_agent_(row.by_agent) {
+    if (dimension.id == kPeers) {  // who they are is known by the agent
+      asked_ = data.tickets.dimension("agent");
+      peers_of_agents_ = data.tickets.peers_of_agents;
+    }
+    is_agent_ = asked_->id == "agent";
     const bool of_indicators = row.population == Population::indicator_values;
     for (const OwnDimension& own : of_indicators ? data.indicators.dimensions : data.surveys.dimensions) {
-      if (own.id == dimension.id) own_codes_ = &own.codes;
+      if (own.id == asked_->id) own_codes_ = &own.codes;
     }
   }
 
@@ -87,9 +92,11 @@ class GroupCodes {
 
  private:
   const Dimension* dimension_;
-  bool is_agent_;
+  const Dimension* asked_;  ///< whose codes the subjects have
+  bool is_agent_ = false;
   bool by_agent_;
-  const CodeColumn* own_codes_ = nullptr;  ///< of the file of surveys or indicators
+  std::span<const std::uint32_t> peers_of_agents_;  ///< empty: the codes are those of the groups
+  const CodeColumn* own_codes_ = nullptr;           ///< of the file of surveys or indicators
 };
 
 }  // namespace csreport

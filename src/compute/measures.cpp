@@ -422,7 +422,7 @@ bool reads_cells(const MetricRow& metric, Question question, const Dataset& data
   return answers_are_cells(data, question) && !measure_row(metric.measure).has_fractions;
 }
 bool has_groups(const MetricRow& metric, std::string_view dimension) {
-  const bool agents = dimension == "agent";
+  const bool agents = dimension == "agent" || dimension == kPeers;
   switch (population_row(metric.population).groups) {
     case GroupsOf::all_dimensions: return !agents || metric.by_agent;
     case GroupsOf::agents: return agents && metric.by_agent;

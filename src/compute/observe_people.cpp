@@ -1,9 +1,9 @@
 // The work of agents: how much each of them solved, and how hard it was.
 #include <algorithm>
 
+#include "compute/hard_priorities.hpp"
 #include "compute/observe.hpp"
 #include "compute/ticket_measures.hpp"
-#include "csreport/core/text.hpp"
 
 namespace csreport {
 namespace {
@@ -50,19 +50,6 @@ std::vector<std::uint8_t> slow_categories(const Evidence& evidence) {
     if (own.size() >= kFewestOfCategory) slow[code] = median_of(own) >= limit ? 1 : 0;
   }
   return slow;
-}
-
-std::vector<std::uint8_t> hard_priorities(const Evidence& evidence) {
-  const Dimension* const priority = evidence.tickets().dimension("priority");
-  if (priority == nullptr) return {0};
-  std::vector<std::uint8_t> hard(priority->names.size(), 0);
-  for (std::uint32_t code = 0; code < hard.size(); ++code) {
-    for (const std::string& name : evidence.options().work.hard_priorities) {
-      if (fold_identity(priority->names.text(code)) == fold_identity(name)) hard[code] = 1;
-    }
-  }
-  hard[Dictionary::kNone] = 0;
-  return hard;
 }
 
 /// The codes of a dimension; those of one that is not there are all kNone.

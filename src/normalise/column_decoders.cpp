@@ -6,6 +6,7 @@
 
 #include "csreport/core/text.hpp"
 #include "csreport/normalise/number_text.hpp"
+#include "normalise/one_line.hpp"
 #include "normalise/short_text.hpp"
 #include "normalise/word_codes.hpp"
 #include "normalise/word_count.hpp"
@@ -166,6 +167,24 @@ class LengthDecoder final : public ColumnDecoder {
   const Lexicon& lexicon_;
 };
 
+class TextDecoder final : public ColumnDecoder {
+ public:
+  TextDecoder(FileContext file, std::size_t longest) : lexicon_(file.lexicon), longest_(longest) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
+    read_each(cells, part.cells, [&](std::string_view text, std::uint64_t) -> std::uint32_t {
+      if (lexicon_.is_missing(text)) return 0;
+      const std::string line = one_line(valid_utf8(text), longest_);
+      part.texts += line;
+      return static_cast<std::uint32_t>(line.size());
+    });
+  }
+
+ private:
+  const Lexicon& lexicon_;
+  std::size_t longest_;
+};
+
 class WordDecoder final : public ColumnDecoder {
  public:
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
@@ -238,6 +257,7 @@ void ColumnPart::clear() {
   cells.clear();
   keys.clear();
   numbers.clear();
+  texts.clear();
   words.clear();
 }
 
@@ -268,7 +288,7 @@ std::string TimeCells::expected() const {
 }
 
 std::unique_ptr<ColumnDecoder> make_column_decoder(DecoderKind kind, FileContext file, const BoundColumn& bound,
-                                                   SharedDictionary* texts) {
+                                                   SharedDictionary* texts, std::size_t longest) {
   switch (kind) {
     case DecoderKind::time: return std::make_unique<TimeDecoder>(file, bound);
     case DecoderKind::duration: return std::make_unique<DurationDecoder>(file, bound);
@@ -277,6 +297,7 @@ std::unique_ptr<ColumnDecoder> make_column_decoder(DecoderKind kind, FileContext
     case DecoderKind::percent: return std::make_unique<NumberDecoder>(file, bound, /*per_percent=*/100);
     case DecoderKind::presence: return std::make_unique<PresenceDecoder>(file);
     case DecoderKind::length: return std::make_unique<LengthDecoder>(file);
+    case DecoderKind::text: return std::make_unique<TextDecoder>(file, longest);
     case DecoderKind::word: return std::make_unique<WordDecoder>();
     case DecoderKind::key: return std::make_unique<KeyDecoder>(file, *texts);
     case DecoderKind::identity: return std::make_unique<IdentityDecoder>(file, *texts);

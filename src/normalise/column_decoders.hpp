@@ -35,6 +35,7 @@ struct ColumnPart {
   std::vector<std::uint32_t> cells;  ///< values in the column's own type, missing ones as it writes them; or codes
   std::vector<Key> keys;             ///< ids
   std::vector<double> numbers;       ///< NumberColumn cells
+  std::string texts;                 ///< one behind the other; their lengths are the cells
   std::vector<NewWord> words;        ///< those behind the codes that the decoder gave for the first time, in order
 
   void clear();
@@ -106,13 +107,14 @@ enum class DecoderKind : std::uint8_t {
   percent,   ///< NumberColumn cells; "85%" and "85" are 85
   presence,  ///< 1 for a text, 0 for none
   length,    ///< CountColumn cells: how many words a text has
+  text,      ///< TextColumn cells: one line, cut
   word,      ///< codes with new words
   key,       ///< keys
   identity   ///< codes of the shared dictionary; trimmed, e-mail case folded, words for "missing" as none
 };
 
-/// `texts` is used by keys and identities. All references must outlive the decoder.
+/// `texts` is used by keys and identities, `longest` (characters) by texts. All references must outlive the decoder.
 std::unique_ptr<ColumnDecoder> make_column_decoder(DecoderKind kind, FileContext file, const BoundColumn& bound,
-                                                   SharedDictionary* texts);
+                                                   SharedDictionary* texts, std::size_t longest);
 
 }  // namespace csreport

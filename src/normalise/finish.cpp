@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <span>
 #include <stdexcept>
 #include <tuple>
@@ -11,6 +12,7 @@
 #include "normalise/duplicates.hpp"
 #include "normalise/event_times.hpp"
 #include "normalise/kinds.hpp"
+#include "normalise/peers.hpp"
 #include "normalise/repeated_rows.hpp"
 #include "normalise/review_scores.hpp"
 #include "normalise/side_tables.hpp"
@@ -140,6 +142,25 @@ void add_channel_class(TicketTable& tickets, SurveyTable& surveys) {
 
 // --- row accounting ------------------------------------------------------------------------------
 
+/// How many of the rows are in each state: nearly all are used, so those are counted eight at a time.
+std::array<std::int64_t, kRowStates> count_states(std::span<const RowState> states) {
+  static_assert(sizeof(RowState) == 1 && static_cast<unsigned>(RowState::used) == 0);
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  std::array<std::int64_t, kRowStates> rows{};
+  std::size_t row = 0;
+  for (; row + kStep <= states.size(); row += kStep) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, states.data() + row, kStep);
+    if (eight == 0) {
+      rows[0] += kStep;
+      continue;
+    }
+    for (const RowState state : states.subspan(row, kStep)) ++rows[static_cast<std::size_t>(state)];
+  }
+  for (const RowState state : states.subspan(row)) ++rows[static_cast<std::size_t>(state)];
+  return rows;
+}
+
 InputSummary summarise(Dataset& data, const LoadedInput& input) {
   InputSummary summary;
   summary.path = input.path;
@@ -147,11 +168,8 @@ InputSummary summarise(Dataset& data, const LoadedInput& input) {
   summary.profile = input.profile;
   summary.columns = input.columns;
   summary.blank = input.counts.blank;
-  std::array<std::int64_t, kRowStates> rows{};
-  const auto states =
-      std::span(kind_row(input.kind).states(data)).subspan(input.rows.begin, input.rows.end - input.rows.begin);
-  for (std::size_t state = 0; state < kRowStates; ++state)
-    rows[state] = std::count(states.begin(), states.end(), static_cast<RowState>(state));
+  const std::span<const RowState> states = kind_row(input.kind).states(data);
+  auto rows = count_states(states.subspan(input.rows.begin, input.rows.end - input.rows.begin));
   for (std::size_t row = input.rows.first_event; row < input.rows.end_event; ++row) {
     if (data.statuses.source[row] == StatusSource::event) ++rows[static_cast<std::size_t>(data.statuses.state[row])];
   }
@@ -225,6 +243,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
     if (is_calendar_group(id) && data.has_tickets && data.tickets.dimension(id) == nullptr)
       add_calendar_group(data.tickets, id, options.report_zone);
   }
+  if (options.peers) add_peers(data, options.shift);
   warn_about_times(state, options);
   data.diagnostics = in_order_of(inputs, log.all());
   for (const LoadedInput& input : inputs) data.inputs.push_back(summarise(data, input));

@@ -146,6 +146,18 @@ void Loader::on_ratings(const BoundColumn& bound, RatingTexts& texts, CodeColumn
   });
 }
 
+void Loader::on_comments(const BoundColumn& bound, CountColumn& words, TextColumn& texts, const std::size_t& rows) {
+  on_values(DecoderKind::length, bound, words, rows);
+  const std::size_t longest = plan_.options.comments;
+  if (longest == 0) return;
+  const std::size_t place = plan_column(DecoderKind::text, bound);
+  rows_.columns[place].longest = longest;
+  on_append(place, [&texts, &rows](ColumnPart& part) {
+    texts.resize(rows);
+    texts.append(part.texts, part.cells);
+  });
+}
+
 const BoundColumn& Loader::bind_extra(const ExtraColumn& extra) {
   BoundColumn& bound = extras_.emplace_back();
   bound.column = extra.column;

@@ -162,6 +162,8 @@ class Loader {
       }
     });
   }
+  /// What customers wrote beside a rating: how long it is, and where it is asked for, the text.
+  void on_comments(const BoundColumn& bound, CountColumn& words, TextColumn& texts, const std::size_t& rows);
   /// An array of enums, likewise.
   template <typename Enum>
   void on_enum(const BoundColumn& bound, std::string_view topic, std::span<const WordName<Enum>> names,

@@ -36,7 +36,7 @@ RowDecoder::RowDecoder(std::size_t number, const RowPlan& plan, FileContext file
   for (const RequiredColumn& required : plan.numbers) number_voices_.emplace_back(file, *required.bound);
   if (plan.time) time_.emplace(file, *plan.time->bound);
   for (const PlannedColumn& column : plan.columns)
-    columns_.push_back(make_column_decoder(column.kind, file, *column.bound, column.texts));
+    columns_.push_back(make_column_decoder(column.kind, file, *column.bound, column.texts, column.longest));
 }
 
 void RowDecoder::decode(const RecordBatch& batch, RowParts& parts, DiagnosticLog& log) {

@@ -26,6 +26,7 @@ struct PlannedColumn {
   DecoderKind kind = DecoderKind::word;
   const BoundColumn* bound = nullptr;
   SharedDictionary* texts = nullptr;  ///< of keys and identities
+  std::size_t longest = 0;            ///< characters of a text
 };
 
 /// What the rows of one file are made of. All pointers must outlive the decoders.

@@ -102,7 +102,7 @@ class SurveyLoader final : public Loader {
       case Field::agent:
       case Field::team:
       case Field::channel: return add_dimension(bound);
-      case Field::comment: return on_values(DecoderKind::length, bound, surveys_.comment_words, surveys_.rows);
+      case Field::comment: return on_comments(bound, surveys_.comment_words, surveys_.comments, surveys_.rows);
       case Field::survey_sent: return on_marks(bound, surveys_.survey_sent, surveys_.rows);
       case Field::resolved: return on_flags(bound, surveys_.resolved, surveys_.rows);
       case Field::contacts_needed: return on_values(DecoderKind::count, bound, surveys_.contacts_needed, surveys_.rows);

@@ -212,7 +212,7 @@ class TicketLoader final : public Loader {
       case Field::transfers: return add_transfers(bound);
       case Field::assignees: return add_counts(bound, tickets_.assignees);
       case Field::legs: return add_counts(bound, tickets_.legs);
-      case Field::csat_comment: return on_values(DecoderKind::length, bound, tickets_.comment_words, tickets_.rows);
+      case Field::csat_comment: return on_comments(bound, tickets_.comment_words, tickets_.comments, tickets_.rows);
       case Field::channel:
       case Field::team:
       case Field::agent:

@@ -63,6 +63,7 @@ TemplateValue email_context(const Report& report, const RenderOptions& options) 
   for (auto& [key, text] : Language::load(options.language).group("email")) words.emplace(key, text);
   page["email"] = std::move(words);
   page["with_metrics"] = TemplateValue::truth(true);
+  page["link"] = options.mail.link;
   return page;
 }
 
@@ -70,7 +71,12 @@ std::string render_email(const Report& report, const RenderOptions& options) {
   RenderOptions plain = options;
   plain.width = kTextWidth;
   plain.colored = false;
-  const std::string text = part("text/plain", render_text(report, plain));
+  std::string words = render_text(report, plain);
+  if (!options.mail.link.empty()) {
+    words = fmt::format("{}: {}\n\n{}", Language::load(options.language).text("email.whole_report"), options.mail.link,
+                        words);
+  }
+  const std::string text = part("text/plain", words);
   const std::string page = part("text/html", page_of(report, options));
   const std::string boundary = boundary_of(text + page);
   return fmt::format("{}Content-Type: multipart/alternative; boundary=\"{}\"\n\n--{}\n{}\n--{}\n{}\n--{}--\n",

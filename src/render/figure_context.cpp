@@ -101,7 +101,7 @@ struct WordsOf {
   }
   Sentence operator()(const Message& message) const { return sentence_of(message, source.wording); }
   Sentence operator()(const Name& name) const {
-    return {{group_name(name.dimension, name.text, source.language()), /*is_name=*/true}};
+    return {{name.whole ? name.text : group_name(name.dimension, name.text, source.language()), /*is_name=*/true}};
   }
   Sentence operator()(const Shade& shade) const {
     return {{shade.n == 0 ? source.text("figure.nothing") : source.numbers().number(static_cast<double>(shade.n))}};

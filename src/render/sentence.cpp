@@ -72,7 +72,7 @@ struct SlotWriter {
   }
   SentencePart operator()(const Phrase& phrase) const { return {phrase_text(phrase, wording.language)}; }
   SentencePart operator()(const Name& name) const {
-    return {group_name(name.dimension, name.text, wording.language), /*is_name=*/true};
+    return {name.whole ? name.text : group_name(name.dimension, name.text, wording.language), /*is_name=*/true};
   }
 };
 

@@ -72,6 +72,15 @@ void set_line(lxw_chart_series* series, std::uint32_t color, double width, std::
   chart_series_set_line(series, &line);
 }
 
+/// The first line is what the chart is about.
+void dress_line(lxw_chart_series* series, SheetChartKind kind, bool first) {
+  const bool marked = first && kind == SheetChartKind::range;
+  set_line(series, first ? kInk : kGrey, first ? 1.75 : 1,
+           first ? LXW_CHART_LINE_DASH_SOLID : LXW_CHART_LINE_DASH_DASH);
+  chart_series_set_marker_type(series, marked ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_NONE);
+  if (marked) chart_series_set_marker_size(series, 4);
+}
+
 }  // namespace
 
 // ---- sheets -------------------------------------------------------------------------------------
@@ -156,23 +165,23 @@ Sheet& Workbook::add_sheet(std::string_view wanted) {
 }
 
 void Workbook::add_chart(Sheet& sheet, const SheetChart& spec) {
-  lxw_chart* const chart = workbook_add_chart(workbook_, LXW_CHART_LINE);
+  const bool layers = spec.kind == SheetChartKind::layers;
+  lxw_chart* const chart = workbook_add_chart(workbook_, layers ? LXW_CHART_AREA_STACKED : LXW_CHART_LINE);
   const char* const name = sheet.name().c_str();
   for (const std::uint16_t column : spec.columns) {
     lxw_chart_series* const series = chart_add_series(chart, nullptr, nullptr);
     chart_series_set_categories(series, name, spec.first_row, spec.categories, spec.last_row, spec.categories);
     chart_series_set_values(series, name, spec.first_row, column, spec.last_row, column);
-    const bool data = column == spec.columns.front();
-    set_line(series, data ? kInk : kGrey, data ? 1.75 : 1, data ? LXW_CHART_LINE_DASH_SOLID : LXW_CHART_LINE_DASH_DASH);
-    chart_series_set_marker_type(series, data ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_NONE);
-    if (data) chart_series_set_marker_size(series, 4);
+    if (spec.kind != SheetChartKind::range) chart_series_set_name_range(series, name, spec.first_row - 1, column);
+    if (!layers) dress_line(series, spec.kind, column == spec.columns.front());
   }
-  chart_title_set_name_range(chart, name, spec.first_row - 1, spec.title_column);
+  chart_title_set_name_range(chart, name, spec.title_row, spec.title_column);
   lxw_chart_font font = {};
   font.size = 11;
   font.bold = LXW_TRUE;
   chart_title_set_name_font(chart, &font);
-  chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+  chart_legend_set_position(chart,
+                            spec.kind == SheetChartKind::range ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
   lxw_chart_options options = {};
   options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
   worksheet_insert_chart_opt(sheet.handle(), spec.place_row, spec.place_column, chart, &options);

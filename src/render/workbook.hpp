@@ -65,13 +65,20 @@ class Sheet {
   std::map<std::uint16_t, std::size_t> widths_;
 };
 
-/// A line per column of `columns`, over the rows of one sheet; the first is the data, the others are its limits. Its
-/// title stands in a cell, so that it cannot be a formula.
+enum class SheetChartKind : std::uint8_t {
+  range,  ///< lines: the first is the data, the others are its limits
+  lines,  ///< lines of equal rank, with a legend
+  layers  ///< areas one upon the other, with a legend
+};
+/// A series per column of `columns`, over the rows of one sheet. Its title and the names of the legend stand in cells,
+/// so that they cannot be formulas.
 struct SheetChart {
+  SheetChartKind kind = SheetChartKind::range;
   std::uint32_t first_row = 0, last_row = 0;
   std::uint16_t categories = 0;
   std::vector<std::uint16_t> columns;
-  std::uint16_t title_column = 0;  ///< in the row above the first
+  std::uint32_t title_row = 0;
+  std::uint16_t title_column = 0;
   std::uint32_t place_row = 0;
   std::uint16_t place_column = 0;
 };

@@ -253,6 +253,7 @@ void write(SheetWriter& out, const TrendFigures& block) {
                                            .categories = 0,
                                            .columns = {column, static_cast<std::uint16_t>(column + 2),
                                                        static_cast<std::uint16_t>(column + 3)},
+                                           .title_row = first,
                                            .title_column = column,
                                            .place_row = out.row() + 1 + place / 2 * kChartRows,
                                            .place_column = static_cast<std::uint16_t>(place % 2 * kChartColumns)});
@@ -417,8 +418,61 @@ std::string note(const Note& text, const ContextSource& source) {
   return plain_text(sentence_of(text, source.wording));
 }
 
+/// The numbers of a chart, a row a period, and the chart below them.
+struct FigureChart {
+  SheetWriter& out;
+  const Figure& figure;
+  std::uint32_t title_row;
+
+  void operator()(std::monostate) const {}
+  void operator()(const Flow& flow) const {
+    draw(SheetChartKind::lines, flow.parts, {out.word("figure.flow.arrived"), out.word("figure.flow.solved")},
+         [&](std::size_t series, std::size_t i) { return (series == 0 ? flow.arrived : flow.done)[i + 1]; });
+  }
+  void operator()(const Layers& layers) const {
+    std::vector<std::string> names;
+    for (const Note& name : figure.legend) names.push_back(note(name, out.source()));
+    draw(SheetChartKind::layers, layers.periods, names,
+         [&](std::size_t series, std::size_t i) { return layers.values[series][i]; });
+  }
+
+ private:
+  template <typename ValueOf>
+  void draw(SheetChartKind kind, const std::vector<Period>& periods, const std::vector<std::string>& names,
+            ValueOf value_of) const {
+    constexpr std::uint32_t kChartRows = 16;
+    const ContextSource& source = out.source();
+    out.next();
+    out.head(out.word("label.period"));
+    for (const std::string& name : names) out.number_head(name);
+    out.next();
+    const std::uint32_t first = out.row();
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+      out.cell(period_name(periods[i], source.report.zone, source.language(), YearOfWeek::with));
+      for (std::size_t series = 0; series < names.size(); ++series) {
+        out.cell(std::optional(value_of(series, i)), CellFormat::whole);
+      }
+      out.next();
+    }
+    std::vector<std::uint16_t> columns;
+    for (std::size_t series = 0; series < names.size(); ++series)
+      columns.push_back(static_cast<std::uint16_t>(series + 1));
+    out.workbook().add_chart(out.sheet(), {.kind = kind,
+                                           .first_row = first,
+                                           .last_row = out.row() - 1,
+                                           .categories = 0,
+                                           .columns = columns,
+                                           .title_row = title_row,
+                                           .title_column = 0,
+                                           .place_row = out.row() + 1,
+                                           .place_column = 0});
+    for (std::uint32_t row = 0; row < kChartRows; ++row) out.next();
+  }
+};
+
 void write(SheetWriter& out, const Figure& block) {
   const ContextSource& source = out.source();
+  const std::uint32_t title_row = out.row();
   out.line(note(block.title, source), CellFormat::strong);
   out.line(note(block.subtitle, source));
   for (const FigureColumn& column : block.columns) {
@@ -436,6 +490,7 @@ void write(SheetWriter& out, const Figure& block) {
     out.next();
   }
   for (const Note& text : block.notes) out.line(note(text, source));
+  std::visit(FigureChart{out, block, title_row}, block.chart);
 }
 
 // ---- the workbook -------------------------------------------------------------------------------

@@ -28,30 +28,49 @@ double p_of(const GroupComparison& agent, double team) {
 
 }  // namespace
 
-AgainstTeam::AgainstTeam(const MetricComparison& metric) : metric_(metric) {
+AgainstTeam::AgainstTeam(const MetricComparison& metric) : better_(metric.better), team_(metric.current.value) {
   const auto* by = find_dimension(metric, kAgent);
-  if (by == nullptr || !std::isfinite(metric.current.value.value_or(NAN))) return;
+  if (by == nullptr) return;
   std::vector<std::string_view> names;
   std::vector<double> raw;
-  for (const GroupComparison& agent : by->groups) {
-    if (agent.values.group == kNoneGroup || !has_enough(agent)) continue;
-    names.push_back(agent.values.group);
-    raw.push_back(p_of(agent, *metric.current.value));
+  for (const GroupComparison& agent : by->groups) judge(agent, names, raw);
+  adjust(names, raw);
+}
+
+AgainstTeam::AgainstTeam(const MetricComparison& metric, std::optional<double> value,
+                         std::span<const std::string> agents)
+    : better_(metric.better), team_(value) {
+  std::vector<std::string_view> names;
+  std::vector<double> raw;
+  for (const std::string& name : agents) {
+    const auto* agent = find_group(metric, kAgent, name);
+    if (agent != nullptr) judge(*agent, names, raw);
   }
+  adjust(names, raw);
+}
+
+void AgainstTeam::judge(const GroupComparison& agent, std::vector<std::string_view>& names,
+                        std::vector<double>& raw) const {
+  if (!std::isfinite(team_.value_or(NAN)) || agent.values.group == kNoneGroup || !has_enough(agent)) return;
+  names.push_back(agent.values.group);
+  raw.push_back(p_of(agent, *team_));
+}
+
+void AgainstTeam::adjust(const std::vector<std::string_view>& names, const std::vector<double>& raw) {
   const auto adjusted = adjusted_p_values(raw);
   for (std::size_t i = 0; i < names.size(); ++i) p_.emplace(names[i], adjusted[i]);
 }
 
 Signal AgainstTeam::of(const GroupComparison* agent) const {
-  if (agent == nullptr || !agent->values.current.value || !metric_.current.value) return {SignalState::none, {}};
+  if (agent == nullptr || !agent->values.current.value || !team_) return {SignalState::none, {}};
   const auto p = p_.find(agent->values.group);
   if (p == p_.end()) return {SignalState::few, "team"};
-  const double team = *metric_.current.value;
+  const double team = *team_;
   const bool inside = agent->interval->low <= team && team <= agent->interval->high;
   if (inside || p->second > kFalseDiscoveryRate) return {SignalState::normal, "team"};
-  if (metric_.better == Better::none) return {SignalState::changed, "team"};
+  if (better_ == Better::none) return {SignalState::changed, "team"};
   const bool above = agent->interval->low > team;
-  return {above == (metric_.better == Better::higher) ? SignalState::better : SignalState::worse, "team"};
+  return {above == (better_ == Better::higher) ? SignalState::better : SignalState::worse, "team"};
 }
 
 }  // namespace csreport

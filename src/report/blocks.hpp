@@ -21,6 +21,8 @@ std::vector<Block> trend_figures(const Report& report);
 std::vector<Block> all_trend_figures(const Report& report);
 std::vector<Block> driver_figures(const Report& report);
 std::vector<Block> answer_spread(const Report& report);
+/// The worst and newest of them.
+std::vector<Block> customer_comments(const Report& report);
 /// Good, neutral and bad ratings by period.
 std::vector<Block> ratings_over_time(const Report& report);
 std::vector<Block> volume_by_channel(const Report& report);
@@ -28,6 +30,8 @@ std::vector<Block> volume_by_channel(const Report& report);
 std::vector<Block> before_and_after(const Report& report);
 std::vector<Block> channel_waits(const Report& report);
 std::vector<Block> top_reasons(const Report& report);
+/// With the customers, the hard tickets, what they are about and the department.
+std::vector<Block> reasons_with_owners(const Report& report);
 /// What came and what was done, day by day or hour by hour.
 std::vector<Block> arrivals_and_solutions(const Report& report);
 std::vector<Block> backlog_ages(const Report& report);

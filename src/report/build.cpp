@@ -26,6 +26,7 @@ Report with_data(ReportInputs&& inputs) {
   report.conditions = std::move(inputs.conditions);
   report.comparison = std::move(inputs.comparison);
   report.details = std::move(inputs.details);
+  report.reasons = std::move(inputs.reasons);
   report.hours = std::move(inputs.hours);
   report.outlooks = std::move(inputs.outlooks);
   report.key_metrics = std::move(inputs.key_metrics);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "csreport/core/dataset.hpp"
+#include "csreport/core/text.hpp"
 #include "report/blocks.hpp"
 #include "report/figures.hpp"
 
@@ -20,11 +21,25 @@ struct Reason {
   double now = 0;
   std::optional<double> before;
   const GroupComparison* csat = nullptr;
+  const CategoryCount* detail = nullptr;
 };
 
 double now_of(const GroupComparison& group) { return group.values.current.value.value_or(0); }
 double before_of(const GroupComparison& group) {
   return group.values.previous ? group.values.previous->value.value_or(0) : 0;
+}
+
+const CategoryCount* detail_of(const Report& report, const std::string& category) {
+  const auto& all = report.details.reasons;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.category == category; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+/// Whether the reasons can be, and are to be, in the order of their hard tickets.
+bool is_by_severity(const Report& report) {
+  const auto& all = report.details.reasons;
+  return report.reasons.by_severity &&
+         std::any_of(all.begin(), all.end(), [](const CategoryCount& reason) { return reason.hard.value_or(0) > 0; });
 }
 
 struct Reasons {
@@ -50,6 +65,13 @@ Reasons reasons_of(const Report& report, const MetricComparison& created) {
   }
   std::stable_sort(named.begin(), named.end(),
                    [](const GroupComparison* a, const GroupComparison* b) { return now_of(*a) > now_of(*b); });
+  if (is_by_severity(report)) {
+    const auto hard = [&](const GroupComparison* group) {
+      const CategoryCount* const detail = detail_of(report, group->values.group);
+      return detail == nullptr ? 0 : detail->hard.value_or(0);
+    };
+    std::stable_sort(named.begin(), named.end(), [&](const auto* a, const auto* b) { return hard(a) > hard(b); });
+  }
   Reasons reasons;
   reasons.compared = created.previous.has_value();
   reasons.categories = named.size();
@@ -61,7 +83,8 @@ Reasons reasons_of(const Report& report, const MetricComparison& created) {
                             .head = Name{named[i]->values.group},
                             .now = now_of(*named[i]),
                             .before = before(before_of(*named[i])),
-                            .csat = csat != nullptr ? find_group(*csat, kCategory, named[i]->values.group) : nullptr});
+                            .csat = csat != nullptr ? find_group(*csat, kCategory, named[i]->values.group) : nullptr,
+                            .detail = detail_of(report, named[i]->values.group)});
   }
   if (top < named.size()) {
     Reason other{.kind = FigureRowKind::quiet, .head = others_head(named.size() - top)};
@@ -78,7 +101,8 @@ Reasons reasons_of(const Report& report, const MetricComparison& created) {
                             .head = group_head(std::string(kCategory), none->values.group),
                             .now = now_of(*none),
                             .before = before(before_of(*none)),
-                            .csat = csat != nullptr ? find_group(*csat, kCategory, kNoneGroup) : nullptr});
+                            .csat = csat != nullptr ? find_group(*csat, kCategory, kNoneGroup) : nullptr,
+                            .detail = detail_of(report, std::string(kNoneGroup))});
   }
   reasons.first = named.front()->values.group;
   reasons.was_first = std::none_of(named.begin(), named.end(), [&](const GroupComparison* group) {
@@ -124,13 +148,7 @@ FigureRow row_of(const Reason& reason, const Reasons& reasons, const MetricCompa
   return row;
 }
 
-}  // namespace
-
-std::vector<Block> top_reasons(const Report& report) {
-  const auto* created = report.comparison.metric("tickets_created");
-  if (created == nullptr || !created->current.value || !has_named_values(*created, kCategory)) return {};
-  const Reasons reasons = reasons_of(report, *created);
-  if (reasons.rows.empty() || reasons.total <= 0) return {};
+Figure reasons_figure(const Report& report, const MetricComparison& created, const Reasons& reasons) {
   const auto* csat = report.comparison.metric("csat");
   const bool rated = csat != nullptr && has_named_values(*csat, kCategory);
   std::vector<double> lengths;
@@ -140,8 +158,10 @@ std::vector<Block> top_reasons(const Report& report) {
     lengths.push_back(reason.before.value_or(0));
   }
   Figure figure;
-  figure.title = title_of(reasons);
-  figure.subtitle = Message{"figure.reasons.subtitle", {{"n", Count{static_cast<std::int64_t>(reasons.categories)}}}};
+  const bool by_severity = is_by_severity(report);
+  figure.title = by_severity ? words("figure.reasons.title") : title_of(reasons);
+  figure.subtitle = Message{by_severity ? "figure.reasons.hardest" : "figure.reasons.subtitle",
+                            {{"n", Count{static_cast<std::int64_t>(reasons.categories)}}}};
   if (reasons.compared) figure.key = words("figure.reasons.key");
   figure.columns = {{"category", dimension_words("category"), ColumnKind::words, {}},
                     {"previous", words("figure.reasons.bars"), ColumnKind::drawing, axis_from_zero(lengths)},
@@ -149,8 +169,63 @@ std::vector<Block> top_reasons(const Report& report) {
                     {"share", words("figure.reasons.share"), ColumnKind::numbers, {}}};
   if (reasons.compared) figure.columns.push_back({"change", words("label.change"), ColumnKind::numbers, {}});
   if (rated) figure.columns.push_back({"csat", words("figure.reasons.csat"), ColumnKind::numbers, {}});
-  for (const Reason& reason : reasons.rows) figure.rows.push_back(row_of(reason, reasons, *created, rated));
+  for (const Reason& reason : reasons.rows) figure.rows.push_back(row_of(reason, reasons, created, rated));
+  return figure;
+}
+
+Cell count_cell(const std::optional<std::int64_t>& n) {
+  return n ? Cell{Quantity{QuantityKind::count, static_cast<double>(*n), *n}} : Cell{};
+}
+
+/// "Login (12)": what most of the category's tickets are about.
+Cell second_cell(const CategoryCount& reason) {
+  if (reason.second.empty()) return {};
+  return Message{"figure.reasons.most", {{"name", Name{reason.second}}, {"n", Count{reason.second_n}}}};
+}
+
+/// One more column, where some row has something in it. REQUIRES: the figure has a row for each of `rows`.
+template <typename CellOf>
+void add_column(const std::vector<Reason>& rows, FigureColumn column, CellOf cell_of, Figure& figure) {
+  std::vector<Cell> cells;
+  for (const Reason& reason : rows) cells.push_back(reason.detail == nullptr ? Cell{} : cell_of(*reason.detail));
+  const auto says_something = [](const Cell& cell) { return !std::holds_alternative<std::monostate>(cell); };
+  if (std::none_of(cells.begin(), cells.end(), says_something)) return;
+  figure.columns.push_back(std::move(column));
+  for (std::size_t i = 0; i < rows.size(); ++i) figure.rows[i].cells.push_back(std::move(cells[i]));
+}
+
+void add_owners(const Report& report, const Reasons& reasons, Figure& figure) {
+  add_column(
+      reasons.rows, {"customers", words("figure.reasons.customers"), ColumnKind::numbers, {}},
+      [](const CategoryCount& reason) { return count_cell(reason.customers); }, figure);
+  add_column(
+      reasons.rows, {"hard", words("figure.reasons.hard"), ColumnKind::numbers, {}},
+      [](const CategoryCount& reason) { return count_cell(reason.hard); }, figure);
+  add_column(reasons.rows, {"second", dimension_words(report.reasons.second_level), ColumnKind::words, {}}, second_cell,
+             figure);
+  const auto department = [&](const CategoryCount& reason) {
+    const auto known = report.reasons.departments.find(fold_identity(reason.category));
+    return known == report.reasons.departments.end() ? Cell{} : Cell{Name{known->second}};
+  };
+  add_column(reasons.rows, {"department", words("figure.reasons.department"), ColumnKind::words, {}}, department,
+             figure);
+}
+
+/// None where no ticket names a category.
+std::vector<Block> block_of_reasons(const Report& report, bool with_owners) {
+  const auto* created = report.comparison.metric("tickets_created");
+  if (created == nullptr || !created->current.value || !has_named_values(*created, kCategory)) return {};
+  const Reasons reasons = reasons_of(report, *created);
+  if (reasons.rows.empty() || reasons.total <= 0) return {};
+  Figure figure = reasons_figure(report, *created, reasons);
+  if (with_owners) add_owners(report, reasons, figure);
   return {{.id = "top_reasons", .content = std::move(figure)}};
 }
+
+}  // namespace
+
+std::vector<Block> top_reasons(const Report& report) { return block_of_reasons(report, /*with_owners=*/false); }
+
+std::vector<Block> reasons_with_owners(const Report& report) { return block_of_reasons(report, /*with_owners=*/true); }
 
 }  // namespace csreport

@@ -27,7 +27,9 @@ std::vector<std::string> dimensions_of(const Comparison& comparison) {
   std::vector<std::string> ids;
   for (const MetricComparison& metric : comparison.metrics) {
     for (const DimensionComparison& by : metric.by) {
-      if (by.dimension == kChannelClass || std::find(ids.begin(), ids.end(), by.dimension) != ids.end()) continue;
+      if (by.dimension == kChannelClass || by.dimension == kPeers ||
+          std::find(ids.begin(), ids.end(), by.dimension) != ids.end())
+        continue;
       if (has_named_values(metric, by.dimension)) ids.push_back(by.dimension);
     }
   }

@@ -20,14 +20,17 @@ constexpr std::array<BlockBuilder, 1> kCustomerMetrics = {customer_metrics_table
 constexpr std::array<BlockBuilder, 1> kTopTrend = {top_trend_figure};
 constexpr std::array<BlockBuilder, 1> kTrends = {trend_figures};
 constexpr std::array<BlockBuilder, 1> kAllTrends = {all_trend_figures};
-constexpr std::array<BlockBuilder, 2> kCustomers = {driver_figures, answer_spread};
-constexpr std::array<BlockBuilder, 3> kAllCustomers = {driver_figures, answer_spread, ratings_over_time};
+constexpr std::array<BlockBuilder, 2> kClientsCustomers = {driver_figures, answer_spread};
+constexpr std::array<BlockBuilder, 3> kCustomers = {driver_figures, answer_spread, customer_comments};
+constexpr std::array<BlockBuilder, 4> kAllCustomers = {driver_figures, answer_spread, ratings_over_time,
+                                                       customer_comments};
 constexpr std::array<BlockBuilder, 2> kAllMetrics = {metrics_table, before_and_after};
 constexpr std::array<BlockBuilder, 1> kChannels = {channel_waits};
 constexpr std::array<BlockBuilder, 1> kReasons = {top_reasons};
-constexpr std::array<BlockBuilder, 4> kDemand = {top_reasons, arrivals_and_solutions, backlog_ages, oldest_tickets};
-constexpr std::array<BlockBuilder, 6> kFlow = {volume_by_channel, top_reasons,    arrivals_and_solutions,
-                                               backlog_ages,      oldest_tickets, urgent_tickets};
+constexpr std::array<BlockBuilder, 4> kDemand = {reasons_with_owners, arrivals_and_solutions, backlog_ages,
+                                                 oldest_tickets};
+constexpr std::array<BlockBuilder, 6> kFlow = {volume_by_channel, reasons_with_owners, arrivals_and_solutions,
+                                               backlog_ages,      oldest_tickets,      urgent_tickets};
 constexpr std::array<BlockBuilder, 2> kTeamTable = {team_table, agent_table};
 constexpr std::array<BlockBuilder, 1> kScorecards = {scorecards};
 constexpr std::array<BlockBuilder, 1> kGroups = {further_group_tables};
@@ -55,8 +58,9 @@ constexpr std::array<SectionRow, 9> kOperations = {
     section("metrics", kMetrics),           section("trends", kTrends),     section("demand", kFlow),
     section("staffing", kStaffing),         section("outlook", kOutlook),   section("method", kMethod)};
 constexpr std::array<SectionRow, 7> kCustomer = {
-    section("summary", kSummary),     section("changes", kCustomerChanges), section("metrics", kCustomerMetrics),
-    section("customers", kCustomers), section("channels", kChannels),       section("demand", kReasons),
+    section("summary", kSummary),         section("changes", kCustomerChanges),
+    section("metrics", kCustomerMetrics), section("customers", kClientsCustomers),
+    section("channels", kChannels),       section("demand", kReasons),
     section("method", kClientMethod)};
 constexpr std::array<SectionRow, 13> kFull = {
     section("summary", kSummary),  section("changes", kChanges),        section("metrics", kAllMetrics),
@@ -78,11 +82,17 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
      .sections = kExecutive},
     {.id = "team",
      .title = "the weekly report of a team: all of it, with where changes come from",
-     .needs = {.series = kChannelSeries, .metrics = kOfAgents, .lists_tickets = true, .answers = true, .flow = true},
+     .needs = {.series = kChannelSeries,
+               .metrics = kOfAgents,
+               .lists_tickets = true,
+               .answers = true,
+               .flow = true,
+               .comments = true,
+               .reasons = true},
      .sections = kTeam},
     {.id = "agent",
      .title = "one scorecard per agent, or the one of --agent",
-     .needs = {.series = kAgentSeries},
+     .needs = {.series = kAgentSeries, .peers = true},
      .sections = kAgent,
      .headline = "headline.scorecards"},
     {.id = "operations",
@@ -93,6 +103,7 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
                .flow = true,
                .hours = true,
                .waits = true,
+               .reasons = true,
                .outlook = true},
      .sections = kOperations},
     {.id = "customer",
@@ -109,6 +120,9 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
                .flow = true,
                .hours = true,
                .waits = true,
+               .peers = true,
+               .comments = true,
+               .reasons = true,
                .outlook = true},
      .sections = kFull},
 }};

@@ -52,17 +52,44 @@ std::vector<std::string> agents_of(const Comparison& comparison) {
   return names;
 }
 
-/// The team's value beside the agent's: of a count the mean of those who have any. A mixture of live and waiting
-/// channels is nobody's measure.
-std::optional<double> team_value(const MetricComparison& metric) {
-  if (!split_by_channel_class(metric).empty()) return std::nullopt;
-  if (!is_count(*metric.row)) return metric.current.value;
-  const DimensionComparison& by = *find_dimension(metric, kAgent);
+/// Whom an agent stands beside: those who do the same work, or the whole team where nothing tells their work apart.
+struct Peers {
+  std::string name;                 ///< of their group; empty: the team
+  std::vector<std::string> agents;  ///< those with cases in the period
+
+  [[nodiscard]] bool are_compared() const { return agents.size() >= kFewestPeers; }
+  /// The words for the team, or those for peers.
+  [[nodiscard]] std::string key(std::string_view words) const {
+    return "figure.scorecard." + std::string(words) + (name.empty() ? "" : "_peers");
+  }
+};
+
+Peers peers_of(const Report& report, const std::string& agent, const std::vector<std::string>& all) {
+  for (const PeerGroup& group : report.details.peers) {
+    if (group.name.empty() || std::find(group.agents.begin(), group.agents.end(), agent) == group.agents.end())
+      continue;
+    Peers peers{.name = group.name, .agents = group.agents};
+    std::erase_if(peers.agents,
+                  [&](const std::string& one) { return std::find(all.begin(), all.end(), one) == all.end(); });
+    return peers;
+  }
+  return {.name = {}, .agents = all};
+}
+
+/// What stands beside the agent's value: of a count the mean of those who have any. A mixture of a whole team's live
+/// and waiting channels is nobody's measure.
+std::optional<double> value_of(const Peers& peers, const MetricComparison& metric) {
+  if (!is_count(*metric.row)) {
+    if (peers.name.empty()) return split_by_channel_class(metric).empty() ? metric.current.value : std::nullopt;
+    const GroupComparison* const group = find_group(metric, std::string(kPeers), peers.name);
+    return group == nullptr ? std::nullopt : group->values.current.value;
+  }
   double sum = 0;
   double people = 0;
-  for (const GroupComparison& group : by.groups) {
-    if (group.values.group == kNoneGroup || group.values.current.value.value_or(0) <= 0) continue;
-    sum += *group.values.current.value;
+  for (const std::string& agent : peers.agents) {
+    const GroupComparison* const group = find_group(metric, kAgent, agent);
+    if (group == nullptr || group->values.current.value.value_or(0) <= 0) continue;
+    sum += *group->values.current.value;
     people += 1;
   }
   if (people == 0) return std::nullopt;
@@ -70,18 +97,16 @@ std::optional<double> team_value(const MetricComparison& metric) {
 }
 
 /// What the numbers allow to say.
-Cell reading_of(const MetricComparison& metric, const GroupComparison& group, bool compared) {
+Cell reading_of(const MetricComparison& metric, const GroupComparison& group, const Peers& peers) {
   const MetricValue& value = group.values.current;
-  if (is_count(*metric.row)) return compared ? Cell{Message{"figure.scorecard.mean", {}}} : Cell{};
+  if (is_count(*metric.row)) return peers.are_compared() ? Cell{Message{peers.key("mean"), {}}} : Cell{};
   if (value.n < kFewestForShare) return Message{"figure.scorecard.few", {{"n", Count{value.n}}}};
-  const auto team = team_value(metric);
-  if (!group.interval || !team) return Message{"figure.scorecard.cases", {{"n", Count{value.n}}}};
-  const bool apart = AgainstTeam(metric).of(&group).state != SignalState::normal;
-  const char* const key = !apart                                ? "figure.scorecard.as_team"
-                          : *group.values.current.value < *team ? "figure.scorecard.below"
-                                                                : "figure.scorecard.above";
+  const auto beside = peers.are_compared() ? value_of(peers, metric) : std::nullopt;
+  if (!group.interval || !beside) return Message{"figure.scorecard.cases", {{"n", Count{value.n}}}};
+  const bool apart = AgainstTeam(metric, beside, peers.agents).of(&group).state != SignalState::normal;
+  const char* const words = !apart ? "as_team" : *group.values.current.value < *beside ? "below" : "above";
   return Message{
-      key,
+      peers.key(words),
       {{"range", ValueRange{metric.row, group.interval->low, group.interval->high, value.n}}, {"n", Count{value.n}}}};
 }
 
@@ -91,25 +116,25 @@ SeriesLine line_of(const MetricComparison& metric, const GroupComparison& group)
   return line;
 }
 
-FigureRow row_of(const MetricComparison& metric, const GroupComparison& group, bool compared) {
+FigureRow row_of(const MetricComparison& metric, const GroupComparison& group, const Peers& peers) {
   FigureRow row;
   row.head = Message{"figure.metric", {{"metric", MetricName{metric.row, {}, NamePlace::table_head}}}};
   row.cells.push_back(Amount{metric.row, group.values.current});
-  if (compared) {
-    const auto team = team_value(metric);
+  if (peers.are_compared()) {
+    const auto beside = value_of(peers, metric);
     MetricValue value = metric.current;
-    value.value = team;
-    row.cells.push_back(team ? Cell{Amount{metric.row, value}} : Cell{});
-    const bool drawn = team && group.values.current.value && metric.row->headline != Headline::score &&
+    value.value = beside;
+    row.cells.push_back(beside ? Cell{Amount{metric.row, value}} : Cell{});
+    const bool drawn = beside && group.values.current.value && metric.row->headline != Headline::score &&
                        (is_count(*metric.row) || group.values.current.n >= kFewestForShare);
     // Every row has a unit of its own, so that each is drawn on its own scale: the larger of both is nearly all of it.
-    const double most = drawn ? 1.15 * std::max(*group.values.current.value, *team) : 0;
-    row.cells.push_back(drawn && most > 0 ? Cell{Drawing{Against{*group.values.current.value / most, *team / most}}}
+    const double most = drawn ? 1.15 * std::max(*group.values.current.value, *beside) : 0;
+    row.cells.push_back(drawn && most > 0 ? Cell{Drawing{Against{*group.values.current.value / most, *beside / most}}}
                                           : Cell{});
   }
   row.cells.push_back(Drawing{line_of(metric, group)});
   row.cells.push_back(group.judgement.signal);
-  row.cells.push_back(reading_of(metric, group, compared));
+  row.cells.push_back(reading_of(metric, group, peers));
   return row;
 }
 
@@ -147,21 +172,32 @@ void add_talk(const Comparison& comparison, const std::string& agent, Figure& fi
   }
 }
 
-Figure scorecard(const Comparison& comparison, const std::string& agent, bool compared) {
+Note subtitle_of(const Peers& peers) {
+  const Name name{peers.name, "channel"};
+  if (!peers.are_compared()) {
+    if (peers.name.empty()) return words("figure.scorecard.subtitle_alone");
+    return Message{"figure.scorecard.few_peers", {{"name", name}}};
+  }
+  if (peers.name.empty()) return words("figure.scorecard.subtitle");
+  return Message{"figure.scorecard.subtitle_peers",
+                 {{"n", Count{static_cast<std::int64_t>(peers.agents.size())}}, {"name", name}}};
+}
+
+Figure scorecard(const Comparison& comparison, const std::string& agent, const Peers& peers) {
   Figure figure;
   figure.title = Message{"figure.scorecard.title", {{"name", Name{agent}}}};
-  figure.subtitle = words(compared ? "figure.scorecard.subtitle" : "figure.scorecard.subtitle_alone");
+  figure.subtitle = subtitle_of(peers);
   figure.columns = {{"metric", words("label.metric"), ColumnKind::words, {}},
                     {"value", words("label.value"), ColumnKind::numbers, {}}};
-  if (compared) {
-    figure.columns.push_back({"team", words("figure.scorecard.team"), ColumnKind::numbers, {}});
-    figure.columns.push_back({"against", words("figure.scorecard.against"), ColumnKind::drawing, {}});
+  if (peers.are_compared()) {
+    figure.columns.push_back({"team", words(peers.key("team")), ColumnKind::numbers, {}});
+    figure.columns.push_back({"against", words(peers.key("against")), ColumnKind::drawing, {}});
   }
   figure.columns.push_back({"series", words("label.trend"), ColumnKind::sparkline, {}});
   figure.columns.push_back({"signal", words("label.signal"), ColumnKind::words, {}});
   figure.columns.push_back({"reading", words("figure.scorecard.reading"), ColumnKind::words, {}});
   for (const MetricComparison* metric : rows_of(comparison, agent)) {
-    figure.rows.push_back(row_of(*metric, *find_group(*metric, kAgent, agent), compared));
+    figure.rows.push_back(row_of(*metric, *find_group(*metric, kAgent, agent), peers));
   }
   add_talk(comparison, agent, figure);
   figure.in_mail = true;
@@ -171,16 +207,16 @@ Figure scorecard(const Comparison& comparison, const std::string& agent, bool co
 }  // namespace
 
 std::vector<Block> scorecards(const Report& report) {
-  auto agents = agents_of(report.comparison);
-  const bool compared = agents.size() >= kFewestPeers;
+  const auto all = agents_of(report.comparison);
+  auto agents = all;
   if (!report.agent.empty()) {
     std::erase_if(agents, [&](const std::string& one) { return fold_identity(one) != fold_identity(report.agent); });
   }
   const std::size_t shown = std::min(agents.size(), kMostScorecards);
   std::vector<Block> blocks;
   for (std::size_t i = 0; i < shown; ++i) {
-    blocks.push_back(
-        {.id = "scorecard_" + std::to_string(i + 1), .content = scorecard(report.comparison, agents[i], compared)});
+    blocks.push_back({.id = "scorecard_" + std::to_string(i + 1),
+                      .content = scorecard(report.comparison, agents[i], peers_of(report, agents[i], all))});
   }
   if (shown < agents.size()) {
     auto& last = std::get<Figure>(blocks.back().content);

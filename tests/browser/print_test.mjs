@@ -56,3 +56,10 @@ for (const {name, path} of executive) {
     assert.equal((await printed(path)).pages, 1);
   });
 }
+
+for (const {name, path} of pages.filter(({layout}) => layout === 'team')) {
+  test(`${name}: a week of a team is at most six sheets`, async () => {
+    const {pages: count} = await printed(path);
+    assert.ok(count <= 6, `${count} sheets`);
+  });
+}

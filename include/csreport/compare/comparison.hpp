@@ -153,6 +153,7 @@ struct Comparison {
   [[nodiscard]] const MetricComparison* metric(std::string_view id) const;
 };
 
-Comparison compare(Snapshot snapshot);
+/// Metrics side by side on up to `threads` threads.
+Comparison compare(Snapshot snapshot, unsigned threads = 1);
 
 }  // namespace csreport

@@ -51,6 +51,38 @@ struct AnswerSpread {
   std::int64_t bad = 0;
 };
 
+/// What a customer wrote beside a rating. Texts are empty where the data has none.
+struct RatedComment {
+  std::string ticket;  ///< id
+  RatingClass rating_class = RatingClass::none;
+  std::optional<double> score;    ///< nothing for words
+  std::optional<double> highest;  ///< score of the scale; likewise
+  std::string text;               ///< one line, cut at NormaliseOptions::comments
+  std::string agent;
+  Instant at;  ///< of the answer, as its metric counts it
+};
+struct RatedComments {
+  std::string_view metric;             ///< id of the first of `csat`, `nps` and `ces` that has comments
+  std::int64_t n = 0;                  ///< all comments of the period
+  std::vector<RatedComment> comments;  ///< worst first, then newest; not more than were asked for
+};
+
+/// Whose contacts a category is, beyond their number.
+struct CategoryCount {
+  std::string category;
+  std::int64_t n = 0;                     ///< tickets created, as `tickets_created` counts them
+  std::optional<std::int64_t> customers;  ///< distinct ones; nothing where no ticket names one
+  std::optional<std::int64_t> hard;       ///< of the priorities of WorkPolicies; nothing without priorities
+  std::string second;                     ///< the most frequent value of the second level; empty: none
+  std::int64_t second_n = 0;              ///< tickets of the category that have it
+};
+
+/// Agents who can be compared with each other.
+struct PeerGroup {
+  std::string name;                 ///< group of the dimension kPeers; empty: nothing tells the agents apart
+  std::vector<std::string> agents;  ///< of the whole data
+};
+
 /// What came and went in a part of the period.
 struct FlowPart {
   Period period;
@@ -65,8 +97,10 @@ struct DetailRequest {
   bool answers = false;       ///< of the current period
   std::vector<Period> parts;  ///< of the current period, in order; empty: no flow
   std::size_t listed = 0;     ///< how many tickets of each TicketList; 0: no lists
-
-  [[nodiscard]] bool asks() const noexcept { return open_tickets || answers || !parts.empty() || listed > 0; }
+  std::size_t comments = 0;   ///< how many of them by their text; 0: none
+  bool peers = false;         ///< who can be compared with whom
+  bool reasons = false;       ///< the contacts of each category
+  std::string second_level;   ///< a dimension by which they are told apart further; empty: none
 };
 
 struct Details {
@@ -75,6 +109,9 @@ struct Details {
   std::vector<FlowPart> flow;
   std::int64_t open_before = 0;   ///< when the first part of the flow began, as `backlog` counted then
   std::vector<TicketList> lists;  ///< of the metrics that can be computed and have cases with an id
+  RatedComments comments;
+  std::vector<PeerGroup> peers;        ///< those of the dimension kPeers
+  std::vector<CategoryCount> reasons;  ///< in the order of the names' first sight; "(none)" among them
 };
 
 /// REQUIRES: `options` are those of the report's compute().

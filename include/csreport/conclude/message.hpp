@@ -98,6 +98,7 @@ struct PeriodSpan {
 struct Name {
   std::string text;
   std::string dimension{};  ///< whose group it names ("channel"); empty: of none
+  bool whole = false;       ///< a quotation: pages do not cut it as they cut names
 };
 
 using Argument = std::variant<MetricName, MetricNames, Amount, Difference, Limit, ValueRange, RoughShare, AgentHours,

@@ -71,6 +71,30 @@ using NumberColumn = Column<double>;
 
 inline Instant to_instant(std::uint32_t cell) { return Instant{Seconds{cell}}; }
 
+/// Texts, one per row, without a word for "missing": that is the empty text. Rows behind the last one read as empty.
+class TextColumn {
+ public:
+  [[nodiscard]] bool present() const noexcept { return !ends_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
+  [[nodiscard]] std::string_view operator[](std::size_t row) const noexcept {
+    if (row >= ends_.size()) return {};
+    const std::size_t begin = row == 0 ? 0 : ends_[row - 1];
+    return std::string_view(bytes_).substr(begin, ends_[row] - begin);
+  }
+  /// Texts that stand behind each other in `bytes`; REQUIRES: the lengths add up to all of them.
+  void append(std::string_view bytes, std::span<const std::uint32_t> lengths) {
+    std::size_t end = bytes_.size();
+    bytes_ += bytes;
+    for (const std::uint32_t length : lengths) ends_.push_back(end += length);
+  }
+  /// New rows are empty. REQUIRES: rows >= size().
+  void resize(std::size_t rows) { ends_.resize(rows, bytes_.size()); }
+
+ private:
+  std::string bytes_;
+  std::vector<std::size_t> ends_;
+};
+
 /// Texts by code; code 0 is the absent text and has the empty name.
 class Dictionary {
  public:

@@ -88,6 +88,10 @@ inline constexpr std::string_view kNoneGroup = "(none)";
 /// Live channels (chat, phone) and waiting ones; made by normalise, because pages do not pool the two.
 inline constexpr std::string_view kChannelClass = "channel_class";
 
+/// Agents who can be compared with each other: those whose tickets mostly come by the same channel, in the same shift;
+/// made by normalise where a layout compares people.
+inline constexpr std::string_view kPeers = "peers";
+
 /// A column to group by: names and one code per row.
 struct Dimension {
   std::string id;  ///< "channel", "team", or the header given to --by
@@ -130,6 +134,7 @@ struct TicketTable {
   CountColumn assignees;      ///< how many times somebody became the assignee
   CountColumn legs;           ///< of the call: supplied, or counted from the rows of one call id
   CountColumn comment_words;  ///< of the comment beside the rating; 0 without one
+  TextColumn comments;        ///< the comment itself, as far as NormaliseOptions::comments; else not present
 
   std::vector<Status> status;                ///< empty: no such column
   std::vector<CallOutcome> outcome;          ///< empty: no such column
@@ -155,6 +160,8 @@ struct TicketTable {
   std::deque<Dimension> dimensions;
 
   [[nodiscard]] const Dimension* dimension(std::string_view dimension_id) const;
+  /// Codes of kPeers by those of "agent"; empty without that dimension.
+  std::vector<std::uint32_t> peers_of_agents;
 };
 
 /// Messages of tickets, in the order of the files.
@@ -189,6 +196,7 @@ struct SurveyTable {
   SharedDictionary respondents{TextKeeping::forgotten};
   CodeColumn respondent;
   CountColumn comment_words;      ///< 0 without a comment
+  TextColumn comments;            ///< as TicketTable::comments
   CountColumn contacts_needed;    ///< as the customer says, until it was solved
   std::vector<Flag> resolved;     ///< as the customer says; empty: no such column
   std::vector<Flag> survey_sent;  ///< empty: no such column

@@ -90,6 +90,9 @@ struct NormaliseOptions {
   std::vector<std::string> excluded_tags;        ///< compared without regard to case
   std::vector<std::string> bot_authors;          ///< whose messages are automatic, whatever their role says
   std::vector<WordSetting> words;
+  bool peers = false;        ///< whether agents are put together with those who do the same work (kPeers)
+  std::string shift;         ///< the column of `group_by` that names the shift of a ticket's agent; empty: none does
+  std::size_t comments = 0;  ///< so many characters of what customers wrote beside ratings are kept; 0: no comments
   /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which
   /// columns they need. Without ticket_id no duplicates are found.
   std::vector<std::string> fields;

@@ -23,6 +23,7 @@ struct MailEnvelope {
   std::optional<MailAddress> from;
   std::vector<MailAddress> to;
   std::optional<Instant> date;  ///< nothing: Report::as_of
+  std::string link;             ///< where the whole report stands (http or https); empty: nowhere
   friend bool operator==(const MailEnvelope&, const MailEnvelope&) = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -174,6 +175,14 @@ struct HoursOfWeek {
   Staffing staffing;
 };
 
+/// How the reasons of contacts are told, from the configuration.
+struct ReasonSettings {
+  std::map<std::string, std::string>
+      departments;           ///< who answers for a category, by its name as fold_identity() has it
+  std::string second_level;  ///< dimension that tells reasons apart further; empty: none
+  bool by_severity = false;  ///< those with the most hard tickets first, not the largest
+};
+
 struct Generator {
   std::string name = "csreport";
   std::string version;
@@ -199,6 +208,7 @@ struct Report {
   Verdicts verdicts;
   std::vector<std::string> key_metrics;  ///< stand first on the cards
   std::string agent;                     ///< see ReportInputs
+  ReasonSettings reasons;
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
   std::vector<Warning> warnings;   ///< of reading and of the comparison
@@ -224,6 +234,7 @@ struct ReportInputs {
   std::string title;                     ///< replaces the headline; empty: the conclusion
   std::vector<std::string> key_metrics;  ///< ids: those with data stand first on the cards, in this order
   std::string agent;                     ///< the only one with a scorecard; empty: all
+  ReasonSettings reasons;
 };
 
 /// REQUIRES: every metric of the comparison has a row, and `layout` is one of report_layouts().
@@ -239,6 +250,9 @@ struct LayoutNeeds {
   bool flow = false;                            ///< what came and went in the parts of the period
   bool hours = false;                           ///< the period by hour and weekday
   bool waits = false;                           ///< which tickets are about to break a promise, and who waits longest
+  bool peers = false;                           ///< agents beside those who do the same work
+  bool comments = false;                        ///< what customers wrote beside their ratings
+  bool reasons = false;                         ///< whose contacts a category is
   bool outlook = false;                         ///< the days of the whole data, and what comes next
 };
 struct LayoutInfo {

@@ -223,3 +223,123 @@ TEST_CASE("lists name the tickets behind a metric, those that wait longest first
         value_of(snapshot, "slowest_first_reply"));
   CHECK(details.lists[0].n == static_cast<std::int64_t>(value_of(snapshot, "awaiting_first_reply")));
 }
+
+TEST_CASE("comments are those of the period, the worst first, then the newest, with the agent who is credited",
+          "[details]") {
+  Run run = run_of(9, 300);
+  TicketTable& tickets = run.data.tickets;
+  Dimension& agent = tickets.dimensions.emplace_back();
+  agent.id = "agent";
+  for (const char* name : {"Ann", "Bob"}) agent.names.intern(name);
+  tickets.csat.highest = 5;
+  struct Expected {
+    double score;
+    std::uint32_t at;
+    std::string id;
+    std::string agent;
+  };
+  std::vector<Expected> expected;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    const std::string text = row % 3 == 0 ? "" : "comment " + std::to_string(row);
+    tickets.comments.append(text, std::vector<std::uint32_t>{static_cast<std::uint32_t>(text.size())});
+    agent.codes.push_back(static_cast<std::uint32_t>(row % 3));
+    const auto score = tickets.csat.codes[row];
+    const std::uint32_t at = *tickets.rated_at[row];
+    const bool counts = tickets.state[row] == RowState::used && score != 0 && !text.empty();
+    if (!counts || at < 102 * kWeek || at >= 103 * kWeek) continue;
+    expected.push_back({static_cast<double>(score), at, std::to_string(1000 + row), row % 3 == 1 ? "Ann" : "Bob"});
+  }
+  std::stable_sort(expected.begin(), expected.end(), [](const Expected& a, const Expected& b) {
+    return a.score != b.score ? a.score < b.score : a.at > b.at;
+  });
+  const Details details = compute_details(run.data, run.options, {.comments = 10});
+  CHECK(details.comments.metric == "csat");
+  CHECK(details.comments.n == static_cast<std::int64_t>(expected.size()));
+  REQUIRE(expected.size() > 10);
+  REQUIRE(details.comments.comments.size() == 10);
+  for (std::size_t i = 0; i < 10; ++i) {
+    CAPTURE(i);
+    const RatedComment& comment = details.comments.comments[i];
+    CHECK(comment.score == expected[i].score);
+    CHECK(comment.highest == 5.0);
+    CHECK(comment.at == to_instant(expected[i].at));
+    CHECK(comment.ticket == expected[i].id);
+    CHECK(comment.agent == expected[i].agent);
+    CHECK(comment.text == "comment " + std::to_string(std::stoul(expected[i].id) - 1000));
+  }
+  CHECK(compute_details(run.data, run.options, {}).comments.comments.empty());
+}
+
+TEST_CASE("a category's customers are counted once each, with its hard tickets and what most of them are about",
+          "[details]") {
+  Dataset data;
+  data.has_tickets = true;
+  TicketTable& tickets = data.tickets;
+  Dimension category{.id = "category", .names = {}, .codes = {}};
+  Dimension priority{.id = "priority", .names = {}, .codes = {}};
+  Dimension place{.id = "Place", .names = {}, .codes = {}};
+  const auto add = [&](const char* of, const char* customer, const char* how, const char* where, RowState state) {
+    tickets.state.push_back(state);
+    tickets.created_at.push_back(102 * kWeek + kDay);
+    category.codes.push_back(category.names.intern(of));
+    tickets.requester.push_back(tickets.requesters.intern(customer));
+    priority.codes.push_back(priority.names.intern(how));
+    place.codes.push_back(place.names.intern(where));
+    ++tickets.rows;
+  };
+  add("Login", "ann", "Urgent", "Web", RowState::used);
+  add("Login", "ann", "low", "App", RowState::used);
+  add("Login", "bob", "high", "App", RowState::used);
+  add("Login", "", "low", "", RowState::used);
+  add("Login", "eve", "high", "App", RowState::spam);
+  add("Billing", "ann", "low", "", RowState::used);
+  add("", "ann", "high", "Web", RowState::used);
+  tickets.dimensions = {category, priority, place};
+  data.first_event = to_instant(100 * kWeek);
+  data.horizon = to_instant(105 * kWeek);
+  ComputeOptions options;
+  options.current = week_of(102);
+  options.work.hard_priorities = {"high", "urgent"};
+  const auto reasons = compute_details(data, options, {.reasons = true, .second_level = "Place"}).reasons;
+  REQUIRE(reasons.size() == 3);
+  const auto& none = reasons[0];
+  CHECK(none.category == kNoneGroup);
+  CHECK(none.n == 1);
+  const auto& login = reasons[1];
+  CHECK(login.category == "Login");
+  CHECK(login.n == 4);
+  CHECK(login.customers == 2);
+  CHECK(login.hard == 2);
+  CHECK(login.second == "App");
+  CHECK(login.second_n == 2);
+  const auto& billing = reasons[2];
+  CHECK(billing.customers == 1);
+  CHECK(billing.hard == 0);
+  CHECK(billing.second.empty());
+  tickets.dimensions = {place};
+  CHECK(compute_details(data, options, {.parts = days_of(102), .reasons = true}).reasons.empty());
+  tickets.requester = {};
+  tickets.dimensions = {category, place};
+  const auto bare = compute_details(data, options, {.reasons = true}).reasons;
+  CHECK_FALSE(bare[1].customers);
+  CHECK_FALSE(bare[1].hard);
+  CHECK(bare[1].second.empty());
+}
+
+TEST_CASE("peers are named with all their agents", "[details]") {
+  Run run = run_of(10, 20);
+  TicketTable& tickets = run.data.tickets;
+  Dimension agent{.id = "agent", .names = {}, .codes = {}};
+  Dimension peers{.id = std::string(kPeers), .names = {}, .codes = {}};
+  for (const char* name : {"Ann", "Bob", "Eve"}) agent.names.intern(name);
+  for (const char* name : {"chat", "email", "phone"}) peers.names.intern(name);
+  tickets.dimensions.push_back(agent);
+  tickets.dimensions.push_back(peers);
+  tickets.peers_of_agents = {0, 2, 1, 2};
+  const Details details = compute_details(run.data, run.options, {.peers = true});
+  REQUIRE(details.peers.size() == 2);
+  CHECK(details.peers[0].name == "chat");
+  CHECK(details.peers[0].agents == std::vector<std::string>{"Bob"});
+  CHECK(details.peers[1].name == "email");
+  CHECK(details.peers[1].agents == std::vector<std::string>{"Ann", "Eve"});
+}

@@ -21,6 +21,24 @@ TEST_CASE("a code column widens without changing its codes") {
   CHECK(codes[5] == Dictionary::kNone);
 }
 
+TEST_CASE("texts stand one behind the other, and a row without one is empty") {
+  TextColumn column;
+  CHECK_FALSE(column.present());
+  CHECK(column[0].empty());
+  column.resize(2);
+  column.append("onethree", std::vector<std::uint32_t>{3, 0, 5});
+  column.resize(6);
+  CHECK(column.size() == 6);
+  CHECK(column[0].empty());
+  CHECK(column[2] == "one");
+  CHECK(column[3].empty());
+  CHECK(column[4] == "three");
+  CHECK(column[5].empty());
+  CHECK(column[6].empty());
+  column.append("end", std::vector<std::uint32_t>{3});
+  CHECK(column[6] == "end");
+}
+
 TEST_CASE("ids keep their leading zeros and all their digits") {
   SharedDictionary texts;
   for (const char* id : {"1030820361033", "0012", "9007199254740993", "0", "INC0010112", "99999999999999999999999"}) {

@@ -159,3 +159,19 @@ TEST_CASE("an e-mail has the tables that are known without opening the page, and
   const ReadMail team = read_mail(mail_of(sample::report()));
   CHECK(team.parts.back().find("The team") == std::string::npos);
 }
+
+TEST_CASE("an e-mail leads to the whole report where its address is known", "[render]") {
+  RenderOptions options = addressed();
+  CHECK(mail_of(sample::report(), options).find("The whole report") == std::string::npos);
+  options.mail.link = "https://example.com/week.html?a=1&b=<2>";
+  const ReadMail mail = read_mail(mail_of(sample::report(), options));
+  CHECK(mail.parts[0].starts_with("The whole report: https://example.com/week.html?a=1&b=<2>\n\n"));
+  CHECK(mail.parts[1].find("<a href=\"https://example.com/week.html?a=1&amp;b=&lt;2&gt;\"") != std::string::npos);
+}
+
+TEST_CASE("goals and tracked actions stand in the mail, so that nobody has to open the page for them", "[render]") {
+  const ReadMail mail = read_mail(mail_of(sample::operations_report()));
+  CHECK(mail.parts[0].find("Happier | <customers>") != std::string::npos);
+  CHECK(mail.parts[1].find("<bdi>Happier | &lt;customers&gt;</bdi>") != std::string::npos);
+  CHECK(mail.parts[1].find("A *macro*") != std::string::npos);
+}

@@ -103,6 +103,47 @@ TEST_CASE("a trend has a chart of its own, and the head of a table stays in view
   }
 }
 
+TEST_CASE("what came and what was done, and the volume by channel, are charts over cells with their numbers",
+          "[render]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.layout = "operations";
+  for (MetricComparison& metric : inputs.comparison.metrics) {
+    if (metric.row->id != "tickets_created") continue;
+    for (DimensionComparison& by : metric.by) {
+      for (GroupComparison& group : by.groups) group.values.series = metric.series;
+    }
+  }
+  inputs.details.open_before = 10;
+  for (int day = 0; day < 3; ++day) {
+    const Instant start = sample::week_start(0) + std::chrono::days{day};
+    inputs.details.flow.push_back({.period = {.start = start, .end = start + std::chrono::days{1}, .grain = Grain::day},
+                                   .created = 5,
+                                   .solved = 4,
+                                   .open = 11 + day});
+  }
+  const Files files = workbook_of(build_report(std::move(inputs)));
+  std::string lines;
+  std::string areas;
+  for (const auto& [path, text] : files) {
+    if (!path.starts_with("xl/charts/")) continue;
+    if (text.find("<c:areaChart>") != std::string::npos) areas = text;
+    if (text.find("<c:lineChart>") != std::string::npos && text.find("<c:legend>") != std::string::npos) lines = text;
+  }
+  CHECK(areas.find("<c:grouping val=\"stacked\"/>") != std::string::npos);
+  CHECK(between(areas, "<c:ser>", "</c:ser>").size() == 5);  // the channels of the sample
+  const auto series = between(lines, "<c:ser>", "</c:ser>");
+  REQUIRE(series.size() == 2);
+  // What arrived: a running total behind the ten that were open.
+  const auto range = between(between(series[0], "<c:val>", "</c:val>").front(), "<c:f>", "</c:f>").front();
+  const auto sheet = range.substr(0, range.find('!'));
+  const auto row = std::stoi(range.substr(range.find("$B$") + 3));
+  const std::string name = sheet.front() == '\'' ? sheet.substr(1, sheet.size() - 2) : sheet;
+  CHECK(cell(files, name, "B" + std::to_string(row - 1)) == "Arrived");
+  CHECK(cell(files, name, "B" + std::to_string(row)) == "15");
+  CHECK(cell(files, name, "B" + std::to_string(row + 2)) == "25");
+  CHECK(cell(files, name, "C" + std::to_string(row + 2)) == "12");
+}
+
 TEST_CASE("a workbook says when the data ends, not when it was made", "[render]") {
   const Files files = workbook_of(sample::report());
   CHECK(files.at("docProps/core.xml").find("2026-11-15T23:59:59Z") != std::string::npos);

@@ -313,3 +313,52 @@ TEST_CASE("an agent has one scorecard, and only that one where it was asked for"
   CHECK(figure.rows.size() == 6);
   CHECK(report_in("agent").sections.front().blocks.size() == 8);
 }
+
+TEST_CASE("an agent stands beside those who do the same work, and beside nobody where they are fewer than four",
+          "[figures]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.layout = "agent";
+  inputs.details.peers = {{.name = "chat", .agents = {"Agent 1", "Agent 2", "Agent 3", "Agent 4", "Gone long ago"}},
+                          {.name = "email", .agents = {"Agent 5", "Agent 6", "Agent 7"}}};
+  double solved = 0;
+  for (MetricComparison& metric : inputs.comparison.metrics) {
+    GroupComparison chat;
+    chat.values = {.group = "chat", .current = {.value = 321.0, .n = 100}, .previous = std::nullopt};
+    metric.by.push_back({std::string(kPeers), {chat}});
+    if (metric.row->id != "tickets_solved") continue;
+    for (const char* agent : {"Agent 1", "Agent 2", "Agent 3", "Agent 4"}) {
+      solved += *find_group(metric, "agent", agent)->values.current.value;
+    }
+  }
+  const Report report = build_report(std::move(inputs));
+  const auto scorecard_of = [&](const std::string& number) { return *find_figure(report, "scorecard_" + number); };
+  const auto names = [&](const Figure& figure) {
+    return std::get<Name>(std::get<Message>(figure.title).args.front().second).text;
+  };
+  std::set<std::string> beside_peers;
+  std::set<std::string> alone;
+  std::set<std::string> beside_the_team;
+  for (int i = 1; i <= 8; ++i) {
+    const Figure figure = scorecard_of(std::to_string(i));
+    const std::string subtitle = key_of(figure.subtitle);
+    if (subtitle == "figure.scorecard.subtitle_peers") {
+      beside_peers.insert(names(figure));
+      CHECK(std::get<Count>(std::get<Message>(figure.subtitle).args.front().second).n == 4);  // who has cases
+      const std::size_t team = column_of(figure, "team");
+      for (const FigureRow& row : figure.rows) {
+        const Amount& own = std::get<Amount>(row.cells[column_of(figure, "value")]);
+        const Amount& peers = std::get<Amount>(row.cells[team]);
+        CHECK(*peers.value.value == Approx(own.row->id == "tickets_solved" ? solved / 4 : 321.0));
+      }
+    } else if (subtitle == "figure.scorecard.few_peers") {
+      alone.insert(names(figure));
+      for (const FigureColumn& column : figure.columns) CHECK(column.id != "team");
+    } else {
+      CHECK(subtitle == "figure.scorecard.subtitle");
+      beside_the_team.insert(names(figure));
+    }
+  }
+  CHECK(beside_peers == std::set<std::string>{"Agent 1", "Agent 2", "Agent 3", "Agent 4"});
+  CHECK(alone == std::set<std::string>{"Agent 5", "Agent 6", "Agent 7"});
+  CHECK(beside_the_team == std::set<std::string>{"Agent 8"});
+}

@@ -1,0 +1,92 @@
+#include "normalise/peers.hpp"
+
+#include <string>
+
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+namespace {
+
+Dimension& dimension_in(Dataset& data, const char* id) {
+  for (Dimension& known : data.tickets.dimensions) {
+    if (known.id == id) return known;
+  }
+  data.tickets.dimensions.push_back({id, {}, {}});
+  return data.tickets.dimensions.back();
+}
+
+void add(Dataset& data, const char* agent, const char* channel, const char* shift, RowState state = RowState::used) {
+  for (const auto& [id, name] : {std::pair{"agent", agent}, {"channel", channel}, {"Shift", shift}}) {
+    Dimension& dimension = dimension_in(data, id);
+    dimension.codes.push_back(dimension.names.intern(name));
+  }
+  data.tickets.state.push_back(state);
+  ++data.tickets.rows;
+}
+
+std::string peers_of(const Dataset& data, std::string_view agent) {
+  const Dimension* const peers = data.tickets.dimension(kPeers);
+  REQUIRE(peers != nullptr);
+  const auto code = data.tickets.dimension("agent")->names.find(agent);
+  REQUIRE(code);
+  return std::string(peers->names.text(data.tickets.peers_of_agents[*code]));
+}
+
+/// Ann chats, Bob writes and chats once, Eve answers chats at night; what Zoe has is spam.
+Dataset desk() {
+  Dataset data;
+  add(data, "Ann", "chat", "day");
+  add(data, "Bob", "email", "day");
+  add(data, "Bob", "email", "night");
+  add(data, "Bob", "chat", "day");
+  add(data, "Eve", "chat", "night");
+  add(data, "", "phone", "day");
+  add(data, "Zoe", "chat", "day", RowState::spam);
+  add(data, "Kim", "", "");
+  return data;
+}
+
+}  // namespace
+
+TEST_CASE("agents are together with those whose tickets mostly come by the same channel", "[peers]") {
+  Dataset data = desk();
+  add_peers(data, "");
+  CHECK(peers_of(data, "Ann") == "chat");
+  CHECK(peers_of(data, "Bob") == "email");
+  CHECK(peers_of(data, "Eve") == "chat");
+  CHECK(peers_of(data, "Zoe").empty());  // only spam
+  CHECK(peers_of(data, "Kim").empty());
+  const Dimension& peers = *data.tickets.dimension(kPeers);
+  CHECK(peers.names.text(peers.codes[3]) == "email");  // the group of Bob, whatever the ticket's own channel
+  CHECK(peers.codes[5] == Dictionary::kNone);
+}
+
+TEST_CASE("where a column names the shift, it has to be the same too", "[peers]") {
+  Dataset data = desk();
+  add_peers(data, "Shift");
+  CHECK(peers_of(data, "Ann") == "chat, day");
+  CHECK(peers_of(data, "Eve") == "chat, night");
+  CHECK(peers_of(data, "Bob") == "email, day");
+}
+
+TEST_CASE("of two channels with as many tickets the one seen first counts", "[peers]") {
+  Dataset data;
+  add(data, "Ann", "email", "");
+  add(data, "Bob", "chat", "");
+  add(data, "Bob", "email", "");
+  add_peers(data, "");
+  CHECK(peers_of(data, "Bob") == "email");
+}
+
+TEST_CASE("without agents there are no peers, and without channels all are alike", "[peers]") {
+  Dataset nobody;
+  nobody.tickets.rows = 1;
+  nobody.tickets.state.push_back(RowState::used);
+  add_peers(nobody, "");
+  CHECK(nobody.tickets.dimension(kPeers) == nullptr);
+  Dataset data = desk();
+  std::erase_if(data.tickets.dimensions, [](const Dimension& dimension) { return dimension.id == "channel"; });
+  add_peers(data, "");
+  CHECK(peers_of(data, "Ann").empty());
+}
