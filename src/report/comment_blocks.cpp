@@ -24,10 +24,6 @@ Cell rating_cell(const RatedComment& comment) {
   }
 }
 
-Cell name_cell(const std::string& name, const char* dimension) {
-  return name.empty() ? Cell{} : Cell{Name{name, dimension}};
-}
-
 }  // namespace
 
 std::vector<Block> customer_comments(const Report& report) {
@@ -37,22 +33,25 @@ std::vector<Block> customer_comments(const Report& report) {
     return std::any_of(rated.comments.begin(), rated.comments.end(),
                        [&](const RatedComment& one) { return !(one.*text).empty(); });
   };
+  const bool by_tickets = any(&RatedComment::ticket);
   const bool by_agents = any(&RatedComment::agent);
   Figure figure;
   figure.title = words("figure.comments.title");
   figure.subtitle =
       Message{"figure.comments.subtitle",
               {{"n", Count{rated.n}}, {"shown", Count{static_cast<std::int64_t>(rated.comments.size())}}}};
-  figure.columns = {{"ticket", words("figure.oldest.ticket"), ColumnKind::words, {}},
-                    {"rating", words("figure.comments.rating"), ColumnKind::words, {}},
-                    {"comment", words("figure.comments.comment"), ColumnKind::words, {}}};
+  if (by_tickets) figure.columns.push_back({"ticket", words("figure.oldest.ticket"), ColumnKind::words, {}});
+  figure.columns.push_back({"rating", words("figure.comments.rating"), ColumnKind::words, {}});
+  figure.columns.push_back({"comment", words("figure.comments.comment"), ColumnKind::words, {}});
   if (by_agents) figure.columns.push_back({"agent", dimension_words("agent"), ColumnKind::words, {}});
   for (const RatedComment& comment : rated.comments) {
-    FigureRow row{.kind = FigureRowKind::normal,
-                  .head = name_cell(comment.ticket, ""),
-                  .remark = {},
-                  .cells = {rating_cell(comment), Name{.text = comment.text, .whole = true}}};
-    if (by_agents) row.cells.push_back(name_cell(comment.agent, "agent"));
+    FigureRow row{.kind = FigureRowKind::normal, .head = rating_cell(comment), .remark = {}, .cells = {}};
+    if (by_tickets) {
+      row.head = comment.ticket.empty() ? Cell{Message{"label.none", {}}} : Cell{Name{comment.ticket}};
+      row.cells.push_back(rating_cell(comment));
+    }
+    row.cells.emplace_back(Name{.text = comment.text, .dimension = {}, .whole = true});
+    if (by_agents) row.cells.push_back(comment.agent.empty() ? Cell{} : Cell{Name{comment.agent, "agent"}});
     figure.rows.push_back(std::move(row));
   }
   return {{.id = "customer_comments", .content = std::move(figure)}};

@@ -65,7 +65,16 @@ TEST_CASE("a comment stands whole beside its rating, with the ticket and the age
   CHECK(quoted.whole);
   CHECK(in_english(cell_of(figure, figure.rows[1], "rating")) == "unsatisfied");
   CHECK(in_english(cell_of(figure, figure.rows[2], "rating")) == "neutral");
-  CHECK(std::holds_alternative<std::monostate>(figure.rows[2].head));
+  CHECK(in_english(figure.rows[2].head) == "Not named");
+}
+
+TEST_CASE("answers without tickets are told by their ratings", "[comments]") {
+  Details details;
+  details.comments = {.metric = "nps", .n = 1, .comments = {comment("", 3, RatingClass::bad, "Slow")}};
+  const Report report = report_with(std::move(details));
+  const Figure& figure = figure_of(report, "customer_comments");
+  CHECK(column_ids(figure) == "rating comment");
+  CHECK(in_english(figure.rows[0].head) == "3\u00A0of\u00A05");
 }
 
 TEST_CASE("without agents there is no column of them, and clients are not shown what their customers wrote",
