@@ -284,6 +284,7 @@ PeriodContext clock_of(const Options& options, const InputPlan& input, const Tim
   PeriodContext clock;
   clock.zone = zone;
   if (options.week_start) clock.week_start = parse_week_start(*options.week_start);
+  clock.as_of = input.normalise.as_of;
   if (input.normalise.as_of) {
     clock.now = *input.normalise.as_of;
   } else if (surroundings.source_date_epoch) {
@@ -385,6 +386,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   if (options.grain) {
     plan.grain = require("--grain", *options.grain, parse_grain(*options.grain), "hour, day, week, month, quarter");
   }
+  plan.compute.zone = plan.clock.zone;
   plan.compute.metrics = metrics_of(options);
   const bool holds_all = std::any_of(plan.outputs.begin(), plan.outputs.end(),
                                      [](const ReportOutput& output) { return output.renderer->holds_all_metrics; });

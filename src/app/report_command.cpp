@@ -296,7 +296,9 @@ namespace {
 void tell_failures(const Verdicts& verdicts, const Messages& messages) {
   for (const Failure& failure : verdicts.failures) {
     if (!failure.holds) continue;
-    messages(fmt::format("--fail-on {} holds: {}{}", failure.written, fmt::join(failure.by, ", "),
+    const bool tells_more = failure.by != std::vector<std::string>{failure.written};
+    messages(fmt::format("--fail-on {} holds{}{}{}", failure.written, tells_more ? ": " : "",
+                         tells_more ? fmt::format("{}", fmt::join(failure.by, ", ")) : "",
                          failure.no_value ? " (no value)" : ""));
   }
 }

@@ -49,7 +49,9 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
 struct SeriesFrame {
   bool current_in_series = false;
   bool current_complete = false;
-  std::vector<double> lengths;  ///< of the trend's periods over that of the current one; empty where all are alike
+  /// Of the trend's periods over that of the newest whole one; empty where all are alike. An unfinished one has none.
+  std::vector<double> lengths;
+  std::int64_t days = 0;        ///< of that one, where there are lengths
 };
 
 /// What there is more of in a longer period.
@@ -57,15 +59,18 @@ bool grows_with_time(const MetricRow& row) {
   return row.headline == Headline::count && (row.fold == Fold::count || row.fold == Fold::sum);
 }
 
-/// Months and quarters are of unequal length: what they count is judged as if all were as long as the current one.
-std::vector<double> lengths_of(const Snapshot& snapshot) {
-  if (snapshot.current.grain != Grain::month && snapshot.current.grain != Grain::quarter) return {};
+/// Months and quarters are of unequal length: what they count is judged as if all were as long as the newest one.
+void add_lengths(const Snapshot& snapshot, SeriesFrame& frame) {
+  if (snapshot.current.grain != Grain::month && snapshot.current.grain != Grain::quarter) return;
+  const std::size_t whole = snapshot.trend.size() - (frame.current_complete ? 0 : 1);
+  if (whole == 0) return;
   const auto days = [](const Period& period) {
-    return std::round(std::chrono::duration<double>(period.end - period.start).count() / 86'400);
+    return std::llround(std::chrono::duration<double>(period.end - period.start).count() / 86'400);
   };
-  std::vector<double> lengths;
-  for (const Period& period : snapshot.trend) lengths.push_back(days(period) / days(snapshot.current));
-  return lengths;
+  frame.days = days(snapshot.trend[whole - 1]);
+  for (std::size_t i = 0; i < whole; ++i) {
+    frame.lengths.push_back(static_cast<double>(days(snapshot.trend[i])) / static_cast<double>(frame.days));
+  }
 }
 
 /// Days of a week differ by nature, so series of days and hours have no range.
@@ -74,24 +79,28 @@ SeriesFrame frame_of(const Snapshot& snapshot) {
   const bool weeks_or_longer = snapshot.current.grain != Grain::day && snapshot.current.grain != Grain::hour;
   const bool ends_with_current =
       !trend.empty() && trend.back().start == snapshot.current.start && trend.back().grain == snapshot.current.grain;
-  return {.current_in_series = weeks_or_longer && ends_with_current,
-          .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete,
-          .lengths = lengths_of(snapshot)};
+  SeriesFrame frame{.current_in_series = weeks_or_longer && ends_with_current,
+                    .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete,
+                    .lengths = {}};
+  if (frame.current_in_series) add_lengths(snapshot, frame);
+  return frame;
 }
 
-SeriesJudgement judge(const MetricSnapshot& metric, const std::vector<SeriesPoint>& series,
+/// Adds to the points what they are judged by, where that is not their value.
+SeriesJudgement judge(const MetricSnapshot& metric, std::vector<SeriesPoint>& series,
                       const std::optional<Interval>& interval, const SeriesFrame& frame) {
   if (series.empty() || !frame.current_in_series) return {};
   if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
   const SeriesKind kind{metric.row, metric.better};
   const CurrentPoint current{frame.current_in_series, frame.current_complete, interval};
-  if (frame.lengths.size() != series.size() || !grows_with_time(*metric.row))
-    return judge_series(kind, series, current);
-  std::vector<SeriesPoint> alike = series;
-  for (std::size_t i = 0; i < alike.size(); ++i) {
-    if (alike[i].value) *alike[i].value /= frame.lengths[i];
+  if (frame.lengths.empty() || !grows_with_time(*metric.row)) return judge_series(kind, series, current);
+  for (std::size_t i = 0; i < std::min(series.size(), frame.lengths.size()); ++i) {
+    if (series[i].value) series[i].alike = *series[i].value / frame.lengths[i];
   }
-  return judge_series(kind, alike, current);
+  SeriesJudgement judgement = judge_series(kind, series, current);
+  if (judgement.normal) judgement.normal->per_days = frame.days;
+  for (SeriesLevel& level : judgement.levels) level.range.per_days = frame.days;
+  return judgement;
 }
 
 /// The slow end of a distribution.
@@ -210,6 +219,7 @@ Comparison compare(Snapshot snapshot, unsigned threads) {
   Comparison comparison{.current = std::move(snapshot.current),
                         .previous = std::move(snapshot.previous),
                         .trend = std::move(snapshot.trend),
+                        .business_days = snapshot.business_days,
                         .gaps = snapshot.gaps,
                         .warnings = std::move(snapshot.warnings),
                         .run_metrics = std::move(snapshot.run_metrics)};

@@ -7,6 +7,7 @@
 
 #include "compare/shares.hpp"
 #include "compare/uncertainty.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -48,18 +49,31 @@ Bounds bounds_of(const MetricRow& row) {
   return {};
 }
 
+/// A range, with the standard deviation of one value that it is made of, and the cases behind it.
+struct Limits {
+  NormalRange range;
+  double deviation = 0;
+  double cases = 0;
+  double sum = 0;   ///< of the values
+  double hits = 0;  ///< of shares
+};
+
 /// The limits by the newest of these points; nothing when they are too few. Neighbours with a gap between them are
 /// no neighbours.
-std::optional<NormalRange> limits_by(std::span<const Usable> all, const MetricRow& row) {
+std::optional<Limits> limits_by(std::span<const Usable> all, const MetricRow& row) {
   std::vector<Usable> points;
   std::copy_if(all.begin(), all.end(), std::back_inserter(points), [](const Usable& point) { return !point.apart; });
   if (points.size() < kFewestPoints) return std::nullopt;
   if (points.size() > kMostPoints) points.erase(points.begin(), points.end() - kMostPoints);
   double sum = 0;
   double moved = 0;
+  double cases = 0;
+  double hits = 0;
   std::size_t moves = 0;
   for (std::size_t i = 0; i < points.size(); ++i) {
     sum += points[i].value;
+    cases += static_cast<double>(points[i].n);
+    hits += std::round(points[i].value * static_cast<double>(points[i].n));
     if (i == 0 || points[i].at != points[i - 1].at + 1) continue;
     moved += std::fabs(points[i].value - points[i - 1].value);
     ++moves;
@@ -68,11 +82,68 @@ std::optional<NormalRange> limits_by(std::span<const Usable> all, const MetricRo
   const double mean = sum / static_cast<double>(points.size());
   const double reach = kPerMovingRange * moved / static_cast<double>(moves);
   const Bounds bounds = bounds_of(row);
-  return NormalRange{.mean = mean,
-                     .low = std::max(bounds.low, mean - reach),
-                     .high = std::min(bounds.high, mean + reach),
-                     .points = static_cast<std::int64_t>(points.size()),
-                     .provisional = points.size() < kFirmPoints};
+  return Limits{.range = {.mean = mean,
+                          .low = std::max(bounds.low, mean - reach),
+                          .high = std::min(bounds.high, mean + reach),
+                          .points = static_cast<std::int64_t>(points.size()),
+                          .provisional = points.size() < kFirmPoints},
+                .deviation = reach / 3,
+                .cases = cases,
+                .sum = sum,
+                .hits = hits};
+}
+
+/// How rarely the mean of the newest `n` values is so far from the mean of those behind the limits when all are of one
+/// level. The deviation is a mean of N moving ranges over 1.128, whose variance is 0.83 / N of its square (neighbours
+/// share a value); a standard deviation of f degrees of freedom has 1 / (2 f), so f is 0.605 N.
+double chance_of(double value, std::size_t n, const Limits& limits) {
+  constexpr double kDegreesPerRange = 0.605;
+  const auto points = static_cast<double>(limits.range.points);
+  const double error = limits.deviation * std::sqrt(1 / static_cast<double>(n) + 1 / points);
+  if (error == 0) return 0;
+  return student_two_sided((value - limits.range.mean) / error, kDegreesPerRange * (points - 1));
+}
+
+/// How rarely chance alone makes so many of so few cases, whatever the range says: eight quiet weeks of a small desk
+/// make a narrow one, and a share of rare cases is no normal variable (METRICS 4.8 asks for Poisson and p-chart
+/// limits). 0 where the cases say nothing of it.
+double chance_of_cases(std::span<const Usable> newest, const Limits& limits, const MetricRow& row,
+                       const std::optional<Interval>& interval) {
+  const auto periods = static_cast<double>(newest.size());
+  const auto points = static_cast<double>(limits.range.points);
+  double cases = 0;
+  double sum = 0;
+  double hits = 0;
+  for (const Usable& point : newest) {
+    cases += static_cast<double>(point.n);
+    sum += point.value;
+    hits += std::round(point.value * static_cast<double>(point.n));
+  }
+  switch (row.fold) {
+    case Fold::ratio: return two_shares_two_sided(hits, cases, limits.hits, limits.cases);
+    case Fold::count:
+    case Fold::count_open: {
+      const double all = std::round(sum) + std::round(limits.sum);
+      return all > 0 ? binomial_two_sided(std::round(sum), all, periods / (periods + points)) : 1;
+    }
+    case Fold::mean:
+    case Fold::distribution:
+    case Fold::net_score:
+    case Fold::net_ratio: {
+      if (!interval || interval->high <= interval->low) return 0;
+      const double error = (interval->high - interval->low) / (2 * normal_upper_point((1 - interval->level) / 2));
+      return normal_two_sided((sum / periods - limits.range.mean) / error * std::sqrt(periods));
+    }
+    case Fold::sum:
+    case Fold::quotient: break;
+  }
+  return 0;
+}
+
+double mean_of(std::span<const Usable> points) {
+  double sum = 0;
+  for (const Usable& point : points) sum += point.value;
+  return sum / static_cast<double>(points.size());
 }
 
 bool on_one_side(std::span<const Usable> points, double mean) {
@@ -110,7 +181,7 @@ class Walk {
       if (point.n < kind.row->min_n) {
         result_.points[i] = SignalState::few;
       } else {
-        usable_.push_back({.at = i, .value = *point.value, .n = point.n});
+        usable_.push_back({.at = i, .value = point.alike.value_or(*point.value), .n = point.n});
       }
     }
   }
@@ -130,36 +201,42 @@ class Walk {
     const auto before = std::span(usable_).subspan(level_, i - level_);
     auto limits = limits_by(before, *kind_.row);
     Usable& point = usable_[i];
-    const bool outside = limits && (exceeds(limits->low, point.value) || exceeds(point.value, limits->high));
+    const bool outside =
+        limits && (exceeds(limits->range.low, point.value) || exceeds(point.value, limits->range.high));
     point.apart = outside;
     const bool of_eight = ends_run(i, limits);
-    if (is_last) result_.normal = limits;
     if (!limits) return;
-    const bool sure = !is_sample(*kind_.row) || is_sure(point, is_last, limits->mean);
+    const double mean = limits->range.mean;
+    if (is_last) result_.normal = limits->range;
+    const bool sure = !is_sample(*kind_.row) || is_sure(point, is_last, mean);
     const bool run = of_eight && sure;
-    const bool beyond = outside && is_worth_mentioning(*kind_.row, point.value, limits->mean);
+    const bool beyond = outside && is_worth_mentioning(*kind_.row, point.value, mean);
     SignalState state = SignalState::normal;
-    if ((beyond || run) && sure) state = direction_of(kind_.better, point.value, limits->mean);
+    if ((beyond || run) && sure) state = direction_of(kind_.better, point.value, mean);
     result_.points[point.at] = state;
-    if (is_last) {
-      result_.signal.state = state;
-      if (state != SignalState::normal) result_.signal.rule = beyond ? "outside_limits" : "run_of_8";
-    }
+    if (is_last) tell_signal(i, state, beyond, *limits);
     if (!run) return;
     close_level(i + 1 - kRun, usable_[i + 1 - kRun].at - 1);
     level_ = i + 1 - kRun;
     for (std::size_t of_run = level_; of_run <= i; ++of_run) usable_[of_run].apart = false;  // the new level
   }
 
+  void tell_signal(std::size_t i, SignalState state, bool beyond, const Limits& limits) {
+    result_.signal.state = state;
+    if (state == SignalState::normal) return;
+    result_.signal.rule = beyond ? "outside_limits" : "run_of_8";
+    const auto newest = std::span(usable_).subspan(i + 1 - (beyond ? 1 : kRun));
+    result_.signal.p = std::max(chance_of(mean_of(newest), newest.size(), limits),
+                                chance_of_cases(newest, limits, *kind_.row, current_.interval));
+  }
+
   /// Whether point i is the eighth of a run; `limits` then become those of the points before the run.
-  bool ends_run(std::size_t i, std::optional<NormalRange>& limits) const {
+  bool ends_run(std::size_t i, std::optional<Limits>& limits) const {
     if (i + 1 < level_ + kFewestPoints + kRun) return false;
     const auto before = limits_by(std::span(usable_).subspan(level_, i + 1 - kRun - level_), *kind_.row);
     const auto run = std::span(usable_).subspan(i + 1 - kRun, kRun);
-    if (!before || !on_one_side(run, before->mean)) return false;
-    double sum = 0;
-    for (const Usable& point : run) sum += point.value;
-    if (!is_worth_mentioning(*kind_.row, sum / static_cast<double>(kRun), before->mean)) return false;
+    if (!before || !on_one_side(run, before->range.mean)) return false;
+    if (!is_worth_mentioning(*kind_.row, mean_of(run), before->range.mean)) return false;
     limits = before;
     return true;
   }
@@ -173,7 +250,7 @@ class Walk {
   void close_level(std::size_t end, std::size_t last) {
     if (end <= level_) return;
     const auto limits = limits_by(std::span(usable_).subspan(level_, end - level_), *kind_.row);
-    if (limits) result_.levels.push_back({.first = usable_[level_].at, .last = last, .range = *limits});
+    if (limits) result_.levels.push_back({.first = usable_[level_].at, .last = last, .range = limits->range});
   }
 
   SeriesKind kind_;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "compute/business_days.hpp"
 #include "compute/coverage.hpp"
 #include "compute/fast_replies.hpp"
 #include "compute/first_contacts.hpp"
@@ -17,6 +18,7 @@
 #include "compute/quality.hpp"
 #include "compute/quotients.hpp"
 #include "compute/rating_flips.hpp"
+#include "compute/right_censoring.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/parallel.hpp"
 #include "csreport/core/text.hpp"
@@ -138,7 +140,7 @@ Phrase outstanding_note(const SurvivalMedian& survival) {
   Phrase note{"quality_note.outstanding_unreached", {{"n", survival.outstanding}, {"of", all}}};
   if (!survival.median) return note;
   note.key = "quality_note.outstanding";
-  note.slots.emplace_back("seconds", static_cast<std::int64_t>(std::llround(*survival.median)));
+  note.slots.emplace_back("time", std::chrono::seconds{std::llround(*survival.median)});
   return note;
 }
 
@@ -342,6 +344,14 @@ std::vector<const MetricRow*> observed_metrics(const std::vector<const MetricRow
   return observed;
 }
 
+BusinessDays business_days_of(const ComputeOptions& options) {
+  BusinessDays days{.by_schedule = !options.business_hours.schedules.empty()};
+  if (options.current.is_all()) return days;
+  days.current = business_days_of(options.current, options.business_hours, options.zone);
+  if (options.previous) days.previous = business_days_of(*options.previous, options.business_hours, options.zone);
+  return days;
+}
+
 /// Values that the files have and nobody declares are told, not lost.
 void add_undeclared_indicators(const Dataset& data, const ComputeOptions& options, std::vector<Warning>& warnings) {
   const IndicatorTable& table = data.indicators;
@@ -394,6 +404,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
                [&](std::size_t i) { computed[i] = compute_metric(*observed[i], run); });
   Snapshot snapshot{.current = options.current,
                     .previous = options.previous,
+                    .business_days = business_days_of(options),
                     .trend = options.trend,
                     .metrics = {},
                     .gaps = coverage.gaps,
@@ -412,6 +423,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   if (const BusinessTimes* times = evidence.business_times()) {
     snapshot.warnings.insert(snapshot.warnings.end(), times->warnings().begin(), times->warnings().end());
   }
+  if (coverage.current_has_data) tell_right_censoring(options.variants, snapshot);
   if (!coverage.current_has_data) forget_values(snapshot);
   return snapshot;
 }

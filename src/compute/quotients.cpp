@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compute/business_days.hpp"
 #include "compute/inputs.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
@@ -63,7 +64,8 @@ class Side {
   /// Of the group of a dimension; a supplied number of days holds for every group, no other one does.
   [[nodiscard]] std::optional<double> group(std::string_view dimension, std::string_view group, bool previous) const {
     if (metric_ == nullptr) {
-      if (side_.supplied != Supplied::days) return std::nullopt;
+      const bool of_days = side_.supplied == Supplied::days || side_.supplied == Supplied::business_days;
+      if (!of_days) return std::nullopt;
       return previous ? this->previous() : current();
     }
     if (!has_groups(*metric_->row, dimension)) return std::nullopt;
@@ -94,6 +96,7 @@ class Side {
       case Supplied::hour:
       case Supplied::four_weeks: return std::nullopt;
       case Supplied::days: return days_of(period);
+      case Supplied::business_days: return business_days_of(period, options_.business_hours, options_.zone);
       case Supplied::cost: return is_current ? options_.cost : std::nullopt;
       case Supplied::customers: return is_current ? options_.customers : std::nullopt;
     }
@@ -122,6 +125,16 @@ double factor_of(const MetricRow& row, const ComputeOptions& options) {
 Quality quality_of_factor(const MetricRow& row, const ComputeOptions& options) {
   if (row.factor != Supplied::gross_margin || options.gross_margin) return {};
   return without(QualityState::missing_column, "gross_margin");
+}
+
+/// Which days are worked on.
+Phrases variant_of(const MetricRow& row, const ComputeOptions& options) {
+  if (row.divisor.supplied != Supplied::business_days) return {};
+  const auto& schedules = options.business_hours.schedules;
+  if (schedules.empty()) return {{"variant.monday_to_friday", {}}};
+  std::string names;
+  for (const Schedule& schedule : schedules) names += (names.empty() ? "" : ", ") + schedule.name;
+  return {{"variant.open_days", {{"schedules", names}}}};
 }
 
 /// The number of cases: those of the divisor where it is a metric, else of the dividend.
@@ -191,7 +204,10 @@ MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metr
   const Side dividend(row.dividend, metrics, options);
   const Side divisor(row.divisor, metrics, options);
   const double factor = factor_of(row, options);
-  MetricSnapshot metric{.row = &row, .better = row.better, .quality = quality_of_factor(row, options)};
+  MetricSnapshot metric{.row = &row,
+                        .variant = variant_of(row, options),
+                        .better = row.better,
+                        .quality = quality_of_factor(row, options)};
   for (const Side* side : {&dividend, &divisor}) {
     if (metric.quality.state == QualityState::ok) metric.quality = side->quality();
   }

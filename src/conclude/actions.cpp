@@ -22,31 +22,40 @@ enum class Cases {
   above_mean  ///< of a count: those beyond its usual number
 };
 
+/// What is known of the agents' time behind the cases; a mean handle time must be, too.
+enum class Hours {
+  unknown,     ///< reading and looking: no export says how long it takes
+  of_cases,    ///< each takes, or would have taken, as long as a contact
+  above_mean,  ///< of a handle time: what the cases took longer than usual
+  more_work    ///< of work done several times: the part of it that is more than usual
+};
+
 /// One row for each metric that something can be done about; the sentences stand in the message files.
 struct ActionRow {
   std::string_view metric;
   Cases cases;
+  Hours hours;
 };
 constexpr ActionRow kActions[] = {
-    {"csat", Cases::failed},
-    {"nps", Cases::all},
-    {"ces", Cases::all},
-    {"frt", Cases::all},
-    {"art", Cases::all},
-    {"resolution_time", Cases::all},
-    {"aht", Cases::all},
-    {"asa", Cases::all},
-    {"service_level", Cases::failed},
-    {"abandonment_rate", Cases::counted},
-    {"fcr", Cases::failed},
-    {"reopen_rate", Cases::counted},
-    {"escalation_rate", Cases::counted},
-    {"repeat_contact_rate", Cases::counted},
-    {"sla_frt", Cases::failed},
-    {"sla_next_reply", Cases::failed},
-    {"sla_resolution", Cases::failed},
-    {"backlog", Cases::above_mean},
-    {"replies_per_ticket", Cases::all},
+    {"csat", Cases::failed, Hours::unknown},
+    {"nps", Cases::all, Hours::unknown},
+    {"ces", Cases::all, Hours::unknown},
+    {"frt", Cases::all, Hours::unknown},
+    {"art", Cases::all, Hours::unknown},
+    {"resolution_time", Cases::all, Hours::unknown},
+    {"aht", Cases::all, Hours::above_mean},
+    {"asa", Cases::all, Hours::unknown},
+    {"service_level", Cases::failed, Hours::unknown},
+    {"abandonment_rate", Cases::counted, Hours::of_cases},
+    {"fcr", Cases::failed, Hours::of_cases},
+    {"reopen_rate", Cases::counted, Hours::of_cases},
+    {"escalation_rate", Cases::counted, Hours::of_cases},
+    {"repeat_contact_rate", Cases::counted, Hours::of_cases},
+    {"sla_frt", Cases::failed, Hours::unknown},
+    {"sla_next_reply", Cases::failed, Hours::unknown},
+    {"sla_resolution", Cases::failed, Hours::unknown},
+    {"backlog", Cases::above_mean, Hours::of_cases},
+    {"replies_per_ticket", Cases::all, Hours::more_work},
 };
 
 double cases_of(Cases cases, const Candidate& candidate) {
@@ -68,16 +77,21 @@ std::optional<double> handling(const Comparison& comparison, double cases) {
   return cases * *aht->current.value;
 }
 
-/// The time of agents that the cases took, or took more than usual.
+/// The time of agents that the cases took, would have taken, or took more than usual.
 std::optional<double> agent_seconds(const ActionRow& row, const Candidate& candidate, const Comparison& comparison,
                                     double cases) {
-  if (row.metric == "aht") {
-    if (!candidate.judgement().normal) return std::nullopt;
-    return (*candidate.current().value - candidate.judgement().normal->mean) * cases;
+  const auto& normal = candidate.judgement().normal;
+  const double now = *candidate.current().value;
+  switch (row.hours) {
+    case Hours::unknown: return std::nullopt;
+    case Hours::of_cases: return handling(comparison, cases);
+    case Hours::above_mean: return normal ? std::optional((now - normal->mean) * cases) : std::nullopt;
+    case Hours::more_work: {
+      if (!normal || now <= normal->mean) return std::nullopt;
+      return handling(comparison, cases * (now - normal->mean) / now);
+    }
   }
-  const bool extra_work = row.cases == Cases::above_mean || row.metric == "reopen_rate" ||
-                          row.metric == "repeat_contact_rate" || row.metric == "escalation_rate";
-  return extra_work ? handling(comparison, cases) : std::nullopt;
+  return std::nullopt;
 }
 
 /// Nobody can promise that all cases or none will be in a share: what chance alone makes of such a period is asked for.

@@ -196,6 +196,13 @@ void fail_on_targets(const std::vector<TargetResult>& targets, Failure& failure)
   failure.no_value = failure.holds && !missed;
 }
 
+/// "channel.chat.frt>1h", as it would be typed: also where one condition is judged by channel classes.
+std::string written_for(const FailCondition& asked, const Outcome& outcome) {
+  const Target& limit = asked.condition.limit;
+  if (limit.channel || limit.priority || outcome.group.empty()) return asked.written;
+  return outcome.dimension + "." + outcome.group + "." + asked.written;
+}
+
 void fail_on_condition(const FailCondition& asked, const Comparison& comparison, const Judging& judging,
                        Failure& failure) {
   bool held = false;
@@ -204,7 +211,7 @@ void fail_on_condition(const FailCondition& asked, const Comparison& comparison,
     if (!outcome.holds && !blind) continue;
     held = held || outcome.holds;
     failure.holds = true;
-    add_name(failure.by, asked.condition.limit.metric);
+    add_name(failure.by, written_for(asked, outcome));
   }
   failure.no_value = failure.holds && !held;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "csreport/conclude/channel_split.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -54,6 +55,25 @@ MetricName Candidate::name(NamePlace place) const {
 Difference Candidate::difference() const {
   return {metric->row, change(), std::max(current().n, previous() ? previous()->n : 0),
           previous() ? previous()->value : std::nullopt};
+}
+
+std::vector<std::optional<double>> adjusted_signals(const std::vector<Candidate>& all) {
+  std::vector<std::optional<double>> adjusted(all.size());
+  for (const bool rest : {false, true}) {
+    std::vector<std::size_t> family;
+    std::vector<double> raw;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const SeriesJudgement& judgement = all[i].judgement();
+      const SignalState state = judgement.signal.state;
+      const bool judged = judgement.normal && state != SignalState::none && state != SignalState::few;
+      if (!judged || (all[i].metric->row->shown == Shown::in_full) != rest) continue;
+      family.push_back(i);
+      raw.push_back(state == SignalState::normal ? 1 : judgement.signal.p.value_or(0));
+    }
+    const std::vector<double> of_family = adjusted_p_values(raw);
+    for (std::size_t i = 0; i < family.size(); ++i) adjusted[family[i]] = of_family[i];
+  }
+  return adjusted;
 }
 
 std::int64_t metrics_with_cases(const Comparison& comparison) {

@@ -20,7 +20,7 @@ struct Candidate {
 
   /// The signal; without a range yet, a change that is significant among all that are looked at.
   [[nodiscard]] Signal signal() const;
-  /// More than the noise of a week.
+  /// More than the noise of a week, by itself.
   [[nodiscard]] bool stands_out() const;
   /// Enough cases in both periods to speak of their difference.
   [[nodiscard]] bool large_enough() const;
@@ -30,6 +30,12 @@ struct Candidate {
   [[nodiscard]] Amount amount(const MetricValue& value) const { return {metric->row, value}; }
   [[nodiscard]] Difference difference() const;
 };
+
+/// The p-value of each candidate's signal among all that are judged by a range, in their order: METRICS 4.5 asks it of
+/// what is told, as twenty lines bring a signal by chance every third week. The metrics of every layout are one family
+/// and the rest another, so that a page tells the same whether the rest was computed or not. Nothing for what no range
+/// judges.
+std::vector<std::optional<double>> adjusted_signals(const std::vector<Candidate>& all);
 
 /// How many metrics have cases of the period itself: not what is open at its end, nor what is judged in it and
 /// happened before.

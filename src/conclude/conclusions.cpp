@@ -86,21 +86,33 @@ double days_of(const Period& period) {
   return std::round(static_cast<double>((period.end - period.start).count()) / 86'400);
 }
 
-/// Months of 28 and of 31 days are set beside each other by what a day brought (METRICS 4.8).
+/// Weeks differ in business days only by their holidays, of which the lead speaks by itself.
+bool is_whole_weeks(double days) { return std::fmod(days, 7) == 0; }
+
+/// Months of 28 and of 31 days, or of 20 and 23 business days, are set beside each other by what a day brought (METRICS
+/// 4.8).
 std::optional<Message> volume_by_day(const Comparison& comparison, const MetricComparison& created) {
   const bool whole = !comparison.gaps.period_incomplete && !comparison.gaps.previous_incomplete;
   if (!comparison.previous || !whole || !created.previous || !created.previous->value) return std::nullopt;
   const double now = days_of(comparison.current);
   const double before = days_of(*comparison.previous);
-  if (now < 2 || before < 2 || now == before) return std::nullopt;
+  const BusinessDays& business = comparison.business_days;
+  const auto business_now = static_cast<double>(business.current.value_or(0));
+  const auto business_before = static_cast<double>(business.previous.value_or(0));
+  const bool alike = now == before && (is_whole_weeks(now) || business_now == business_before);
+  if (now < 2 || before < 2 || alike || business_now == 0 || business_before == 0) return std::nullopt;
   const MetricRow* const row = find_metric("contacts_per_day");
   const auto a_day = [row](const MetricValue& value, double days) {
     return Amount{row, MetricValue{.value = *value.value / days, .n = value.n}};
   };
+  const char* const which = business.by_schedule ? "variant.open_by_schedule" : "variant.monday_to_friday";
   return Message{"lead.volume_by_day",
                  {{"n", Count{volume_of(comparison)}},
                   {"now", a_day(created.current, now)},
-                  {"before", a_day(*created.previous, before)}}};
+                  {"now_business", a_day(created.current, business_now)},
+                  {"which", Phrase{which, {}}},
+                  {"before", a_day(*created.previous, before)},
+                  {"before_business", a_day(*created.previous, business_before)}}};
 }
 
 std::optional<Message> volume(const Comparison& comparison) {

@@ -5,8 +5,11 @@
 #include <cmath>
 
 #include "conclude/candidates.hpp"
+#include "conclude/kinship.hpp"
 #include "csreport/compare/judgement.hpp"
+#include "csreport/core/channel_class.hpp"
 #include "csreport/core/dataset.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -18,6 +21,37 @@ constexpr double kFewestConcentration = 0.2;
 constexpr double kLargePart = 0.5;
 /// A group that moved against the total is named when it made up for so much of the change.
 constexpr double kLargeOffset = 0.2;
+
+// ---- kin ----------------------------------------------------------------------------------------
+
+bool are_kin(const MetricRow* a, const MetricRow* b) {
+  return a != nullptr && b != nullptr && a != b && head_of_kin(*a) == head_of_kin(*b);
+}
+
+bool is_named_by_kin(const MetricNames& names, const MetricRow& row) {
+  return std::any_of(names.names.begin(), names.names.end(),
+                     [&](const MetricName& name) { return are_kin(name.row, &row); });
+}
+
+/// One piece of news is told once: of kin the first that signals speaks, with all its channel classes.
+void leave_one_of_kin(std::vector<Finding>& findings) {
+  std::vector<const MetricRow*> speakers;
+  for (const Finding& finding : findings) speakers.push_back(finding.row);
+  std::erase_if(findings, [&](const Finding& finding) {
+    return std::any_of(speakers.begin(), speakers.end(), [&](const MetricRow* other) {
+      return are_kin(finding.row, other) && place_among_kin(*other) < place_among_kin(*finding.row);
+    });
+  });
+}
+
+/// How many pieces of news these signals are, that are not told already.
+std::size_t signals_beside(std::vector<Finding> signals, const std::vector<Finding>& told) {
+  std::erase_if(signals, [&](const Finding& signal) {
+    return std::any_of(told.begin(), told.end(), [&](const Finding& one) { return are_kin(one.row, signal.row); });
+  });
+  leave_one_of_kin(signals);
+  return signals.size();
+}
 
 // ---- the sentence -------------------------------------------------------------------------------
 
@@ -236,11 +270,17 @@ bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
   return signals && low == (*group.change.absolute < 0);
 }
 
-bool any_channel_moved(const MetricComparison& metric) {
+/// Of a channel class only its own channels count: chat as fast as ever is told also when e-mail got slower.
+bool any_channel_moved(const Candidate& candidate) {
+  const MetricComparison& metric = *candidate.metric;
+  const auto belongs = [&](const GroupComparison& channel) {
+    return candidate.group == nullptr || class_of_channel(channel.values.group) == candidate.group->values.group;
+  };
   return std::any_of(metric.by.begin(), metric.by.end(), [&](const DimensionComparison& dimension) {
     return dimension.dimension == "channel" &&
-           std::any_of(dimension.groups.begin(), dimension.groups.end(),
-                       [&](const GroupComparison& group) { return moved_clearly(*metric.row, group); });
+           std::any_of(dimension.groups.begin(), dimension.groups.end(), [&](const GroupComparison& group) {
+             return belongs(group) && moved_clearly(*metric.row, group);
+           });
   });
 }
 
@@ -286,6 +326,7 @@ std::optional<Finding> vanished(const Comparison& comparison) {
     const bool had = metric.previous && metric.previous->value && metric.previous->n >= metric.row->min_n;
     const bool waits = metric.quality.state == QualityState::immature;
     if (!metric.shown || metric.current.value || !had || waits || names.names.size() == kMostNames) continue;
+    if (is_named_by_kin(names, *metric.row)) continue;
     names.names.push_back({metric.row, {}, NamePlace::inside});
   }
   if (names.names.empty()) return std::nullopt;
@@ -332,11 +373,13 @@ std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::v
   MetricNames names;
   for (const Candidate& candidate : all) {
     if (candidate.judgement().signal.state != SignalState::normal || names.names.size() == kMostNames) continue;
-    if (any_channel_moved(*candidate.metric)) continue;
+    if (any_channel_moved(candidate)) continue;
+    const std::string group = candidate.name(NamePlace::inside).group;
     const bool is_told = std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
-      return finding.row == candidate.metric->row && finding.group.empty();
+      const bool same = finding.row == candidate.metric->row;
+      return same ? finding.group.empty() || finding.group == group : are_kin(finding.row, candidate.metric->row);
     });
-    if (is_told) continue;
+    if (is_told || is_named_by_kin(names, *candidate.metric->row)) continue;
     names.names.push_back(candidate.name(NamePlace::inside));
   }
   if (names.names.empty()) return std::nullopt;
@@ -361,7 +404,7 @@ void make_room(std::vector<Finding>& others, FindingList& findings) {
       }));
   const std::size_t room = std::max(kMostFindings - others.size(), std::min(worse, kMostFindings));
   if (findings.shown.size() > room) {
-    findings.more = findings.shown.size() - room;
+    findings.more += findings.shown.size() - room;
     findings.shown.resize(room);
   }
   while (findings.shown.size() + others.size() > kMostFindings) others.erase(others.begin());
@@ -371,20 +414,29 @@ void make_room(std::vector<Finding>& others, FindingList& findings) {
 
 FindingList find_findings(const Comparison& comparison) {
   const auto all = candidates_of(comparison);
+  const auto adjusted = adjusted_signals(all);
   FindingList findings;
+  std::vector<Finding> by_chance;
   const MetricComparison* last_judged = nullptr;
-  for (const Candidate& candidate : all) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Candidate& candidate = all[i];
     // Both channel classes of a metric stand side by side and are one metric.
     if (candidate.judgement().normal && candidate.metric != last_judged) {
       ++findings.judged;
       last_judged = candidate.metric;
     }
     if (candidate.stands_out()) {
-      findings.shown.push_back(finding_of(candidate, candidate.signal()));
+      Finding finding = finding_of(candidate, candidate.signal());
+      finding.p = adjusted[i] ? candidate.signal().p : candidate.change().p;
+      finding.p_adjusted = adjusted[i] ? adjusted[i] : candidate.change().p_adjusted;
+      const bool holds = finding.p_adjusted.value_or(0) <= kFalseDiscoveryRate;
+      (holds ? findings.shown : by_chance).push_back(std::move(finding));
     } else if (auto finding = opposite(candidate)) {
       findings.shown.push_back(std::move(*finding));
     }
   }
+  leave_one_of_kin(findings.shown);
+  findings.more = signals_beside(by_chance, findings.shown);
   if (auto finding = vanished(comparison)) findings.shown.push_back(std::move(*finding));
   // Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.
   std::stable_sort(findings.shown.begin(), findings.shown.end(), [](const Finding& a, const Finding& b) {

@@ -58,6 +58,10 @@ Seconds open_time(const Schedule& schedule, Instant from, Instant to) {
 
 }  // namespace
 
+bool is_open_on(const Schedule& schedule, local_days date) {
+  return !hours_of(schedule, date).empty() && !is_left_out(date, schedule.zone);
+}
+
 std::vector<OpenStretch> open_stretches(const Schedule& schedule, Instant from, Instant to) {
   std::vector<OpenStretch> stretches;
   if (from >= to) return stretches;

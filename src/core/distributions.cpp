@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/hypergeometric.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -63,6 +64,29 @@ double student_upper_point(double tail, double degrees) {
 }
 double student_two_sided(double t, double degrees) {
   return 2 * boost::math::cdf(boost::math::complement(Student(degrees), std::fabs(t)));
+}
+
+double binomial_two_sided(double k, double n, double p) {
+  const Binomial binomial(n, p);
+  const double at_most = boost::math::cdf(binomial, k);
+  const double at_least = k == 0 ? 1 : boost::math::cdf(boost::math::complement(binomial, k - 1));
+  return std::min(1.0, 2 * std::min(at_most, at_least));
+}
+
+double two_shares_two_sided(double k, double n, double k0, double n0) {
+  constexpr double kEnough = 30;
+  const double all = n + n0;
+  const double share = (k + k0) / all;
+  if (share <= 0 || share >= 1) return 1;
+  if (std::min(n, n0) * std::min(share, 1 - share) >= kEnough) {
+    return normal_two_sided((k / n - k0 / n0) / std::sqrt(share * (1 - share) * (1 / n + 1 / n0)));
+  }
+  const auto whole = [](double x) { return static_cast<unsigned>(x); };
+  const boost::math::hypergeometric_distribution<double, Plain> drawn(whole(k + k0), whole(n), whole(all));
+  const unsigned hits = whole(k);
+  const double at_most = boost::math::cdf(drawn, hits);
+  const double at_least = hits == boost::math::range(drawn).first ? 1 : boost::math::cdf(boost::math::complement(drawn, hits - 1));
+  return std::min(1.0, 2 * std::min(at_most, at_least));
 }
 
 std::vector<double> adjusted_p_values(const std::vector<double>& raw) {

@@ -149,8 +149,11 @@ PeriodChoice choose(const LastDaysSpec& spec, const PeriodContext& context) {
           {"period_reason.last_days", {{"n", std::int64_t{spec.days}}}}};
 }
 
+/// Only --as-of says that a period named by its dates still runs: data that ends inside it may be a cut export.
 PeriodChoice choose(const FixedSpec& spec, const PeriodContext& context) {
-  return {to_period(spec.days, spec.grain, context), {}};
+  Period period = to_period(spec.days, spec.grain, context);
+  const bool runs = context.as_of && period.contains(*context.as_of);
+  return {runs ? cut_at_horizon(std::move(period), context) : std::move(period), {}};
 }
 
 /// An hour's label; its offset is written when clocks went back and the hour exists twice.
@@ -229,7 +232,10 @@ PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context)
 std::optional<Period> resolve_comparison(std::string_view spec, const Period& current, const PeriodContext& context) {
   if (spec == "none") return std::nullopt;
   const auto ago = std::find_if(std::begin(kAgo), std::end(kAgo), [&](const LongAgo& row) { return row.word == spec; });
-  if (spec != "previous" && ago == std::end(kAgo)) return resolve_period(spec, context).period;
+  if (spec != "previous" && ago == std::end(kAgo)) {
+    Period named = resolve_period(spec, context).period;
+    return named.grain == current.grain ? cut_like(current, std::move(named), context.zone) : named;
+  }
   // Nothing can lie before all of the data.
   if (current.is_all()) return std::nullopt;
   if (spec == "previous") return previous_period(current, context);

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "csreport/core/channel_class.hpp"
 #include "normalise/as_of.hpp"
 #include "normalise/calendar_groups.hpp"
 #include "normalise/duplicates.hpp"
@@ -113,12 +114,12 @@ void add_channel_class(TicketTable& tickets, SurveyTable& surveys) {
   if (tickets.dimension("channel") == nullptr || tickets.dimension(kChannelClass) != nullptr) return;
   Dimension& classes = dimension_of(tickets, std::string(kChannelClass));
   const Dimension& channels = *tickets.dimension("channel");
-  const std::uint32_t live = classes.names.intern("live");
-  const std::uint32_t waiting = classes.names.intern("waiting");
+  const std::uint32_t live = classes.names.intern(kLiveClass);
+  const std::uint32_t waiting = classes.names.intern(kWaitingClass);
   std::vector<std::uint32_t> class_of(channels.names.size(), waiting);
   class_of[Dictionary::kNone] = Dictionary::kNone;
-  for (const std::string_view name : {"chat", "phone"}) {
-    if (const auto code = channels.names.find(name)) class_of[*code] = live;
+  for (std::uint32_t code = 1; code < channels.names.size(); ++code) {
+    if (class_of_channel(channels.names.text(code)) == kLiveClass) class_of[code] = live;
   }
   classes.codes.reserve(tickets.rows);
   std::vector<std::uint32_t> some;

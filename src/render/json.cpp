@@ -7,6 +7,7 @@
 #include "csreport/core/dates.hpp"
 #include "csreport/render/words.hpp"
 #include "render/formats.hpp"
+#include "render/json_plans.hpp"
 #include "render/json_tables.hpp"
 #include "render/json_verdicts.hpp"
 #include "render/sentence.hpp"
@@ -198,11 +199,14 @@ Json normal_json(const std::optional<NormalRange>& normal) {
           {"low", number(normal->low)},
           {"high", number(normal->high)},
           {"points", normal->points},
-          {"provisional", normal->provisional}};
+          {"provisional", normal->provisional},
+          {"per_days", normal->per_days ? Json(*normal->per_days) : Json(nullptr)}};
 }
 
 Json signal_json(const Signal& signal) {
-  return {{"state", std::string(signal_state_name(signal.state))}, {"rule", text_or_null(signal.rule)}};
+  return {{"state", std::string(signal_state_name(signal.state))},
+          {"rule", text_or_null(signal.rule)},
+          {"p", number(signal.p)}};
 }
 
 Json survival_json(const std::optional<SurvivalMedian>& survival) {
@@ -314,6 +318,8 @@ Json finding_json(const Finding& finding, std::size_t rank, const Wording& wordi
           {"group", text_or_null(finding.group)},
           {"state", std::string(signal_state_name(finding.state))},
           {"rule", text_or_null(finding.rule)},
+          {"p", number(finding.p)},
+          {"p_adjusted", number(finding.p_adjusted)},
           {"message", finding.sentence.key},
           {"args", std::move(args)},
           {"text", plain_text(sentence_of(finding.sentence, wording))},
@@ -401,6 +407,9 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   if (!verdicts.goals.empty()) root["goals"] = goals_json(verdicts.goals);
   if (!verdicts.tracked_actions.empty()) root["tracked_actions"] = tracked_actions_json(verdicts.tracked_actions);
   root["fail_on"] = failures_json(report.verdicts.failures);
+  const bool hours = report.hours && report.hours->grid.total.contacts > 0;
+  if (hours) root["staffing"] = staffing_json(report.hours->staffing);
+  if (!report.outlooks.empty()) root["outlook"] = outlook_json(report.outlooks, report.zone);
   root["tables"] = tables_json(report, wording);
   root["warnings"] = warnings_json(report.warnings, wording.language);
   if (report.timings) root["timings"] = timings_json(*report.timings);

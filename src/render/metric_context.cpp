@@ -374,6 +374,11 @@ std::string trend_subtitle(const MetricLine& line, const ContextSource& source) 
     subtitle += fill_slots(source.text(line.judgement.normal->provisional ? "chart.band_provisional" : "chart.band"),
                            {{"range", normal_range(line, source)}});
   }
+  const auto& levels = line.judgement.levels;
+  const auto per_days = levels.empty() ? std::nullopt : levels.back().range.per_days;
+  const bool alike = std::any_of(line.series.begin(), line.series.end(),
+                                 [](const SeriesPoint& point) { return point.alike && point.alike != point.value; });
+  if (per_days && alike) subtitle += fill_slots(source.text("chart.alike"), {{"days", fmt::format("{}", *per_days)}});
   return subtitle;
 }
 

@@ -76,6 +76,16 @@ struct SlotWriter {
   }
 };
 
+struct PhraseSlotWriter {
+  const NumberFormat& numbers;
+
+  std::string operator()(std::int64_t n) const { return numbers.number(static_cast<double>(n)); }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(std::chrono::seconds length) const {
+    return numbers.duration(static_cast<double>(length.count()));
+  }
+};
+
 std::string_view template_of(const Message& message, const Language& language) {
   for (const auto& [slot, argument] : message.args) {
     if (const auto* count = std::get_if<Count>(&argument)) return language.plural(message.key, count->n);
@@ -116,7 +126,7 @@ std::string phrase_text(const Phrase& phrase, const Language& language) {
   for (const auto& [name, slot] : phrase.slots) {
     const auto* const n = std::get_if<std::int64_t>(&slot);
     if (n != nullptr && !counted) counted = *n;
-    slots.emplace_back(name, n != nullptr ? numbers.number(static_cast<double>(*n)) : std::get<std::string>(slot));
+    slots.emplace_back(name, std::visit(PhraseSlotWriter{numbers}, slot));
   }
   return fill_slots(counted ? language.plural(phrase.key, *counted) : language.text(phrase.key), slots);
 }

@@ -8,7 +8,10 @@ namespace csreport {
 
 ChartValues charted_values(const MetricRow& row, const std::vector<SeriesPoint>& series) {
   ChartValues values;
-  for (const SeriesPoint& point : series) values.push_back(is_charted(row, point) ? point.value : std::nullopt);
+  for (const SeriesPoint& point : series) {
+    const auto& drawn = point.alike ? point.alike : point.value;  // in the unit of the band behind it
+    values.push_back(is_charted(row, point) ? drawn : std::nullopt);
+  }
   return values;
 }
 

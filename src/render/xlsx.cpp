@@ -238,8 +238,10 @@ void write(SheetWriter& out, const TrendFigures& block) {
       const auto* range = there ? range_at(line, static_cast<std::size_t>(point - line.series.begin())) : nullptr;
       out.value(*line.row, there && is_charted(*line.row, *point) ? point->value : std::nullopt);
       out.cell(there ? std::optional<double>(static_cast<double>(point->n)) : std::nullopt, CellFormat::whole);
-      out.value(*line.row, range != nullptr ? std::optional<double>(range->low) : std::nullopt);
-      out.value(*line.row, range != nullptr ? std::optional<double>(range->high) : std::nullopt);
+      // Beside a count of 28 days stand the limits of 28 days.
+      const double days = there && point->alike.value_or(0) > 0 ? *point->value / *point->alike : 1;
+      out.value(*line.row, range != nullptr ? std::optional<double>(range->low * days) : std::nullopt);
+      out.value(*line.row, range != nullptr ? std::optional<double>(range->high * days) : std::nullopt);
     }
     out.next();
   }

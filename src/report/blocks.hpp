@@ -43,6 +43,8 @@ std::vector<Block> tracked_actions(const Report& report);
 std::vector<Block> arrivals_by_hour(const Report& report);
 std::vector<Block> late_answers_by_hour(const Report& report);
 std::vector<Block> workload_by_hour(const Report& report);
+/// Of each hour of the week.
+std::vector<Block> agents_needed_by_hour(const Report& report);
 std::vector<Block> outlook(const Report& report);
 std::vector<Block> team_table(const Report& report);
 /// What each agent did and how it went, in numbers (METRICS 1.25).

@@ -13,7 +13,8 @@ constexpr std::array<BlockBuilder, 2> kSummary = {kpi_cards, alert_list};
 constexpr std::array<BlockBuilder, 2> kOperationsSummary = {operations_cards, alert_list};
 constexpr std::array<BlockBuilder, 3> kChanges = {change_list, goals_with_progress, tracked_actions};
 constexpr std::array<BlockBuilder, 1> kCustomerChanges = {change_list};  // goals and who does what are internal
-constexpr std::array<BlockBuilder, 3> kStaffing = {arrivals_by_hour, late_answers_by_hour, workload_by_hour};
+constexpr std::array<BlockBuilder, 4> kStaffing = {arrivals_by_hour, late_answers_by_hour, workload_by_hour,
+                                                   agents_needed_by_hour};
 constexpr std::array<BlockBuilder, 1> kOutlook = {outlook};
 constexpr std::array<BlockBuilder, 1> kMetrics = {metrics_table};
 constexpr std::array<BlockBuilder, 1> kCustomerMetrics = {customer_metrics_table};

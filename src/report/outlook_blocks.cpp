@@ -9,7 +9,8 @@
 namespace csreport {
 namespace {
 
-Cell count_cell(double count) { return Quantity{QuantityKind::count, std::round(count), 0}; }
+/// Whole tickets on the page; the JSON has the number as it is.
+Cell count_cell(double count) { return Quantity{QuantityKind::count, count, 0, std::round(count)}; }
 
 Count whole(double count) { return {std::llround(count)}; }
 
@@ -32,6 +33,20 @@ Axis count_axis(double most) {
 std::string naive_words(const Outlook& outlook) {
   if (outlook.grain == Grain::day) return "week";
   return outlook.season > 1 ? "year" : "period";
+}
+
+/// What the backtest found. Errors that differ must not read alike.
+Message tried_on_past(const std::string& key, const Outlook& outlook) {
+  const Backtest& test = outlook.backtest;
+  const MetricRow* const row = find_metric("contacts_per_day");
+  const auto error = [&](double value) {
+    const bool alike = std::llround(test.error) == std::llround(test.naive_error);
+    return alike ? Argument{Amount{row, MetricValue{.value = value, .n = 1}, std::nullopt}} : Argument{whole(value)};
+  };
+  return {key + naive_words(outlook),
+          {{"n", Count{static_cast<std::int64_t>(test.forecasts)}},
+           {"error", error(test.error)},
+           {"naive", error(test.naive_error)}}};
 }
 
 Block figure_of(const Outlook& outlook) {
@@ -75,11 +90,7 @@ Block figure_of(const Outlook& outlook) {
                          .remark = {},
                          .cells = {Cell{}, count_cell(outlook.total.expected), count_cell(outlook.total.low),
                                    count_cell(outlook.total.high)}});
-  const Backtest& test = outlook.backtest;
-  figure.notes.push_back(Message{"figure.outlook.backtest_" + naive_words(outlook),
-                                 {{"n", Count{static_cast<std::int64_t>(test.forecasts)}},
-                                  {"error", whole(test.error)},
-                                  {"naive", whole(test.naive_error)}}});
+  figure.notes.push_back(tried_on_past("figure.outlook.backtest_", outlook));
   return {.id = "outlook_" + grain, .content = std::move(figure)};
 }
 
@@ -93,6 +104,13 @@ std::vector<Block> outlook(const Report& report) {
   if (blocks.size() > 1) {  // side by side
     for (Block& block : blocks) std::get<Figure>(block.content).width = FigureWidth::half;
   }
+  Notes withheld;
+  for (const Outlook& one : report.outlooks) {
+    if (one.state == OutlookState::not_better) {
+      withheld.notes.emplace_back(tried_on_past("figure.outlook.not_better_", one));
+    }
+  }
+  if (!withheld.notes.empty()) blocks.push_back({.id = "outlook_withheld", .content = std::move(withheld)});
   return blocks;
 }
 

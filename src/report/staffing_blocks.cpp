@@ -260,7 +260,81 @@ std::vector<Note> notes_on_needs(const Staffing& staffing) {
   return {needs, Message{"figure.workload.shrinkage", {{"share", share(staffing.shrinkage)}}}};
 }
 
+// ---- agents needed ------------------------------------------------------------------------------
+
+/// Of a span the hour that needs the most: who is there for it is there for the others.
+std::int64_t needed_in(const Staffing& staffing, std::size_t day, const HourSpan& span) {
+  std::int64_t most = 0;
+  for (std::size_t hour = span.first; hour <= span.last; ++hour) {
+    most = std::max(most, staffing.cells[day][hour].agents_needed.value_or(0));
+  }
+  return most;
+}
+
+struct BusiestHour {
+  std::size_t day = 0;
+  std::size_t hour = 0;
+  std::int64_t needed = 0;
+};
+
+/// The earliest of the week, where several need as many.
+BusiestHour busiest_of(const Staffing& staffing) {
+  BusiestHour busiest;
+  for (std::size_t day = 0; day < kWeekdays; ++day) {
+    for (std::size_t hour = 0; hour < kHours; ++hour) {
+      const std::int64_t needed = staffing.cells[day][hour].agents_needed.value_or(0);
+      if (needed > busiest.needed) busiest = {day, hour, needed};
+    }
+  }
+  return busiest;
+}
+
+FigureRow needs_of_day(const Staffing& staffing, std::size_t day, const std::vector<double>& largest) {
+  FigureRow row{.kind = FigureRowKind::normal, .head = weekday(day), .remark = {}, .cells = {}};
+  for (const HourSpan& span : hour_spans()) {
+    const std::int64_t n = needed_in(staffing, day, span);
+    const auto needed = static_cast<double>(n);
+    row.cells.push_back(Shade{.n = n,
+                              .step = step_of(needed, largest.front()),
+                              .warning = false,
+                              .most = n > 0 && needed >= few_largest(largest)});
+  }
+  std::int64_t agent_hours = 0;
+  for (const HourStaffing& hour : staffing.cells[day]) agent_hours += hour.agents_needed.value_or(0);
+  row.cells.push_back(count_cell(agent_hours));
+  return row;
+}
+
 }  // namespace
+
+std::vector<Block> agents_needed_by_hour(const Report& report) {
+  if (!report.hours || !report.hours->staffing.tells_needs()) return {};
+  const Staffing& staffing = report.hours->staffing;
+  const BusiestHour busiest = busiest_of(staffing);
+  if (busiest.needed == 0) return {};
+  Figure figure;
+  figure.shaded = true;
+  figure.title = Message{"figure.needs.title",
+                         {{"weekday", Phrase{"figure.hours.weekday_" + std::to_string(busiest.day + 1), {}}},
+                          {"from", clock_time(busiest.hour)},
+                          {"n", Count{busiest.needed}}}};
+  figure.subtitle = words("figure.needs.subtitle");
+  figure.key = words("figure.hours.key");
+  figure.columns = {{"weekday", words("figure.hours.weekday"), ColumnKind::words, {}}};
+  std::vector<double> largest;
+  for (const HourSpan& span : hour_spans()) {
+    figure.columns.push_back({"h" + two_digits(span.first), Note{name_of(span)}, ColumnKind::numbers, {}});
+    for (std::size_t day = 0; day < kWeekdays; ++day) {
+      const std::int64_t n = needed_in(staffing, day, span);
+      if (n > 0) largest.push_back(static_cast<double>(n));
+    }
+  }
+  std::sort(largest.rbegin(), largest.rend());
+  figure.columns.push_back({"agent_hours", words("figure.needs.agent_hours"), ColumnKind::numbers, {}});
+  for (std::size_t day = 0; day < kWeekdays; ++day) figure.rows.push_back(needs_of_day(staffing, day, largest));
+  figure.notes.push_back(words("figure.needs.note"));
+  return {{.id = "agents_needed_by_hour", .content = std::move(figure)}};
+}
 
 std::vector<Block> arrivals_by_hour(const Report& report) {
   if (!report.hours || report.hours->grid.total.contacts == 0) return {};

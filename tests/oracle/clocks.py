@@ -1,6 +1,6 @@
 """Clocks: where a period begins, and how many seconds of a time span were open (METRICS 0.1, 0.5)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
@@ -19,6 +19,10 @@ def instant_of(day, seconds, zone):
     return int(local.replace(fold=0).timestamp())
 
 
+def wall_time(instant, zone):
+    return datetime.fromtimestamp(instant, ZoneInfo(zone)).replace(tzinfo=None)
+
+
 def local_date(instant, zone):
     return datetime.fromtimestamp(instant, ZoneInfo(zone)).date()
 
@@ -27,11 +31,12 @@ def local_date(instant, zone):
 
 @dataclass(frozen=True)
 class Period:
-    """Whole local days from `first` up to, not including, `after`, as instants [start, end)."""
+    """Whole local days from `first` up to, not including, `after`, as instants [start, end); to date it ends at `until`."""
     first: date
     after: date
     zone: str
     unit: str  # day, week, month or range
+    until: int = None
 
     @cached_property
     def start(self):
@@ -39,24 +44,42 @@ class Period:
 
     @cached_property
     def end(self):
-        return instant_of(self.after, 0, self.zone)
+        whole = instant_of(self.after, 0, self.zone)
+        return whole if self.until is None else min(whole, self.until)
 
     @property
     def days(self):
-        return (self.after - self.first).days
+        """Whole ones where there are some, as the metrics per day count them."""
+        if self.until is None:
+            return (self.after - self.first).days
+        seconds = self.end - self.start
+        return seconds / DAY if seconds < DAY - 7200 else (seconds + DAY // 2) // DAY
 
     def __hash__(self):  # looked up often
-        return hash((self.first, self.after))
+        return hash((self.first, self.after, self.until))
 
     def holds(self, instant):
         return instant is not None and self.start <= instant < self.end
 
+    def as_of(self, instant):
+        """Cut behind an instant that lies in it, which is then the last one known."""
+        return replace(self, until=instant + 1) if self.holds(instant) and instant + 1 < self.end else self
+
     def before(self):
-        """What --compare previous means: the month in front of this one, else the nearest earlier days on the same weekdays."""
+        """What --compare previous means: the month in front of this one, else the nearest earlier days on the same
+        weekdays; of a period to date as much of it."""
         if self.unit == "month":
-            return month_of(self.first - timedelta(days=1), self.zone)
-        back = timedelta(days=(self.days + 6) // 7 * 7)
-        return Period(self.first - back, self.after - back, self.zone, self.unit)
+            whole = month_of(self.first - timedelta(days=1), self.zone)
+        else:
+            after = local_date(self.end - 1, self.zone) + timedelta(days=1) if self.unit == "range" else self.after
+            back = timedelta(days=((after - self.first).days + 6) // 7 * 7)
+            whole = Period(self.first - back, after - back, self.zone, self.unit)
+        if self.until is None:
+            return whole
+        passed = wall_time(self.end, self.zone) - wall_time(self.start, self.zone)
+        there = wall_time(whole.start, self.zone) + passed
+        seconds = there.hour * 3600 + there.minute * 60 + there.second
+        return replace(whole, until=instant_of(there.date(), seconds, self.zone))
 
 
 def day_of(day, zone):

@@ -347,6 +347,7 @@ class Generator:
             period = self.data.period
             moments = (period.end, period.end - 1, period.end + 8 * DAY, dice.randrange(self.low, self.high + 9 * DAY))
             self.data.as_of = self.high + 40 * DAY if self.tidy else dice.choice(moments)
+            self.data.period = period.as_of(self.data.as_of)  # named by its dates, it still runs
         if dice.chance(0.1) and self.data.has("tickets", "channel"):
             self.data.where = [("channel", "chat")]
 

@@ -901,6 +901,7 @@ METRICS = {
     "referral_rate": of_people(folds.ratio, customers(came_by_referral), lambda there: (
         there("customers", "referred") and there("customers", "customer_since"))),
     "contacts_per_day": Quotient("tickets_created", "days", has_tickets),
+    "contacts_per_business_day": Quotient("tickets_created", "business_days", has_tickets),
     "clearance_rate": Quotient("tickets_solved", "tickets_created", has_solution),
     "contact_rate": Quotient("tickets_created", "customers", has_tickets),
     "cost_per_contact": Quotient("cost", "tickets_created", has_tickets),

@@ -1,8 +1,10 @@
 """The expected report: every metric of metrics.py for one data set, in the shape of the JSON output."""
 
 from bisect import bisect_left
+from datetime import timedelta
 
 import folds
+from clocks import instant_of
 from metrics import METRICS, Metric, Quotient
 from world import World
 
@@ -85,13 +87,23 @@ class Expectation:
         return [name] if isinstance(metric, Metric) else [
             part for part in (metric.over, metric.under) if part in METRICS]
 
+    def business_days(self, period):
+        """Days on which any schedule is open; without one those from Monday to Friday."""
+        def is_worked_on(day):
+            if not self.data.schedules:
+                return day.weekday() < 5
+            return any(day not in schedule.holidays and schedule.hours[day.weekday()]
+                       for schedule in self.data.schedules.values())
+        days = [period.first + timedelta(days=n) for n in range((period.after - period.first).days)]
+        return sum(is_worked_on(day) for day in days if period.holds(instant_of(day, 12 * 3600, period.zone)))
+
     def _fold(self, name, period, chosen, clock):
         metric = METRICS[name]
         if not self.reaches(period):
             return {**folds.result(None, 0), "excluded": {}}
         if isinstance(metric, Metric):
             return folds.folded(metric.fold, [o for o in self.observations(name, period, clock) if chosen(o)])
-        parts = {"days": period.days, "customers": self.data.options.get("customers"),
+        parts = {"days": period.days, "business_days": self.business_days(period), "customers": self.data.options.get("customers"),
                  "cost": self.data.options.get("cost")}
         for part in self._parts(name):
             parts[part] = self._fold(part, period, chosen, clock)["n"]

@@ -166,6 +166,9 @@ STORIES = {
         weekly(only_now([c.but(tickets=c.tickets * 0.4) for c in SHOP]), last_monday=datetime.date(2026, 12, 28)),
         ["--period", "2026-W53", "--csat-scale", "1-5"]),
     "to_date": lambda: Story(weekly(usual), ["--period", "this-week", "--as-of", "2026-06-10T12:00", "--csat-scale", "1-5"]),
+    # The tickets of fourteen days stand beside those of the first fourteen of May, not beside a month.
+    "a_month_named_while_it_runs": lambda: Story(
+        forty_a_day(datetime.date(2026, 4, 1), datetime.date(2026, 6, 30)), ["--period", "2026-06", "--as-of", "2026-06-14"]),
     "two_channels_apart": lambda: Story(weekly(only_now([EMAIL.but(satisfied=0.97), CHAT.but(satisfied=0.68), PHONE]))),
     "a_fall_at_a_desk_closed_at_weekends": lambda: Story(
         working_days_only(weekly(only_now([EMAIL, CHAT.but(satisfied=0.6), PHONE]))), ["--csat-scale", "1-5"]),

@@ -48,6 +48,9 @@ struct NormalRange {
   double high = 0;
   std::int64_t points = 0;   ///< periods behind it
   bool provisional = false;  ///< fewer than 15
+  /// Of counts of months and quarters: the days of the period that all three are of, those of the current one. Else they
+  /// are in the unit of the values.
+  std::optional<std::int64_t> per_days{};
 };
 
 enum class SignalState {
@@ -63,6 +66,9 @@ std::string_view signal_state_name(SignalState state);
 struct Signal {
   SignalState state = SignalState::none;
   std::string rule;  ///< "outside_limits", "run_of_8", "unfinished_period", "still_moving"; empty when nothing fired
+  /// Of a signal: how rarely a series without a change comes so far from its earlier mean, two-sided, with the limits
+  /// themselves known only from so many periods.
+  std::optional<double> p{};
 };
 
 /// Some periods that belong to one level, as indexes into the series, with the range that they make.
@@ -146,6 +152,7 @@ struct Comparison {
   std::optional<Period> next;  ///< when what is suggested can be checked; set by who knows the calendar
   std::vector<Period> trend;
   std::vector<MetricComparison> metrics;
+  BusinessDays business_days;
   CoverageGaps gaps;
   std::vector<Warning> warnings;
   std::shared_ptr<const RunMetrics> run_metrics;  ///< owns their rows

@@ -183,6 +183,7 @@ enum class Fold : std::uint8_t {
 enum class Supplied : std::uint8_t {
   none,
   days,          ///< of the period
+  business_days, ///< likewise: those on which the schedule is open, else Monday to Friday
   cost,          ///< of the current period, in the currency of --cost
   customers,     ///< of the current period
   gross_margin,  ///< a share

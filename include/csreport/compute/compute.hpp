@@ -77,6 +77,7 @@ struct Variants {
 enum class MetricScope { all, shown_in_every_layout };
 
 struct ComputeOptions {
+  TimeZone zone = TimeZone::utc();  ///< of the periods: where no schedule says which days are worked on
   Period current;
   std::optional<Period> previous;
   std::vector<Period> trend;         ///< oldest first, disjoint; may be empty. See trend_periods()

@@ -85,6 +85,9 @@ struct SeriesPoint {
   std::string period;  ///< label
   std::optional<double> value;
   std::int64_t n = 0;
+  /// What it is judged and drawn by, where that is not the value: counts of months and quarters, as if the period had as
+  /// many days as the current one (NormalRange::per_days).
+  std::optional<double> alike{};
 };
 
 /// How the observations of the current and the previous period stand among each other, for the test of Mann and
@@ -166,9 +169,18 @@ struct CoverageGaps {
   }
 };
 
+/// How many days of the periods are worked on: those on which any schedule is open, holidays left out, else Monday to
+/// Friday. Nothing for parts of a day.
+struct BusinessDays {
+  bool by_schedule = false;
+  std::optional<std::int64_t> current;
+  std::optional<std::int64_t> previous;
+};
+
 struct Snapshot {
   Period current;
   std::optional<Period> previous;
+  BusinessDays business_days;
   std::vector<Period> trend;            ///< oldest first; ends with `current` when it is in the same grain
   std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for
   CoverageGaps gaps;

@@ -85,7 +85,7 @@ struct Failure {
   std::string written;
   bool holds = false;
   bool no_value = false;        ///< it holds because there is no value to judge
-  std::vector<std::string> by;  ///< ids of the alerts, or metrics whose targets are missed
+  std::vector<std::string> by;  ///< ids of the alerts, the targets missed, or the condition with the group it holds for
 };
 
 /// Everything that a comparison is judged by.

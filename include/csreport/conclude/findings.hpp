@@ -25,16 +25,18 @@ struct Finding {
   const MetricRow* row = nullptr;  ///< nullptr: it is about several metrics
   std::string group;               ///< a channel class where the metric is not pooled
   SignalState state = SignalState::none;
-  std::string rule;              ///< of the signal; "significant_change" where there is no range yet
-  bool moved = false;            ///< from the period before to where it is; else it was there already
-  Message sentence;              ///< the finding itself
-  std::vector<Message> support;  ///< at most two: where it comes from, what moved at the same time
+  std::string rule;                    ///< of the signal; "significant_change" where there is no range yet
+  bool moved = false;                  ///< from the period before to where it is; else it was there already
+  std::optional<double> p{};           ///< of the signal, or of the significant change; nothing for what is no test
+  std::optional<double> p_adjusted{};  ///< among all lines of the report that are judged (METRICS 4.5)
+  Message sentence;                    ///< the finding itself
+  std::vector<Message> support;        ///< at most two: where it comes from, what moved at the same time
   FindingEvidence evidence;
 };
 
 struct FindingList {
   std::vector<Finding> shown;  ///< at most five: worse, better, changed, not to be judged, unchanged
-  std::size_t more = 0;        ///< signals beyond them
+  std::size_t more = 0;        ///< signals beyond them, also those that so many lines bring by chance
   std::size_t judged = 0;      ///< metrics that have a normal range
 };
 

@@ -16,6 +16,13 @@ double normal_two_sided(double z);
 double student_upper_point(double tail, double degrees);
 double student_two_sided(double t, double degrees);
 
+/// Twice the smaller tail at k of the binomial distribution, at most 1. REQUIRES: 0 <= k <= n, 0 < p < 1.
+double binomial_two_sided(double k, double n, double p);
+
+/// Twice the smaller tail of the hypergeometric distribution (Fisher's exact test): how rarely two samples of one share
+/// have k of n and k0 of n0, or what is further apart. With thirty expected in every cell the normal one stands for it.
+double two_shares_two_sided(double k, double n, double k0, double n0);
+
 /// The largest share of false alarms among what is called significant in one family of tests (METRICS 4.5).
 inline constexpr double kFalseDiscoveryRate = 0.10;
 

@@ -22,7 +22,7 @@ struct Period {
   Instant end;
   Grain grain = Grain::custom;
   std::string label;     ///< "2026-W46", "2026-11", "2026-Q3", "2026-11-09", "2026-11-01..2026-11-15", "all"
-  bool to_date = false;  ///< cut at the horizon (`this-week` and the like)
+  bool to_date = false;  ///< cut at the horizon (`this-week` and the like, and named ones that run at --as-of)
 
   [[nodiscard]] bool contains(Instant instant) const noexcept { return start <= instant && instant < end; }
   /// The period "all": everything there is, also answers without a date.
@@ -37,6 +37,7 @@ struct PeriodContext {
   Instant now;                         ///< --as-of, else SOURCE_DATE_EPOCH, else the system clock
   std::optional<Instant> first_event;  ///< smallest created/answered time in the data
   std::optional<Instant> horizon;      ///< H: the largest event time in the data, or --as-of
+  std::optional<Instant> as_of;        ///< --as-of alone: a period named by its dates that it lies in still runs
 };
 
 struct PeriodChoice {
@@ -51,7 +52,8 @@ PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context)
 
 /// Resolves a `--compare` value for `current`: `previous`, `year-ago` (364 days for weeks, days and
 /// ranges; the same month or quarter a year ago), `quarter-ago` (91 days, three months, the quarter before), any form
-/// of resolve_period, or `none` (nothing).
+/// of resolve_period, or `none` (nothing). To a period to date all of them are cut after the same elapsed time, but for
+/// periods of another grain that were named.
 std::optional<Period> resolve_comparison(std::string_view spec, const Period& current, const PeriodContext& context);
 
 /// The period just before: the week before a week, the month before a month, and for custom ranges

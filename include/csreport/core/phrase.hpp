@@ -2,6 +2,7 @@
 // Words before they are said in a language: the key of a text that every message file has, and what fills
 // its slots. Whoever finds something out says it this way; the words are chosen where a report is written.
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -10,9 +11,9 @@
 
 namespace csreport {
 
-/// A whole number of things (the first one of a phrase chooses its plural form), or a text that no language
-/// changes: a name from the data, an option, a time pattern.
-using PhraseSlot = std::variant<std::int64_t, std::string>;
+/// A whole number of things (the first one of a phrase chooses its plural form), a text that no language changes (a
+/// name from the data, an option, a time pattern), or a duration, said as everywhere: "40 min".
+using PhraseSlot = std::variant<std::int64_t, std::string, std::chrono::seconds>;
 
 struct Phrase {
   std::string key;  ///< "warning.left_truncated"; empty: nothing is said

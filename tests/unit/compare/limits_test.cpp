@@ -66,6 +66,31 @@ TEST_CASE("eight weeks make limits of 2.66 mean moving ranges; 75 is routine, 72
   CHECK(judge(weeks, Better::none).signal.state == SignalState::changed);
 }
 
+TEST_CASE("a signal says how rarely chance alone comes so far, by limits that are themselves estimates") {
+  // Mean 79.5 of 8 weeks, mean moving range 15 / 7: one value has a deviation of 1.9, a forecast of it sqrt(1 + 1/8) as
+  // much; t = 3.722 with 0.605 * 7 degrees of freedom.
+  const SeriesJudgement low = judge({78, 80, 79, 82, 81, 77, 80, 79, 72});
+  REQUIRE(low.signal.p);
+  CHECK(*low.signal.p == Approx(0.018464).margin(1e-6));
+  CHECK_FALSE(judge({78, 80, 79, 82, 81, 77, 80, 79, 75}).signal.p);
+  // Eight weeks of 110 after eight that go up and down by 10 around 100: the mean of the eight is 10 away.
+  std::vector<double> run = repeat({95, 105}, 4);
+  run.insert(run.end(), 8, 110);
+  const SeriesJudgement lasting = judge(run);
+  CHECK(lasting.signal.rule == "run_of_8");
+  CHECK(*lasting.signal.p == Approx(0.083389).margin(1e-6));  // t = 10 / (8.867 sqrt(1/8 + 1/8)) = 2.256, 4.235 degrees
+}
+
+TEST_CASE("points that are judged as if all periods were as long are taken as such") {
+  std::vector<SeriesPoint> months = series_of({280, 310, 300, 310, 300, 310, 310, 300, 310});
+  const double days[] = {28, 31, 30, 31, 30, 31, 31, 30, 31};
+  for (std::size_t i = 0; i < months.size(); ++i) months[i].alike = *months[i].value / days[i] * 31;
+  const SeriesJudgement judged = judge_series({&census_row(), Better::none}, months, {});
+  CHECK(judged.normal->mean == Approx(310));
+  CHECK(judged.normal->high == Approx(310));
+  CHECK(judged.signal.state == SignalState::normal);
+}
+
 TEST_CASE("the current week does not widen the limits that judge it") {
   std::vector<double> weeks = {78, 80, 79, 82, 81, 77, 80, 79, 40};
   CHECK(judge(weeks).normal->low == Approx(73.8));

@@ -135,6 +135,7 @@ TEST_CASE("both clocks stand beside each other and say the same of each other") 
     const MetricSnapshot &a = business.metrics[i], &b = calendar.metrics[i], &c = alone.metrics[i];
     REQUIRE(a.other_clock.has_value() == b.other_clock.has_value());
     CHECK_FALSE(c.other_clock);
+    if (b.row->id == "contacts_per_business_day") continue;  // no clock's: of what the schedules say of days
     CHECK(b.current.value == c.current.value);
     CHECK(b.current.n == c.current.n);
     if (!a.other_clock) continue;

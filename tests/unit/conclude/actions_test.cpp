@@ -77,6 +77,30 @@ TEST_CASE("where agents spend their time on it the hours are told") {
   CHECK(words(actions_of(stuck)[0].evidence) == "81 cases.");
 }
 
+TEST_CASE("contacts that were lost, come again or take more replies are told in hours of their handle time") {
+  struct Case {
+    const char* id;
+    NormalRange normal;
+    const char* evidence;
+  };
+  // 680 s a contact; see sample_report for the counts.
+  const Case kCases[] = {
+      {"fcr", {0.9, 0.85, 0.95, 25, false}, "355 cases, about 67 agent hours."},
+      {"abandonment_rate", {0.01, 0, 0.02, 25, false}, "29 cases, about 5.5 agent hours."},
+      {"replies_per_ticket", {1.8, 1.75, 1.85, 25, false}, "1,263 cases, about 7.5 agent hours."},
+  };
+  for (const Case& one : kCases) {
+    CAPTURE(one.id);
+    Comparison comparison = quiet_week();
+    set_worse(metric(comparison, one.id), one.normal);
+    const auto actions = actions_of(comparison);
+    REQUIRE(actions.size() == 1);
+    CHECK(words(actions[0].evidence) == one.evidence);
+    metric(comparison, "aht").quality.state = QualityState::few;  // not known, not told
+    CHECK(words(actions_of(comparison)[0].evidence).find("hours") == std::string::npos);
+  }
+}
+
 TEST_CASE("minutes are not told as hours") {
   Comparison comparison = quiet_week();
   MetricComparison& aht = metric(comparison, "aht");

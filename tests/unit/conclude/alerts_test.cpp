@@ -368,11 +368,13 @@ TEST_CASE("a run fails on what it was told, and says by what", "[alerts]") {
   CHECK(failure(Kind::rule, "blind").no_value);
   CHECK(failure(Kind::missed_targets, "missed-targets").by == std::vector<std::string>{"csat>=90%"});
   CHECK(failure(Kind::condition, "csat<80%").holds);
+  CHECK(failure(Kind::condition, "csat<80%").by == std::vector<std::string>{"csat<80%"});
   CHECK_FALSE(failure(Kind::condition, "csat<79%").holds);
   CHECK(failure(Kind::condition, "csat<79%").by.empty());
   CHECK(failure(Kind::condition, "art>1h").holds);
   CHECK(failure(Kind::condition, "art>1h").no_value);
   CHECK(failure(Kind::condition, "channel.fax.frt>1h").no_value);
+  CHECK(failure(Kind::condition, "channel.fax.frt>1h").by == std::vector<std::string>{"channel.fax.frt>1h"});
   judging.fail_on = {};
   CHECK_FALSE(judge(comparison, judging).fails());
 
@@ -380,6 +382,16 @@ TEST_CASE("a run fails on what it was told, and says by what", "[alerts]") {
   CHECK(failure(Kind::missed_targets, "missed-targets").no_value);
   judging.targets[0].is_norm = true;  // a ready set asks for more than most exports have
   CHECK_FALSE(failure(Kind::missed_targets, "missed-targets").holds);
+}
+
+TEST_CASE("a condition that is judged by channel classes fails for the class it holds for") {
+  using Kind = FailCondition::Kind;
+  Comparison comparison = sample::comparison();  // live channels answer in minutes, waiting ones in hours
+  Judging judging;
+  judging.fail_on = fail_on(Kind::condition, "frt>10m");
+  const Failure failure = judge(comparison, judging).failures.at(0);
+  CHECK(failure.holds);
+  CHECK(failure.by == std::vector<std::string>{"channel_class.waiting.frt>10m"});
 }
 
 TEST_CASE("a group that only a target knows is warned about, unless it is a norm's", "[alerts]") {

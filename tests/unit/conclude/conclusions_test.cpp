@@ -151,6 +151,34 @@ TEST_CASE("counts of periods that the data does not cover are not compared", "[c
                                  "1,284 tickets were created."});
 }
 
+TEST_CASE("months are told by what a day and a business day brought, and which days those are", "[conclude]") {
+  using namespace std::chrono;
+  Comparison comparison = quiet_week(/*judged=*/false);
+  comparison.current = {sys_days{2026y / March / 1}, sys_days{2026y / April / 1}, Grain::month, "2026-03"};
+  comparison.previous = Period{sys_days{2026y / February / 1}, sys_days{2026y / March / 1}, Grain::month, "2026-02"};
+  comparison.business_days = {.by_schedule = false, .current = 22, .previous = 20};
+  metric(comparison, "tickets_created").current.value = 1240;
+  metric(comparison, "tickets_created").previous->value = 1120;
+  const auto volume = [&] { return lead(comparison).at(0); };
+  CHECK(volume() ==
+        "1,240 tickets were created: 40.0 a day and 56.4 a business day (Monday to Friday), after 40.0 and 56.0 in the "
+        "period before.");
+  comparison.business_days = {.by_schedule = true, .current = 25, .previous = 24};
+  CHECK(
+      volume() ==
+      "1,240 tickets were created: 40.0 a day and 49.6 a business day (those of the schedule, without holidays), after "
+      "40.0 and 46.7 in the period before.");
+  // July and August are as long as each other, and have 23 and 21 business days.
+  comparison.current = {sys_days{2026y / August / 1}, sys_days{2026y / September / 1}, Grain::month, "2026-08"};
+  comparison.previous = Period{sys_days{2026y / July / 1}, sys_days{2026y / August / 1}, Grain::month, "2026-07"};
+  comparison.business_days = {.by_schedule = false, .current = 21, .previous = 23};
+  CHECK(volume().find("a business day") != std::string::npos);
+  comparison.business_days.previous = 21;
+  CHECK(volume().find("a business day") == std::string::npos);
+  comparison.business_days = {.by_schedule = true, .current = 0, .previous = 20};  // closed for the month
+  CHECK(volume().find("a business day") == std::string::npos);
+}
+
 TEST_CASE("a report that does not count tickets does not speak of their number", "[conclude]") {
   Comparison comparison = quiet_week(/*judged=*/false);
   std::erase_if(comparison.metrics, [](const MetricComparison& one) { return one.row->id == "tickets_created"; });
@@ -173,7 +201,8 @@ TEST_CASE("few cases and nothing else still get a sentence", "[conclude]") {
   CHECK(lead(comparison) == std::vector<std::string>{"No metric of this report changed clearly."});
   frt.previous.reset();
   frt.change = sample::change_of(*frt.row, frt.current, frt.previous);
-  CHECK(lead(comparison) == std::vector<std::string>{"The files hold nothing for Week 45, so there is no comparison with it."});
+  CHECK(lead(comparison) ==
+        std::vector<std::string>{"The files hold nothing for Week 45, so there is no comparison with it."});
 }
 
 TEST_CASE("an unfinished period says so first", "[conclude]") {

@@ -346,3 +346,92 @@ TEST_CASE("a value that cannot be judged yet has not vanished") {
   metric(comparison, "fcr").quality.state = QualityState::immature;
   CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
 }
+
+TEST_CASE("what is measured in several ways is one piece of news, told by the first of its kin") {
+  Comparison comparison = quiet_week();
+  const auto add = [&](std::string_view id, SignalState state) {
+    MetricComparison one = metric(comparison, "csat");
+    one.row = find_metric(id);
+    set_signal(one, state, {0.87, 0.817, 0.924, 25, false});
+    comparison.metrics.push_back(std::move(one));
+  };
+  add("csat_net", SignalState::worse);
+  add("csat_mean", SignalState::worse);
+  SECTION("the head signals") {
+    set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"csat", "unchanged"});
+  }
+  SECTION("only others do: satisfaction is then not among what is unchanged") {
+    const FindingList findings = find_findings(comparison);
+    REQUIRE(ids(findings) == std::vector<std::string>{"csat_mean", "unchanged"});
+    CHECK(words(findings.shown[1].sentence).find("satisfaction") == std::string::npos);
+    CHECK(findings.more == 0);
+  }
+  SECTION("nobody does: one name stands for all") {
+    for (auto& one : comparison.metrics) one.judgement.signal = {SignalState::normal, ""};
+    CHECK(words(find_findings(comparison).shown.back().sentence) ==
+          "No real change in satisfaction, NPS, customer effort score and first response time.");
+  }
+}
+
+TEST_CASE("of sixteen lines one brings a signal by chance: it is told only when it holds among all of them") {
+  Comparison comparison = quiet_week();
+  set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});
+  metric(comparison, "csat").judgement.signal.p = 0.007;  // times 16: 0.112
+  FindingList findings = find_findings(comparison);
+  CHECK(ids(findings) == std::vector<std::string>{"unchanged"});
+  CHECK(findings.more == 1);  // it stands in the table of all metrics
+  CHECK(words(findings.shown[0].sentence).find("satisfaction") == std::string::npos);
+  CHECK(words(conclude(comparison).headline) == "Week 46: a normal week");
+
+  metric(comparison, "csat").judgement.signal.p = 0.006;  // times 16: 0.096
+  findings = find_findings(comparison);
+  REQUIRE(ids(findings) == std::vector<std::string>{"csat", "unchanged"});
+  CHECK(findings.more == 0);
+  CHECK(findings.shown[0].p == 0.006);
+  CHECK(findings.shown[0].p_adjusted == Approx(0.096));
+
+  // Two that come together hold each other up (Benjamini and Hochberg): 0.012 times 16 over 2.
+  metric(comparison, "csat").judgement.signal.p = 0.012;
+  set_signal(metric(comparison, "escalation_rate"), SignalState::worse, {0.05, 0.04, 0.06, 25, false});
+  metric(comparison, "escalation_rate").judgement.signal.p = 0.001;
+  CHECK(find_findings(comparison).shown.size() == 3);
+}
+
+TEST_CASE("metrics that only the layout full shows do not change what the others are judged by") {
+  Comparison comparison = quiet_week();
+  set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});
+  metric(comparison, "csat").judgement.signal.p = 0.006;
+  for (int i = 0; i < 40; ++i) {
+    MetricComparison one = metric(comparison, "aht");
+    one.row = find_metric("talk_time");
+    REQUIRE(one.row->shown == Shown::in_full);
+    comparison.metrics.push_back(std::move(one));
+  }
+  CHECK(find_findings(comparison).shown.front().id == "csat");
+}
+
+TEST_CASE("a channel class is unchanged when only a channel of the other one moved") {
+  Comparison comparison = quiet_week();
+  MetricComparison& frt = metric(comparison, "frt");
+  const auto group = [&](const char* name, bool moved) {
+    GroupComparison one;
+    one.values.group = name;
+    one.values.current = frt.current;
+    one.values.previous = frt.current;
+    one.values.previous->value = *frt.current.value * (moved ? 2 : 1);
+    one.change = sample::change_of(*frt.row, one.values.current, one.values.previous);
+    one.change.significant = moved;
+    one.judgement = frt.judgement;
+    if (moved) one.judgement.normal.reset();
+    return one;
+  };
+  for (auto& one : comparison.metrics) {
+    if (one.row->id != "frt") one.judgement = {};
+  }
+  frt.by = {DimensionComparison{"channel_class", {group("live", false), group("waiting", false)}},
+            DimensionComparison{"channel", {group("chat", false), group("email", true)}}};
+  REQUIRE(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  CHECK(words(find_findings(comparison).shown[0].sentence) ==
+        "No real change in first response time in live channels.");
+}

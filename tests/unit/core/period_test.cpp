@@ -163,6 +163,41 @@ TEST_CASE("a current period ends with the data and is compared with the same ela
   }
 }
 
+TEST_CASE("a period named by its dates is to date while --as-of lies in it", "[period]") {
+  auto context = monday_morning();
+  context.now = at("2026-06-14T20:59:59");
+  context.horizon = context.now;
+  SECTION("a month, as this-month is") {
+    context.as_of = context.now;
+    const auto month = resolve_period("2026-06", context).period;
+    CHECK(month == resolve_period("this-month", context).period);
+    CHECK(month.to_date);
+    CHECK(span(month) == "2026-05-31T21:00:00 2026-06-14T21:00:00");
+    CHECK(describe_period(month, context.zone) == "1–14 Jun 2026 (to date)");
+    CHECK(span(previous_period(month, context)) == "2026-04-30T21:00:00 2026-05-14T21:00:00");
+    CHECK(describe_period(*resolve_comparison("2026-04", month, context), context.zone) == "1–14 Apr 2026 (to date)");
+    CHECK(span(*resolve_comparison("2026-W10", month, context)) == "2026-03-01T22:00:00 2026-03-08T22:00:00");
+  }
+  SECTION("a week, a day, and days from one date to another") {
+    context.as_of = context.now = at("2026-06-14T09:00:00");
+    context.horizon = context.now;
+    CHECK(span(resolve_period("2026-W24", context).period) == "2026-06-07T21:00:00 2026-06-14T09:00:01");
+    const auto day = resolve_period("2026-06-14", context).period;
+    CHECK(span(day) == "2026-06-13T21:00:00 2026-06-14T09:00:01");
+    CHECK(span(previous_period(day, context)) == "2026-06-06T21:00:00 2026-06-07T09:00:01");
+    const auto days = resolve_period("2026-06-08..2026-06-21", context).period;
+    CHECK(days.to_date);
+    CHECK(span(previous_period(days, context)) == "2026-05-31T21:00:00 2026-06-07T09:00:01");
+  }
+  SECTION("what is over or has not begun is whole") {
+    context.as_of = context.now;
+    for (const char* spec : {"2026-05", "2026-07"}) CHECK_FALSE(resolve_period(spec, context).period.to_date);
+  }
+  SECTION("data that ends inside it may be a cut export: only --as-of says that it runs") {
+    CHECK_FALSE(resolve_period("2026-06", context).period.to_date);
+  }
+}
+
 TEST_CASE("the period after is as long by the calendar, also over a clock change") {
   PeriodContext context;
   context.zone = TimeZone::load("Europe/Riga");

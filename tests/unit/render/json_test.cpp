@@ -95,3 +95,47 @@ TEST_CASE("the tables of the page are in the JSON with the rows that only they h
 TEST_CASE("the schema is part of the program", "[render]") {
   CHECK(Json::parse(json_schema())["$schema"] == "https://json-schema.org/draft/2020-12/schema");
 }
+
+TEST_CASE("JSON has the agents of every hour of the week and the forecast with its backtest, unrounded", "[render]") {
+  Report report = sample::report();
+  report.hours = sample::hours_of_week();
+  const OutlookPoint point{sample::week(-1), 24.4, 15.25, 36.5};
+  Outlook given{.grain = Grain::week, .state = OutlookState::given, .points = {point}, .total = point, .history = 60};
+  given.backtest = {.forecasts = 20, .error = 4.2, .naive_error = 5.25};
+  report.outlooks = {given, {.grain = Grain::day, .state = OutlookState::too_short}};
+  const Json root = json(report);
+
+  REQUIRE(root["staffing"]["hours"].size() == 168);
+  CHECK(keys(root["staffing"]) == std::vector<std::string>{"service_level", "patience", "shrinkage", "live_handle_time",
+                                                           "workload_hours", "staffed_hours", "hours_short", "hours"});
+  std::size_t at = 0;
+  for (const auto& day : report.hours->staffing.cells) {
+    for (const HourStaffing& hour : day) {
+      const Json& told = root["staffing"]["hours"][at++];
+      CHECK(told["agents_needed"] == (hour.agents_needed ? Json(*hour.agents_needed) : Json(nullptr)));
+      CHECK(told["arrivals"] == hour.arrivals);
+    }
+  }
+  CHECK(root["staffing"]["hours"][24 + 9]["weekday"] == 2);
+  CHECK(root["staffing"]["hours"][24 + 9]["hour"] == 9);
+
+  REQUIRE(root["outlook"].size() == 2);
+  CHECK(root["outlook"][0]["points"][0]["expected"] == 24.4);
+  CHECK(root["outlook"][0]["points"][0]["low"] == 15.25);
+  CHECK(root["outlook"][0]["total"]["high"] == 36.5);
+  CHECK(root["outlook"][0]["backtest"] ==
+        Json{{"forecasts", 20}, {"error", 4.2}, {"naive_error", 5.25}, {"ratio", 4.2 / 5.25}});
+  CHECK(root["outlook"][1]["state"] == "too_short");
+  CHECK(root["outlook"][1]["backtest"]["error"].is_null());
+  CHECK(root["outlook"][1]["total"].is_null());
+}
+
+TEST_CASE("JSON says what a normal range of counts is per, and how rarely chance makes a signal", "[render]") {
+  Report report = sample::report();
+  MetricComparison& created = report.comparison.metrics.front();
+  created.judgement.normal = NormalRange{100, 90, 110, 25, false, 28};
+  created.judgement.signal = {.state = SignalState::worse, .rule = "outside_limits", .p = 0.004};
+  const Json metric = json(report)["metrics"][std::string(created.row->id)];
+  CHECK(metric["normal"]["per_days"] == 28);
+  CHECK(metric["signal"] == Json{{"state", "worse"}, {"rule", "outside_limits"}, {"p", 0.004}});
+}

@@ -46,7 +46,7 @@ TEST_CASE("how a goal stands has a mark, a word and a colour on the page", "[ren
   const std::string page = html(sample::operations_report());
   CHECK(count(page, R"(<span class="signal worse"><span aria-hidden="true">✗</span> milestone missed</span>)") == 1);
   CHECK(count(page, R"(<span class="signal worse"><span aria-hidden="true">✗</span> overdue</span>)") == 1);
-  CHECK(count(page, R"(<table class="data heat">)") == 2);
+  CHECK(count(page, R"(<table class="data heat">)") == 3);
   CHECK(page.find(R"(<li><a href="#outlook">What to expect</a></li>)") != std::string::npos);
 }
 

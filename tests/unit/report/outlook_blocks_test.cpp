@@ -29,6 +29,18 @@ Report report_on(std::vector<Outlook> outlooks) {
   return build_report(std::move(inputs));
 }
 
+/// The lines about forecasts that are not shown.
+std::vector<std::string> withheld(const Report& report) {
+  std::vector<std::string> lines;
+  for (const Section& section : report.sections) {
+    for (const Block& block : section.blocks) {
+      if (block.id != "outlook_withheld") continue;
+      for (const Note& note : std::get<Notes>(block.content).notes) lines.push_back(in_english(note));
+    }
+  }
+  return lines;
+}
+
 }  // namespace
 
 TEST_CASE("the outlook tells its days with their ranges, and all of them together", "[outlook][figures]") {
@@ -90,7 +102,22 @@ TEST_CASE("two outlooks stand side by side, and none where none is given", "[out
   CHECK(in_english(figure_of(both, "outlook_week").rows[0].head) == "Week 46");
   Outlook worse = outlook_by(Grain::day, 7);
   worse.state = OutlookState::not_better;
+  worse.backtest.naive_error = 3.6;
   const Report none = report_on({worse});
   CHECK(find_figure(none, "outlook_day") == nullptr);
-  for (const Section& section : none.sections) CHECK(section.id != "outlook");
+  // One line says why; where there is too little to try nothing is said.
+  CHECK(withheld(none) ==
+        std::vector<std::string>{"No forecast by day: tried on the past (371 forecasts) it was off by 4.20 on average, "
+                                 "repeating the same weekday of the week before by 3.60."});
+  worse.state = OutlookState::too_short;
+  const Report young = report_on({worse});
+  for (const Section& section : young.sections) CHECK(section.id != "outlook");
+}
+
+TEST_CASE("the table of the outlook keeps its numbers, and the page rounds them", "[outlook][figures]") {
+  const Report report = report_on({outlook_by(Grain::day, 7)});
+  const Figure& figure = figure_of(report, "outlook_day");
+  const auto expected = std::get<Quantity>(cell_of(figure, figure.rows[0], "expected"));
+  CHECK(expected.value == 24.4);
+  CHECK(expected.shown == 24);
 }

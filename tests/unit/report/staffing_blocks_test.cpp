@@ -246,3 +246,30 @@ TEST_CASE("without contacts or handle times there is nothing to draw", "[hours][
   CHECK(find_figure(report, "late_answers_by_hour") == nullptr);
   CHECK(find_figure(report, "workload_by_hour") == nullptr);
 }
+
+TEST_CASE("agents are told for every hour of the week, and a night needs those of its busiest hour",
+          "[hours][figures]") {
+  HourGrid grid = quiet_week();
+  const auto busy = [&](std::size_t day, std::size_t hour, std::int64_t contacts) {
+    HourCell& cell = grid.cells[day][hour];
+    cell.contacts = cell.live = cell.handled = cell.live_handled = contacts;
+    cell.handle_seconds = cell.live_handle_seconds = contacts * 180;
+  };
+  busy(kMonday, 9, 200);  // 14 agents: see tests/unit/core/queues_test.cpp
+  busy(kTuesday, 3, 200);
+  busy(kTuesday, 4, 1);
+  const Report report = report_of(grid);
+  const Figure& figure = figure_of(report, "agents_needed_by_hour");
+  CHECK(in_english(figure.title) == "Most agents are needed on Mon at 09:00 (14)");
+  CHECK(column_ids(figure) == "weekday h00 h07 h08 h09 h10 h11 h12 h13 h14 h15 h16 h17 h18 h19 h20 agent_hours");
+  REQUIRE(figure.rows.size() == 7);
+  CHECK(in_english(cell_of(figure, row_of(figure, "Mon"), "h09")) == "14");
+  CHECK(std::get<Shade>(cell_of(figure, row_of(figure, "Mon"), "h09")).step == 5);
+  CHECK(in_english(cell_of(figure, row_of(figure, "Tue"), "h00")) == "14");
+  CHECK(in_english(cell_of(figure, row_of(figure, "Tue"), "agent_hours")) == "15");  // 14 and 1
+  CHECK(std::get<Shade>(cell_of(figure, row_of(figure, "Sun"), "h09")).step == 0);
+}
+
+TEST_CASE("without handle times there is no map of agents", "[hours][figures]") {
+  CHECK(find_figure(report_of(monday({{9, 40}})), "agents_needed_by_hour") == nullptr);
+}
