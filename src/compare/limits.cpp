@@ -119,6 +119,8 @@ double chance_of_cases(std::span<const Usable> newest, const Limits& limits, con
     sum += point.value;
     hits += std::round(point.value * static_cast<double>(point.n));
   }
+  // One worst case has no normal distribution; of so many periods any may be the worst, on either side.
+  if (row.headline == Headline::maximum) return std::min(1.0, 2 / (points + 1));
   switch (row.fold) {
     case Fold::ratio: return two_shares_two_sided(hits, cases, limits.hits, limits.cases);
     case Fold::count:
@@ -134,8 +136,13 @@ double chance_of_cases(std::span<const Usable> newest, const Limits& limits, con
       const double error = (interval->high - interval->low) / (2 * normal_upper_point((1 - interval->level) / 2));
       return normal_two_sided((sum / periods - limits.range.mean) / error * std::sqrt(periods));
     }
-    case Fold::sum:
-    case Fold::quotient: break;
+    case Fold::quotient: {
+      // Both sides are counts, by whose logarithms the quotient differs: of n cases, 1 / n each.
+      if (sum <= 0 || limits.range.mean <= 0 || cases <= 0 || limits.cases <= 0) return 0;
+      const double error = std::sqrt(2 / cases + 2 / limits.cases);
+      return normal_two_sided(std::log(sum / periods / limits.range.mean) / error);
+    }
+    case Fold::sum: break;
   }
   return 0;
 }

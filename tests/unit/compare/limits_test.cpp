@@ -225,3 +225,33 @@ TEST_CASE("a survey signals only when its interval leaves the mean out, too") {
   CHECK(judge_series(kind, shares, sure).signal.state == SignalState::worse);
   CHECK(judge_series(kind, shares, unsure).signal.state == SignalState::normal);
 }
+
+namespace {
+
+/// Eight weeks of `before` and one of `now`, with so many cases in each; the range itself is as narrow as it can be.
+double chance(const MetricRow& row, double before, double now, std::int64_t n) {
+  std::vector<SeriesPoint> series;
+  for (int i = 0; i < 8; ++i) series.push_back({"week", before + (i % 2 == 0 ? 1e-3 : -1e-3) * before, n});
+  series.push_back({"week", now, n});
+  const SeriesJudgement judged = judge_series({&row, Better::none}, series, {});
+  REQUIRE(judged.signal.p);
+  return *judged.signal.p;
+}
+
+}  // namespace
+
+TEST_CASE("however narrow the range, a signal is no rarer than its few cases make it") {
+  const MetricRow count{.id = "tickets_created", .unit = Unit::count, .headline = Headline::count, .fold = Fold::count};
+  // 72 of 472 tickets fell into one of nine weeks: twice the upper tail of the binomial distribution.
+  CHECK(chance(count, 50, 72, 50) == Approx(0.00735477).margin(1e-8));
+  const MetricRow share{.id = "reopen_rate", .unit = Unit::ratio, .headline = Headline::ratio, .fold = Fold::ratio};
+  // 4 of 40 after 8 of 320: Fisher's exact test, twice the upper tail.
+  CHECK(chance(share, 0.025, 0.1, 40) == Approx(0.06720428).margin(1e-8));
+  const MetricRow worst{
+      .id = "longest_wait", .unit = Unit::seconds, .headline = Headline::maximum, .fold = Fold::distribution};
+  CHECK(chance(worst, 600, 6000, 100) == Approx(2.0 / 9));
+  const MetricRow quotient{
+      .id = "clearance_rate", .unit = Unit::ratio, .headline = Headline::ratio, .fold = Fold::quotient};
+  // log(1.5) over sqrt(2 / 100 + 2 / 800): 2.703 standard deviations.
+  CHECK(chance(quotient, 1, 1.5, 100) == Approx(0.00686959).margin(1e-8));
+}

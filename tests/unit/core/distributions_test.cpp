@@ -1,5 +1,6 @@
 #include "csreport/core/distributions.hpp"
 
+#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -100,4 +101,17 @@ TEST_CASE("ranks hold at least the level on each side, for every number of value
       CHECK(static_cast<double>(ranks->high) >= static_cast<double>(n) * p);
     }
   }
+}
+
+TEST_CASE("tails of counts are exact where they are few: Fisher's lady tasting tea, eight heads of ten") {
+  CHECK(two_shares_two_sided(3, 4, 1, 4) == Approx(2 * 17.0 / 70));  // Fisher, "The Design of Experiments", 1935
+  CHECK(two_shares_two_sided(0, 40, 0, 300) == 1);
+  CHECK(two_shares_two_sided(40, 40, 300, 300) == 1);
+  CHECK(binomial_two_sided(8, 10, 0.5) == Approx(2 * 56.0 / 1024));
+  CHECK(binomial_two_sided(0, 10, 0.5) == Approx(2 * 1.0 / 1024));
+  CHECK(binomial_two_sided(5, 10, 0.5) == 1);
+}
+
+TEST_CASE("with many cases the normal distribution stands for the exact one") {
+  CHECK(two_shares_two_sided(900, 1000, 800, 1000) == Approx(normal_two_sided(0.1 / std::sqrt(0.85 * 0.15 * 0.002))));
 }
