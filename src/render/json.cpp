@@ -408,7 +408,7 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   if (!verdicts.tracked_actions.empty()) root["tracked_actions"] = tracked_actions_json(verdicts.tracked_actions);
   root["fail_on"] = failures_json(report.verdicts.failures);
   const bool hours = report.hours && report.hours->grid.total.contacts > 0;
-  if (hours) root["staffing"] = staffing_json(report.hours->staffing);
+  if (hours) root["staffing"] = staffing_json(*report.hours);
   if (!report.outlooks.empty()) root["outlook"] = outlook_json(report.outlooks, report.zone);
   root["tables"] = tables_json(report, wording);
   root["warnings"] = warnings_json(report.warnings, wording.language);

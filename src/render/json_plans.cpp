@@ -41,13 +41,18 @@ Json outlook_json(const std::vector<Outlook>& outlooks, const TimeZone& zone) {
   return array;
 }
 
-Json staffing_json(const Staffing& staffing) {
+Json staffing_json(const HoursOfWeek& week) {
+  const Staffing& staffing = week.staffing;
   Json hours = Json::array();
   for (std::size_t weekday = 0; weekday < kWeekdays; ++weekday) {
     for (std::size_t hour = 0; hour < kHours; ++hour) {
       const HourStaffing& cell = staffing.cells[weekday][hour];
+      const HourCell& counts = week.grid.cells[weekday][hour];
       hours.push_back({{"weekday", weekday + 1},
                        {"hour", hour},
+                       {"contacts", counts.contacts},
+                       {"judged", counts.judged},
+                       {"late", counts.late},
                        {"arrivals", cell.arrivals},
                        {"workload", cell.workload},
                        {"staffed", number(cell.staffed)},

@@ -13,6 +13,6 @@ namespace csreport {
 Json outlook_json(const std::vector<Outlook>& outlooks, const TimeZone& zone);
 
 /// All 168 hours, Monday first.
-Json staffing_json(const Staffing& staffing);
+Json staffing_json(const HoursOfWeek& week);
 
 }  // namespace csreport

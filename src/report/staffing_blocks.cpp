@@ -128,6 +128,26 @@ void fill_heat_map(const HourGrid& grid, CountOf count, bool warning, Figure& fi
   figure.rows.push_back(std::move(totals));
 }
 
+/// Of few contacts a share is no number to read.
+Cell share_cell(const HourCell& cell) {
+  if (cell.judged < kFewestForShare) return {};
+  return Quantity{QuantityKind::share, static_cast<double>(cell.late) / static_cast<double>(cell.judged), cell.judged};
+}
+
+/// Below the totals: how many of the contacts of an hour were late, all weekdays together.
+void add_share_row(const HourGrid& grid, Figure& figure) {
+  FigureRow row{.kind = FigureRowKind::quiet, .head = Message{"figure.hours.share", {}}, .remark = {}, .cells = {}};
+  for (const HourSpan& span : hour_spans()) {
+    HourCell all;
+    for (const auto& day : grid.cells) {
+      for (std::size_t hour = span.first; hour <= span.last; ++hour) all += day[hour];
+    }
+    row.cells.push_back(share_cell(all));
+  }
+  row.cells.push_back(share_cell(grid.total));
+  figure.rows.push_back(std::move(row));
+}
+
 /// Hours of the day in a row, on over midnight, that hold so many.
 struct Band {
   std::size_t first = 0;
@@ -357,6 +377,7 @@ std::vector<Block> late_answers_by_hour(const Report& report) {
                          {{"n", Count{grid.total.late}}, {"judged", Count{grid.total.judged}}}};
   figure.subtitle = subtitle_of_late(*report.hours);
   fill_heat_map(grid, &HourCell::late, /*warning=*/true, figure);
+  if (!figure.rows.empty()) add_share_row(grid, figure);
   const std::int64_t open = grid.total.contacts - grid.total.judged - grid.without_limit;
   if (grid.without_limit > 0) {
     figure.notes.push_back(Message{"figure.hours.without_limit", {{"n", Count{grid.without_limit}}}});

@@ -109,13 +109,16 @@ TEST_CASE("JSON has the agents of every hour of the week and the forecast with i
   CHECK(keys(root["staffing"]) == std::vector<std::string>{"service_level", "patience", "shrinkage", "live_handle_time",
                                                            "workload_hours", "staffed_hours", "hours_short", "hours"});
   std::size_t at = 0;
+  std::int64_t late = 0;
   for (const auto& day : report.hours->staffing.cells) {
     for (const HourStaffing& hour : day) {
       const Json& told = root["staffing"]["hours"][at++];
       CHECK(told["agents_needed"] == (hour.agents_needed ? Json(*hour.agents_needed) : Json(nullptr)));
       CHECK(told["arrivals"] == hour.arrivals);
+      late += told["late"].get<std::int64_t>();
     }
   }
+  CHECK(late == report.hours->grid.total.late);
   CHECK(root["staffing"]["hours"][24 + 9]["weekday"] == 2);
   CHECK(root["staffing"]["hours"][24 + 9]["hour"] == 9);
 

@@ -134,6 +134,9 @@ TEST_CASE("what is late says by which limit, and what is not judged why", "[hour
   const auto shade = std::get<Shade>(cell_of(figure, row_of(figure, "Tue"), "h10"));
   CHECK(shade.n == 6);
   CHECK(shade.warning);
+  CHECK(in_english(cell_of(figure, row_of(figure, "Share"), "h10")) == "30%");
+  CHECK(in_english(cell_of(figure, row_of(figure, "Share"), "h11")).empty());  // of nothing there is no share
+  CHECK(in_english(cell_of(figure, row_of(figure, "Share"), "all")) == "30%");
   REQUIRE(figure.notes.size() == 2);
   CHECK(in_english(figure.notes[0]).find("7 other contacts are not judged: no promise and no target") == 0);
   CHECK(in_english(figure.notes[1]).find("3 contacts are not judged: they still wait") == 0);
