@@ -80,11 +80,11 @@ expect 0 "the normalised table" "" "$csreport" normalize "$tickets" -o normal.cs
 expect 0 "is an input again" "" "$csreport" normal.csv
 holds "with the same figures" sh -c 'grep "^| Tickets created\|^| Open backlog" r.md | sort >a; grep "^| Tickets created\|^| Open backlog" out | sort >b; test -s a && cmp a b'
 
-expect 1 "a condition of --fail-on holds" "fail-on frt>1s holds: frt" "$csreport" "$tickets" --fail-on 'frt>1s' -o failed.md
+expect 1 "a condition of --fail-on holds" "fail-on frt>1s holds: channel_class.*frt>1s" "$csreport" "$tickets" --fail-on 'frt>1s' -o failed.md
 holds "the report is written all the same" test -s failed.md
 expect 1 "a target is missed" "missed-targets holds: frt<=1s" "$csreport" "$tickets" --target 'frt<=1s' --fail-on missed-targets
 expect 1 "an alert fires" "alerts holds: .*target_missed" "$csreport" "$tickets" --target 'frt<=1s' --fail-on alerts
-expect 1 "there is no value to judge" "asa<20s holds: asa (no value)" "$csreport" one_bad.csv --fail-on 'asa<20s'
+expect 1 "there is no value to judge" "asa<20s holds (no value)" "$csreport" one_bad.csv --fail-on 'asa<20s'
 expect 1 "quiet says nothing of it" "" "$csreport" "$tickets" --fail-on 'frt>1s' --quiet
 expect 0 "no condition of --fail-on holds" "" "$csreport" "$tickets" --fail-on 'frt>30d' --fail-on missed-targets
 expect 5 "a report that cannot be written matters more" "No space left" "$csreport" "$tickets" --fail-on 'frt>1s' -o /dev/full --format md
