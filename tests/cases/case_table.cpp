@@ -66,6 +66,7 @@ class TableReader {
     if (name == "repeat") return repeat_row(rest);
     if (name == "log") return add_log(rest);
     if (name == "json") return current().files.push_back({"tickets.json", rest});
+    if (name == "bytes") return add_bytes(rest);
     if (name == "cut") return cut_last_line();
     if (name == "options") {
       for (const std::string& word : words_of(rest)) current().options.push_back(word);
@@ -100,6 +101,23 @@ class TableReader {
     }
   }
   void cut_last_line() { table().text.pop_back(); }
+
+  /// "bytes tickets TEXT": the file as it is, with \r, \n and \xNN in it.
+  void add_bytes(const std::string& rest) {
+    const auto space = rest.find(' ');
+    std::string text;
+    for (std::size_t i = space + 1; i < rest.size(); ++i) {
+      if (rest[i] != '\\' || i + 1 == rest.size()) {
+        text += rest[i];
+      } else if (rest[++i] == 'x') {
+        text += static_cast<char>(std::stoi(rest.substr(i + 1, 2), nullptr, 16));
+        i += 2;
+      } else {
+        text += rest[i] == 'n' ? '\n' : rest[i] == 'r' ? '\r' : rest[i];
+      }
+    }
+    current().files.push_back({rest.substr(0, space) + ".csv", text});
+  }
 
   /// "1: c 09:00, a 03-06 14:10 by Ann"
   void add_log(const std::string& rest) {
