@@ -42,7 +42,7 @@ std::string metric_list() {
   for (const MetricRow& row : metric_catalogue()) {
     if (family != row.family) text += fmt::format("\n{}\n", family_title(row.family));
     family = row.family;
-    text += fmt::format("  {:<24} {}\n", row.id, row.title);
+    text += fmt::format("  {:<25} {}\n", row.id, row.title);
   }
   text += fmt::format("\nWith any number in the id: {}\n", parameter_forms());
   return text;

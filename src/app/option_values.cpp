@@ -272,6 +272,35 @@ NetOf parse_net_of(std::string_view value) {
   return one_of("--net-of", value, kWords);
 }
 
+ResolutionStart parse_resolution_start(std::string_view value) {
+  static constexpr Word<ResolutionStart> kWords[] = {{"created", ResolutionStart::created},
+                                                     {"first-assignment", ResolutionStart::first_assignment},
+                                                     {"last-assignment", ResolutionStart::last_assignment}};
+  return one_of("--resolution-start", value, kWords);
+}
+
+ResolutionEnd parse_resolution_end(std::string_view value) {
+  static constexpr Word<ResolutionEnd> kWords[] = {{"solved", ResolutionEnd::solved},
+                                                   {"effective", ResolutionEnd::effective}};
+  return one_of("--resolution-end", value, kWords);
+}
+
+HandleTimeUnit parse_handle_time_unit(std::string_view value) {
+  static constexpr Word<HandleTimeUnit> kWords[] = {{"contact", HandleTimeUnit::contact}, {"leg", HandleTimeUnit::leg}};
+  return one_of("--aht-per", value, kWords);
+}
+
+ThirdParty parse_third_party(std::string_view value) {
+  static constexpr Word<ThirdParty> kWords[] = {{"customer", ThirdParty::customer}, {"ignore", ThirdParty::ignore}};
+  return one_of("--third-party", value, kWords);
+}
+
+RatingCredit parse_rating_credit(std::string_view value) {
+  static constexpr Word<RatingCredit> kWords[] = {{"assignee", RatingCredit::assignee},
+                                                  {"last-replier", RatingCredit::last_replier}};
+  return one_of("--rating-credit", value, kWords);
+}
+
 PromisePriority parse_promise_priority(std::string_view value) {
   static constexpr Word<PromisePriority> kWords[] = {{"in-force", PromisePriority::in_force},
                                                      {"current", PromisePriority::current}};

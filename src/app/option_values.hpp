@@ -53,6 +53,11 @@ HandleTimeParts parse_handle_time_parts(std::string_view value);
 AnswerSpeedBase parse_answer_speed_base(std::string_view value);
 RepeatBase parse_repeat_base(std::string_view value);
 NetOf parse_net_of(std::string_view value);
+ResolutionStart parse_resolution_start(std::string_view value);
+ResolutionEnd parse_resolution_end(std::string_view value);
+HandleTimeUnit parse_handle_time_unit(std::string_view value);
+ThirdParty parse_third_party(std::string_view value);
+RatingCredit parse_rating_credit(std::string_view value);
 PromisePriority parse_promise_priority(std::string_view value);
 
 }  // namespace csreport

@@ -85,6 +85,11 @@ struct Options {
   bool talk_includes_hold = false;
   std::optional<std::string> asa;
   std::optional<std::string> net_of;
+  std::optional<std::string> resolution_start;
+  std::optional<std::string> resolution_end;
+  std::optional<std::string> aht_per;
+  std::optional<std::string> third_party;
+  std::optional<std::string> rating_credit;
   std::optional<std::string> sla_priority;
   std::optional<std::string> sl;
   std::optional<std::string> sl_threshold;

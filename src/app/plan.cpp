@@ -167,15 +167,6 @@ bool is_read_anyway(std::string_view column) {
   return std::find(std::begin(kColumns), std::end(kColumns), column) != std::end(kColumns);
 }
 
-/// Of a column that the configuration names for something else than groups; empty: it names none.
-void read_besides(const std::string& column, ReportPlan& plan) {
-  auto& columns = plan.input.normalise.group_by;
-  const bool known = std::find(columns.begin(), columns.end(), column) != columns.end();
-  if (column.empty() || is_read_anyway(column) || known) return;
-  plan.side_columns.push_back(column);
-  columns.push_back(column);
-}
-
 /// What the page quotes of a comment (UX.md 4).
 constexpr std::size_t kLongestComment = 240;
 
@@ -194,6 +185,17 @@ Variants variants_of(const Options& options) {
   variants.talk_includes_hold = options.talk_includes_hold;
   if (options.asa) variants.asa = parse_answer_speed_base(*options.asa);
   if (options.net_of) variants.net_of = parse_net_of(*options.net_of);
+  if (options.resolution_start) variants.resolution_start = parse_resolution_start(*options.resolution_start);
+  if (options.resolution_end) variants.resolution_end = parse_resolution_end(*options.resolution_end);
+  const bool elsewhere =
+      variants.resolution_start != ResolutionStart::created || variants.resolution_end != ResolutionEnd::solved;
+  if (elsewhere && variants.net_of != NetOf::nothing) {
+    throw Error(ExitCode::usage, "--net-of does not go with --resolution-start or --resolution-end",
+                "net of pending is the requester's wait from the creation to the solution: leave one of them out");
+  }
+  if (options.aht_per) variants.aht_per = parse_handle_time_unit(*options.aht_per);
+  if (options.third_party) variants.third_party = parse_third_party(*options.third_party);
+  if (options.rating_credit) variants.rating_credit = parse_rating_credit(*options.rating_credit);
   if (options.sla_priority) variants.sla_priority = parse_promise_priority(*options.sla_priority);
   if (options.fcr) {
     variants.fcr = require("--fcr", *options.fcr, parse_fcr_method(*options.fcr),
@@ -335,6 +337,8 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   const bool bots_typed = !options.bot_authors.empty();
   normalise.bot_authors = bots_typed ? split_list(options.bot_authors) : options.settings.bot_authors;
   normalise.words = options.settings.words;
+  normalise.escalation = options.settings.escalation;
+  normalise.keep_call_legs = options.aht_per && parse_handle_time_unit(*options.aht_per) == HandleTimeUnit::leg;
   normalise.csat_scale = options.csat_scale;
   normalise.ces_scale = options.ces_scale;
   plan.settings_file = options.settings.file;
@@ -366,6 +370,19 @@ std::string agent_of(const Options& options, const LayoutInfo& layout) {
                 "add --layout agent");
   }
   return *options.agent;
+}
+
+}  // namespace
+
+namespace {
+
+/// A column that a setting asks about is read like one of --by, but is none.
+void read_for(ReportPlan& plan, std::string setting, const std::string& column) {
+  auto& columns = plan.input.normalise.group_by;
+  const bool is_read = std::find(columns.begin(), columns.end(), column) != columns.end();
+  if (column.empty() || is_read_anyway(column) || is_read) return;
+  plan.columns_of_settings.push_back({std::move(setting), column});
+  columns.push_back(column);
 }
 
 }  // namespace
@@ -410,14 +427,16 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.variants.clock = measuring_clock(options, plan.compute.business_hours);
   plan.compute.sla = sla_of(options);
   plan.reasons = options.settings.reasons;
-  read_besides(plan.compute.business_hours.choice.by, plan);
-  if (plan.layout.needs.reasons) read_besides(plan.reasons.second_level, plan);
+  read_for(plan, "[business_hours] by", plan.compute.business_hours.choice.by);
+  if (plan.layout.needs.reasons) read_for(plan, "[reasons] second_level", plan.reasons.second_level);
   plan.input.normalise.peers = plan.layout.needs.peers;
   if (plan.layout.needs.peers) {
     plan.input.normalise.shift = options.settings.shift;
-    read_besides(options.settings.shift, plan);
+    read_for(plan, "[scorecards] shift", options.settings.shift);
   }
   if (plan.layout.needs.comments && options.settings.comments) plan.input.normalise.comments = kLongestComment;
+  const EscalationRules& escalation = plan.input.normalise.escalation;
+  if (!escalation.tiers.empty()) read_for(plan, "[escalation] column", escalation.column);
   plan.timings = {.on_standard_error = options.timings, .in_json = options.timings_in_json};
   plan.verbosity = verbosity_of(options);
   return plan;

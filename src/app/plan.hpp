@@ -62,6 +62,12 @@ struct TimingsPlan {
   bool in_json = false;
 };
 
+/// Read only because a setting asks about it: no group of the report.
+struct ColumnOfSetting {
+  std::string setting;  ///< "[business_hours] by"
+  std::string column;
+};
+
 struct ReportPlan {
   InputPlan input;
   LayoutInfo layout;
@@ -81,7 +87,7 @@ struct ReportPlan {
   Judging judging;              ///< without what the data brings
   double shrinkage = 0;         ///< share of the paid time that agents are not at the queue
   ReasonSettings reasons;
-  std::vector<std::string> side_columns;  ///< read for something else: no groups of the report
+  std::vector<ColumnOfSetting> columns_of_settings;
   TimingsPlan timings;
   Verbosity verbosity = Verbosity::normal;
 };

@@ -185,10 +185,11 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
     const bool known = std::find(dimensions.begin(), dimensions.end(), id) != dimensions.end();
     if (!dimensions.empty() && !known && dataset.tickets.dimension(id) != nullptr) dimensions.push_back(id);
   }
-  if (dimensions.empty() && !plan.side_columns.empty()) {
+  if (dimensions.empty() && !plan.columns_of_settings.empty()) {
     for (const Dimension& dimension : dataset.tickets.dimensions) {
-      const auto& side = plan.side_columns;
-      if (std::find(side.begin(), side.end(), dimension.id) == side.end()) dimensions.push_back(dimension.id);
+      const auto is_asked = [&](const ColumnOfSetting& one) { return one.column == dimension.id; };
+      const auto& asked = plan.columns_of_settings;
+      if (std::none_of(asked.begin(), asked.end(), is_asked)) dimensions.push_back(dimension.id);
     }
   }
   // --as-of says itself until when something is known.
@@ -243,20 +244,14 @@ std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const
   return contents;
 }
 
-/// Columns that only the configuration names are read like those of --by, and missing by their own names.
-Normalised normalise_with_side_columns(const NormaliseOptions& options, const ReportPlan& plan) {
+/// The columns of settings are read like those of --by, and missing by the setting's name.
+Normalised normalise_for_settings(const NormaliseOptions& options, const std::vector<ColumnOfSetting>& columns) {
   try {
     return normalise(options);
   } catch (const Error& error) {
-    const std::array<std::pair<std::string, std::string>, 3> sides = {
-        {{"[scorecards] shift", options.shift},
-         {"[business_hours] by", plan.compute.business_hours.choice.by},
-         {"[reasons] second_level", plan.reasons.second_level}}};
-    for (const auto& [key, column] : sides) {
-      const bool is_side =
-          std::find(plan.side_columns.begin(), plan.side_columns.end(), column) != plan.side_columns.end();
-      const std::string missing = fmt::format("no input has a column '{}'", column);
-      if (is_side && error.what() == "--by: " + missing) throw Error(error.code(), key + ": " + missing, error.hint());
+    for (const ColumnOfSetting& one : columns) {
+      const std::string missing = fmt::format("no input has a column '{}'", one.column);
+      if (error.what() == "--by: " + missing) throw Error(error.code(), one.setting + ": " + missing, error.hint());
     }
     throw;
   }
@@ -274,7 +269,7 @@ Normalised read_inputs(const ReportPlan& plan, const Messages& terminal, StageCl
   };
   options.events.all_read = [&] { clock.begin("settle"); };
   clock.begin("read");
-  Normalised data = normalise_with_side_columns(options, plan);
+  Normalised data = normalise_for_settings(options, plan.columns_of_settings);
   for (const auto& meter : meters) bytes += meter->read;
   return data;
 }

@@ -68,6 +68,7 @@ struct Settings {
   std::vector<Indicator> indicators;     ///< ids differ
 
   std::vector<std::string> bot_authors;  ///< for NormaliseOptions
+  EscalationRules escalation;            ///< likewise
 
   std::vector<MailAddress> email_to;  ///< for RenderOptions
   std::optional<MailAddress> email_from;

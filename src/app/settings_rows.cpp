@@ -138,6 +138,37 @@ std::string topic_list() {
   return fmt::format("{} or {}", fmt::join(ids.begin(), ids.end() - 1, ", "), ids.back());
 }
 
+void add_escalation_rows(std::vector<SettingRow>& rows) {
+  const std::string kDefinitions(option_group_title(OptionGroup::definitions));
+  rows.push_back({.key = "escalation.tags",
+                  .section = kDefinitions,
+                  .type = SettingType::texts,
+                  .meaning = "tags of tickets that were escalated (escalation_rate), besides the export's own flag",
+                  .initial = "none",
+                  .example = R"(["escalated", "to_engineering"])",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.escalation.tags = split_list(found.texts());
+                  }});
+  rows.push_back(
+      {.key = "escalation.tiers",
+       .section = kDefinitions,
+       .type = SettingType::texts,
+       .meaning = "the desk's tiers, the lowest first: a ticket that went to a later one is escalated; "
+                  "without several rows of a ticket, one that is in any but the first",
+       .initial = "none",
+       .example = R"(["First line", "Second line", "Engineering"])",
+       .read = [](const FoundSetting& found, Options& options) { options.settings.escalation.tiers = found.texts(); }});
+  rows.push_back({.key = "escalation.column",
+                  .section = kDefinitions,
+                  .type = SettingType::text,
+                  .meaning = "the column whose values the tiers are: team, or any column of the export",
+                  .initial = "team",
+                  .example = R"("Tier")",
+                  .read = [](const FoundSetting& found, Options& options) {
+                    options.settings.escalation.column = found.entry.value.text;
+                  }});
+}
+
 std::vector<SettingRow> make_rows() {
   using Type = SettingType;
   std::vector<SettingRow> rows;
@@ -178,6 +209,7 @@ std::vector<SettingRow> make_rows() {
                   .read = [](const FoundSetting& found, Options& options) {
                     options.settings.work.hard_priorities = found.texts();
                   }});
+  add_escalation_rows(rows);
   rows.push_back({.key = "knowledge.topics",
                   .section = "Knowledge base",
                   .type = Type::texts,

@@ -154,6 +154,9 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
     const bool nothing_left = evidence.timeline().pairs.empty() && row.measure == Measure::response_time;
     if (nothing_left) metric.quality.state = QualityState::missing_column;
   }
+  if (uses_log && evidence.timeline().third_parties > 0) {
+    metric.quality.notes.push_back({"quality_note.third_parties", {{"n", evidence.timeline().third_parties}}});
+  }
   if (measure_row(row.measure).promise) {
     const auto notes = promise_notes(row, evidence);
     metric.quality.notes.insert(metric.quality.notes.end(), notes.begin(), notes.end());
@@ -416,6 +419,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
     if (one.warning && coverage.current_has_data) snapshot.warnings.push_back(std::move(*one.warning));
   }
   snapshot.metrics = in_order_of(rows, std::move(metrics), dataset, options);
+  if (auto warning = suspect_openings(evidence.timeline())) snapshot.warnings.push_back(std::move(*warning));
   add_undeclared_indicators(dataset, options, snapshot.warnings);
   add_gaps(snapshot);
   const auto unknown = unknown_promise_values(dataset.tickets, options.sla);

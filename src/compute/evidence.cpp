@@ -21,13 +21,26 @@ FcrMethod choose_fcr_method(const Dataset& data) {
   if (knows_requesters) return FcrMethod::no_repeat;
   return data.tickets.first_contact_resolved.empty() ? FcrMethod::one_touch : FcrMethod::flag;
 }
+
+/// Where every ticket has an agent, only --rating-credit asks who replied.
+bool asks_who_replied(const Dataset& data, RatingCredit credit) {
+  const Dimension* const agents = data.tickets.dimension("agent");
+  if (!data.has_messages || !data.has_tickets || agents == nullptr) return false;
+  if (credit == RatingCredit::last_replier || !agents->codes.present()) return true;
+  bool any_without = false;
+  agents->codes.visit([&](auto codes) {
+    any_without = std::find(codes.begin(), codes.end(), Dictionary::kNone) != codes.end();
+  });
+  return any_without;
+}
 }  // namespace
 
 Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const CellMap& map,
                    std::span<const MetricRow* const> metrics)
     : data_(data),
       options_(options),
-      fcr_method_(options.variants.fcr == FcrMethod::automatic ? choose_fcr_method(data) : options.variants.fcr) {
+      fcr_method_(options.variants.fcr == FcrMethod::automatic ? choose_fcr_method(data) : options.variants.fcr),
+      credits_repliers_(asks_who_replied(data, options.variants.rating_credit)) {
   const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
   if (needs.tickets_by_key) rows_ = index_tickets(data_.tickets);
@@ -93,7 +106,8 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
     const bool asks_surveys = measure_row(metric->measure).reads == Reads::as_fcr_method;
     needs.tickets_by_key = needs.tickets_by_key || (asks_surveys && fcr_method() == FcrMethod::survey);
     const auto question = asks(*metric);
-    if (question && !reads_cells(*metric, *question, data_)) needs.answers[static_cast<std::size_t>(*question)] = true;
+    if (question && !reads_cells(*metric, *question, *this)) needs.answers[static_cast<std::size_t>(*question)] = true;
+    if (population.question && credits_repliers()) needs.timeline = needs.messages = needs.facts = true;
   }
   const bool collects = std::find(needs.answers.begin(), needs.answers.end(), true) != needs.answers.end();
   needs.history = needs.history || (needs.facts && history_completes(data_));
@@ -105,7 +119,9 @@ void Evidence::note_history(const MetricRow& metric, EvidenceNeeds& needs) const
   const bool any_history = data_.statuses.rows > 0;
   const bool reopened = variants().frt_start == ResponseStart::reopen && measure_row(metric.measure).known_by_log;
   const bool net = variants().net_of == NetOf::pending && metric.measure == Measure::resolution_time;
-  needs.history = needs.history || ((measure_row(metric.measure).reads_history || reopened || net) && any_history);
+  const bool ends = variants().resolution_end == ResolutionEnd::effective && metric.measure == Measure::resolution_time;
+  needs.history =
+      needs.history || ((measure_row(metric.measure).reads_history || reopened || net || ends) && any_history);
   const bool tells_first =
       any_history || tickets().first_solved_at.present() || tickets().first_resolution_time.present();
   needs.first_solutions = needs.first_solutions || metric.measure == Measure::first_resolution_time ||
@@ -143,12 +159,13 @@ Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
   const MeasureRow& measure = measure_row(metric.measure);
   const bool by_customer =
       metric.measure == Measure::is_repeat_contact && variants().repeat_base == RepeatBase::customers;
-  const bool places_itself = measure.promise.has_value() || measure.places_itself || by_customer;
+  const bool by_leg = metric.measure == Measure::handle_time && variants().aht_per == HandleTimeUnit::leg;
+  const bool places_itself = measure.promise.has_value() || measure.places_itself || by_customer || by_leg;
   if (!population_row(metric.population).of_tickets || places_itself) return Subjects::Kind::others;
   if (measure.known_by_log && (data_.has_messages || starts_with_an_event(variants()))) return Subjects::Kind::others;
   if (measure.reads == Reads::as_fcr_method && fcr_method() == FcrMethod::survey) return Subjects::Kind::others;
   const auto question = asks(metric);
-  return question && !reads_cells(metric, *question, data_) ? Subjects::Kind::others : Subjects::Kind::tickets;
+  return question && !reads_cells(metric, *question, *this) ? Subjects::Kind::others : Subjects::Kind::tickets;
 }
 
 }  // namespace csreport

@@ -42,6 +42,11 @@ inline bool starts_with_an_event(const Variants& variants) {
   return variants.frt_start != ResponseStart::first_customer && variants.frt_start != ResponseStart::created;
 }
 
+/// Whether a resolution is timed between other events than the creation and the solution.
+inline bool starts_or_ends_elsewhere(const Variants& variants) {
+  return variants.resolution_start != ResolutionStart::created || variants.resolution_end != ResolutionEnd::solved;
+}
+
 class Evidence {
  public:
   /// For these metrics. REQUIRES: all arguments outlive this object.
@@ -80,6 +85,8 @@ class Evidence {
     return answers_[static_cast<std::size_t>(question)];
   }
 
+  /// Whether some answers of customers belong to people who replied, and not to the ticket's agent.
+  [[nodiscard]] bool credits_repliers() const noexcept { return credits_repliers_; }
   [[nodiscard]] bool reads_timeline(const MetricRow& metric) const;
   [[nodiscard]] bool reads_contacts(const MetricRow& metric) const;
   /// Whether TicketInputs::replies and its siblings are read.
@@ -95,6 +102,7 @@ class Evidence {
   const Dataset& data_;
   const ComputeOptions& options_;
   FcrMethod fcr_method_;
+  bool credits_repliers_;
   RowByKey rows_;  // empty unless needed
   std::optional<StatusHistory> history_;
   std::optional<TicketFacts> facts_;

@@ -40,6 +40,7 @@ enum class Exclusion : std::uint8_t {
   unanswered,
   unknown_agent,
   unknown_assignees,
+  unknown_assignment,
   unknown_author,
   unknown_comment,
   unknown_contacts,
@@ -55,7 +56,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 43;
+inline constexpr std::size_t kExclusions = 44;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

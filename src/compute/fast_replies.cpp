@@ -22,4 +22,10 @@ std::optional<Warning> suspect_fast_replies(const SlotObservations& observed) {
   return warning_of("fast_replies", {{"n", std::int64_t{fast}}, {"of", n}, {"seconds", kFastest}});
 }
 
+std::optional<Warning> suspect_openings(const Timeline& timeline) {
+  constexpr std::int64_t kFewestTickets = 10;
+  if (timeline.same_opening < kFewestTickets) return std::nullopt;
+  return warning_of("same_openings", {{"n", timeline.same_opening}});
+}
+
 }  // namespace csreport

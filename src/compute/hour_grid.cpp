@@ -91,7 +91,7 @@ class Punctuality {
         timeline_(timeline),
         queue_limit_(options.limits.queue.count()),
         policies_(options.limits.first_reply, SlaMetric::frt, data.tickets,
-                  options.priority == PromisePriority::current ? std::span<const PriorityChange>() : data.priorities),
+                  options.priority == PromisePriority::current ? std::span<const ValueChange>() : data.priorities),
         horizon_(static_cast<std::uint32_t>(seconds_of(data.horizon.value_or(Instant{})))),
         queue_(tickets_.queue_time),
         replied_(tickets_.first_response_at),

@@ -73,6 +73,18 @@ Quality look_for_start(ResponseStart start, const Dataset& data) {
   return {};
 }
 
+Quality look_for_span(ResolutionStart start, ResolutionEnd end, const Dataset& data) {
+  if (end == ResolutionEnd::effective) {
+    if (Quality quality = look_for(Input::status_history, data); quality.state != QualityState::ok) return quality;
+  }
+  switch (start) {
+    case ResolutionStart::created: return {};
+    case ResolutionStart::first_assignment: return ok_if(data.tickets.assigned_at.present(), "assigned_at");
+    case ResolutionStart::last_assignment: return ok_if(data.tickets.last_assigned_at.present(), "last_assigned_at");
+  }
+  return {};
+}
+
 Quality look_for(Input input, const Dataset& data) {
   const TicketTable& tickets = data.tickets;
   switch (input) {

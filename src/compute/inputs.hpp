@@ -69,6 +69,9 @@ Quality look_for_first_contact(FcrMethod method, bool no_transfer, const Dataset
 /// What --frt-start needs.
 Quality look_for_start(ResponseStart start, const Dataset& data);
 
+/// What --resolution-start and --resolution-end need.
+Quality look_for_span(ResolutionStart start, ResolutionEnd end, const Dataset& data);
+
 /// The state with the note that says why: `key` of the group "missing_input" of the messages.
 Quality without(QualityState state, std::string_view key, std::vector<std::pair<std::string, PhraseSlot>> slots = {});
 

@@ -26,6 +26,7 @@ void observe_resolution_times(const MetricRow& metric, const Evidence& evidence,
     of_statuses.parameter = status_bit(Status::new_) | status_bit(Status::open) | status_bit(Status::hold);
     return observe_time_in_statuses(of_statuses, evidence, out);
   }
+  if (starts_or_ends_elsewhere(evidence.variants())) return observe_resolution_spans(metric, evidence, out);
   const OpenTime open_time{&TicketInputs::open_solved};
   if (!evidence.variants().human_only) return observe_solving_times<resolution_time>(metric, evidence, out, open_time);
   observe_solving_times<by_people<resolution_time>>(metric, evidence, out, open_time);
@@ -39,11 +40,19 @@ void observe_first_resolution_times(const MetricRow& metric, const Evidence& evi
   observe_solving_times<by_people<first_resolution_time>>(metric, evidence, out, open_time);
 }
 
+/// A division for each ticket only where a column says how many contacts shared the time.
+template <Kernel kernel>
+void observe_shared_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (!evidence.tickets().concurrency.present()) return observe_kernel<kernel>(metric, evidence, out);
+  observe_kernel<shared_among_contacts<kernel>>(metric, evidence, out);
+}
+
 void observe_handle_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (evidence.variants().aht_per == HandleTimeUnit::leg) return observe_legs(metric, evidence, out);
   switch (evidence.variants().aht) {
-    case HandleTimeParts::with_hold: return observe_kernel<handle_time>(metric, evidence, out);
+    case HandleTimeParts::with_hold: return observe_shared_times<handle_time>(metric, evidence, out);
     case HandleTimeParts::talk_and_after_call_work:
-      return observe_kernel<handle_time_without_hold>(metric, evidence, out);
+      return observe_shared_times<handle_time_without_hold>(metric, evidence, out);
   }
 }
 
@@ -111,7 +120,10 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_kernel<was_reopened>,
      .needs = {Input::reopens},
      .reads_history = true},
-    {.measure = Measure::was_escalated, .observe = observe_kernel<was_escalated>, .needs = {Input::escalation}},
+    {.measure = Measure::was_escalated,
+     .observe = observe_kernel<was_escalated>,
+     .needs = {Input::escalation},
+     .variant = escalation_variant},
     {.measure = Measure::replies,
      .observe = observe_kernel<replies>,
      .needs = {Input::replies},
@@ -339,6 +351,15 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_returning_requesters,
      .needs = {Input::requester},
      .places_itself = true},
+    {.measure = Measure::was_reopened_within,
+     .observe = observe_reopenings_within,
+     .needs = {Input::status_history},
+     .reads_history = true},
+    {.measure = Measure::internal_authors,
+     .observe = observe_kernel<internal_authors>,
+     .needs = {Input::message_log},
+     .reads = Reads::message_log,
+     .counts_messages = true},
 };
 
 // Solved tickets are told apart by their kernels, which count the open ones as excluded.
@@ -418,8 +439,9 @@ const MeasureRow& measure_row(Measure measure) { return kMeasures[static_cast<st
 const PopulationRow& population_row(Population population) {
   return kPopulations[static_cast<std::size_t>(population)];
 }
-bool reads_cells(const MetricRow& metric, Question question, const Dataset& data) {
-  return answers_are_cells(data, question) && !measure_row(metric.measure).has_fractions;
+bool reads_cells(const MetricRow& metric, Question question, const Evidence& evidence) {
+  const bool credited = evidence.credits_repliers() && has_groups(metric, "agent");
+  return answers_are_cells(evidence.data(), question) && !measure_row(metric.measure).has_fractions && !credited;
 }
 bool has_groups(const MetricRow& metric, std::string_view dimension) {
   const bool agents = dimension == "agent" || dimension == kPeers;

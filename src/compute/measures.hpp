@@ -56,7 +56,7 @@ struct PopulationRow {
 
 const MeasureRow& measure_row(Measure measure);
 /// Whether the metric's answers are read from the cells of tickets, see answers_are_cells().
-bool reads_cells(const MetricRow& metric, Question question, const Dataset& data);
+bool reads_cells(const MetricRow& metric, Question question, const Evidence& evidence);
 const PopulationRow& population_row(Population population);
 /// Whether the metric's cases have groups in this dimension; of a file's own ones, whether they may.
 bool has_groups(const MetricRow& metric, std::string_view dimension);

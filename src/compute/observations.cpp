@@ -37,6 +37,7 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "unanswered",
                                                                        "unknown_agent",
                                                                        "unknown_assignees",
+                                                                       "unknown_assignment",
                                                                        "unknown_author",
                                                                        "unknown_comment",
                                                                        "unknown_contacts",

@@ -35,6 +35,14 @@ void observe_open_with_agents(const MetricRow& row, const Evidence& evidence, Ob
 /// they were.
 void observe_time_in_statuses(const MetricRow& row, const Evidence& evidence, Observations& out);
 void observe_solutions(const MetricRow& row, const Evidence& evidence, Observations& out);
+/// Whether tickets went back to work within the metric's parameter after their first solution.
+void observe_reopenings_within(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// Resolution times from another begin or until another end than the creation and the solution.
+void observe_resolution_spans(const MetricRow& row, const Evidence& evidence, Observations& out);
+
+/// Handle times of every leg of a call, credited to who took it; other contacts are one.
+void observe_legs(const MetricRow& row, const Evidence& evidence, Observations& out);
 
 /// Who was asked for a rating, and who gave one.
 void observe_responses(const MetricRow& row, const Evidence& evidence, Observations& out);

@@ -112,6 +112,48 @@ class LastPerRespondent {
   absl::flat_hash_map<std::uint64_t, std::size_t> last_;
 };
 
+/// Whose an answer is (METRICS 1.16).
+class RatingCredits {
+ public:
+  explicit RatingCredits(const Evidence& evidence)
+      : evidence_(evidence), agents_(evidence.tickets().dimension("agent")) {
+    for (const OwnDimension& own : evidence.data().surveys.dimensions) {
+      if (own.id == "agent") named_by_survey_ = &own.codes;
+    }
+  }
+
+  /// Subject::kTicketsAgent where the ticket or the survey file says it best.
+  [[nodiscard]] std::uint32_t agent_of(const Answer& answer) const {
+    if (!evidence_.credits_repliers() || answer.ticket_row == kNoRow) return Subject::kTicketsAgent;
+    const bool named = answer.from_survey() && named_by_survey_ != nullptr &&
+                       (*named_by_survey_)[answer.survey_row] != Dictionary::kNone;
+    const bool assigned = agents_->codes.present() && agents_->codes[answer.ticket_row] != Dictionary::kNone;
+    const bool asked = evidence_.variants().rating_credit == RatingCredit::last_replier;
+    return named || (assigned && !asked) ? Subject::kTicketsAgent : last_replier(answer);
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t last_replier(const Answer& answer) const {
+    const Timeline& timeline = evidence_.timeline();
+    if (timeline.log(answer.ticket_row) == nullptr) return Subject::kTicketsAgent;
+    const std::uint32_t log = timeline.log_of_row[answer.ticket_row] - 1;
+    const auto& messages = timeline.messages;  // by log, then time
+    auto next = std::upper_bound(messages.begin(), messages.end(), std::pair(log, answer.at),
+                                 [](const auto& end, const PublicMessage& message) {
+                                   return end < std::pair(message.log, message.sent_at);
+                                 });
+    while (next != messages.begin() && (next - 1)->log == log) {
+      --next;
+      if (next->role == AuthorRole::agent && next->agent != Dictionary::kNone) return next->agent;
+    }
+    return Subject::kTicketsAgent;
+  }
+
+  const Evidence& evidence_;
+  const Dimension* agents_;
+  const CodeColumn* named_by_survey_ = nullptr;
+};
+
 void observe_collected(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {
   const auto& answers = evidence.answers(question);
   const Dataset& data = evidence.data();
@@ -119,13 +161,15 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
   const RatingColumn& of_surveys = rating_column(data.surveys, question);
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
   LastPerRespondent last(question, out.slots(), data.surveys);
+  const RatingCredits credits(evidence);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (last.concerns(answers[i]) && !answers[i].superseded && answers[i].at != InstantColumn::kMissing)
       last.add(i, answers[i]);
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const Answer& answer = answers[i];
-    const Subject subject{.ticket_row = answer.ticket_row, .survey_row = answer.survey_row};
+    const Subject subject{
+        .ticket_row = answer.ticket_row, .agent = credits.agent_of(answer), .survey_row = answer.survey_row};
     const RatingColumn& ratings = answer.from_survey() ? of_surveys : of_tickets;
     const Rating rating = ratings[answer.from_survey() ? answer.survey_row : answer.ticket_row];
     const auto words = answer.from_survey() ? data.surveys.comment_words[answer.survey_row]
@@ -206,9 +250,9 @@ void observe_comments(const MetricRow& metric, Question question, const Evidence
 void observe_answers(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const auto question = population_row(metric.population).question;
   if (!question) return;
-  if (reads_cells(metric, *question, evidence.data()) && asks_comment(metric)) {
+  if (reads_cells(metric, *question, evidence) && asks_comment(metric)) {
     observe_comments(metric, *question, evidence, out);
-  } else if (reads_cells(metric, *question, evidence.data())) {
+  } else if (reads_cells(metric, *question, evidence)) {
     observe_cells(metric, *question, evidence, out);
   } else {
     observe_collected(metric, *question, evidence, out);
@@ -217,7 +261,7 @@ void observe_answers(const MetricRow& metric, const Evidence& evidence, Observat
 
 void order_by_time(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const auto question = population_row(metric.population).question;
-  if (!question || metric.fold != Fold::mean || !reads_cells(metric, *question, evidence.data())) return;
+  if (!question || metric.fold != Fold::mean || !reads_cells(metric, *question, evidence)) return;
   out.order_compared([&](std::uint32_t row) { return ticket_answer_time(evidence.tickets(), evidence.facts(), row); });
 }
 

@@ -3,7 +3,7 @@
 
 #include "compute/hard_priorities.hpp"
 #include "compute/observe.hpp"
-#include "compute/ticket_measures.hpp"
+#include "compute/observe_rows.hpp"
 
 namespace csreport {
 namespace {
@@ -63,6 +63,7 @@ RawCodes codes_of(const TicketTable& tickets, std::string_view id) {
 
 void observe_hard_tickets(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   TicketInputs in(metric, evidence);
+  const bool needs_time = needs_solution_time(metric.population, evidence);
   const auto slow = slow_categories(evidence);
   const auto urgent = hard_priorities(evidence);
   const RawCodes category = codes_of(evidence.tickets(), "category");
@@ -74,7 +75,9 @@ void observe_hard_tickets(const MetricRow& metric, const Evidence& evidence, Obs
         return [&, first_row](std::size_t i) {
           const bool many = (in.replies[i] != TicketInputs::kUnknown) & (in.replies[i] >= kManyReplies);
           const bool hard = many | (urgent[priority[first_row + i]] != 0) | (slow[category[first_row + i]] != 0);
-          const Exclusion unsolved = reason_if(!in.is_solved(i), Exclusion::open);
+          const bool unplaced = needs_time & !in.solved.has(i);
+          const Exclusion unsolved =
+              reason_if(!in.is_solved(i), Exclusion::open, reason_if(unplaced, Exclusion::missing_solved_at));
           return counted_unless(reason_if(!in.is(TicketFacts::used, i), Exclusion::outside, unsolved), hard);
         };
       },

@@ -1,4 +1,5 @@
-// What the history of statuses tells of times: how long a ticket was in which status, and when it was solved.
+// What the history of statuses tells of times: how long a ticket was in which status, when it was solved, and when it
+// came back.
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
 #include "compute/ticket_measures.hpp"
@@ -71,6 +72,35 @@ void observe_solutions(const MetricRow&, const Evidence& evidence, Observations&
     history.for_each_solution(
         row, [&](std::uint32_t at) { out.add(by_creation ? created[row] : at, {.ticket_row = row}, 1); });
   }
+}
+
+namespace {
+
+/// Judged only when the whole window lies before the horizon, also when the ticket has come back already (METRICS 1.13
+/// and 3.4).
+Measured reopened_within(const TicketInputs& in, std::size_t i, std::uint32_t row, const StatusHistory& history) {
+  if (!in.is(TicketFacts::used, i) || !in.is(TicketFacts::ever_solved, i)) return excluded(Exclusion::outside);
+  if (!history.knows(row)) return excluded(Exclusion::no_status_history);
+  if (!in.first_solved.has(i)) return excluded(Exclusion::unknown_first_solution);
+  const std::uint32_t solved = in.first_solved[i];
+  if (solved >= in.unripe_from) return excluded(Exclusion::immature);
+  const std::uint32_t reopened = history.first_reopened(row);
+  return counted(reopened != InstantColumn::kMissing && reopened <= solved + in.parameter);
+}
+
+}  // namespace
+
+void observe_reopenings_within(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  TicketInputs in(metric, evidence);
+  observe_all_tickets(
+      metric, evidence,
+      [&](std::uint32_t first_row) {
+        in.move_to(first_row);
+        return [&, first_row](std::size_t i) {
+          return reopened_within(in, i, first_row + static_cast<std::uint32_t>(i), *evidence.history());
+        };
+      },
+      out);
 }
 
 }  // namespace csreport

@@ -40,7 +40,8 @@ std::optional<SurvivalMedian> median_with_outstanding(const MetricRow& row, cons
                                                       std::span<const double> sorted) {
   const Exclusion reason = waiting_reason(row);
   const bool by_event = row.measure == Measure::first_response_time && starts_with_an_event(evidence.variants());
-  const bool net = row.measure == Measure::resolution_time && evidence.variants().net_of != NetOf::nothing;
+  const bool net = row.measure == Measure::resolution_time &&
+                   (evidence.variants().net_of != NetOf::nothing || starts_or_ends_elsewhere(evidence.variants()));
   if (net || evidence.variants().anchor != AnchorChoice::created || reason == Exclusion::none || by_event)
     return std::nullopt;
   const auto horizon = static_cast<std::uint32_t>(evidence.horizon().time_since_epoch().count());

@@ -17,7 +17,7 @@ std::vector<std::uint8_t> codes_named(const Dimension& dimension, const std::str
 }
 
 PolicyChoice::PolicyChoice(const SlaPolicies& policies, SlaMetric metric, const TicketTable& tickets,
-                           std::span<const PriorityChange> priorities)
+                           std::span<const ValueChange> priorities)
     : priorities_(priorities) {
   for (const SlaPolicy& policy : policies) {
     if (policy.metric != metric) continue;
@@ -36,9 +36,9 @@ PolicyChoice::PolicyChoice(const SlaPolicies& policies, SlaMetric metric, const 
 /// The first priority that is told also holds before it; so does the export's, where it is the only one.
 std::uint32_t PolicyChoice::code_of(const Dimension& dimension, std::uint32_t ticket, std::uint32_t at) const {
   if (dimension.id != "priority") return dimension.codes[ticket];
-  const auto changes = std::ranges::equal_range(priorities_, ticket, {}, &PriorityChange::ticket_row);
+  const auto changes = std::ranges::equal_range(priorities_, ticket, {}, &ValueChange::ticket_row);
   if (changes.empty()) return dimension.codes[ticket];
-  const auto next = std::ranges::upper_bound(changes, at, {}, &PriorityChange::at);
+  const auto next = std::ranges::upper_bound(changes, at, {}, &ValueChange::at);
   return next == changes.begin() ? next->code : std::prev(next)->code;
 }
 

@@ -29,7 +29,7 @@ class PolicyChoice {
  public:
   /// `priorities`: of tickets over time; empty: those of the export hold.
   PolicyChoice(const SlaPolicies& policies, SlaMetric metric, const TicketTable& tickets,
-               std::span<const PriorityChange> priorities);
+               std::span<const ValueChange> priorities);
 
   /// The first that fits the ticket, or kNoRow, when it was promised; nullptr: none does.
   [[nodiscard]] const SlaPolicy* of(std::uint32_t ticket, std::uint32_t promised_at) const;
@@ -45,7 +45,7 @@ class PolicyChoice {
   };
   [[nodiscard]] std::uint32_t code_of(const Dimension& dimension, std::uint32_t ticket, std::uint32_t at) const;
 
-  std::span<const PriorityChange> priorities_;
+  std::span<const ValueChange> priorities_;
   std::vector<Row> rows_;
 };
 

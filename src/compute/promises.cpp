@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint32_t kNever = InstantColumn::kMissing;
 
 /// Those that decide which promise holds.
-std::span<const PriorityChange> deciding_priorities(const Evidence& evidence) {
+std::span<const ValueChange> deciding_priorities(const Evidence& evidence) {
   if (evidence.variants().sla_priority == PromisePriority::current) return {};
   return evidence.data().priorities;
 }

@@ -55,6 +55,12 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
   if (variants.net_of == NetOf::pending && row.measure == Measure::resolution_time) {
     if (Quality quality = look_for(Input::status_history, data); quality.state != QualityState::ok) return quality;
   }
+  if (row.measure == Measure::resolution_time) {
+    if (Quality quality = look_for_span(variants.resolution_start, variants.resolution_end, data);
+        quality.state != QualityState::ok) {
+      return quality;
+    }
+  }
   if (row.measure == Measure::indicator_value && data.has_indicators && !has_indicator(data.indicators, row.needs)) {
     return without(QualityState::missing_column, "indicator", {{"name", std::string(row.needs)}});
   }

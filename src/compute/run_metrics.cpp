@@ -16,9 +16,10 @@ struct ParameterForm {
   std::string_view unit_title;
   std::string_view title;  // of the metric, before the number
 };
-constexpr std::array<ParameterForm, 2> kForms = {
+constexpr std::array<ParameterForm, 3> kForms = {
     {{"share_within_120s", "share_within_", "s", 1, "s", "Answered within "},
-     {"resolved_within_24h", "resolved_within_", "h", 60 * 60, "h", "Solved within "}}};
+     {"resolved_within_24h", "resolved_within_", "h", 60 * 60, "h", "Solved within "},
+     {"reopened_within_7d", "reopened_within_", "d", 24 * 60 * 60, "d", "Reopened within "}}};
 
 struct LetterUnit {
   char letter;

@@ -30,7 +30,7 @@ Told by_ticket(const Dataset& data, const RowByKey& rows) {
   std::vector<std::uint32_t> next(told.begin.begin(), told.begin.end() - 1);
   const auto at = statuses.at.raw();
   for (std::size_t i = 0; i < statuses.rows; ++i) {
-    if (ticket_of[i] != kNoRow) told.changes[next[ticket_of[i]]++] = {at[i], statuses.status[i]};
+    if (ticket_of[i] != kNoRow) told.changes[next[ticket_of[i]]++] = {at[i], statuses.status[i], statuses.role[i]};
   }
   return told;
 }
@@ -66,7 +66,7 @@ void StatusHistory::add_cleaned(std::uint32_t created, std::span<const Change> t
     changes_.push_back(change);
   };
   add({created, Status::new_});
-  for (const Change& change : told) add({std::max(change.at, created), change.status});
+  for (const Change& change : told) add({std::max(change.at, created), change.status, change.role});
   std::uint16_t reopens = 0;
   for (std::size_t i = first + 1; i < changes_.size(); ++i) {
     const bool reopened = is_solved_status(changes_[i - 1].status) && !is_solved_status(changes_[i].status);
@@ -79,6 +79,24 @@ std::uint32_t StatusHistory::first_solved(std::size_t row) const {
   std::uint32_t first = InstantColumn::kMissing;
   for_each_solution(row, [&](std::uint32_t at) { first = std::min(first, at); });
   return first;
+}
+
+std::uint32_t StatusHistory::first_reopened(std::size_t row) const {
+  bool solved = false;
+  for (const Change& change : changes(row)) {
+    if (solved && !is_solved_status(change.status)) return change.at;
+    solved = is_solved_status(change.status);
+  }
+  return InstantColumn::kMissing;
+}
+
+StatusHistory::Solving StatusHistory::last_solving(std::size_t row) const {
+  Solving last;
+  const auto all = changes(row);
+  for (std::size_t i = 1; i < all.size(); ++i) {  // the first one is the creation
+    if (is_solved_status(all[i].status) && !is_solved_status(all[i - 1].status)) last = {&all[i - 1], &all[i]};
+  }
+  return last;
 }
 
 std::uint32_t StatusHistory::last_solved(std::size_t row) const {

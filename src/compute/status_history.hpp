@@ -25,6 +25,7 @@ class StatusHistory {
   struct Change {
     std::uint32_t at;
     Status status;
+    AuthorRole role = AuthorRole::unknown;  ///< who changed it, as far as it is told
   };
   /// In order of time, neighbours differ; the first one is the creation. Empty: nothing is told of the ticket.
   [[nodiscard]] std::span<const Change> changes(std::size_t row) const {
@@ -35,6 +36,14 @@ class StatusHistory {
   /// Of solutions, InstantColumn::kMissing = it was never solved.
   [[nodiscard]] std::uint32_t first_solved(std::size_t row) const;
   [[nodiscard]] std::uint32_t last_solved(std::size_t row) const;
+  /// When the ticket first went back to work after it was solved; InstantColumn::kMissing = never.
+  [[nodiscard]] std::uint32_t first_reopened(std::size_t row) const;
+  /// The last solution and the status right before it; nullptr where it was never solved.
+  struct Solving {
+    const Change* before = nullptr;
+    const Change* solved = nullptr;
+  };
+  [[nodiscard]] Solving last_solving(std::size_t row) const;
   /// Status::unknown where nothing is told.
   [[nodiscard]] Status last_status(std::size_t row) const {
     return knows(row) ? changes_[begin_[row + 1] - 1].status : Status::unknown;

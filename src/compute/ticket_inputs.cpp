@@ -77,6 +77,9 @@ TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
       transfers(evidence.tickets().transfers),
       legs(evidence.tickets().legs),
       assignees(evidence.tickets().assignees),
+      concurrency(evidence.tickets().concurrency),
+      assigned_at(evidence.tickets().assigned_at),
+      last_assigned_at(evidence.tickets().last_assigned_at),
       outcome(evidence.tickets().outcome),
       direction(evidence.tickets().direction),
       escalated(evidence.tickets().escalated),
@@ -125,6 +128,9 @@ void TicketInputs::move_to(std::size_t row) {
   transfers.move_to(row);
   legs.move_to(row);
   assignees.move_to(row);
+  concurrency.move_to(row);
+  assigned_at.move_to(row);
+  last_assigned_at.move_to(row);
   outcome.move_to(row);
   direction.move_to(row);
   escalated.move_to(row);
@@ -156,6 +162,7 @@ void TicketInputs::count_messages(std::size_t first_row) {
     replies[i] = own_replies_.has(i) ? own_replies_[i] : kUnknown;
     customer_messages[i] = own_customer_replies_.has(i) ? own_customer_replies_[i] : kUnknown;
     reply_agents[i] = kUnknown;
+    internal_authors[i] = kUnknown;
   }
   if (timeline_ == nullptr) return;
   for (std::size_t i = 0; i < size; ++i) {
@@ -164,6 +171,7 @@ void TicketInputs::count_messages(std::size_t first_row) {
     replies[i] = log->replies;
     customer_messages[i] = log->customer_messages;
     reply_agents[i] = log->agents;
+    internal_authors[i] = log->internal_authors;
   }
 }
 

@@ -50,6 +50,9 @@ struct TicketInputs {
   BlockCells<std::uint16_t> transfers;
   BlockCells<std::uint16_t> legs;
   BlockCells<std::uint16_t> assignees;
+  BlockCells<std::uint16_t> concurrency;
+  BlockCells<std::uint32_t> assigned_at;
+  BlockCells<std::uint32_t> last_assigned_at;
   BlockCells<CallOutcome, CallOutcome::none> outcome;
   BlockCells<Direction, Direction::unknown> direction;  ///< as the export says it
   BlockCells<Flag, Flag::unknown> escalated;
@@ -66,7 +69,8 @@ struct TicketInputs {
   /// has the ticket, else from the export's columns.
   std::array<std::uint32_t, kBlockRows> replies;
   std::array<std::uint32_t, kBlockRows> customer_messages;
-  std::array<std::uint32_t, kBlockRows> reply_agents;  ///< likewise, of the log alone: see TicketLog::agents
+  std::array<std::uint32_t, kBlockRows> reply_agents;      ///< likewise, of the log alone: see TicketLog::agents
+  std::array<std::uint32_t, kBlockRows> internal_authors;  ///< and TicketLog::internal_authors
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
   /// Of the block, where the measure asks for it: whether the ticket has a name in the measure's dimension.
   std::array<std::uint8_t, kBlockRows> named;

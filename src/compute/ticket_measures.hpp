@@ -4,6 +4,7 @@
 // every row. None of them branches on the data: what a ticket has at random (is there a reply? is it solved?) is chosen
 // between values, which is never mispredicted and lets the compiler measure several tickets at a time.
 
+#include <algorithm>
 #include <cstdint>
 
 #include "compute/ticket_inputs.hpp"
@@ -83,6 +84,14 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
   const auto seconds = [](std::int32_t part) { return std::int64_t{static_cast<std::uint32_t>(part)}; };
   return counted_unless(reason_if(!known, Exclusion::missing_handle_time, negative),
                         seconds(talk) + seconds(hold) + seconds(after));
+}
+
+/// A contact that was handled beside others takes its share of the time, to the nearest second (METRICS 1.5).
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured shared_among_contacts(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const std::int64_t contacts = std::max<std::int64_t>(in.concurrency.or_zero(i), 1);
+  return counted_unless(measured.excluded, (2 * measured.value + contacts) / (2 * contacts));
 }
 
 /// The same without hold: a whole handle time counts where it is known how much of it was hold.
@@ -306,12 +315,19 @@ template <FcrMethod method>
                         std::int64_t{ours} + theirs);
 }
 
-/// Distinct people who replied.
-[[gnu::always_inline]] inline Measured replying_agents(const TicketInputs& in, std::size_t i) {
-  const std::uint32_t count = in.reply_agents[i];
+/// Of solved tickets, `count` of their people.
+[[gnu::always_inline]] inline Measured people(const TicketInputs& in, std::size_t i, std::uint32_t count) {
   Exclusion reason = reason_if(count == TicketLog::kUnknownAgents, Exclusion::unknown_author);
   reason = reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
   return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), count);
+}
+/// Distinct people who replied.
+[[gnu::always_inline]] inline Measured replying_agents(const TicketInputs& in, std::size_t i) {
+  return people(in, i, in.reply_agents[i]);
+}
+/// The same with those who wrote internal notes alone.
+[[gnu::always_inline]] inline Measured internal_authors(const TicketInputs& in, std::size_t i) {
+  return people(in, i, in.internal_authors[i]);
 }
 
 /// Of solved tickets: exactly as many replies as the parameter.

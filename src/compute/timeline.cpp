@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 
+#include "absl/container/flat_hash_map.h"
 #include "csreport/core/text.hpp"
 
 namespace csreport {
@@ -17,8 +18,10 @@ class Authors {
     const Dictionary& names = messages_.author_names;
     agent_codes_.resize(names.size(), Dictionary::kNone);
     requester_codes_.resize(names.size());
+    writes_.resize(tickets_.requesters.size());
     for (std::uint32_t author = 1; author < names.size(); ++author) {
       requester_codes_[author] = tickets_.requesters.find(fold_identity(names.text(author)));
+      if (requester_codes_[author]) writes_[*requester_codes_[author]] = true;
       if (agents_ == nullptr) continue;
       agent_codes_[author] = agents_->names.find(names.text(author)).value_or(Dictionary::kNone);
     }
@@ -40,12 +43,22 @@ class Authors {
     return agent_codes_[author] != Dictionary::kNone ? AuthorRole::agent : AuthorRole::unknown;
   }
 
+  /// Of a customer's message: somebody else than the requester wrote it. Only where the log knows the requester as an
+  /// author: else it calls people otherwise than the tickets do.
+  [[nodiscard]] bool is_third_party(std::size_t message, std::uint32_t ticket_row) const {
+    const auto author = messages_.author[message];
+    if (author == Dictionary::kNone || ticket_row == kNoRow) return false;
+    const std::uint32_t requester = tickets_.requester[ticket_row];
+    return requester != Dictionary::kNone && writes_[requester] && requester_codes_[author] != requester;
+  }
+
  private:
   const MessageTable& messages_;
   const TicketTable& tickets_;
   const Dimension* agents_;
   std::vector<std::uint32_t> agent_codes_;
   std::vector<std::optional<std::uint32_t>> requester_codes_;  // nothing: no ticket is from them
+  std::vector<bool> writes_;                                   // of requesters: they are authors of the log
 };
 
 /// Which tickets are live chats.
@@ -80,6 +93,21 @@ std::vector<std::uint32_t> order_messages(const Dataset& data, const RowByKey& r
   return order;
 }
 
+/// Distinct people; how many is not known as soon as one of them has no name.
+class People {
+ public:
+  void add(std::uint32_t author, std::uint32_t& count) {
+    if (author == Dictionary::kNone) count = TicketLog::kUnknownAgents;
+    if (count == TicketLog::kUnknownAgents) return;
+    if (std::find(known_.begin(), known_.end(), author) != known_.end()) return;
+    known_.push_back(author);
+    ++count;
+  }
+
+ private:
+  std::vector<std::uint32_t> known_;  // few
+};
+
 /// Walks the messages of one ticket.
 class TicketWalk {
  public:
@@ -106,13 +134,16 @@ class TicketWalk {
   void agent_replied(std::uint32_t at, std::uint32_t agent, std::uint32_t author) {
     if (!is_chat_ || !desk_wrote_last_) ++log_.replies;
     desk_wrote_last_ = true;
-    note_author(author);
+    replying_.add(author, log_.agents);
+    desk_.add(author, log_.internal_authors);
     if (!someone_wrote_) log_.outbound = true;
     someone_wrote_ = true;
     note_first_reply(at, agent);
     note_outbound_reply(at, agent);
     answer_run(at, agent);
   }
+
+  void agent_noted(std::uint32_t author) { desk_.add(author, log_.internal_authors); }
 
   void automatism_wrote(std::uint32_t at) {
     if (variants_.frt_include_automatic) note_first_reply(at, Dictionary::kNone);
@@ -133,13 +164,6 @@ class TicketWalk {
   }
 
  private:
-  void note_author(std::uint32_t author) {
-    if (author == Dictionary::kNone) log_.agents = TicketLog::kUnknownAgents;
-    if (log_.agents == TicketLog::kUnknownAgents) return;
-    if (std::find(authors_.begin(), authors_.end(), author) != authors_.end()) return;
-    authors_.push_back(author);
-    ++log_.agents;
-  }
   void answer_run(std::uint32_t at, std::uint32_t agent) {
     if (run_started_at_ == InstantColumn::kMissing) return;
     const auto log = static_cast<std::uint32_t>(timeline_.logs.size());
@@ -172,7 +196,27 @@ class TicketWalk {
   bool someone_wrote_ = false;
   bool desk_wrote_last_ = false;
   bool answered_ = false;
-  std::vector<std::uint32_t> authors_;  // of replies, each once
+  People replying_;
+  People desk_;  // in public or not
+};
+
+/// How many tickets begin with the same text (METRICS 2). What a customer or a program wrote by its role is no riddle.
+class Openings {
+ public:
+  explicit Openings(const MessageTable& messages) : messages_(messages) {}
+
+  void add(std::uint32_t first_message) {
+    if (messages_.text_mark.empty() || messages_.text_mark[first_message] == 0) return;
+    const AuthorRole stated = messages_.role[first_message];
+    if (stated == AuthorRole::customer || stated == AuthorRole::automatic) return;
+    most_ = std::max(most_, ++tickets_[messages_.text_mark[first_message]]);
+  }
+  [[nodiscard]] std::int64_t most() const noexcept { return most_; }
+
+ private:
+  const MessageTable& messages_;
+  absl::flat_hash_map<std::uint32_t, std::int64_t> tickets_;
+  std::int64_t most_ = 0;
 };
 
 }  // namespace
@@ -192,8 +236,10 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
   const Chats chats(data.tickets);
   const auto order = order_messages(data, rows);
   const auto sent = messages.sent_at.raw();
+  const bool ignores_others = variants.third_party == ThirdParty::ignore;
 
   Timeline timeline;
+  Openings openings(messages);
   timeline.log_of_row.resize(data.tickets.rows, 0);
   for (std::size_t begin = 0; begin < order.size();) {
     const Key ticket = messages.ticket[order[begin]];
@@ -204,8 +250,15 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
     std::size_t end = begin;
     for (; end < order.size() && messages.ticket[order[end]] == ticket; ++end) {
       const auto i = order[end];
-      if (messages.is_public[i] == Flag::no) continue;
       const AuthorRole role = authors.role(i, ticket_row);
+      if (messages.is_public[i] == Flag::no) {
+        if (role == AuthorRole::agent) walk.agent_noted(messages.author[i]);
+        continue;
+      }
+      if (ignores_others && role == AuthorRole::customer && authors.is_third_party(i, ticket_row)) {
+        ++timeline.third_parties;
+        continue;
+      }
       if (keep == KeepMessages::yes)
         timeline.messages.push_back({ticket_row, authors.agent_code(i), sent[i], role, log});
       switch (role) {
@@ -216,8 +269,10 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
       }
     }
     walk.finish(facts);
+    openings.add(order[begin]);
     begin = end;
   }
+  timeline.same_opening = openings.most();
   return timeline;
 }
 

@@ -42,6 +42,7 @@ struct TicketLog {
   std::uint32_t replies = 0;            ///< public, human; of a chat those in a row are one
   std::uint32_t customer_messages = 0;  ///< public
   std::uint32_t agents = 0;             ///< distinct ones who replied; kUnknownAgents where an author has no name
+  std::uint32_t internal_authors = 0;   ///< likewise of replies and internal notes
   static constexpr std::uint32_t kUnknownAgents = 0xFFFFFFFE;
   bool outbound = false;  ///< a human agent wrote first; the export may know better (TicketFacts)
   /// Of an outbound ticket, what Variants::frt_outbound takes for its first response.
@@ -66,7 +67,9 @@ struct Timeline {
   std::vector<UnansweredRun> unanswered;
   std::vector<PublicMessage> messages;    ///< with KeepMessages::yes
   std::vector<std::uint32_t> log_of_row;  ///< per ticket row: index into logs plus 1; 0 = not in the log
+  std::int64_t same_opening = 0;          ///< the most tickets that begin with one text, which no customer wrote by name
   std::int64_t unknown_authors = 0;       ///< messages left out: neither customer nor agent
+  std::int64_t third_parties = 0;         ///< likewise: of others than the requester, where they are ignored
 
   /// Of the tickets in which a human agent wrote first.
   [[nodiscard]] std::vector<std::uint32_t> outbound_rows() const;

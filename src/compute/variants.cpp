@@ -28,11 +28,22 @@ Phrases scale_of(const Dataset& data, Question question) {
   return {part("scale", {{"scale", scale}})};
 }
 
+/// Their scale, and whose they are where that was chosen.
+Phrases answers_of(const Evidence& evidence, Question question) {
+  Phrases phrases = scale_of(evidence.data(), question);
+  if (evidence.variants().rating_credit == RatingCredit::last_replier) phrases.push_back(part("of_last_replier"));
+  return phrases;
+}
+
 /// The schedules behind a business clock; `key` is that of one schedule for all.
 Phrase schedules_of(const Evidence& evidence, const std::string& key) {
   const BusinessTimes& times = *evidence.business_times();
   if (times.column().empty()) return part(key, {{"schedules", times.schedule_names()}});
   return part(key + "_by", {{"column", times.column()}, {"schedules", times.schedule_names()}});
+}
+
+std::string_view third_parties_of(const Evidence& evidence) {
+  return evidence.variants().third_party == ThirdParty::ignore ? "third_parties_ignored" : "";
 }
 
 }  // namespace
@@ -86,7 +97,7 @@ Phrases abandonment_variant(const Evidence& evidence, Clock clock) {
 }
 
 Phrases satisfaction_scale_variant(const Evidence& evidence, Clock) {
-  return scale_of(evidence.data(), Question::csat);
+  return answers_of(evidence, Question::csat);
 }
 Phrases satisfaction_variant(const Evidence& evidence, Clock clock) {
   Phrases phrases = satisfaction_scale_variant(evidence, clock);
@@ -94,8 +105,8 @@ Phrases satisfaction_variant(const Evidence& evidence, Clock clock) {
   return phrases;
 }
 
-Phrases net_promoter_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::nps); }
-Phrases effort_variant(const Evidence& evidence, Clock) { return scale_of(evidence.data(), Question::ces); }
+Phrases net_promoter_variant(const Evidence& evidence, Clock) { return answers_of(evidence, Question::nps); }
+Phrases effort_variant(const Evidence& evidence, Clock) { return answers_of(evidence, Question::ces); }
 
 Phrases first_response_variant(const Evidence& evidence, Clock clock) {
   static constexpr std::string_view kStarts[] = {"", "from_creation", "from_handoff", "from_assignment",
@@ -109,6 +120,7 @@ Phrases first_response_variant(const Evidence& evidence, Clock clock) {
   add(kStarts[static_cast<std::size_t>(variants.frt_start)]);
   add(kOutbound[static_cast<std::size_t>(variants.frt_outbound)]);
   if (variants.frt_include_automatic) add("automatic_included");
+  add(third_parties_of(evidence));
   return phrases;
 }
 Phrases response_variant(const Evidence& evidence, Clock clock) {
@@ -118,10 +130,14 @@ Phrases response_variant(const Evidence& evidence, Clock clock) {
   append(phrases, clock_variant(evidence, clock));
   if (variants.art_exclude_first) phrases.push_back(part("without_first_responses"));
   if (variants.automatic_counts) phrases.push_back(part("automatic_included"));
+  if (const auto key = third_parties_of(evidence); !key.empty()) phrases.push_back(part(key));
   return phrases;
 }
 Phrases answering_variant(const Evidence& evidence, Clock) {
-  return evidence.variants().automatic_counts ? Phrases{part("automatic_answers")} : Phrases{};
+  Phrases phrases;
+  if (evidence.variants().automatic_counts) phrases.push_back(part("automatic_answers"));
+  if (const auto key = third_parties_of(evidence); !key.empty()) phrases.push_back(part(key));
+  return phrases;
 }
 Phrases resolution_variant(const Evidence& evidence, Clock clock) {
   Phrases phrases = clock_variant(evidence, clock);
@@ -130,7 +146,13 @@ Phrases resolution_variant(const Evidence& evidence, Clock clock) {
 }
 Phrases full_resolution_variant(const Evidence& evidence, Clock clock) {
   Phrases phrases = resolution_variant(evidence, clock);
-  if (evidence.variants().net_of == NetOf::pending) phrases.push_back(part("net_of_pending"));
+  static constexpr std::string_view kStarts[] = {"", "from_assignment", "from_last_assignment"};
+  const Variants& variants = evidence.variants();
+  if (variants.net_of == NetOf::pending) phrases.push_back(part("net_of_pending"));
+  if (const auto start = kStarts[static_cast<std::size_t>(variants.resolution_start)]; !start.empty()) {
+    phrases.push_back(part(start));
+  }
+  if (variants.resolution_end == ResolutionEnd::effective) phrases.push_back(part("effective_end"));
   return phrases;
 }
 Phrases clock_variant(const Evidence& evidence, Clock clock) {
@@ -184,6 +206,7 @@ Phrases answer_speed_variant(const Evidence& evidence, Clock) {
 Phrases next_reply_variant(const Evidence& evidence, Clock clock) {
   Phrases phrases = promise_variant(evidence, clock);
   if (evidence.variants().automatic_counts) phrases.push_back(part("automatic_included"));
+  if (const auto key = third_parties_of(evidence); !key.empty()) phrases.push_back(part(key));
   return phrases;
 }
 
@@ -199,9 +222,22 @@ Phrases backlog_variant(const Evidence& evidence, Clock) {
   return evidence.history() != nullptr ? Phrases{part("by_history")} : Phrases{};
 }
 
+Phrases escalation_variant(const Evidence& evidence, Clock) {
+  const EscalationSources& sources = evidence.data().escalations;
+  Phrases phrases;
+  if (!sources.tags && !sources.tiers) return phrases;
+  if (sources.flag) phrases.push_back(part("escalated_by_flag"));
+  if (sources.tags) phrases.push_back(part("escalated_by_tags"));
+  if (sources.tiers) phrases.push_back(part("escalated_by_tiers"));
+  return phrases;
+}
+
 Phrases handle_time_variant(const Evidence& evidence, Clock) {
   const auto of_talk = [&](Phrases phrases) {
     if (evidence.variants().talk_includes_hold) phrases.push_back(part("hold_in_talk"));
+    const bool per_leg = evidence.variants().aht_per == HandleTimeUnit::leg;
+    if (per_leg) phrases.push_back(part("per_leg"));
+    if (!per_leg && evidence.tickets().concurrency.present()) phrases.push_back(part("shared_among_contacts"));
     return phrases;
   };
   const TicketTable& tickets = evidence.tickets();

@@ -40,6 +40,8 @@ Phrases response_rate_variant(const Evidence& evidence, Clock clock);
 Phrases negative_comment_variant(const Evidence& evidence, Clock clock);
 /// Whether reopenings are seen.
 Phrases backlog_variant(const Evidence& evidence, Clock clock);
+/// What tells that a ticket was escalated, where that is more than the export's flag.
+Phrases escalation_variant(const Evidence& evidence, Clock clock);
 Phrases handle_time_variant(const Evidence& evidence, Clock clock);
 
 }  // namespace csreport

@@ -64,6 +64,7 @@ void apply_as_of(LoadState& state, Instant as_of) {
     forget(tickets.first_response_at, row);
     if (forget(tickets.rated_at, row)) forget_answers(tickets, row);
     forget(tickets.assigned_at, row);
+    forget(tickets.last_assigned_at, row);
     forget(tickets.handed_off_at, row);
     forget(tickets.first_solved_at, row);
     forget_duration(tickets.first_response_time, row);

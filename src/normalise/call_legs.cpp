@@ -36,7 +36,8 @@ std::vector<Leg> legs_in_order(const TicketTable& tickets, std::span<const LegPa
 
 class LegFolder {
  public:
-  LegFolder(TicketTable& tickets, std::span<const LegParts> failed) : tickets_(tickets), failed_(failed) {
+  LegFolder(TicketTable& tickets, std::span<const LegParts> failed, bool keep_legs)
+      : tickets_(tickets), failed_(failed), keep_legs_(keep_legs) {
     for (Dimension& dimension : tickets.dimensions) {
       if (dimension.id == "agent") agents_ = &dimension.codes;
     }
@@ -50,6 +51,7 @@ class LegFolder {
     std::uint16_t count = 1;
     if (legs.size() > 1) {
       mark_further(legs);
+      if (keep_legs_) keep(legs);
       agent_row_ = status_row_ = outcome_row_ = first;
       for (const Leg& leg : legs.subspan(1)) {
         if (tickets_.state[leg.row] != RowState::call_leg) continue;
@@ -86,6 +88,24 @@ class LegFolder {
     }
     of_second_.clear();
     if (far_apart) ++folded_.far_apart;
+  }
+
+  /// In front of the first row's becoming the contact.
+  void keep(std::span<const Leg> legs) {
+    for (const Leg& leg : legs) {
+      if (leg.row != legs.front().row && tickets_.state[leg.row] != RowState::call_leg) continue;
+      const auto time = [&](const DurationColumn& column) {
+        return column[leg.row].value_or(DurationColumn::kMissing);
+      };
+      tickets_.call_legs.push_back({.contact_row = static_cast<std::uint32_t>(legs.front().row),
+                                    .began_at = leg.begins,
+                                    .agent = agent_of(leg.row),
+                                    .outcome = outcome_of(leg.row),
+                                    .handle = time(tickets_.handle_time),
+                                    .talk = time(tickets_.talk_time),
+                                    .hold = time(tickets_.hold_time),
+                                    .after_call_work = time(tickets_.after_call_work_time)});
+    }
   }
 
   void add(std::size_t first, std::size_t row) {
@@ -154,6 +174,7 @@ class LegFolder {
 
   TicketTable& tickets_;
   std::span<const LegParts> failed_;
+  bool keep_legs_;
   CodeColumn* agents_ = nullptr;
   FoldedCalls folded_;
   absl::flat_hash_set<Likeness> of_second_;  // of the legs that begin in one second
@@ -165,15 +186,17 @@ class LegFolder {
 
 }  // namespace
 
-FoldedCalls fold_call_legs(TicketTable& tickets, std::span<const LegParts> failed) {
+FoldedCalls fold_call_legs(TicketTable& tickets, std::span<const LegParts> failed, bool keep_legs) {
   if (tickets.call.empty()) return {};
   const std::vector<Leg> legs = legs_in_order(tickets, failed);
-  LegFolder folder(tickets, failed);
+  LegFolder folder(tickets, failed, keep_legs);
   for (auto begin = legs.begin(); begin != legs.end();) {
     const auto end = std::find_if(begin, legs.end(), [&](const Leg& leg) { return leg.call != begin->call; });
     folder.fold({begin, end});
     begin = end;
   }
+  std::stable_sort(tickets.call_legs.begin(), tickets.call_legs.end(),
+                   [](const CallLeg& a, const CallLeg& b) { return a.contact_row < b.contact_row; });
   return folder.take_folded();
 }
 

@@ -32,7 +32,8 @@ struct FoldedCalls {
 /// Legs are rows that are used, and rows that --where dropped: `failed` holds for each row the parts of which a
 /// condition is not met (it may be shorter than the table; 0 for the rest). The contact is used when it meets those of
 /// the parts that it has from each leg.
-FoldedCalls fold_call_legs(TicketTable& tickets, std::span<const LegParts> failed = {});
+/// `keep_legs`: TicketTable::call_legs too.
+FoldedCalls fold_call_legs(TicketTable& tickets, std::span<const LegParts> failed = {}, bool keep_legs = false);
 
 /// The row is told by its call id alone: the export has no id of the row itself.
 inline bool named_by_its_call(const TicketTable& tickets, std::size_t row) {

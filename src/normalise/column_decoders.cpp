@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "csreport/core/text.hpp"
 #include "csreport/normalise/number_text.hpp"
@@ -152,6 +153,39 @@ class PresenceDecoder final : public ColumnDecoder {
   const Lexicon& lexicon_;
 };
 
+class MarkDecoder final : public ColumnDecoder {
+ public:
+  explicit MarkDecoder(FileContext file) : lexicon_(file.lexicon) {}
+
+  void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
+    read_each(cells, part.cells, [&](std::string_view text, std::uint64_t) -> std::uint32_t {
+      return lexicon_.is_missing(text) ? 0 : mark_of(trimmed(text));
+    });
+  }
+
+ private:
+  /// Eight bytes at a time, each mixed into all bits; the same on every machine of one byte order.
+  static std::uint32_t mark_of(std::string_view text) {
+    constexpr std::uint64_t kMix = 0x9E37'79B9'7F4A'7C15;
+    std::uint64_t hash = text.size() * kMix;
+    const auto mix = [&hash](std::uint64_t part) {
+      hash = (hash ^ part) * kMix;
+      hash ^= hash >> 32U;
+    };
+    for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
+      std::uint64_t part = 0;
+      std::memcpy(&part, text.data(), sizeof part);
+      mix(part);
+    }
+    std::uint64_t rest = 0;
+    std::memcpy(&rest, text.data(), text.size());
+    mix(rest);
+    return std::max(static_cast<std::uint32_t>(hash), 1U);
+  }
+
+  const Lexicon& lexicon_;
+};
+
 class LengthDecoder final : public ColumnDecoder {
  public:
   explicit LengthDecoder(FileContext file) : lexicon_(file.lexicon) {}
@@ -296,6 +330,7 @@ std::unique_ptr<ColumnDecoder> make_column_decoder(DecoderKind kind, FileContext
     case DecoderKind::number: return std::make_unique<NumberDecoder>(file, bound, /*per_percent=*/1);
     case DecoderKind::percent: return std::make_unique<NumberDecoder>(file, bound, /*per_percent=*/100);
     case DecoderKind::presence: return std::make_unique<PresenceDecoder>(file);
+    case DecoderKind::mark: return std::make_unique<MarkDecoder>(file);
     case DecoderKind::length: return std::make_unique<LengthDecoder>(file);
     case DecoderKind::text: return std::make_unique<TextDecoder>(file, longest);
     case DecoderKind::word: return std::make_unique<WordDecoder>();

@@ -106,6 +106,7 @@ enum class DecoderKind : std::uint8_t {
   number,    ///< NumberColumn cells
   percent,   ///< NumberColumn cells; "85%" and "85" are 85
   presence,  ///< 1 for a text, 0 for none
+  mark,      ///< a number of the text, 0 for none: equal for equal texts, hardly ever for others
   length,    ///< CountColumn cells: how many words a text has
   text,      ///< TextColumn cells: one line, cut
   word,      ///< codes with new words

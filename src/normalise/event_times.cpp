@@ -123,9 +123,9 @@ void add_side_tables(Span& span, const Dataset& data) {
 void forget_implausible_times(Dataset& data) {
   TicketTable& tickets = data.tickets;
   const PlausibleSpan span(tickets);
-  const std::array<InstantColumn*, 7> others = {
-      &tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,    &tickets.closed_at,
-      &tickets.rated_at,          &tickets.assigned_at,     &tickets.handed_off_at};
+  const std::array<InstantColumn*, 8> others = {
+      &tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,        &tickets.closed_at,
+      &tickets.rated_at,          &tickets.assigned_at,     &tickets.last_assigned_at, &tickets.handed_off_at};
   if (span.holds_all(tickets.created_at) &&
       std::all_of(others.begin(), others.end(), [&](const InstantColumn* column) { return span.holds_all(*column); })) {
     return;

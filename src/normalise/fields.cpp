@@ -73,6 +73,8 @@ constexpr FieldRow kRows[] = {
     {sentiment, "sentiment", T::word, in(tickets), 1, "negative_comment_share"},
     {assigned_at, "assigned_at", T::time, in(tickets), 0, ""},
     {handed_off_at, "handed_off_at", T::time, in(tickets), 0, ""},
+    {last_assigned_at, "last_assigned_at", T::time, in(tickets), 0, ""},
+    {concurrency, "concurrency", T::count, in(tickets), 1, ""},
     {message_id, "message_id", T::key, in(messages), 2, ""},
     {sent_at, "sent_at", T::time, in(messages), 2, "art, frt"},
     {role, "role", T::word, in(messages), 4, "art, frt"},

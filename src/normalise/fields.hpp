@@ -66,6 +66,8 @@ enum class Field : std::uint8_t {
   sentiment,
   assigned_at,
   handed_off_at,
+  last_assigned_at,
+  concurrency,
   message_id,
   sent_at,
   role,

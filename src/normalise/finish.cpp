@@ -11,6 +11,7 @@
 #include "normalise/as_of.hpp"
 #include "normalise/calendar_groups.hpp"
 #include "normalise/duplicates.hpp"
+#include "normalise/escalations.hpp"
 #include "normalise/event_times.hpp"
 #include "normalise/kinds.hpp"
 #include "normalise/peers.hpp"
@@ -228,10 +229,11 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   mark_duplicates(data.tickets);
   mark_duplicates(data.messages);
   add_update_history(data.tickets, data.statuses);
-  data.priorities = priority_history(data.tickets);
+  data.priorities = value_history(data.tickets, "priority");
+  settle_escalations(state, options);
   if (options.as_of) apply_as_of(state, *options.as_of);
   mark_repeated_answers(state);
-  fold_calls(state);  // of what had happened by then
+  fold_calls(state, options);  // of what had happened by then
   lead_to_survivors(state);
   forget_implausible_times(data);
   follow_tickets(state, options);

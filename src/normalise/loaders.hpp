@@ -49,6 +49,7 @@ struct LoadState {
   std::vector<Key> response_ids;         ///< of the survey answers; empty: no such column
   std::vector<Key> merged_into;          ///< of tickets, what their column of merged ones says; empty: no such column
   std::vector<char> merged_is_id;        ///< of tickets: that is an id and no yes or no
+  std::vector<Flag> escalated_by_tag;    ///< of tickets, by EscalationRules::tags; empty: no such column
   std::vector<LegParts> failed_parts;    ///< of tickets with a call id, by --where; empty: no such rows
   std::int64_t zoneless_times = 0;
   std::int64_t skipped_local_times = 0;   ///< in a spring gap

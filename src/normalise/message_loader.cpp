@@ -66,6 +66,7 @@ class MessageLoader final : public Loader {
   }
   void end_rows(const RowParts& parts) override {
     messages_.author.resize(messages_.rows + parts.rows);
+    if (!messages_.text_mark.empty()) messages_.text_mark.resize(messages_.rows + parts.rows);
     messages_.rows += has_status_ ? sort_out_events(parts.rows) : parts.rows;
   }
 
@@ -97,8 +98,10 @@ class MessageLoader final : public Loader {
         return;
       case Field::status: return add_status(bound);
       case Field::message_text:
-        if (!has_status_) return;  // it tells messages from events and nothing else
-        on_append(plan_column(DecoderKind::presence, bound), [this](ColumnPart& part) {
+        on_append(plan_column(DecoderKind::mark, bound), [this](ColumnPart& part) {
+          messages_.text_mark.resize(messages_.rows);
+          messages_.text_mark.insert(messages_.text_mark.end(), part.cells.begin(), part.cells.end());
+          if (!has_status_) return;
           for (std::size_t i = 0; i < part.cells.size(); ++i) part_.has_text[i] = part.cells[i] != 0 ? 1 : 0;
         });
         return;
@@ -156,6 +159,7 @@ class MessageLoader final : public Loader {
     messages_.role.resize(kept);
     messages_.is_public.resize(kept);
     messages_.author.resize(kept);
+    if (!messages_.text_mark.empty()) messages_.text_mark.resize(kept);
     return kept - messages_.rows;
   }
   void add_status_row(std::size_t message, Status status, StatusSource source) {
@@ -174,6 +178,7 @@ class MessageLoader final : public Loader {
     messages_.role[to] = messages_.role[from];
     messages_.is_public[to] = messages_.is_public[from];
     messages_.author.set(to, messages_.author[from]);
+    if (!messages_.text_mark.empty()) messages_.text_mark[to] = messages_.text_mark[from];
   }
 
   WordMeanings<Flag>::Judge judge_flags(const BoundColumn& bound) {

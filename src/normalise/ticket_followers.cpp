@@ -65,8 +65,8 @@ void follow_tickets(SurveyTable& surveys, const std::vector<char>& asks_ticket, 
 
 }  // namespace
 
-void fold_calls(LoadState& state) {
-  const FoldedCalls folded = fold_call_legs(state.data.tickets, state.failed_parts);
+void fold_calls(LoadState& state, const NormaliseOptions& options) {
+  const FoldedCalls folded = fold_call_legs(state.data.tickets, state.failed_parts, options.keep_call_legs);
   lead_to_calls(state.data, folded.followers);
   if (folded.far_apart == 0) return;
   state.data.warnings.push_back(warning_of("call_legs_apart", {{"n", static_cast<std::int64_t>(folded.far_apart)}}));

@@ -6,7 +6,7 @@
 namespace csreport {
 
 /// Makes one contact of the legs of each call, and what names one of its legs names the contact.
-void fold_calls(LoadState& state);
+void fold_calls(LoadState& state, const NormaliseOptions& options);
 
 /// What belongs to a ticket that is not counted is not counted either. What belongs to tickets that no file has is
 /// kept, unless --where asks for tickets with certain values.

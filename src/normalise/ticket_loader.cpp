@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalise/loaders.hpp"
+#include "normalise/row_filter.hpp"
 #include "normalise/status_words.hpp"
 
 namespace csreport {
@@ -123,6 +124,16 @@ class TicketLoader final : public Loader {
     if (state == RowState::used) state = reason;
     if (row < state_.failed_parts.size()) state_.failed_parts[row] = kNoLeg;
   }
+  /// Only whether one of them means escalated; a ticket without tags has none.
+  void add_tags(const BoundColumn& bound) {
+    const auto& meant = plan_.options.escalation.tags;
+    if (meant.empty()) return;
+    state_.escalated_by_tag.resize(tickets_.rows, Flag::unknown);
+    const auto judge = [&meant](std::string_view text, std::uint64_t) {
+      return names_tag(meant, text) ? Flag::yes : Flag::no;
+    };
+    on_words<Flag>(bound, judge, [this](Flag flag, std::size_t) { state_.escalated_by_tag.push_back(flag); });
+  }
   void add_status(const BoundColumn& bound) {
     tickets_.status.resize(tickets_.rows, Status::unknown);
     tickets_.status.reserve(expected());
@@ -196,6 +207,7 @@ class TicketLoader final : public Loader {
       case Field::rated_at: return add_times(bound, tickets_.rated_at);
       case Field::assigned_at: return add_times(bound, tickets_.assigned_at);
       case Field::handed_off_at: return add_times(bound, tickets_.handed_off_at);
+      case Field::last_assigned_at: return add_times(bound, tickets_.last_assigned_at);
       case Field::first_response_time: return add_durations(bound, tickets_.first_response_time);
       case Field::first_resolution_time: return add_durations(bound, tickets_.first_resolution_time);
       case Field::resolution_time: return add_durations(bound, tickets_.resolution_time);
@@ -212,6 +224,7 @@ class TicketLoader final : public Loader {
       case Field::transfers: return add_transfers(bound);
       case Field::assignees: return add_counts(bound, tickets_.assignees);
       case Field::legs: return add_counts(bound, tickets_.legs);
+      case Field::concurrency: return add_counts(bound, tickets_.concurrency);
       case Field::csat_comment: return on_comments(bound, tickets_.comment_words, tickets_.comments, tickets_.rows);
       case Field::channel:
       case Field::team:
@@ -240,10 +253,10 @@ class TicketLoader final : public Loader {
       case Field::nps: return on_ratings(bound, state_.ticket_nps, tickets_.nps.codes, tickets_.rows);
       case Field::ces: return on_ratings(bound, state_.ticket_ces, tickets_.ces.codes, tickets_.rows);
       case Field::call_id: return add_call(bound);
+      case Field::tags: return add_tags(bound);
       case Field::organization:
-      case Field::subject:
-      case Field::tags: return;  // understood, but no metric needs it yet
-      default: return;           // fields of the other kinds
+      case Field::subject: return;  // understood, but no metric needs it yet
+      default: return;              // fields of the other kinds
     }
   }
 
@@ -251,13 +264,14 @@ class TicketLoader final : public Loader {
     TicketTable& t = tickets_;
     const std::size_t rows = t.rows;
     pad(rows, t.first_response_at, t.first_solved_at, t.solved_at, t.closed_at, t.updated_at, t.rated_at, t.assigned_at,
-        t.handed_off_at);
+        t.last_assigned_at, t.handed_off_at);
     pad(rows, t.first_response_time, t.first_resolution_time, t.resolution_time);
     pad(rows, t.ring_time, t.talk_time, t.hold_time, t.after_call_work_time, t.handle_time, t.queue_time);
-    pad(rows, t.replies, t.customer_replies, t.reopens, t.rings, t.transfers, t.assignees, t.legs, t.comment_words);
+    pad(rows, t.replies, t.customer_replies, t.reopens, t.rings, t.transfers, t.assignees, t.legs, t.concurrency,
+        t.comment_words);
     pad(rows, t.call, t.requester, t.csat.codes, t.nps.codes, t.ces.codes);
     pad(rows, t.status, t.outcome, t.direction, t.sentiment, t.escalated, t.first_contact_resolved);
-    pad(rows, t.survey_sent, t.bot, t.handed_off, t.lead);
+    pad(rows, t.survey_sent, t.bot, t.handed_off, t.lead, state_.escalated_by_tag);
     for (Dimension& dimension : t.dimensions) dimension.codes.resize(rows);
     t.id.resize(rows);
   }

@@ -62,18 +62,18 @@ void add_update_history(const TicketTable& tickets, StatusTable& statuses) {
   }
 }
 
-std::vector<PriorityChange> priority_history(const TicketTable& tickets) {
-  std::vector<PriorityChange> changes;
-  const Dimension* const priority = tickets.dimension("priority");
-  if (priority == nullptr || !priority->codes.present()) return changes;
+std::vector<ValueChange> value_history(const TicketTable& tickets, std::string_view dimension) {
+  std::vector<ValueChange> changes;
+  const Dimension* const told = tickets.dimension(dimension);
+  if (told == nullptr || !told->codes.present()) return changes;
   const RepeatedTickets repeated = repeated_tickets(tickets);
   if (repeated.empty()) return changes;
   for (std::size_t row = 0; row < tickets.rows; ++row) {
     const auto at = tickets.updated_at[row];
     const Updates* const updates = at ? history_of(repeated, tickets.id[row]) : nullptr;
-    if (updates != nullptr) changes.push_back({updates->newest_row, *at, priority->codes[row]});
+    if (updates != nullptr) changes.push_back({updates->newest_row, *at, told->codes[row]});
   }
-  std::stable_sort(changes.begin(), changes.end(), [](const PriorityChange& a, const PriorityChange& b) {
+  std::stable_sort(changes.begin(), changes.end(), [](const ValueChange& a, const ValueChange& b) {
     return a.ticket_row != b.ticket_row ? a.ticket_row < b.ticket_row : a.at < b.at;
   });
   return changes;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "report/blocks.hpp"
 #include "report/figures.hpp"
@@ -129,7 +130,9 @@ void add_long_table(const std::vector<FlowPart>& flow, const std::vector<FlowLin
 // ---- ages ---------------------------------------------------------------------------------------
 
 Note age_title(const OpenTickets& open) {
-  const std::int64_t old = open.by_age.back();
+  constexpr std::size_t kOverAWeek = 3;
+  static_assert(kAgeLimits[kOverAWeek - 1] == std::chrono::days{7});
+  const std::int64_t old = std::accumulate(open.by_age.begin() + kOverAWeek, open.by_age.end(), std::int64_t{0});
   if (old == 0) return words("figure.ages.none_old");
   return Message{"figure.ages.old", {{"n", Count{old}}}};
 }
@@ -190,8 +193,8 @@ std::vector<Block> arrivals_and_solutions(const Report& report) {
 }
 
 std::vector<Block> backlog_ages(const Report& report) {
-  constexpr std::array<const char*, kAgeLimits.size() + 1> kKeys = {"figure.ages.day", "figure.ages.three_days",
-                                                                    "figure.ages.week", "figure.ages.over_a_week"};
+  constexpr std::array<const char*, kAgeLimits.size() + 1> kKeys = {
+      "figure.ages.day", "figure.ages.three_days", "figure.ages.week", "figure.ages.month", "figure.ages.over_a_month"};
   const auto& open = report.details.open;
   if (!open || open->n == 0) return {};
   std::vector<double> lengths;

@@ -46,6 +46,14 @@ def rated_at(ticket):
     return next(i for i in (ticket.get("rated_at"), ticket.solved, ticket.created) if i is not None)
 
 
+def credited(world, ticket, groups, at):
+    """METRICS 1.16: the answer is the agent's, else that of who replied last before it; or the other way round."""
+    if groups["agent"] and world.option("rating-credit") != "last-replier":
+        return groups
+    repliers = [m.author for m in ticket.messages if m.human_reply and m.author and (at is None or m.at <= at)]
+    return {**groups, "agent": repliers[-1]} if repliers else groups
+
+
 def _found(world, kind):
     """(ticket id, time, instant that decides its period, groups, Answer, respondent) of every answer."""
     created_anchor = world.option("anchor") == "created"
@@ -54,7 +62,7 @@ def _found(world, kind):
         if score is not None and score not in NO_ANSWER:
             at = rated_at(ticket)
             yield (ticket.get("ticket_id") or f"row {ticket.order}", at, ticket.created if created_anchor else at,
-                   ticket.groups, Answer(score, words_of(world, "tickets", ticket.row), ticket.get("sentiment")), None)
+                   credited(world, ticket, ticket.groups, at), Answer(score, words_of(world, "tickets", ticket.row), ticket.get("sentiment")), None)
     for row in world.survey_rows:
         score, ticket = row.get(kind), world.by_id.get(row.get("ticket_id"))
         if score is None or score in NO_ANSWER:
@@ -64,6 +72,8 @@ def _found(world, kind):
             groups = {name: groups[name] or ticket.groups[name] for name in groups}
             if at is None:
                 at = rated_at(ticket)
+            if not (world.data.names("surveys", "agent") and row.get("agent")):
+                groups = credited(world, ticket, groups, at)
         counts_at = ticket.created if ticket and created_anchor else at
         answer = Answer(score, words_of(world, "surveys", row), ticket and ticket.get("sentiment"))
         yield (row.get("ticket_id"), at, counts_at, groups, answer,

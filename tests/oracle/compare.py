@@ -4,7 +4,7 @@ import math
 from datetime import datetime
 
 from clocks import period_labelled
-from metrics import METRICS, Metric
+from metrics import METRICS
 
 TOLERANCE = 1e-9
 NUMBERS = ("value", "n", "numerator", "denominator")
@@ -65,7 +65,7 @@ def compare_metric(name, got, expectation, period, before):
     yield from compare_series(name, got["series"], lambda p: expectation.total(name, p), expectation)
     for dimension, groups in got["by"].items():
         agents = dimension == "agent"
-        if isinstance(metric, Metric) and (metric.grouped not in (True, dimension) or (agents and not metric.by_agent)):
+        if metric.grouped not in (True, dimension) or (agents and not metric.by_agent):
             if groups:
                 yield f"{name}.by.{dimension}: {list(groups)}, expected no groups"
             continue

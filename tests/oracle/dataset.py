@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
 INSTANTS = {"created_at", "first_response_at", "solved_at", "closed_at", "updated_at", "rated_at", "sent_at",
-            "answered_at", "reviewed_at", "started_at", "ended_at", "customer_since", "customer_until"}
+            "assigned_at", "last_assigned_at", "answered_at", "reviewed_at", "started_at", "ended_at", "customer_since", "customer_until"}
 
 
 @dataclass

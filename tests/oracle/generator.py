@@ -205,6 +205,8 @@ class Generator:
         known = [row["ticket_id"] for row in data.rows("tickets")]
         directions = {row["ticket_id"]: row.get("direction") for row in data.rows("tickets")}
         starts = {row["ticket_id"]: row["created_at"] for row in data.rows("tickets")}
+        requesters = {row["ticket_id"]: row.get("requester") for row in data.rows("tickets")}
+        names_customers = dice.chance(0.5)
         for name in dict.fromkeys(dice.some(known, 0.8) + (["stranger"] if dice.chance(0.3) else [])):
             at = starts.get(name) or self.instant()
             if dice.chance(0.3):
@@ -216,7 +218,9 @@ class Generator:
             for _ in range(dice.choice((1, 1, 2, 3, 4, 6))):
                 rows.append({"ticket_id": name, "sent_at": at, "role": role,
                              "public": public or dice.choice((True, True, True, None, False)),
-                             "author": dice.maybe(0.9, lambda: dice.choice(AGENTS)) if role == "agent" else None})
+                             "author": dice.maybe(0.9, lambda: dice.choice(AGENTS)) if role == "agent" else
+                             dice.choice((requesters.get(name), requesters.get(name), "cc@x.org"))
+                             if role == "customer" and names_customers else None})
                 at, public = max(at, self.later(at)), None
                 role = dice.choice(("customer", "customer", "agent", "agent", "agent", "automatic"))
         for number, row in enumerate(rows):
@@ -303,7 +307,7 @@ class Generator:
         comment = lambda row: dice.choice((None, "thanks", "too slow", "never again please", "all was well and quick"))
         solved_first = lambda row: dice.maybe(0.6, lambda: self.later(row["created_at"]))
         self._add_columns("tickets", {
-            "first_solved_at": solved_first, "ring_time": pick(0, 5, 20, 60), "rings": pick(0, 1, 3),
+            "first_solved_at": solved_first, "assigned_at": solved_first, "last_assigned_at": solved_first, "ring_time": pick(0, 5, 20, 60), "rings": pick(0, 1, 3),
             "transfers": pick(0, 0, 1, 2), "legs": pick(1, 1, 2), "assignees": pick(0, 1, 1, 2, 4),
             "csat_comment": comment, "sentiment": pick("positive", "neutral", "negative"), "bot": pick(True, False),
             "handed_off": pick(True, False), "lead": pick(True, False), "survey_sent": pick(True, False)})
@@ -337,10 +341,13 @@ class Generator:
                                               "answered_only"),
             "sl-threshold": (5, 30), "exclude-short": (5, 6), "csat-neutral": ("exclude", "include"),
             "frt-include-auto": (True,), "customers": (1000, 3), "cost": ("99.5",), "grain": ("day", "week", "month"),
-            "group-series": (True,), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
+            "group-series": (True,), "rating-credit": ("assignee", "last-replier"),
+            "third-party": ("ignore", "customer"), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
         for name, values in rarely.items():
             if dice.chance(0.25):
                 options[name] = dice.choice(values)
+        if "net-of" not in options and dice.chance(0.2):
+            options["resolution-start"] = dice.choice(("first-assignment", "last-assignment"))
         if options.get("sl") == "ignore_short":
             options.setdefault("exclude-short", 5)
         if dice.chance(0.5):

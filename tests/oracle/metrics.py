@@ -6,13 +6,14 @@ above it when no existing one yields its observations. A function takes the Worl
 of a period's end: the Period) and yields Observations.
 """
 
-from collections import namedtuple
+from collections import Counter, namedtuple
+from statistics import median
 
 import folds
 from answers import answers, rated, responses
 from clocks import DAY
 from folds import Observation
-from world import TICKETS_AGENT, WORKING
+from world import DONE, TICKETS_AGENT, WORKING
 
 OUTCOMES = ("answered", "abandoned", "blocked")
 
@@ -136,7 +137,21 @@ def resolutions(world, clock):
     """METRICS 1.3, full resolution time; net of pending it is the requester's wait."""
     if world.option("net-of"):
         return time_in("new", "open", "hold")(world, clock)
+    if world.option("resolution-start"):
+        return resolutions_between(world, clock)
     return solved_tickets(world, lambda world, ticket: span(world, ticket, ticket.created, ticket.solve, clock))
+
+
+def resolutions_between(world, clock):
+    """METRICS 1.3: from an assignment on."""
+    column = {"first-assignment": "assigned_at", "last-assignment": "last_assigned_at"}[world.option("resolution-start")]
+
+    def value(world, ticket):
+        start = ticket.get(column)
+        if ticket.solve < ticket.created:
+            return None, "negative"
+        return (None, "unknown_assignment") if start is None else span(world, ticket, start, ticket.solve, clock)
+    return solved_tickets(world, value)
 
 
 # --- promises (METRICS 1.15) ---------------------------------------------------------------------------
@@ -421,6 +436,80 @@ def reopenings(value):
     return observe
 
 
+def reopened_within(seconds):
+    """METRICS 1.13 with the maturity of 3.4."""
+    def observe(world, _clock):
+        for ticket in world.tickets:
+            if ticket.solved is None and not ticket.is_solved:
+                continue
+            first = ticket.first_solved
+            back = next((at for (_, before), (at, after) in zip(ticket.history, ticket.history[1:])
+                         if before in DONE and after not in DONE), None)
+            reason = ("no_status_history" if not ticket.history else "unknown_first_solution" if first is None else
+                      "immature" if first + seconds > world.horizon else None)
+            value = reason is None and back is not None and back <= first + seconds
+            yield observed(world, ticket, ticket.solved if first is None else first, value, reason)
+    return observe
+
+
+def issues(world, _clock):
+    """METRICS 1.26 and 3.3: contacts of one person about one thing, until the window behind the last solution ends."""
+    chains = {}
+    for ticket in world.tickets:
+        if ticket.outbound or not ticket.get("requester"):
+            yield observed(world, ticket, None, None, "outbound" if ticket.outbound else "unknown_requester")
+        else:
+            alone = not ticket.repeats and not ticket.repeated
+            thing = id(ticket) if alone else (person_of(ticket), ticket.get("category"))
+            chains.setdefault(thing, []).append(ticket)
+    for chain in chains.values():
+        chain.sort(key=lambda ticket: (ticket.created, ticket.order))
+        begins = [place for place, ticket in enumerate(chain) if place == 0 or not ticket.repeats]
+        for begin, end in zip(begins, begins[1:] + [None]):
+            yield issue(world, chain[begin:end])
+
+
+def issue(world, contacts):
+    if any(not ticket.is_solved for ticket in contacts):
+        return observed(world, contacts[0], None, None, "open")
+    if any(ticket.solved is None for ticket in contacts):
+        return observed(world, contacts[0], None, None, "missing_solved_at")
+    end = max(ticket.solved for ticket in contacts) + world.window
+    if end > world.horizon:
+        return observed(world, contacts[0], None, None, "immature")
+    return observed(world, contacts[0], end, len(contacts))
+
+
+def lost_callers(world, _clock):
+    """METRICS 1.26: of several failed calls the last one is the case."""
+    failed = lambda ticket: outcome(ticket) in ("abandoned", "blocked")
+    inbound = [ticket for ticket in world.tickets if not ticket.outbound]
+    for call in filter(failed, inbound):
+        person, end = person_of(call), call.created + world.window
+        later = [t for t in inbound if person and person_of(t) == person and t.created > call.created]
+        following = min(later, key=lambda t: (t.created, t.order), default=None)
+        came_back = following is not None and following.created <= end
+        reason = ("unknown_requester" if person is None else "immature" if end > world.horizon else
+                  "retried" if came_back and failed(following) else None)
+        yield observed(world, call, None if reason else end, not came_back, reason)
+
+
+MANY_REPLIES, FEWEST_OF_CATEGORY = 3, 10
+
+
+def hard(world, _clock):
+    """METRICS 1.26: of a high priority, with many replies, or of a category that takes twice as long as all do."""
+    times = {}
+    for ticket in world.tickets:
+        if ticket.solve is not None and ticket.solve >= ticket.created:
+            times.setdefault(ticket.get("category"), []).append(ticket.solve - ticket.created)
+    all_times = [seconds for of_category in times.values() for seconds in of_category]
+    slow = {category for category, of_category in times.items() if category and
+            len(of_category) >= FEWEST_OF_CATEGORY and median(of_category) >= 2 * median(all_times)}
+    return solved_tickets(world, lambda world, ticket: (
+        ticket.get("priority") == "urgent" or (ticket.replies or 0) >= MANY_REPLIES or ticket.get("category") in slow, None))
+
+
 def transfers(ticket):
     moves, legs = ticket.get("transfers"), ticket.get("legs")
     if moves is None and legs is None:
@@ -606,13 +695,48 @@ def returning(world, period, person):
     return any(person_of(ticket) == person and ticket.created < period.start for ticket in world.tickets)
 
 
+def solved_by_agents(world, period):
+    """METRICS 1.26: how many tickets each agent solved, one observation an agent."""
+    solved_of = Counter()
+    for ticket in world.tickets:
+        if ticket.solved is None:
+            if ticket.is_solved and period.holds(ticket.created):
+                yield Observation(None, ticket.groups, None, "missing_solved_at")
+        elif period.holds(place(world, ticket, ticket.solved)):
+            if ticket.get("agent"):
+                solved_of[ticket.get("agent")] += 1
+            else:
+                yield Observation(None, ticket.groups, None, "unknown_agent")
+    for agent, tickets in solved_of.items():
+        yield Observation(None, {**world.groups_of({}), "agent": agent}, tickets)
+
+
+FOUR_WEEKS = 28 * DAY
+
+
+def solved_lately(world, period):
+    """In the four weeks before the end, where the data reaches back so far (METRICS 1.21)."""
+    covered = world.first_event is not None and world.first_event <= period.end - FOUR_WEEKS
+    for ticket in world.tickets:
+        if ticket.solved is None:
+            if ticket.is_solved and period.holds(ticket.created):
+                yield Observation(None, ticket.groups, None, "missing_solved_at")
+        elif covered and period.end - FOUR_WEEKS <= ticket.solved < period.end:
+            yield Observation(None, ticket.groups, True)
+
+
+def with_a_requester(world, _clock):
+    for ticket in world.tickets:
+        yield Observation(ticket.created, ticket.groups, True, None if person_of(ticket) else "unknown_requester")
+
+
 # --- what was written ----------------------------------------------------------------------------------
 
 def messages(value):
     """Public messages; replies are credited to their writers. `value` of one is None when it is no case."""
     def observe(world, _clock):
         for ticket in world.conversations:
-            for message in filter(lambda m: m.public, ticket.messages):
+            for message in filter(lambda m: m.public and m.role != "nobody", ticket.messages):
                 counts = value(message)
                 if counts is not None:
                     agent = message.author if message.role == "agent" else TICKETS_AGENT
@@ -629,13 +753,14 @@ def replied_to(world, period):
             yield Observation(None, {**ticket.groups, "agent": agent}, True)
 
 
-def agents_per_ticket(world, _clock):
+def people_per_ticket(counts):
+    """METRICS 1.10 and 1.26: distinct authors of the desk's messages that count."""
     def value(world, ticket):
         if not ticket.messages:
             return None, "unknown_replies"
-        people = {m.author for m in ticket.messages if m.human_reply}
+        people = {m.author for m in ticket.messages if counts(m)}
         return (None, "unknown_author") if None in people else (len(people), None)
-    return solved_tickets(world, value)
+    return lambda world, _clock: solved_tickets(world, value)
 
 
 def waiting_customers(world, period):
@@ -702,6 +827,17 @@ def is_customer(stays, at):
 
 def kept(stays, period):
     return (is_customer(stays, period.end) if is_customer(stays, period.start) else None), None
+
+
+def began(stays, period):
+    return True if is_customer(stays, period.start) else None, None
+
+
+def lost(stays, period):
+    """Customers at some moment of the period, also those who came in it, who are none at its end."""
+    came = any(period.start <= since < period.end for since, _, _ in stays)
+    here = came or is_customer(stays, period.start)
+    return True if here and not is_customer(stays, period.end) else None, None
 
 
 def came_by_referral(stays, period):
@@ -777,7 +913,8 @@ has_waits = both(has_outcome, has("queue_seconds"))
 has_handling = has("talk_seconds", "handle_seconds")
 
 Metric = namedtuple("Metric", "fold observe needs by_agent at_end clocked grouped", defaults=(True, False, False, True))
-Quotient = namedtuple("Quotient", "over under needs")  # ids or names of numbers below
+# `over` and `under` are ids or names of numbers (reference.py). `grouped`: as in Metric.
+Quotient = namedtuple("Quotient", "over under needs factor by_agent grouped", defaults=(1, True, True))
 
 
 def timed(fold, observe, needs):
@@ -819,7 +956,10 @@ METRICS = {
     "share_within_120s": timed(folds.ratio, within(120, first_responses), has_first_reply),
     "slowest_first_reply": timed(folds.maximum, first_responses, has_first_reply),
     "art": timed(folds.mean, answered_runs, has_log),
-    "resolution_time": timed(folds.median, resolutions, both(has_solution, unless("net-of", has_history))),
+    "resolution_time": timed(folds.median, resolutions, both(
+        has_solution, unless("net-of", has_history),
+        unless("resolution-start", has("assigned_at"), "first-assignment"),
+        unless("resolution-start", has("last_assigned_at"), "last-assignment"))),
     "first_resolution_time": timed(folds.median, first_resolutions, has_first_solution),
     "requester_wait_time": timed(folds.median, time_in("new", "open", "hold"), has_history),
     "agent_wait_time": timed(folds.median, time_in("pending"), has_history),
@@ -856,6 +996,7 @@ METRICS = {
     "fcr_no_repeat": Metric(folds.ratio, first_contact_one_window_later, both(has("requester"), has_solution)),
     "reopen_rate": Metric(folds.ratio, reopenings(lambda count: count > 0), both(has_reopens, has_solution)),
     "reopens_per_ticket": Metric(folds.mean, reopenings(lambda count: count), both(has_reopens, has_solution)),
+    "reopened_within_7d": Metric(folds.ratio, reopened_within(7 * DAY), both(has_history, has_solution)),
     "escalation_rate": Metric(folds.ratio, escalations, has("escalated")),
     "repeat_contact_rate": Metric(folds.ratio, repeat_contacts, has("requester")),
     "replies_per_ticket": Metric(folds.mean, replies, has_replies),
@@ -892,7 +1033,15 @@ METRICS = {
     "automated_reply_share": nobodys(folds.ratio, messages(
         lambda m: None if m.role == "customer" else m.role == "automatic"), has_log),
     "tickets_replied": at_end(folds.count, replied_to, has_log),
-    "agents_per_ticket": Metric(folds.mean, agents_per_ticket, both(has_log, has_state, has_tickets)),
+    "agents_per_ticket": Metric(folds.mean, people_per_ticket(lambda m: m.human_reply), both(
+        has_log, has_state, has_tickets)),
+    "handoffs": Metric(folds.mean, people_per_ticket(lambda m: m.role == "agent"), both(
+        has_log, has_state, has_tickets)),
+    "hard_share": Metric(folds.ratio, hard, both(has_state, either(has("priority", "category", "replies"), has_log))),
+    "contacts_per_issue": Metric(folds.mean, issues, both(has("requester"), has_solution)),
+    "lost_caller_rate": nobodys(folds.ratio, lost_callers, both(has_outcome, has("requester"))),
+    "tickets_per_agent": Metric(folds.mean, solved_by_agents, both(has("agent"), has_solution), at_end=True,
+                                grouped="agent"),
     "customers_waiting": at_end(folds.count, waiting_customers, both(has_log, has("requester"))),
     "iqs": Metric(folds.mean, reviews, lambda there: there("reviews", "reviewed_at")),
     "online_time": Metric(folds.total, online_times, lambda there: there("sessions", "started_at"), at_end=True,
@@ -902,8 +1051,26 @@ METRICS = {
         there("customers", "referred") and there("customers", "customer_since"))),
     "contacts_per_day": Quotient("tickets_created", "days", has_tickets),
     "contacts_per_business_day": Quotient("tickets_created", "business_days", has_tickets),
+    "backlog_days": Quotient("backlog", "solved_in_four_weeks", both(has_state, has_solution), FOUR_WEEKS),
+    "tickets_per_customer": Quotient("requested_tickets", "requesters", has("requester"), grouped=False),
+    "workload_spread": Quotient("most_solved_by_an_agent", "middle_solved_by_an_agent", both(
+        has("agent"), has_solution), grouped=False),
+    "solved_per_online_hour": Quotient("tickets_solved", "online_time", both(
+        has_solution, lambda there: there("sessions", "started_at")), 3600, grouped="agent"),
+    "churn_rate": Quotient("customers_lost", "customers_at_start", lambda there: there("customers", "customer_until"),
+                           grouped=False),
     "clearance_rate": Quotient("tickets_solved", "tickets_created", has_solution),
     "contact_rate": Quotient("tickets_created", "customers", has_tickets),
     "cost_per_contact": Quotient("cost", "tickets_created", has_tickets),
     "cost_per_resolution": Quotient("cost", "tickets_solved", has_solution),
+}
+
+# What only quotients are made of; no report shows it.
+SUPPORTING = {
+    "solved_in_four_weeks": at_end(folds.count, solved_lately, has_solution),
+    "requested_tickets": Metric(folds.count, with_a_requester, has("requester")),
+    "most_solved_by_an_agent": METRICS["tickets_per_agent"]._replace(fold=folds.maximum),
+    "middle_solved_by_an_agent": METRICS["tickets_per_agent"]._replace(fold=folds.median),
+    "customers_lost": of_people(folds.count, customers(lost), lambda there: there("customers", "customer_until")),
+    "customers_at_start": of_people(folds.count, customers(began), lambda there: there("customers", "customer_until")),
 }

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import folds
 from clocks import instant_of
-from metrics import METRICS, Metric, Quotient
+from metrics import METRICS, SUPPORTING, Metric, Quotient
 from world import World
 
 NONE = "(none)"
+KNOWN = {**METRICS, **SUPPORTING}
 
 
 class Expectation:
@@ -28,6 +29,7 @@ class Expectation:
         def there(find):
             special = {"promises": lambda metric: any(p["metric"] == metric for p in data.promises),
                        "history": lambda _: self.world.has_history,
+                       "schedules": lambda _: bool(data.schedules),
                        "effort": lambda scale: data.options["ces-scale"] == scale,
                        "option": lambda asked: asked[0] in data.options and asked[1] in (
                            None, data.options[asked[0]])}
@@ -47,7 +49,7 @@ class Expectation:
 
     def observations(self, name, period, clock):
         """All observations of a metric that belong to the period."""
-        metric = METRICS[name]
+        metric = KNOWN[name]
         if not self.reaches(period):
             return []  # nothing is known yet
         if metric.at_end:
@@ -83,9 +85,9 @@ class Expectation:
         return self._fold(name, period, lambda o: False, self.clock)
 
     def _parts(self, name):
-        metric = METRICS[name]
+        metric = KNOWN[name]
         return [name] if isinstance(metric, Metric) else [
-            part for part in (metric.over, metric.under) if part in METRICS]
+            part for part in (metric.over, metric.under) if part in KNOWN]
 
     def business_days(self, period):
         """Days on which any schedule is open; without one those from Monday to Friday."""
@@ -98,15 +100,17 @@ class Expectation:
         return sum(is_worked_on(day) for day in days if period.holds(instant_of(day, 12 * 3600, period.zone)))
 
     def _fold(self, name, period, chosen, clock):
-        metric = METRICS[name]
+        metric = KNOWN[name]
         if not self.reaches(period):
             return {**folds.result(None, 0), "excluded": {}}
         if isinstance(metric, Metric):
             return folds.folded(metric.fold, [o for o in self.observations(name, period, clock) if chosen(o)])
-        parts = {"days": period.days, "business_days": self.business_days(period), "customers": self.data.options.get("customers"),
-                 "cost": self.data.options.get("cost")}
-        for part in self._parts(name):
-            parts[part] = self._fold(part, period, chosen, clock)["n"]
-        over, under = (float(parts[part]) for part in (metric.over, metric.under))
-        n = parts["tickets_created"] if "tickets_created" in parts else parts["tickets_solved"]
-        return {**folds.result(over / under if under else None, n, over, under), "excluded": {}}
+        sides = {part: self._fold(part, period, chosen, clock) for part in self._parts(name)}
+        supplied = {"days": period.days, "business_days": self.business_days(period),
+                    "customers": self.data.options.get("customers"), "cost": self.data.options.get("cost")}
+        over, under = (sides[part]["value"] if part in sides else float(supplied[part])
+                       for part in (metric.over, metric.under))
+        # The cases are those of what it is divided by, unless that is a number.
+        n = sides[metric.under if metric.under in sides else metric.over]["n"]
+        value = over / under * metric.factor if over is not None and under else None
+        return {**folds.result(value, n, over, under), "excluded": {}}

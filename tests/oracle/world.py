@@ -7,8 +7,9 @@ through one ticket's messages in order is a loop.
 
 import sqlite3
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from clocks import DAY, Calendar
+from clocks import DAY, Calendar, local_date
 
 WORKING, DONE = ("new", "open", "pending", "hold"), ("solved", "closed")
 TICKETS_AGENT = object()  # credit goes to who has the ticket: nothing says who acted
@@ -247,6 +248,7 @@ class World:
         else:
             ticket.is_solved = row["status"] in DONE and not unseen
         later = {"first_response_at": ["first_response_at"], "first_solved_at": ["first_solved_at"],
+                 "assigned_at": ["assigned_at"], "last_assigned_at": ["last_assigned_at"],
                  "rated_at": ["rated_at", "csat", "nps", "ces"]}
         for column, forgotten in later.items():
             if row.get(column) is not None and not self.seen(row[column]):
@@ -312,6 +314,7 @@ class World:
         """Every ticket that has messages, those included that no ticket file names."""
         left_out = self.rows_left_out["messages"]
         ids, strangers = set(), {}
+        writers = {(row.get("author") or "").casefold() for row in self.data.rows("messages")}
         for order, row in enumerate(self.data.rows("messages")):
             name = row["ticket_id"]
             reason = self.reasons.get(name)
@@ -329,8 +332,8 @@ class World:
             if ticket is None:
                 ticket = strangers[name] = Ticket({"ticket_id": name}, len(strangers), None, self.groups_of({}),
                                                   known=False)
-            public = row.get("public")
-            ticket.messages.append(Message(row["sent_at"], order, row.get("role"), public is not False,
+            role = "nobody" if self._third_party(ticket, row, writers) else row.get("role")
+            ticket.messages.append(Message(row["sent_at"], order, role, row.get("public") is not False,
                                            row.get("author")))
         conversations = [t for t in self.tickets if t.messages] + list(strangers.values())
         for ticket in conversations:
@@ -338,6 +341,13 @@ class World:
             if ticket.created is None:
                 ticket.created = ticket.first_customer
         return conversations
+
+    def _third_party(self, ticket, row, writers):
+        """METRICS 2, --third-party ignore: a customer who is not the requester, where the log knows the requester."""
+        if self.option("third-party") != "ignore" or row.get("role") != "customer" or not row.get("author"):
+            return False
+        requester = (ticket.get("requester") or "").casefold()
+        return ticket.known and requester in writers - {""} and row["author"].casefold() != requester
 
     def _surveys(self):
         """The rows of survey files that count."""

@@ -163,7 +163,9 @@ enum class Measure : std::uint8_t {
   ease_class,            ///< easy (6-7), neutral or hard (1-3), on the same scale
   is_open_with_agent,    ///< new or open, not waiting for anybody else
   is_ticket_replied_to,  ///< by a person, once for each of them
-  is_returning           ///< of requesters: had a contact before the period
+  is_returning,          ///< of requesters: had a contact before the period
+  was_reopened_within,   ///< the parameter, in seconds after the first solution
+  internal_authors       ///< distinct ones of a ticket, of notes too
 };
 
 /// How the observations of a period become one value.

@@ -39,6 +39,17 @@ enum class AnswerSpeedBase { answered, all_queued };
 enum class RepeatBase { contacts, customers };
 /// What does not count in the resolution time (METRICS 1.3): nothing, or the time of waiting for the customer.
 enum class NetOf { nothing, pending };
+/// Since when and until when a resolution takes (METRICS 1.3). `effective`: of tickets that were closed by rule while
+/// they waited for the customer, until that waiting began.
+enum class ResolutionStart { created, first_assignment, last_assignment };
+enum class ResolutionEnd { solved, effective };
+/// What one handle time is of: a contact, or each leg of a call (METRICS 1.5).
+enum class HandleTimeUnit { contact, leg };
+/// Whether what others than the requester write is the customer's, or nobody's (METRICS 2).
+enum class ThirdParty { customer, ignore };
+/// Whose answers of customers are: the ticket's agent, or who replied last before the answer (METRICS 1.16). Where the
+/// one is not known, it is the other.
+enum class RatingCredit { assignee, last_replier };
 /// Which priority decides the promise (METRICS 1.15): the one when it began, or the export's last one.
 enum class PromisePriority { in_force, current };
 
@@ -68,6 +79,11 @@ struct Variants {
   AnswerSpeedBase asa = AnswerSpeedBase::answered;
   RepeatBase repeat_base = RepeatBase::contacts;
   NetOf net_of = NetOf::nothing;
+  ResolutionStart resolution_start = ResolutionStart::created;
+  ResolutionEnd resolution_end = ResolutionEnd::solved;
+  HandleTimeUnit aht_per = HandleTimeUnit::contact;
+  ThirdParty third_party = ThirdParty::customer;
+  RatingCredit rating_credit = RatingCredit::assignee;
   PromisePriority sla_priority = PromisePriority::in_force;
   std::optional<Seconds> short_abandon;  ///< --exclude-short: abandoned sooner is not counted as abandoned
   NeutralRatings csat_neutral = NeutralRatings::include;

@@ -24,7 +24,8 @@ struct ListedTicket {
 };
 
 /// The ages by which open tickets are counted: under the first, between two of them, over the last.
-inline constexpr std::array<Seconds, 3> kAgeLimits = {Seconds{86400}, Seconds{3 * 86400}, Seconds{7 * 86400}};
+inline constexpr std::array<Seconds, 4> kAgeLimits = {Seconds{86400}, Seconds{3 * 86400}, Seconds{7 * 86400},
+                                                      Seconds{30 * 86400}};
 
 struct OpenTickets {
   std::int64_t n = 0;

@@ -99,6 +99,18 @@ struct Dimension {
   CodeColumn codes;
 };
 
+/// One leg of a call that has several, as its own row tells it. Times are DurationColumn cells.
+struct CallLeg {
+  std::uint32_t contact_row = 0;  ///< of the first leg, which stands for the contact
+  std::uint32_t began_at = 0;
+  std::uint32_t agent = Dictionary::kNone;  ///< code of the dimension "agent"
+  CallOutcome outcome = CallOutcome::none;
+  std::int32_t handle = DurationColumn::kMissing;
+  std::int32_t talk = DurationColumn::kMissing;
+  std::int32_t hold = DurationColumn::kMissing;
+  std::int32_t after_call_work = DurationColumn::kMissing;
+};
+
 /// Tickets, chats, calls and other contacts. All present columns have `rows` cells.
 struct TicketTable {
   std::size_t rows = 0;
@@ -113,7 +125,8 @@ struct TicketTable {
   InstantColumn closed_at;
   InstantColumn updated_at;
   InstantColumn rated_at;
-  InstantColumn assigned_at;    ///< the first time somebody became the agent
+  InstantColumn assigned_at;  ///< the first time somebody became the agent
+  InstantColumn last_assigned_at;
   InstantColumn handed_off_at;  ///< the bot handed it to a person
 
   DurationColumn first_response_time;    ///< supplied by the export, calendar clock
@@ -133,6 +146,7 @@ struct TicketTable {
   CountColumn transfers;      ///< of a column of yes and no 1 and 0
   CountColumn assignees;      ///< how many times somebody became the assignee
   CountColumn legs;           ///< of the call: supplied, or counted from the rows of one call id
+  CountColumn concurrency;    ///< contacts that the agent handled at the same time, this one among them
   CountColumn comment_words;  ///< of the comment beside the rating; 0 without one
   TextColumn comments;        ///< the comment itself, as far as NormaliseOptions::comments; else not present
 
@@ -150,6 +164,9 @@ struct TicketTable {
   RatingColumn csat;
   RatingColumn nps;
   RatingColumn ces;
+
+  /// By contact, then in the order in which they began; empty unless the run asks for them.
+  std::vector<CallLeg> call_legs;
 
   /// Normalised requesters (trimmed, e-mail in lower case); code 0 = unknown.
   SharedDictionary requesters{TextKeeping::forgotten};
@@ -172,8 +189,9 @@ struct MessageTable {
   std::vector<Key> id;  ///< absent keys when the log has no message id
   InstantColumn sent_at;
   std::vector<AuthorRole> role;
-  std::vector<Flag> is_public;  ///< unknown counts as public
-  Dictionary author_names;      ///< human agents' names are also in the dimension "agent" of the tickets
+  std::vector<Flag> is_public;           ///< unknown counts as public
+  std::vector<std::uint32_t> text_mark;  ///< equal for equal texts, 0 without one; empty: no such column
+  Dictionary author_names;               ///< human agents' names are also in the dimension "agent" of the tickets
   CodeColumn author;
 };
 
@@ -222,12 +240,19 @@ struct StatusTable {
   std::vector<StatusSource> source;
 };
 
-/// A ticket's priority over time, where several rows of one ticket tell it. From `at` on it has the priority `code` of
-/// the dimension "priority".
-struct PriorityChange {
+/// What a ticket was over time in a dimension (its priority, its team), where several rows of one ticket tell it:
+/// `code` from `at` on.
+struct ValueChange {
   std::uint32_t ticket_row = 0;  ///< the newest row of the ticket
   std::uint32_t at = 0;
   std::uint32_t code = 0;
+};
+
+/// What says that a ticket was escalated, besides the export's own flag (METRICS 1.14).
+struct EscalationSources {
+  bool flag = false;
+  bool tags = false;
+  bool tiers = false;
 };
 
 /// Internal quality reviews: a row is a review, or one rated category of it.
@@ -327,7 +352,8 @@ struct Dataset {
   TicketTable tickets;
   MessageTable messages;
   StatusTable statuses;
-  std::vector<PriorityChange> priorities;  ///< by ticket and time
+  std::vector<ValueChange> priorities;  ///< by ticket and time
+  EscalationSources escalations;        ///< behind TicketTable::escalated
   SurveyTable surveys;
   ReviewTable reviews;
   SessionTable sessions;

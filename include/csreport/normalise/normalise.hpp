@@ -70,6 +70,13 @@ struct ReadingEvents {
   std::function<void()> all_read;  ///< what follows needs all files: duplicates, scales, the horizon
 };
 
+/// What escalated means besides the export's own flag (METRICS 1.14). Names are compared without regard to case.
+struct EscalationRules {
+  std::vector<std::string> tags;   ///< a ticket with one of them is escalated
+  std::vector<std::string> tiers;  ///< the lowest first: a ticket that went from one to a later one is escalated
+  std::string column = "team";     ///< whose values the tiers are: a dimension
+};
+
 struct NormaliseOptions {
   std::vector<InputSpec> inputs;
   ReadOptions read;
@@ -93,6 +100,8 @@ struct NormaliseOptions {
   bool peers = false;        ///< whether agents are put together with those who do the same work (kPeers)
   std::string shift;         ///< the column of `group_by` that names the shift of a ticket's agent; empty: none does
   std::size_t comments = 0;  ///< so many characters of what customers wrote beside ratings are kept; 0: no comments
+  EscalationRules escalation;
+  bool keep_call_legs = false;  ///< TicketTable::call_legs
   /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which
   /// columns they need. Without ticket_id no duplicates are found.
   std::vector<std::string> fields;

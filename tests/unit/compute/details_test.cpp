@@ -93,12 +93,12 @@ TEST_CASE("open tickets are those of the backlog, by age, the oldest by their id
     INFO("seed " << seed);
     const std::uint32_t end = 103 * kWeek;
     std::vector<std::pair<std::uint32_t, std::string>> open;
-    std::array<std::int64_t, 4> by_age{};
+    std::array<std::int64_t, 5> by_age{};
     for (std::size_t row = 0; row < run.data.tickets.rows; ++row) {
       if (!is_open(run.data.tickets, row, end)) continue;
       const std::uint32_t age = end - *run.data.tickets.created_at[row];
       open.emplace_back(age, std::to_string(1000 + row));
-      ++by_age[age < kDay ? 0 : age < 3 * kDay ? 1 : age < 7 * kDay ? 2 : 3];
+      ++by_age[age < kDay ? 0 : age < 3 * kDay ? 1 : age < 7 * kDay ? 2 : age < 30 * kDay ? 3 : 4];
     }
     std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     REQUIRE(run.details.open);

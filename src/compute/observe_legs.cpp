@@ -1,0 +1,82 @@
+// Handle times of the legs of calls, for teams that judge who took a call and not the contact (METRICS 1.5).
+#include <algorithm>
+#include <optional>
+
+#include "compute/observe.hpp"
+#include "compute/ticket_measures.hpp"
+
+namespace csreport {
+namespace {
+
+std::optional<std::int32_t> given(std::int32_t seconds) {
+  return seconds == DurationColumn::kMissing ? std::nullopt : std::optional(seconds);
+}
+
+/// By the same rules as the time of a whole contact: see handle_time() and handle_time_without_hold().
+Measured handle_time_of(const CallLeg& leg, const Variants& variants) {
+  const auto whole = given(leg.handle), talk = given(leg.talk), hold = given(leg.hold),
+             after = given(leg.after_call_work);
+  const bool with_hold = variants.aht == HandleTimeParts::with_hold;
+  const bool parts = talk || after || (with_hold && hold);
+  if (!parts && !(whole && (with_hold || hold))) return excluded(Exclusion::missing_handle_time);
+  if (with_hold && whole) return *whole < 0 ? excluded(Exclusion::negative) : counted(*whole);
+  const bool talk_holds = variants.talk_includes_hold && talk;
+  std::int64_t spoken = talk.value_or(0);
+  if (!with_hold) spoken = parts ? spoken - (talk_holds ? hold.value_or(0) : 0) : std::int64_t{*whole} - *hold;
+  const std::int64_t held = with_hold && !talk_holds ? hold.value_or(0) : 0;
+  const std::int64_t work = parts ? after.value_or(0) : 0;
+  if (spoken < 0 || held < 0 || work < 0) return excluded(Exclusion::negative);
+  return counted(spoken + held + work);
+}
+
+/// Answered, or of no known outcome and with some part of a contact.
+bool is_handled(const CallLeg& leg) {
+  if (leg.outcome == CallOutcome::answered) return true;
+  if (leg.outcome != CallOutcome::none && leg.outcome != CallOutcome::other) return false;
+  return given(leg.handle) || given(leg.talk) || given(leg.hold) || given(leg.after_call_work);
+}
+
+void add(std::uint32_t at, const Subject& subject, const Measured& measured, Observations& out) {
+  if (measured.excluded == Exclusion::none) {
+    out.add(at, subject, static_cast<double>(measured.value));
+  } else {
+    out.exclude(at, subject, measured.excluded);
+  }
+}
+
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+void observe_each(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  const TicketTable& tickets = evidence.tickets();
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  const auto& legs = tickets.call_legs;
+  auto leg = legs.begin();
+  TicketInputs in(metric, evidence);
+  for (std::uint32_t row = 0; row < tickets.rows; ++row) {
+    const std::size_t i = row % kBlockRows;
+    if (i == 0) in.move_to(row);
+    const std::uint32_t created = in.created[i];
+    const bool used = in.is(TicketFacts::used, i);
+    leg = std::find_if(leg, legs.end(), [row](const CallLeg& one) { return one.contact_row >= row; });
+    if (leg == legs.end() || leg->contact_row != row) {
+      if (used && in.is(TicketFacts::handled, i)) add(created, {.ticket_row = row}, kernel(in, i), out);
+      continue;
+    }
+    for (; leg != legs.end() && leg->contact_row == row; ++leg) {
+      if (!used || !is_handled(*leg)) continue;
+      const Subject subject{.ticket_row = row, .agent = leg->agent};
+      add(by_creation ? created : leg->began_at, subject, handle_time_of(*leg, evidence.variants()), out);
+    }
+  }
+}
+
+}  // namespace
+
+void observe_legs(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  switch (evidence.variants().aht) {
+    case HandleTimeParts::with_hold: return observe_each<handle_time>(metric, evidence, out);
+    case HandleTimeParts::talk_and_after_call_work:
+      return observe_each<handle_time_without_hold>(metric, evidence, out);
+  }
+}
+
+}  // namespace csreport
