@@ -166,6 +166,11 @@ constexpr OptionRow kOptions[] = {
      "resolution times until the solution; effective: of tickets that were closed automatically while they waited for "
      "the customer, until that waiting began",
      "solved", R"("effective")"},
+    {"--percentiles", "", "linear|nearest-rank", Group::definitions, Scope::report_only, &Options::percentiles,
+     "percentiles between two values lie on a line (type 7), or on the nearest value; medians lie between both",
+     "linear", R"("nearest-rank")"},
+    {"--plus-tags", "", "keep|strip", Group::definitions, Scope::reading, &Options::plus_tags,
+     "ann+shop@example.com is somebody else than ann@example.com, or the same person", "keep", R"("strip")"},
     {"--fcr", "", "METHOD", Group::definitions, Scope::report_only, &Options::fcr,
      "first contact resolution by one_touch, no_repeat, strict, flag, survey (what customers say) or teammate (one "
      "person took part)",
@@ -179,8 +184,11 @@ constexpr OptionRow kOptions[] = {
     {"--repeat-base", "", "contacts|customers", Group::definitions, Scope::report_only, &Options::repeat_base,
      "repeat contacts as a share of contacts, or the customers who had some as a share of customers", "contacts",
      R"("customers")"},
-    {"--aht", "", "with-hold|talk-acw", Group::definitions, Scope::report_only, &Options::aht,
-     "handle time is talk, hold and after-call work, or without hold", "with-hold", R"("talk-acw")"},
+    {"--aht", "", "PARTS", Group::definitions, Scope::report_only, &Options::aht,
+     "handle time is talk, hold and after-call work (with-hold), without hold (talk-acw), or with the time that it "
+     "rang "
+     "at the agents (with-ring)",
+     "with-hold", R"("talk-acw")"},
     {"--aht-per", "", "contact|leg", Group::definitions, Scope::report_only, &Options::aht_per,
      "handle time of contacts, or of each leg of a call, credited to the agent who took it", "contact", R"("leg")"},
     {"--talk-includes-hold", "", "", Group::definitions, Scope::report_only, &Options::talk_includes_hold,
@@ -194,6 +202,8 @@ constexpr OptionRow kOptions[] = {
      "answered in time means within this", "20", "30"},
     {"--exclude-short", "", "SECONDS", Group::definitions, Scope::report_only, &Options::exclude_short,
      "calls abandoned sooner are not counted as abandoned", "", "5"},
+    {"--abandonment-base", "", "offered|queued", Group::definitions, Scope::report_only, &Options::abandonment_base,
+     "abandoned calls as a share of offered ones, or of all that waited in a queue", "offered", R"("queued")"},
     {"--sla-priority", "", "in-force|current", Group::definitions, Scope::report_only, &Options::sla_priority,
      "promises by the priority in force when they began, as far as the data tells, or by the export's last one",
      "in-force", R"("current")"},

@@ -251,7 +251,8 @@ ResponseBase parse_response_base(std::string_view value) {
 
 HandleTimeParts parse_handle_time_parts(std::string_view value) {
   static constexpr Word<HandleTimeParts> kWords[] = {{"with-hold", HandleTimeParts::with_hold},
-                                                     {"talk-acw", HandleTimeParts::talk_and_after_call_work}};
+                                                     {"talk-acw", HandleTimeParts::talk_and_after_call_work},
+                                                     {"with-ring", HandleTimeParts::with_ring}};
   return one_of("--aht", value, kWords);
 }
 
@@ -299,6 +300,23 @@ RatingCredit parse_rating_credit(std::string_view value) {
   static constexpr Word<RatingCredit> kWords[] = {{"assignee", RatingCredit::assignee},
                                                   {"last-replier", RatingCredit::last_replier}};
   return one_of("--rating-credit", value, kWords);
+}
+
+AbandonmentBase parse_abandonment_base(std::string_view value) {
+  static constexpr Word<AbandonmentBase> kWords[] = {{"offered", AbandonmentBase::offered},
+                                                     {"queued", AbandonmentBase::queued}};
+  return one_of("--abandonment-base", value, kWords);
+}
+
+PercentileMethod parse_percentile_method(std::string_view value) {
+  static constexpr Word<PercentileMethod> kWords[] = {{"linear", PercentileMethod::linear},
+                                                      {"nearest-rank", PercentileMethod::nearest_rank}};
+  return one_of("--percentiles", value, kWords);
+}
+
+bool parse_strip_plus_tags(std::string_view value) {
+  static constexpr Word<bool> kWords[] = {{"keep", false}, {"strip", true}};
+  return one_of("--plus-tags", value, kWords);
 }
 
 PromisePriority parse_promise_priority(std::string_view value) {

@@ -58,6 +58,9 @@ ResolutionEnd parse_resolution_end(std::string_view value);
 HandleTimeUnit parse_handle_time_unit(std::string_view value);
 ThirdParty parse_third_party(std::string_view value);
 RatingCredit parse_rating_credit(std::string_view value);
+AbandonmentBase parse_abandonment_base(std::string_view value);
+PercentileMethod parse_percentile_method(std::string_view value);
+bool parse_strip_plus_tags(std::string_view value);
 PromisePriority parse_promise_priority(std::string_view value);
 
 }  // namespace csreport

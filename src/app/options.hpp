@@ -90,6 +90,9 @@ struct Options {
   std::optional<std::string> aht_per;
   std::optional<std::string> third_party;
   std::optional<std::string> rating_credit;
+  std::optional<std::string> abandonment_base;
+  std::optional<std::string> percentiles;
+  std::optional<std::string> plus_tags;
   std::optional<std::string> sla_priority;
   std::optional<std::string> sl;
   std::optional<std::string> sl_threshold;

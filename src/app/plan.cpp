@@ -196,6 +196,8 @@ Variants variants_of(const Options& options) {
   if (options.aht_per) variants.aht_per = parse_handle_time_unit(*options.aht_per);
   if (options.third_party) variants.third_party = parse_third_party(*options.third_party);
   if (options.rating_credit) variants.rating_credit = parse_rating_credit(*options.rating_credit);
+  if (options.abandonment_base) variants.abandonment_base = parse_abandonment_base(*options.abandonment_base);
+  if (options.percentiles) variants.percentiles = parse_percentile_method(*options.percentiles);
   if (options.sla_priority) variants.sla_priority = parse_promise_priority(*options.sla_priority);
   if (options.fcr) {
     variants.fcr = require("--fcr", *options.fcr, parse_fcr_method(*options.fcr),
@@ -338,6 +340,7 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   normalise.bot_authors = bots_typed ? split_list(options.bot_authors) : options.settings.bot_authors;
   normalise.words = options.settings.words;
   normalise.escalation = options.settings.escalation;
+  normalise.strip_plus_tags = options.plus_tags && parse_strip_plus_tags(*options.plus_tags);
   normalise.keep_call_legs = options.aht_per && parse_handle_time_unit(*options.aht_per) == HandleTimeUnit::leg;
   normalise.csat_scale = options.csat_scale;
   normalise.ces_scale = options.ces_scale;

@@ -19,7 +19,7 @@ constexpr MetricRow kRows[] = {
      .fold = Fold::distribution,
      .min_n = 30,
      .by_agent = true,
-     .needs = "talk_time, hold_time and after_call_work_time, or handle_time",
+     .needs = "talk_time, hold_time and after_call_work_time, or handle_time; concurrency divides it",
      .definition = "Mean of talk, hold and after-call work over the contacts that were handled in the "
                    "period; abandoned contacts are not handled.",
      .formula = "sum of (talk + hold + after-call work) / handled contacts",

@@ -39,7 +39,7 @@ constexpr MetricRow kRows[] = {
      .fold = Fold::distribution,
      .min_n = 30,
      .by_agent = true,
-     .needs = "a message log with ticket, time and role or author",
+     .needs = "a message log with ticket, time and role or author, or average_response_time and replies",
      .definition = "Mean time from the first unanswered customer message to the next public reply of a "
                    "human agent, over all such pairs whose reply falls into the period.",
      .formula = "sum of (reply - first message of the customer's run) / pairs",

@@ -11,6 +11,7 @@
 #include "compute/first_contacts.hpp"
 #include "compute/fold.hpp"
 #include "compute/groups.hpp"
+#include "compute/inputs.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
 #include "compute/outstanding.hpp"
@@ -107,12 +108,14 @@ std::vector<const MetricRow*> chosen_metrics(const ComputeOptions& options) {
   return rows;
 }
 
-std::vector<const Dimension*> chosen_dimensions(const Dataset& data, const std::vector<std::string>& ids) {
+std::vector<const Dimension*> chosen_dimensions(const Dataset& data, const std::vector<std::string>& ids,
+                                                const std::vector<std::string>& hidden) {
   std::vector<const Dimension*> dimensions;
   std::vector<std::string> known;
   for (const Dimension& dimension : data.tickets.dimensions) {
     known.push_back(dimension.id);
-    if (ids.empty()) dimensions.push_back(&dimension);
+    const bool is_hidden = std::find(hidden.begin(), hidden.end(), dimension.id) != hidden.end();
+    if (ids.empty() && !is_hidden) dimensions.push_back(&dimension);
   }
   for (const std::string& id : ids) {
     const Dimension* dimension = data.tickets.dimension(id);
@@ -216,7 +219,7 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   const Slots& slots = run.map.slots();
   const auto fold_of = [&](std::size_t slot) {
     const SlotObservations& observed = observations.compared(slot);
-    return PeriodFold(row, observed.values, observed.entries);
+    return PeriodFold(row, observed.values, observed.entries, run.evidence.variants().percentiles);
   };
   ComparedPeriods periods{fold_of(slots.current()), std::nullopt};
   if (slots.previous()) periods.previous = fold_of(*slots.previous());
@@ -253,6 +256,7 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
 /// The current period by the clock that was not chosen, where business hours make two of them.
 std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run& run) {
   if (!measure_row(row.measure).by_clock || run.evidence.business_times() == nullptr) return std::nullopt;
+  if (row.measure == Measure::response_time && has_average_responses_alone(run.evidence.data())) return std::nullopt;
   OtherClock other;
   other.clock = run.evidence.variants().clock == Clock::calendar ? Clock::business : Clock::calendar;
   other.variant = variant_of(row, run.evidence, other.clock);
@@ -260,7 +264,8 @@ std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run
   observe(row, run.evidence, observations);
   observations.finish();
   const SlotObservations& current = observations.compared(run.map.slots().current());
-  other.current = fold_total(PeriodFold(row, current.values, current.entries), current);
+  other.current =
+      fold_total(PeriodFold(row, current.values, current.entries, run.evidence.variants().percentiles), current);
   return other;
 }
 
@@ -395,7 +400,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   if (!coverage.previous_has_data) options.previous.reset();
   const auto rows = options.metrics.empty() ? metrics_of(dataset, options) : chosen_metrics(options);
   const auto observed = observed_metrics(rows);
-  const auto dimensions = chosen_dimensions(dataset, options.dimensions);
+  const auto dimensions = chosen_dimensions(dataset, options.dimensions, options.hidden_dimensions);
   const Slots slots(options);
   const auto series = series_dimensions(options, dimensions);
   const CellMap map(slots, series);

@@ -28,9 +28,8 @@ bool asks_who_replied(const Dataset& data, RatingCredit credit) {
   if (!data.has_messages || !data.has_tickets || agents == nullptr) return false;
   if (credit == RatingCredit::last_replier || !agents->codes.present()) return true;
   bool any_without = false;
-  agents->codes.visit([&](auto codes) {
-    any_without = std::find(codes.begin(), codes.end(), Dictionary::kNone) != codes.end();
-  });
+  agents->codes.visit(
+      [&](auto codes) { any_without = std::find(codes.begin(), codes.end(), Dictionary::kNone) != codes.end(); });
   return any_without;
 }
 }  // namespace
@@ -97,7 +96,7 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
     needs.messages = needs.messages || metric->population == Population::messages;
     needs.contacts = needs.contacts || reads_contacts(*metric);
     needs.timeline = needs.timeline || (data_.has_messages && asks_direction(*metric));
-    needs.facts = needs.facts || needs.timeline || population.of_tickets;
+    needs.facts = needs.facts || needs.timeline || population.of_tickets || metric->measure == Measure::response_time;
     needs.sessions = needs.sessions || metric->population == Population::sessions;
     needs.customers = needs.customers || metric->population == Population::customers;
     needs.tickets_by_key = needs.tickets_by_key || metric->population == Population::reviews;

@@ -75,6 +75,12 @@ double percentile(std::span<const double> sorted, double p) {
   return sorted[low] + fraction * (sorted[low + 1] - sorted[low]);
 }
 
+/// The smallest value that p of all do not exceed.
+double nearest_rank(std::span<const double> sorted, double p) {
+  const double rank = std::ceil(p * static_cast<double>(sorted.size()) - 1e-9);  // 0.95 * 20 is a little above 19
+  return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+}
+
 std::optional<OrderInterval> percentile_interval(std::span<const double> sorted, double p) {
   const auto ranks = quantile_ranks(static_cast<std::int64_t>(sorted.size()), p);
   if (!ranks) return std::nullopt;
@@ -82,18 +88,22 @@ std::optional<OrderInterval> percentile_interval(std::span<const double> sorted,
   return OrderInterval{.low = value_at(ranks->low), .high = value_at(ranks->high), .level = ranks->level};
 }
 
-Statistics statistics_of(const MetricRow& row, const Tally& group, std::span<const double> sorted) {
+Statistics statistics_of(const MetricRow& row, const Tally& group, std::span<const double> sorted,
+                         PercentileMethod method) {
   Statistics stats;
   stats.mean = mean_of(group);
   if (group.n > 1) stats.standard_deviation = std::sqrt(group.squares / static_cast<double>(group.n - 1));
   stats.min = sorted.front();
   stats.max = sorted.back();
-  stats.p25 = percentile(sorted, 0.25);
+  const auto at = [&](double p) {
+    return method == PercentileMethod::nearest_rank ? nearest_rank(sorted, p) : percentile(sorted, p);
+  };
+  stats.p25 = at(0.25);
   stats.median = percentile(sorted, 0.5);
-  stats.p75 = percentile(sorted, 0.75);
-  stats.p90 = percentile(sorted, 0.9);
-  stats.p95 = percentile(sorted, 0.95);
-  stats.p99 = percentile(sorted, 0.99);
+  stats.p75 = at(0.75);
+  stats.p90 = at(0.9);
+  stats.p95 = at(0.95);
+  stats.p99 = at(0.99);
   if (row.headline != Headline::median) return stats;
   stats.median_interval = percentile_interval(sorted, 0.5);
   stats.p90_interval = percentile_interval(sorted, 0.9);
@@ -138,7 +148,8 @@ double headline_of(const MetricRow& row, const Statistics& stats) {
 }
 
 /// `sorted`: the group's values, when the fold needs them.
-MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const double> sorted) {
+MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const double> sorted,
+                       PercentileMethod method) {
   const auto n = static_cast<double>(group.n);
   MetricValue result{.n = group.n};
   switch (row.fold) {
@@ -164,7 +175,7 @@ MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const
     case Fold::distribution:
     case Fold::mean:
       if (group.n == 0) break;
-      result.stats = statistics_of(row, group, sorted);
+      result.stats = statistics_of(row, group, sorted, method);
       result.value = headline_of(row, *result.stats);
       break;
   }
@@ -173,8 +184,9 @@ MetricValue fold_group(const MetricRow& row, const Tally& group, std::span<const
 
 }  // namespace
 
-PeriodFold::PeriodFold(const MetricRow& row, std::span<const double> values, std::span<const TallyEntry> entries)
-    : row_(&row), values_(values), entries_(entries) {
+PeriodFold::PeriodFold(const MetricRow& row, std::span<const double> values, std::span<const TallyEntry> entries,
+                       PercentileMethod percentiles)
+    : row_(&row), values_(values), entries_(entries), percentiles_(percentiles) {
   if (!needs_order(row.fold)) return;
   order_ = order_of(values);
   sorted_.reserve(order_.size());
@@ -199,7 +211,7 @@ FoldedGroups PeriodFold::by_code(std::span<const std::uint32_t> codes, std::size
   std::size_t begin = 0;
   for (const Tally& group : tallies) {
     const auto length = groups.sorted.empty() ? 0 : static_cast<std::size_t>(group.n);
-    groups.values.push_back(fold_group(*row_, group, std::span(groups.sorted).subspan(begin, length)));
+    groups.values.push_back(fold_group(*row_, group, std::span(groups.sorted).subspan(begin, length), percentiles_));
     groups.begins.push_back(begin);
     begin += length;
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compute/ticket_tally.hpp"
+#include "csreport/compute/compute.hpp"
 #include "csreport/compute/snapshot.hpp"
 
 namespace csreport {
@@ -29,7 +30,8 @@ class PeriodFold {
  public:
   /// `entries`: the same values as they are added up, where all are whole; else empty, and slower. REQUIRES: both
   /// outlive this object.
-  PeriodFold(const MetricRow& row, std::span<const double> values, std::span<const TallyEntry> entries = {});
+  PeriodFold(const MetricRow& row, std::span<const double> values, std::span<const TallyEntry> entries = {},
+             PercentileMethod percentiles = PercentileMethod::linear);
 
   /// No values give an absent value and n = 0, except for counts, where nothing is a true 0.
   [[nodiscard]] MetricValue whole() const;
@@ -43,6 +45,7 @@ class PeriodFold {
   const MetricRow* row_;
   std::span<const double> values_;
   std::span<const TallyEntry> entries_;
+  PercentileMethod percentiles_;
   std::vector<std::uint32_t> order_;  // indexes in rising order of value; empty when only sums are asked for
   std::vector<double> sorted_;        // the values in that order
 };

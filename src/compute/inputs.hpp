@@ -72,6 +72,11 @@ Quality look_for_start(ResponseStart start, const Dataset& data);
 /// What --resolution-start and --resolution-end need.
 Quality look_for_span(ResolutionStart start, ResolutionEnd end, const Dataset& data);
 
+/// Whether response times are known as averages of tickets and not one by one (METRICS 1.26).
+inline bool has_average_responses_alone(const Dataset& data) {
+  return !data.has_messages && data.tickets.average_response_time.present();
+}
+
 /// The state with the note that says why: `key` of the group "missing_input" of the messages.
 Quality without(QualityState state, std::string_view key, std::vector<std::pair<std::string, PhraseSlot>> slots = {});
 

@@ -53,7 +53,18 @@ void observe_handle_times(const MetricRow& metric, const Evidence& evidence, Obs
     case HandleTimeParts::with_hold: return observe_shared_times<handle_time>(metric, evidence, out);
     case HandleTimeParts::talk_and_after_call_work:
       return observe_shared_times<handle_time_without_hold>(metric, evidence, out);
+    case HandleTimeParts::with_ring: return observe_shared_times<handle_time_with_ring>(metric, evidence, out);
   }
+}
+
+/// Of all that queued it is another population, too.
+void observe_abandonments(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  if (evidence.variants().abandonment_base == AbandonmentBase::offered) {
+    return observe_kernel<was_abandoned>(metric, evidence, out);
+  }
+  MetricRow of_queued = metric;
+  of_queued.population = Population::tickets;
+  observe_kernel<was_abandoned_of_queued>(of_queued, evidence, out);
 }
 
 /// Over all queued calls it is another population of the same measure.
@@ -100,7 +111,7 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_kernel<answered_in_time>,
      .needs = {Input::queue_time},
      .variant = service_level_variant},
-    {.measure = Measure::was_abandoned, .observe = observe_kernel<was_abandoned>, .variant = abandonment_variant},
+    {.measure = Measure::was_abandoned, .observe = observe_abandonments, .variant = abandonment_variant},
     {.measure = Measure::first_contact_resolved,
      .observe = observe_first_contacts,
      .needs = {Input::first_contact},
@@ -133,7 +144,8 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_kernel<interactions>,
      .needs = {Input::replies, Input::messages_of_both_sides},
      .reads = Reads::message_log,
-     .counts_messages = true},
+     .counts_messages = true,
+     .variant = customers_variant},
     {.measure = Measure::is_repeat_contact,
      .observe = observe_repeats,
      .needs = {Input::requester},
@@ -281,7 +293,10 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::requester},
      .places_itself = true},
     {.measure = Measure::indicator_value, .observe = observe_indicators},
-    {.measure = Measure::is_customer_message, .observe = observe_messages, .reads = Reads::message_log},
+    {.measure = Measure::is_customer_message,
+     .observe = observe_messages,
+     .reads = Reads::message_log,
+     .variant = customers_variant},
     {.measure = Measure::is_human_reply, .observe = observe_messages, .reads = Reads::message_log},
     {.measure = Measure::is_automatic_reply, .observe = observe_messages, .reads = Reads::message_log},
     {.measure = Measure::replying_agents,

@@ -79,9 +79,31 @@ void observe_reply_pairs(const Evidence& evidence, Observations& out) {
 
 }  // namespace
 
+namespace {
+/// The mean of a ticket's answers that the export supplies counts as often as it has replies: the mean over all is the
+/// mean of pairs. Nothing says when they were sent: they lie where the ticket was solved.
+void observe_average_responses(const Evidence& evidence, Observations& out) {
+  const TicketTable& tickets = evidence.tickets();
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  for (std::uint32_t row = 0; row < tickets.rows; ++row) {
+    const auto average = tickets.average_response_time[row];
+    if (!average || !evidence.facts().is(TicketFacts::used, row)) continue;
+    const std::uint32_t created = tickets.created_at.raw()[row];
+    const std::uint32_t at = by_creation ? created : evidence.facts().solved_at(row).value_or(created);
+    const auto replies = tickets.replies[row];
+    if (!replies || *average < 0) {
+      out.exclude(at, {.ticket_row = row}, replies ? Exclusion::negative : Exclusion::unknown_replies);
+      continue;
+    }
+    for (std::uint16_t i = 0; i < *replies; ++i) out.add(at, {.ticket_row = row}, *average);
+  }
+}
+}  // namespace
+
 void observe(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   if (population_row(metric.population).question) return observe_answers(metric, evidence, out);
   if (const auto by_measure = measure_row(metric.measure).observe) return by_measure(metric, evidence, out);
+  if (has_average_responses_alone(evidence.data())) return observe_average_responses(evidence, out);
   observe_reply_pairs(evidence, out);
 }
 

@@ -138,10 +138,9 @@ class RatingCredits {
     if (timeline.log(answer.ticket_row) == nullptr) return Subject::kTicketsAgent;
     const std::uint32_t log = timeline.log_of_row[answer.ticket_row] - 1;
     const auto& messages = timeline.messages;  // by log, then time
-    auto next = std::upper_bound(messages.begin(), messages.end(), std::pair(log, answer.at),
-                                 [](const auto& end, const PublicMessage& message) {
-                                   return end < std::pair(message.log, message.sent_at);
-                                 });
+    auto next = std::upper_bound(
+        messages.begin(), messages.end(), std::pair(log, answer.at),
+        [](const auto& end, const PublicMessage& message) { return end < std::pair(message.log, message.sent_at); });
     while (next != messages.begin() && (next - 1)->log == log) {
       --next;
       if (next->role == AuthorRole::agent && next->agent != Dictionary::kNone) return next->agent;

@@ -13,10 +13,10 @@ std::optional<std::int32_t> given(std::int32_t seconds) {
 }
 
 /// By the same rules as the time of a whole contact: see handle_time() and handle_time_without_hold().
-Measured handle_time_of(const CallLeg& leg, const Variants& variants) {
+Measured worked_time_of(const CallLeg& leg, const Variants& variants) {
   const auto whole = given(leg.handle), talk = given(leg.talk), hold = given(leg.hold),
              after = given(leg.after_call_work);
-  const bool with_hold = variants.aht == HandleTimeParts::with_hold;
+  const bool with_hold = variants.aht != HandleTimeParts::talk_and_after_call_work;
   const bool parts = talk || after || (with_hold && hold);
   if (!parts && !(whole && (with_hold || hold))) return excluded(Exclusion::missing_handle_time);
   if (with_hold && whole) return *whole < 0 ? excluded(Exclusion::negative) : counted(*whole);
@@ -27,6 +27,13 @@ Measured handle_time_of(const CallLeg& leg, const Variants& variants) {
   const std::int64_t work = parts ? after.value_or(0) : 0;
   if (spoken < 0 || held < 0 || work < 0) return excluded(Exclusion::negative);
   return counted(spoken + held + work);
+}
+
+Measured handle_time_of(const CallLeg& leg, const Variants& variants) {
+  const Measured worked = worked_time_of(leg, variants);
+  const std::int32_t ring = given(leg.ring).value_or(0);
+  if (variants.aht != HandleTimeParts::with_ring || worked.excluded != Exclusion::none) return worked;
+  return ring < 0 ? excluded(Exclusion::negative) : counted(worked.value + ring);
 }
 
 /// Answered, or of no known outcome and with some part of a contact.
@@ -76,6 +83,7 @@ void observe_legs(const MetricRow& metric, const Evidence& evidence, Observation
     case HandleTimeParts::with_hold: return observe_each<handle_time>(metric, evidence, out);
     case HandleTimeParts::talk_and_after_call_work:
       return observe_each<handle_time_without_hold>(metric, evidence, out);
+    case HandleTimeParts::with_ring: return observe_each<handle_time_with_ring>(metric, evidence, out);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compute/inputs.hpp"
 #include "compute/measures.hpp"
 #include "compute/promises.hpp"
 #include "csreport/core/text.hpp"
@@ -55,6 +56,9 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
   if (variants.net_of == NetOf::pending && row.measure == Measure::resolution_time) {
     if (Quality quality = look_for(Input::status_history, data); quality.state != QualityState::ok) return quality;
   }
+  if (row.measure == Measure::was_abandoned && variants.abandonment_base == AbandonmentBase::queued) {
+    if (Quality quality = look_for(Input::queue_time, data); quality.state != QualityState::ok) return quality;
+  }
   if (row.measure == Measure::resolution_time) {
     if (Quality quality = look_for_span(variants.resolution_start, variants.resolution_end, data);
         quality.state != QualityState::ok) {
@@ -63,6 +67,9 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
   }
   if (row.measure == Measure::indicator_value && data.has_indicators && !has_indicator(data.indicators, row.needs)) {
     return without(QualityState::missing_column, "indicator", {{"name", std::string(row.needs)}});
+  }
+  if (row.measure == Measure::response_time && has_average_responses_alone(data)) {
+    return variants.clock == Clock::calendar ? Quality{} : look_for(Input::message_log, data);
   }
   const auto& of_population = population_row(row.population).needs;
   const auto& of_measure = measure_row(row.measure).needs;
@@ -101,7 +108,12 @@ Quality judge_quality(const MetricRow& row, const MetricValue& current, const Da
 
 Phrases variant_of(const MetricRow& row, const Evidence& evidence, Clock clock) {
   const auto variant = measure_row(row.measure).variant;
-  return variant == nullptr ? Phrases() : variant(evidence, clock);
+  Phrases phrases = variant == nullptr ? Phrases() : variant(evidence, clock);
+  const bool has_percentiles = row.fold == Fold::distribution || row.fold == Fold::mean;
+  if (has_percentiles && evidence.variants().percentiles == PercentileMethod::nearest_rank) {
+    phrases.push_back({"variant.nearest_rank", {}});
+  }
+  return phrases;
 }
 
 }  // namespace csreport

@@ -86,6 +86,15 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
                         seconds(talk) + seconds(hold) + seconds(after));
 }
 
+/// With the time that it rang at the agents' phones, where that is known (METRICS 1.5).
+[[gnu::always_inline]] inline Measured handle_time_with_ring(const TicketInputs& in, std::size_t i) {
+  const Measured measured = handle_time(in, i);
+  const std::int32_t ring = in.ring.or_zero(i);
+  const Exclusion negative = reason_if(ring < 0, Exclusion::negative, measured.excluded);
+  return counted_unless(reason_if(measured.excluded != Exclusion::none, measured.excluded, negative),
+                        measured.value + ring);
+}
+
 /// A contact that was handled beside others takes its share of the time, to the nearest second (METRICS 1.5).
 template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 [[gnu::always_inline]] inline Measured shared_among_contacts(const TicketInputs& in, std::size_t i) {
@@ -141,6 +150,14 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
   const bool abandoned = in.is(TicketFacts::abandoned, i);
   const bool too_short = abandoned & (in.queue[i] >= 0) & (in.queue[i] < in.short_limit);
   return counted_unless(reason_if(too_short, Exclusion::short_abandon), abandoned);
+}
+
+/// The same of all that waited in a queue, callbacks that were asked for there among them.
+[[gnu::always_inline]] inline Measured was_abandoned_of_queued(const TicketInputs& in, std::size_t i) {
+  const Measured measured = was_abandoned(in, i);
+  const bool offered = in.is(TicketFacts::offered, i) | (in.outcome[i] == CallOutcome::callback);
+  const bool queued = offered & in.queue.has(i) & in.is(TicketFacts::used, i);
+  return counted_unless(reason_if(!queued, Exclusion::outside, measured.excluded), measured.value);
 }
 
 /// The wait of an abandoned call.

@@ -20,7 +20,7 @@ class Authors {
     requester_codes_.resize(names.size());
     writes_.resize(tickets_.requesters.size());
     for (std::uint32_t author = 1; author < names.size(); ++author) {
-      requester_codes_[author] = tickets_.requesters.find(fold_identity(names.text(author)));
+      requester_codes_[author] = tickets_.requesters.find(fold_person(names.text(author), data.plus_tags_are_one));
       if (requester_codes_[author]) writes_[*requester_codes_[author]] = true;
       if (agents_ == nullptr) continue;
       agent_codes_[author] = agents_->names.find(names.text(author)).value_or(Dictionary::kNone);

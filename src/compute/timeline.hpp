@@ -67,9 +67,9 @@ struct Timeline {
   std::vector<UnansweredRun> unanswered;
   std::vector<PublicMessage> messages;    ///< with KeepMessages::yes
   std::vector<std::uint32_t> log_of_row;  ///< per ticket row: index into logs plus 1; 0 = not in the log
-  std::int64_t same_opening = 0;          ///< the most tickets that begin with one text, which no customer wrote by name
-  std::int64_t unknown_authors = 0;       ///< messages left out: neither customer nor agent
-  std::int64_t third_parties = 0;         ///< likewise: of others than the requester, where they are ignored
+  std::int64_t same_opening = 0;     ///< the most tickets that begin with one text, which no customer wrote by name
+  std::int64_t unknown_authors = 0;  ///< messages left out: neither customer nor agent
+  std::int64_t third_parties = 0;    ///< likewise: of others than the requester, where they are ignored
 
   /// Of the tickets in which a human agent wrote first.
   [[nodiscard]] std::vector<std::uint32_t> outbound_rows() const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "compute/inputs.hpp"
+
 namespace csreport {
 namespace {
 
@@ -19,6 +21,11 @@ void append(Phrases& phrases, Phrases more) {
 Phrase days_of(const Evidence& evidence) { return counted("days", evidence.variants().fcr_window.count()); }
 Phrase base_of(const Evidence& evidence) {
   return part(evidence.variants().fcr_base == FcrBase::issue ? "per_issue" : "per_contact");
+}
+
+/// Who is the same person, where that was chosen.
+Phrases people_of(const Evidence& evidence) {
+  return evidence.data().plus_tags_are_one ? Phrases{part("plus_tags_are_one")} : Phrases{};
 }
 
 Phrases scale_of(const Dataset& data, Question question) {
@@ -52,7 +59,7 @@ Phrases first_contact_variant(const Evidence& evidence, Clock) {
   Phrases phrases;
   const auto say = [&](std::string_view method, bool windowed, bool transferred) {
     phrases.push_back(part(method));
-    if (windowed) append(phrases, {days_of(evidence), base_of(evidence)});
+    if (windowed) append(phrases, no_repeat_variant(evidence, Clock::calendar));
     if (transferred && evidence.variants().fcr_no_transfer) phrases.push_back(part("without_transfer"));
   };
   switch (evidence.fcr_method()) {
@@ -67,12 +74,22 @@ Phrases first_contact_variant(const Evidence& evidence, Clock) {
   return phrases;
 }
 
-Phrases no_repeat_variant(const Evidence& evidence, Clock) { return {days_of(evidence), base_of(evidence)}; }
+Phrases no_repeat_variant(const Evidence& evidence, Clock) {
+  Phrases phrases = {days_of(evidence), base_of(evidence)};
+  append(phrases, people_of(evidence));
+  return phrases;
+}
 
-Phrases window_variant(const Evidence& evidence, Clock) { return {days_of(evidence)}; }
+Phrases window_variant(const Evidence& evidence, Clock) {
+  Phrases phrases = {days_of(evidence)};
+  append(phrases, people_of(evidence));
+  return phrases;
+}
 Phrases repeat_contact_variant(const Evidence& evidence, Clock) {
   const bool of_contacts = evidence.variants().repeat_base == RepeatBase::contacts;
-  return {days_of(evidence), part(of_contacts ? "of_contacts" : "of_customers")};
+  Phrases phrases = {days_of(evidence), part(of_contacts ? "of_contacts" : "of_customers")};
+  append(phrases, people_of(evidence));
+  return phrases;
 }
 
 Phrases service_level_variant(const Evidence& evidence, Clock) {
@@ -93,12 +110,15 @@ Phrases abandon_wait_variant(const Evidence& evidence, Clock) {
 }
 Phrases abandonment_variant(const Evidence& evidence, Clock clock) {
   Phrases limit = abandon_wait_variant(evidence, clock);
-  return limit.empty() ? Phrases{part("of_offered_calls")} : limit;
+  if (evidence.variants().abandonment_base == AbandonmentBase::queued) {
+    append(limit, {part("of_queued_calls")});
+  } else if (limit.empty()) {
+    limit = {part("of_offered_calls")};
+  }
+  return limit;
 }
 
-Phrases satisfaction_scale_variant(const Evidence& evidence, Clock) {
-  return answers_of(evidence, Question::csat);
-}
+Phrases satisfaction_scale_variant(const Evidence& evidence, Clock) { return answers_of(evidence, Question::csat); }
 Phrases satisfaction_variant(const Evidence& evidence, Clock clock) {
   Phrases phrases = satisfaction_scale_variant(evidence, clock);
   if (evidence.variants().csat_neutral != NeutralRatings::include) phrases.push_back(part("neutral_excluded"));
@@ -126,6 +146,7 @@ Phrases first_response_variant(const Evidence& evidence, Clock clock) {
 Phrases response_variant(const Evidence& evidence, Clock clock) {
   static constexpr std::string_view kBases[] = {"per_pair", "mean_of_tickets", "sum_of_tickets"};
   const Variants& variants = evidence.variants();
+  if (has_average_responses_alone(evidence.data())) return {part("precomputed")};
   Phrases phrases = {part(kBases[static_cast<std::size_t>(variants.art)])};
   append(phrases, clock_variant(evidence, clock));
   if (variants.art_exclude_first) phrases.push_back(part("without_first_responses"));
@@ -210,6 +231,11 @@ Phrases next_reply_variant(const Evidence& evidence, Clock clock) {
   return phrases;
 }
 
+Phrases customers_variant(const Evidence& evidence, Clock) {
+  const auto key = third_parties_of(evidence);
+  return key.empty() ? Phrases{} : Phrases{part(key)};
+}
+
 Phrases response_rate_variant(const Evidence& evidence, Clock) {
   return {part(knows_who_was_asked(evidence.data()) ? "of_surveyed" : "of_solved_tickets")};
 }
@@ -236,6 +262,7 @@ Phrases handle_time_variant(const Evidence& evidence, Clock) {
   const auto of_talk = [&](Phrases phrases) {
     if (evidence.variants().talk_includes_hold) phrases.push_back(part("hold_in_talk"));
     const bool per_leg = evidence.variants().aht_per == HandleTimeUnit::leg;
+    if (evidence.variants().aht == HandleTimeParts::with_ring) phrases.push_back(part("with_ring"));
     if (per_leg) phrases.push_back(part("per_leg"));
     if (!per_leg && evidence.tickets().concurrency.present()) phrases.push_back(part("shared_among_contacts"));
     return phrases;

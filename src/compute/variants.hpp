@@ -34,6 +34,8 @@ Phrases answer_speed_variant(const Evidence& evidence, Clock clock);
 Phrases promise_variant(const Evidence& evidence, Clock clock);
 /// Automatic replies may keep this one.
 Phrases next_reply_variant(const Evidence& evidence, Clock clock);
+/// Whose messages are the customer's, where that was chosen.
+Phrases customers_variant(const Evidence& evidence, Clock clock);
 /// Who was asked.
 Phrases response_rate_variant(const Evidence& evidence, Clock clock);
 /// What says that a comment is negative.

@@ -60,6 +60,34 @@ std::string lower_case(std::string_view text) {
 
 std::string fold_identity(std::string_view text) { return lower_case(trim(text)); }
 
+namespace {
+/// Digits, at least seven of them, with what people write between them.
+bool is_phone_number(std::string_view text) {
+  constexpr std::size_t kFewestDigits = 7;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      ++digits;
+    } else if (std::string_view(" +-()./").find(c) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return digits >= kFewestDigits;
+}
+}  // namespace
+
+std::string fold_person(std::string_view text, bool strip_plus_tag) {
+  std::string person = fold_identity(text);
+  if (is_phone_number(person)) {
+    std::erase_if(person, [](char c) { return c < '0' || c > '9'; });
+    return person;
+  }
+  const std::size_t at = person.rfind('@');
+  const std::size_t plus = person.find('+');
+  const bool tagged = strip_plus_tag && at != std::string::npos && plus > 0 && plus < at;
+  return tagged ? person.erase(plus, at - plus) : person;
+}
+
 std::string fold_word(std::string_view text) {
   std::string folded;
   bool gap = false;

@@ -104,7 +104,8 @@ class LegFolder {
                                     .handle = time(tickets_.handle_time),
                                     .talk = time(tickets_.talk_time),
                                     .hold = time(tickets_.hold_time),
-                                    .after_call_work = time(tickets_.after_call_work_time)});
+                                    .after_call_work = time(tickets_.after_call_work_time),
+                                    .ring = time(tickets_.ring_time)});
     }
   }
 

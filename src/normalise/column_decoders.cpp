@@ -255,7 +255,8 @@ class KeyDecoder final : public ColumnDecoder {
 
 class IdentityDecoder final : public ColumnDecoder {
  public:
-  IdentityDecoder(FileContext file, SharedDictionary& texts) : lexicon_(file.lexicon), texts_(texts) {}
+  IdentityDecoder(FileContext file, SharedDictionary& texts, bool strip_plus_tags)
+      : lexicon_(file.lexicon), texts_(texts), strip_plus_tags_(strip_plus_tags) {}
 
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
     folded_.clear();
@@ -270,17 +271,21 @@ class IdentityDecoder final : public ColumnDecoder {
   }
 
  private:
-  /// Nothing to trim, no letter that has another case, valid as it is.
-  static bool is_folded(std::string_view text) {
-    return text.empty() || (has_clean_ends(text) && is_lower_ascii(text));
+  /// Nothing to trim, no letter that has another case, no sign of a phone number, valid as it is.
+  [[nodiscard]] bool is_folded(std::string_view text) const {
+    if (text.empty()) return true;
+    if (!has_clean_ends(text) || !is_lower_ascii(text)) return false;
+    const bool like_a_number = text.front() < 'a' && text.find_first_of(" +-()./") != std::string_view::npos;
+    return !like_a_number && !(strip_plus_tags_ && text.find('+') != std::string_view::npos);
   }
   void fold(std::size_t i) {
-    folded_.push_back(std::make_unique<std::string>(fold_identity(valid_utf8(trim(names_[i])))));
+    folded_.push_back(std::make_unique<std::string>(fold_person(valid_utf8(trim(names_[i])), strip_plus_tags_)));
     names_[i] = *folded_.back();
   }
 
   const Lexicon& lexicon_;
   SharedDictionary& texts_;
+  bool strip_plus_tags_;
   std::vector<std::string_view> names_;  // of the rows being decoded
   std::vector<std::unique_ptr<std::string>> folded_;
 };
@@ -335,7 +340,9 @@ std::unique_ptr<ColumnDecoder> make_column_decoder(DecoderKind kind, FileContext
     case DecoderKind::text: return std::make_unique<TextDecoder>(file, longest);
     case DecoderKind::word: return std::make_unique<WordDecoder>();
     case DecoderKind::key: return std::make_unique<KeyDecoder>(file, *texts);
-    case DecoderKind::identity: return std::make_unique<IdentityDecoder>(file, *texts);
+    case DecoderKind::identity: return std::make_unique<IdentityDecoder>(file, *texts, /*strip_plus_tags=*/false);
+    case DecoderKind::identity_without_plus_tag:
+      return std::make_unique<IdentityDecoder>(file, *texts, /*strip_plus_tags=*/true);
   }
   return nullptr;
 }

@@ -100,18 +100,19 @@ class ColumnDecoder {
 };
 
 enum class DecoderKind : std::uint8_t {
-  time,      ///< InstantColumn cells
-  duration,  ///< DurationColumn cells
-  count,     ///< CountColumn cells
-  number,    ///< NumberColumn cells
-  percent,   ///< NumberColumn cells; "85%" and "85" are 85
-  presence,  ///< 1 for a text, 0 for none
-  mark,      ///< a number of the text, 0 for none: equal for equal texts, hardly ever for others
-  length,    ///< CountColumn cells: how many words a text has
-  text,      ///< TextColumn cells: one line, cut
-  word,      ///< codes with new words
-  key,       ///< keys
-  identity   ///< codes of the shared dictionary; trimmed, e-mail case folded, words for "missing" as none
+  time,                      ///< InstantColumn cells
+  duration,                  ///< DurationColumn cells
+  count,                     ///< CountColumn cells
+  number,                    ///< NumberColumn cells
+  percent,                   ///< NumberColumn cells; "85%" and "85" are 85
+  presence,                  ///< 1 for a text, 0 for none
+  mark,                      ///< a number of the text, 0 for none: equal for equal texts, hardly ever for others
+  length,                    ///< CountColumn cells: how many words a text has
+  text,                      ///< TextColumn cells: one line, cut
+  word,                      ///< codes with new words
+  key,                       ///< keys
+  identity,                  ///< codes of the shared dictionary; as fold_person(), words for "missing" as none
+  identity_without_plus_tag  ///< likewise
 };
 
 /// `texts` is used by keys and identities, `longest` (characters) by texts. All references must outlive the decoder.

@@ -29,7 +29,7 @@ class CustomerLoader final : public Loader {
     switch (bound.field) {
       case Field::customer:
         rows_.ids.push_back(require_column(bound, "missing_customer", {}, "an id or an e-mail address"));
-        on_append(plan_column(DecoderKind::identity, bound, &state_.data.tickets.requesters),
+        on_append(plan_column(people(), bound, &state_.data.tickets.requesters),
                   [&c](ColumnPart& part) { c.customer.append(part.cells); });
         return;
       case Field::customer_since: return on_values(DecoderKind::time, bound, c.since, c.rows);

@@ -75,6 +75,7 @@ constexpr FieldRow kRows[] = {
     {handed_off_at, "handed_off_at", T::time, in(tickets), 0, ""},
     {last_assigned_at, "last_assigned_at", T::time, in(tickets), 0, ""},
     {concurrency, "concurrency", T::count, in(tickets), 1, ""},
+    {average_response_time, "average_response_time", T::duration, in(tickets), 2, ""},
     {message_id, "message_id", T::key, in(messages), 2, ""},
     {sent_at, "sent_at", T::time, in(messages), 2, "art, frt"},
     {role, "role", T::word, in(messages), 4, "art, frt"},

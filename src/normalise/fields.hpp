@@ -68,6 +68,7 @@ enum class Field : std::uint8_t {
   handed_off_at,
   last_assigned_at,
   concurrency,
+  average_response_time,
   message_id,
   sent_at,
   role,

@@ -130,6 +130,10 @@ class Loader {
     states.resize(rows + parts.rows, RowState::used);
     std::copy(parts.states.begin(), parts.states.end(), states.begin() + static_cast<std::ptrdiff_t>(rows));
   }
+  /// How columns of people are decoded.
+  [[nodiscard]] DecoderKind people() const {
+    return plan_.options.strip_plus_tags ? DecoderKind::identity_without_plus_tag : DecoderKind::identity;
+  }
   /// Codes of names in the tickets' dimension "agent", so that an agent is one in all tables.
   void on_agents(const BoundColumn& bound, CodeColumn& target, const std::size_t& rows);
   /// Keys, absent where the cell is missing.

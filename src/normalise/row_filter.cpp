@@ -71,9 +71,9 @@ LegParts RowFilter::failed(const RecordBatch& batch, std::size_t record) {
 }
 
 bool names_requester(const std::vector<std::string>& names, std::string_view requester) {
-  const std::string person = fold_identity(requester);
+  const std::string person = fold_person(requester);
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    const std::string wanted = fold_identity(name);
+    const std::string wanted = fold_person(name);
     return wanted.starts_with('@') ? person.size() > wanted.size() && person.ends_with(wanted) : person == wanted;
   });
 }

@@ -94,7 +94,7 @@ class SurveyLoader final : public Loader {
             [this](SurveyKind kind, std::size_t i) { kinds_[i] = kind; });
         return;
       case Field::respondent:
-        on_append(plan_column(DecoderKind::identity, bound, &surveys_.respondents), [this](ColumnPart& part) {
+        on_append(plan_column(people(), bound, &surveys_.respondents), [this](ColumnPart& part) {
           surveys_.respondent.resize(surveys_.rows);
           surveys_.respondent.append(part.cells);
         });

@@ -183,7 +183,7 @@ class TicketLoader final : public Loader {
   }
   void add_requester(const BoundColumn& bound) {
     tickets_.requester.reserve(expected());
-    on_append(plan_column(DecoderKind::identity, bound, &tickets_.requesters), [this](ColumnPart& part) {
+    on_append(plan_column(people(), bound, &tickets_.requesters), [this](ColumnPart& part) {
       tickets_.requester.resize(tickets_.rows);
       tickets_.requester.append(part.cells);
     });
@@ -211,6 +211,7 @@ class TicketLoader final : public Loader {
       case Field::first_response_time: return add_durations(bound, tickets_.first_response_time);
       case Field::first_resolution_time: return add_durations(bound, tickets_.first_resolution_time);
       case Field::resolution_time: return add_durations(bound, tickets_.resolution_time);
+      case Field::average_response_time: return add_durations(bound, tickets_.average_response_time);
       case Field::ring_time: return add_durations(bound, tickets_.ring_time);
       case Field::talk_time: return add_durations(bound, tickets_.talk_time);
       case Field::hold_time: return add_durations(bound, tickets_.hold_time);
@@ -265,7 +266,7 @@ class TicketLoader final : public Loader {
     const std::size_t rows = t.rows;
     pad(rows, t.first_response_at, t.first_solved_at, t.solved_at, t.closed_at, t.updated_at, t.rated_at, t.assigned_at,
         t.last_assigned_at, t.handed_off_at);
-    pad(rows, t.first_response_time, t.first_resolution_time, t.resolution_time);
+    pad(rows, t.first_response_time, t.first_resolution_time, t.resolution_time, t.average_response_time);
     pad(rows, t.ring_time, t.talk_time, t.hold_time, t.after_call_work_time, t.handle_time, t.queue_time);
     pad(rows, t.replies, t.customer_replies, t.reopens, t.rings, t.transfers, t.assignees, t.legs, t.concurrency,
         t.comment_words);

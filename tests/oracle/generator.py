@@ -342,7 +342,8 @@ class Generator:
             "sl-threshold": (5, 30), "exclude-short": (5, 6), "csat-neutral": ("exclude", "include"),
             "frt-include-auto": (True,), "customers": (1000, 3), "cost": ("99.5",), "grain": ("day", "week", "month"),
             "group-series": (True,), "rating-credit": ("assignee", "last-replier"),
-            "third-party": ("ignore", "customer"), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
+            "third-party": ("ignore", "customer"), "aht": ("with-ring", "with-hold"),
+            "abandonment-base": ("queued", "offered"), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
         for name, values in rarely.items():
             if dice.chance(0.25):
                 options[name] = dice.choice(values)

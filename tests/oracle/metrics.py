@@ -303,6 +303,28 @@ def handle_time(ticket):
     return sum(p or 0 for p in parts), "negative" if any((p or 0) < 0 for p in parts) else None
 
 
+def handle_times(world, clock):
+    """METRICS 1.5; with the time that it rang when asked for."""
+    def value(ticket):
+        seconds, reason = handle_time(ticket)
+        ring = ticket.get("ring_time") or 0
+        if reason or world.option("aht") != "with-ring":
+            return seconds, reason
+        return seconds + ring, "negative" if ring < 0 else None
+    return handled(value)(world, clock)
+
+
+def abandonments(world, clock):
+    """METRICS 1.8: of offered calls, or of all that waited in the queue."""
+    abandoned = lambda ticket: (outcome(ticket) == "abandoned", None)
+    if world.option("abandonment-base") != "queued":
+        return calls(["answered", "abandoned"], abandoned, True)(world, clock)
+    queued = [ticket for ticket in world.tickets if ticket.get("queue_seconds") is not None]
+    return (Observation(ticket.created, ticket.groups, *((None, "short_abandon") if short(world, ticket) else
+                                                         abandoned(ticket)))
+            for ticket in queued if outcome(ticket) in ("answered", "abandoned", "callback"))
+
+
 def service_level(world, _clock):
     """METRICS 1.7: the five variants differ in what becomes of abandoned calls."""
     variant, threshold = world.option("sl", "ignore_abandon_in_t"), int(world.option("sl-threshold", 20))
@@ -970,7 +992,7 @@ METRICS = {
     "sla_next_reply": Metric(folds.ratio, next_reply_promises, both(promised("next_reply"), has_log)),
     "sla_resolution": Metric(folds.ratio, resolution_promises, both(promised("resolution"), has_solution)),
 
-    "aht": Metric(folds.mean, handled(handle_time), has_handling),
+    "aht": Metric(folds.mean, handle_times, has_handling),
     "talk_time": Metric(folds.mean, handled(duration("talk_seconds")), has("talk_seconds")),
     "hold_time": Metric(folds.mean, handled(duration("hold_seconds")), has("hold_seconds")),
     "acw_time": Metric(folds.mean, handled(duration("acw_seconds")), has("acw_seconds")),
@@ -981,8 +1003,8 @@ METRICS = {
     "longest_wait": nobodys(folds.maximum, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
     "avg_abandon_time": nobodys(folds.mean, calls(["abandoned"], duration("queue_seconds"), True), has_waits),
     "service_level": nobodys(folds.ratio, service_level, has_waits),
-    "abandonment_rate": nobodys(folds.ratio, calls(
-        ["answered", "abandoned"], lambda t: (outcome(t) == "abandoned", None), True), has_outcome),
+    "abandonment_rate": nobodys(folds.ratio, abandonments, both(
+        has_outcome, unless("abandonment-base", has("queue_seconds"), "queued"))),
     "blocked_rate": nobodys(folds.ratio, calls(OUTCOMES, lambda t: (outcome(t) == "blocked", None)), has_outcome),
     "calls_total": nobodys(folds.count, calls(OUTCOMES), has_outcome),
     "calls_inbound": nobodys(folds.count, calls_in("inbound"), both(has_outcome, has("direction"))),

@@ -34,7 +34,11 @@ enum class ResponseStart { first_customer, created, handoff, assignment, reopen 
 enum class OutboundResponse { exclude, first_customer, zendesk };
 /// METRICS 2: the mean of pairs of message and reply, of the means of tickets, or of their sums.
 enum class ResponseBase { pair, ticket, requests };
-enum class HandleTimeParts { with_hold, talk_and_after_call_work };
+enum class HandleTimeParts { with_hold, talk_and_after_call_work, with_ring };
+/// Of which calls abandoned ones are a share (METRICS 1.8): those that were offered, or all that waited in a queue.
+enum class AbandonmentBase { offered, queued };
+/// How percentiles but the median lie between values (METRICS 0.4): on a line, or on the nearest one.
+enum class PercentileMethod { linear, nearest_rank };
 enum class AnswerSpeedBase { answered, all_queued };
 enum class RepeatBase { contacts, customers };
 /// What does not count in the resolution time (METRICS 1.3): nothing, or the time of waiting for the customer.
@@ -84,6 +88,8 @@ struct Variants {
   HandleTimeUnit aht_per = HandleTimeUnit::contact;
   ThirdParty third_party = ThirdParty::customer;
   RatingCredit rating_credit = RatingCredit::assignee;
+  AbandonmentBase abandonment_base = AbandonmentBase::offered;
+  PercentileMethod percentiles = PercentileMethod::linear;
   PromisePriority sla_priority = PromisePriority::in_force;
   std::optional<Seconds> short_abandon;  ///< --exclude-short: abandoned sooner is not counted as abandoned
   NeutralRatings csat_neutral = NeutralRatings::include;
@@ -105,6 +111,7 @@ struct ComputeOptions {
   /// The first id likewise, where the data has what the second one needs: both are looked at together.
   std::vector<std::pair<std::string, std::string>> computed_with;
   std::vector<std::string> dimensions;            ///< ids; empty: all that the dataset has
+  std::vector<std::string> hidden_dimensions;     ///< of those that it has, which are no groups of the report
   bool group_series = false;                      ///< trends of all groups
   std::vector<std::string> series_dimensions;     ///< else of the groups of these only; absent ones are skipped
   std::optional<double> cost;                     ///< of the current period

@@ -109,6 +109,7 @@ struct CallLeg {
   std::int32_t talk = DurationColumn::kMissing;
   std::int32_t hold = DurationColumn::kMissing;
   std::int32_t after_call_work = DurationColumn::kMissing;
+  std::int32_t ring = DurationColumn::kMissing;
 };
 
 /// Tickets, chats, calls and other contacts. All present columns have `rows` cells.
@@ -132,6 +133,7 @@ struct TicketTable {
   DurationColumn first_response_time;    ///< supplied by the export, calendar clock
   DurationColumn first_resolution_time;  ///< until it was solved for the first time; likewise
   DurationColumn resolution_time;        ///< until it was solved for the last time; likewise
+  DurationColumn average_response_time;  ///< of the ticket's replies, supplied by the export
   DurationColumn ring_time;              ///< at the agents' phones
   DurationColumn talk_time;
   DurationColumn hold_time;
@@ -354,6 +356,7 @@ struct Dataset {
   StatusTable statuses;
   std::vector<ValueChange> priorities;  ///< by ticket and time
   EscalationSources escalations;        ///< behind TicketTable::escalated
+  bool plus_tags_are_one = false;       ///< ann+shop@example.com is ann@example.com
   SurveyTable surveys;
   ReviewTable reviews;
   SessionTable sessions;

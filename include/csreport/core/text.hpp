@@ -18,6 +18,10 @@ std::string lower_case(std::string_view text);
 /// trim + lower case: "Ann@Ex.com " and "ann@ex.com" are one person.
 std::string fold_identity(std::string_view text);
 
+/// Who somebody is (METRICS 3.2): fold_identity(), of a phone number its digits: "+371 2000-0000" is "37120000000".
+/// `strip_plus_tag`: "ann+shop@ex.com" is "ann@ex.com".
+std::string fold_person(std::string_view text, bool strip_plus_tag = false);
+
 /// trim + lower case + every run of space, underscore, hyphen or dot as one space: for headers and
 /// words. A minus sign in front of a digit stays.
 std::string fold_word(std::string_view text);

@@ -101,7 +101,8 @@ struct NormaliseOptions {
   std::string shift;         ///< the column of `group_by` that names the shift of a ticket's agent; empty: none does
   std::size_t comments = 0;  ///< so many characters of what customers wrote beside ratings are kept; 0: no comments
   EscalationRules escalation;
-  bool keep_call_legs = false;  ///< TicketTable::call_legs
+  bool strip_plus_tags = false;  ///< ann+shop@example.com is the person ann@example.com
+  bool keep_call_legs = false;   ///< TicketTable::call_legs
   /// Of tickets only these canonical fields are decoded, and created_at; empty: all. For callers that know which
   /// columns they need. Without ticket_id no duplicates are found.
   std::vector<std::string> fields;

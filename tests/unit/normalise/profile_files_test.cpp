@@ -40,6 +40,7 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "last_assigned_at",
       "handed_off_at",
       "concurrency",
+      "average_response_time",
       "status",
       "channel",
       "team",
