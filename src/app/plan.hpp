@@ -83,9 +83,9 @@ struct ReportPlan {
   std::string compare = "previous";
   std::optional<Grain> grain;
 
-  ComputeOptions compute;       ///< without the periods
-  Judging judging;              ///< without what the data brings
-  double shrinkage = 0;         ///< share of the paid time that agents are not at the queue
+  ComputeOptions compute;  ///< without the periods
+  Judging judging;         ///< without what the data brings
+  double shrinkage = 0;    ///< share of the paid time that agents are not at the queue
   ReasonSettings reasons;
   std::vector<ColumnOfSetting> columns_of_settings;
   TimingsPlan timings;

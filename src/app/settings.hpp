@@ -73,8 +73,8 @@ struct Settings {
   std::vector<MailAddress> email_to;  ///< for RenderOptions
   std::optional<MailAddress> email_from;
   std::optional<std::string> email_link;  ///< a web address
-  std::string shift;     ///< a column; empty: none names the shift of a ticket's agent
-  bool comments = true;  ///< layouts that quote customers do
+  std::string shift;                      ///< a column; empty: none names the shift of a ticket's agent
+  bool comments = true;                   ///< layouts that quote customers do
   ReasonSettings reasons;
   std::optional<std::string> page_template, css, logo, accent;  ///< as the options; paths count from the file's folder
 

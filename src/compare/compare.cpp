@@ -51,7 +51,7 @@ struct SeriesFrame {
   bool current_complete = false;
   /// Of the trend's periods over that of the newest whole one; empty where all are alike. An unfinished one has none.
   std::vector<double> lengths;
-  std::int64_t days = 0;        ///< of that one, where there are lengths
+  std::int64_t days = 0;  ///< of that one, where there are lengths
 };
 
 /// What there is more of in a longer period.

@@ -62,7 +62,7 @@ void add_hard_ones(std::span<const std::uint32_t> rows, const RawCodes& category
 }  // namespace
 
 std::vector<CategoryCount> category_counts(const DetailQuery& query, const MetricRow& created,
-                                       std::string_view second_level) {
+                                           std::string_view second_level) {
   const TicketTable& tickets = query.data.tickets;
   const Dimension& categories = *tickets.dimension("category");
   const RawCodes category(categories.codes);

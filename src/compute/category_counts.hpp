@@ -12,6 +12,6 @@ namespace csreport {
 /// Of the tickets of the current period that `created` counts. REQUIRES: there is a dimension "category";
 /// `second_level` is empty or a dimension.
 std::vector<CategoryCount> category_counts(const DetailQuery& query, const MetricRow& created,
-                                       std::string_view second_level);
+                                           std::string_view second_level);
 
 }  // namespace csreport

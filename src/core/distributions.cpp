@@ -85,7 +85,8 @@ double two_shares_two_sided(double k, double n, double k0, double n0) {
   const boost::math::hypergeometric_distribution<double, Plain> drawn(whole(k + k0), whole(n), whole(all));
   const unsigned hits = whole(k);
   const double at_most = boost::math::cdf(drawn, hits);
-  const double at_least = hits == boost::math::range(drawn).first ? 1 : boost::math::cdf(boost::math::complement(drawn, hits - 1));
+  const double at_least =
+      hits == boost::math::range(drawn).first ? 1 : boost::math::cdf(boost::math::complement(drawn, hits - 1));
   return std::min(1.0, 2 * std::min(at_most, at_least));
 }
 

@@ -1,5 +1,5 @@
-// The JSON output: DESIGN.md 4 to the letter. Keys stand in this order; what is missing is null or empty, and the few that
-// the schema does not require are left out. Numbers are not rounded.
+// The JSON output: DESIGN.md 4 to the letter. Keys stand in this order; what is missing is null or empty, and the few
+// that the schema does not require are left out. Numbers are not rounded.
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -195,12 +195,10 @@ Json quality_json(const MetricComparison& metric) {
 
 Json normal_json(const std::optional<NormalRange>& normal) {
   if (!normal) return nullptr;
-  return {{"mean", number(normal->mean)},
-          {"low", number(normal->low)},
-          {"high", number(normal->high)},
-          {"points", normal->points},
-          {"provisional", normal->provisional},
-          {"per_days", normal->per_days ? Json(*normal->per_days) : Json(nullptr)}};
+  return {
+      {"mean", number(normal->mean)},       {"low", number(normal->low)},
+      {"high", number(normal->high)},       {"points", normal->points},
+      {"provisional", normal->provisional}, {"per_days", normal->per_days ? Json(*normal->per_days) : Json(nullptr)}};
 }
 
 Json signal_json(const Signal& signal) {

@@ -184,13 +184,13 @@ enum class Fold : std::uint8_t {
 /// Numbers that no record has.
 enum class Supplied : std::uint8_t {
   none,
-  days,          ///< of the period
-  business_days, ///< likewise: those on which the schedule is open, else Monday to Friday
-  cost,          ///< of the current period, in the currency of --cost
-  customers,     ///< of the current period
-  gross_margin,  ///< a share
-  hour,          ///< in seconds
-  four_weeks     ///< likewise
+  days,           ///< of the period
+  business_days,  ///< likewise: those on which the schedule is open, else Monday to Friday
+  cost,           ///< of the current period, in the currency of --cost
+  customers,      ///< of the current period
+  gross_margin,   ///< a share
+  hour,           ///< in seconds
+  four_weeks      ///< likewise
 };
 /// One side of a quotient: a supplied number, or the value of a metric where there is none or it was not given.
 struct QuotientSide {

@@ -39,8 +39,8 @@ struct Schedule {
   std::vector<Holiday> holidays;                  ///< in any order
 };
 
-/// Whether hours begin on the date, by the wall clock of the schedule's zone: no holiday without hours, no date that the
-/// zone left out.
+/// Whether hours begin on the date, by the wall clock of the schedule's zone: no holiday without hours, no date that
+/// the zone left out.
 bool is_open_on(const Schedule& schedule, std::chrono::local_days date);
 
 /// Half-open [begin, end).
