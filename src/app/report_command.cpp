@@ -180,7 +180,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   if (!dimensions.empty() && dataset.tickets.dimension(kChannelClass) != nullptr) {
     dimensions.emplace_back(kChannelClass);  // live and waiting channels stay apart whatever --by says
   }
-  if (!dimensions.empty() && dataset.tickets.dimension(kPeers) != nullptr) dimensions.emplace_back(kPeers);
+  if (!dimensions.empty() && !dataset.tickets.peers_of_agents.empty()) dimensions.emplace_back(kPeers);
   for (const std::string& id : judged_dimensions(plan.judging)) {
     const bool known = std::find(dimensions.begin(), dimensions.end(), id) != dimensions.end();
     if (!dimensions.empty() && !known && dataset.tickets.dimension(id) != nullptr) dimensions.push_back(id);

@@ -137,9 +137,10 @@ double chance_of_cases(std::span<const Usable> newest, const Limits& limits, con
       return normal_two_sided((sum / periods - limits.range.mean) / error * std::sqrt(periods));
     }
     case Fold::quotient: {
-      // Both sides are counts, by whose logarithms the quotient differs: of n cases, 1 / n each.
+      // Counts, by whose logarithms the quotient differs: of n cases, 1 / n each. Days are no cases.
       if (sum <= 0 || limits.range.mean <= 0 || cases <= 0 || limits.cases <= 0) return 0;
-      const double error = std::sqrt(2 / cases + 2 / limits.cases);
+      const double counts = row.divisor.supplied == Supplied::none ? 2 : 1;
+      const double error = std::sqrt(counts / cases + counts / limits.cases);
       return normal_two_sided(std::log(sum / periods / limits.range.mean) / error);
     }
     case Fold::sum: break;

@@ -33,10 +33,10 @@ void for_each_distinct(const std::vector<Pair>& pairs, Visit visit) {
 
 void add_customers(std::span<const std::uint32_t> rows, const RawCodes& category, const TicketTable& tickets,
                    std::vector<CategoryCount>& reasons) {
-  const auto pairs = sorted_pairs(rows, category, RawCodes(tickets.requester));
-  if (pairs.empty()) return;
-  for (CategoryCount& reason : reasons) reason.customers = 0;
-  for_each_distinct(pairs, [&](const Pair& pair, std::int64_t) { ++*reasons[pair.first].customers; });
+  for_each_distinct(sorted_pairs(rows, category, RawCodes(tickets.requester)), [&](const Pair& pair, std::int64_t) {
+    CategoryCount& reason = reasons[pair.first];
+    reason.customers = reason.customers.value_or(0) + 1;
+  });
 }
 
 void add_second_level(std::span<const std::uint32_t> rows, const RawCodes& category, const Dimension& second,
@@ -54,9 +54,14 @@ void add_hard_ones(std::span<const std::uint32_t> rows, const RawCodes& category
   const Dimension* const priority = query.data.tickets.dimension("priority");
   if (priority == nullptr) return;
   const auto hard = hard_priorities(query.evidence);
+  // Where no priority of the data is a hard one, nothing tells which are.
+  if (std::find(hard.begin(), hard.end(), 1) == hard.end()) return;
   const RawCodes codes(priority->codes);
-  for (CategoryCount& reason : reasons) reason.hard = 0;
-  for (const std::uint32_t row : rows) *reasons[category[row]].hard += hard[codes[row]];
+  for (const std::uint32_t row : rows) {
+    if (codes[row] == Dictionary::kNone) continue;
+    CategoryCount& reason = reasons[category[row]];
+    reason.hard = reason.hard.value_or(0) + hard[codes[row]];
+  }
 }
 
 }  // namespace

@@ -20,12 +20,13 @@ struct Counted {
   const MetricRow* solved = nullptr;
   const MetricRow* backlog = nullptr;
   const MetricRow* csat = nullptr;
-  const MetricRow* commented = nullptr;  // beside whose ratings customers wrote
+  std::vector<const MetricRow*> commented;  // beside whose ratings customers wrote
   std::vector<const MetricRow*> listed;
 
   [[nodiscard]] std::vector<const MetricRow*> all() const {
     std::vector<const MetricRow*> rows = listed;
-    for (const MetricRow* row : {created, solved, backlog, csat, commented}) {
+    rows.insert(rows.end(), commented.begin(), commented.end());
+    for (const MetricRow* row : {created, solved, backlog, csat}) {
       if (row != nullptr) rows.push_back(row);
     }
     return rows;
@@ -51,7 +52,7 @@ Counted counted_metrics(const Dataset& data, const ComputeOptions& options, cons
     }
   }
   if (request.comments > 0) {
-    counted.commented = commented_metric([&](std::string_view id) { return computable(id, data, options); }, data);
+    counted.commented = commented_metrics([&](std::string_view id) { return computable(id, data, options); }, data);
   }
   if (tells_reasons(data, request)) counted.created = computable("tickets_created", data, options);
   if (request.parts.empty()) return counted;
@@ -199,7 +200,7 @@ std::vector<AnswerSpread> answer_spreads(const DetailQuery& query, const MetricR
 
 std::vector<PeerGroup> peer_groups(const TicketTable& tickets) {
   const Dimension* const peers = tickets.dimension(kPeers);
-  if (peers == nullptr) return {};
+  if (peers == nullptr || tickets.peers_of_agents.empty()) return {};
   std::vector<PeerGroup> groups(peers->names.size());
   for (std::uint32_t code = 0; code < groups.size(); ++code) groups[code].name = peers->names.text(code);
   const Dictionary& agents = tickets.dimension("agent")->names;
@@ -257,7 +258,7 @@ Details compute_details(const Dataset& dataset, const ComputeOptions& options, c
   }
   details.lists = ticket_lists(query, counted.listed, request.listed);
   if (counted.csat != nullptr) details.answers = answer_spreads(query, *counted.csat);
-  if (counted.commented != nullptr) details.comments = rated_comments(query, *counted.commented, request.comments);
+  details.comments = rated_comments(query, counted.commented, request.comments);
   if (tells_reasons(dataset, request) && counted.created != nullptr) {
     details.reasons = category_counts(query, *counted.created, request.second_level);
   }

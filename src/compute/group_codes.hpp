@@ -66,7 +66,7 @@ class GroupCodes {
  public:
   GroupCodes(const MetricRow& row, const Dataset& data, const Dimension& dimension)
       : dimension_(&dimension), asked_(&dimension), by_agent_(row.by_agent) {
-    if (dimension.id == kPeers) {  // who they are is known by the agent
+    if (dimension.id == kPeers && !data.tickets.peers_of_agents.empty()) {  // who they are is known by the agent
       asked_ = data.tickets.dimension("agent");
       peers_of_agents_ = data.tickets.peers_of_agents;
     }

@@ -229,7 +229,7 @@ MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metr
   }
   if (!usable) return metric;
   for (const DimensionSnapshot& by : cases->by) {
-    const bool hidden = by.dimension == "agent" && !row.by_agent;
+    const bool hidden = (by.dimension == "agent" || by.dimension == kPeers) && !row.by_agent;
     metric.by.push_back(hidden ? DimensionSnapshot{by.dimension, {}} : divide_groups(by, dividend, divisor, factor));
   }
   return metric;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <tuple>
 
 namespace csreport {
@@ -10,9 +11,12 @@ namespace {
 /// An answer with a comment, by its place among the observed ones.
 struct Commented {
   std::size_t subject = 0;
-  double badness = 0;    // 1: the worst of its scale
+  double badness = 0;    // see Answers::badness()
   std::uint32_t at = 0;  // seconds since 1970; 0 without a date
 };
+
+/// Of a scale of numbers, "1-5" or "0-10:9"; 0 of words.
+double lowest_of(const RatingColumn& column) { return std::strtod(column.scale.c_str(), nullptr); }
 
 bool is_of_survey(const Subjects& subjects, std::size_t i) {
   return !subjects.survey_rows.empty() && subjects.survey_rows[i] != kNoRow;
@@ -52,19 +56,25 @@ class Answers {
     const std::uint32_t row = subjects_.ticket_rows[i];
     return row == kNoRow || data.tickets.id.empty() ? std::string() : key_text(data.tickets.id[row], data.keys);
   }
-  /// Bad, neutral, good by thirds where the scale has words only.
+  /// 0 for the best of its scale, 1 for the worst; of a scale of words 0, 0.5 and 1.
   [[nodiscard]] double badness(std::size_t i) const {
     const Rating given = rating(i);
     const RatingColumn& column = ratings(i);
-    if (given.score && column.highest && *column.highest > 0) {
-      const double share = *given.score / *column.highest;
+    const double low = lowest_of(column);
+    if (given.score && column.highest && *column.highest > low) {
+      const double share = (*given.score - low) / (*column.highest - low);
       return column.low_is_good ? share : 1 - share;
     }
     switch (given.rating_class) {
       case RatingClass::bad: return 1;
       case RatingClass::neutral: return 0.5;
-      default: return 0;
+      case RatingClass::none:
+      case RatingClass::good:
+      case RatingClass::offered:
+      case RatingClass::unoffered:
+      case RatingClass::invalid: break;
     }
+    return 0;
   }
 
  private:
@@ -75,20 +85,22 @@ class Answers {
 
 }  // namespace
 
-const MetricRow* commented_metric(const std::function<const MetricRow*(std::string_view id)>& computable,
-                                  const Dataset& data) {
+std::vector<const MetricRow*> commented_metrics(const std::function<const MetricRow*(std::string_view id)>& computable,
+                                                const Dataset& data) {
   constexpr std::array<std::string_view, 3> kRated = {"csat", "nps", "ces"};
+  std::vector<const MetricRow*> rows;
   for (const std::string_view id : kRated) {
     const MetricRow* const row = computable(id);
     if (row == nullptr) continue;
     const Question question = *population_row(row->population).question;
     const bool beside_tickets = data.tickets.comments.present() && rating_column(data.tickets, question).present();
     const bool beside_answers = data.surveys.comments.present() && rating_column(data.surveys, question).present();
-    if (beside_tickets || beside_answers) return row;
+    if (beside_tickets || beside_answers) rows.push_back(row);
   }
-  return nullptr;
+  return rows;
 }
 
+namespace {
 RatedComments rated_comments(const DetailQuery& query, const MetricRow& row, std::size_t most) {
   const Observations observations = query.observe(row);
   const Subjects subjects = query.current(observations).subjects.all();
@@ -117,6 +129,16 @@ RatedComments rated_comments(const DetailQuery& query, const MetricRow& row, std
          .at = to_instant(one->at)});
   }
   return comments;
+}
+}  // namespace
+
+RatedComments rated_comments(const DetailQuery& query, const std::vector<const MetricRow*>& rows, std::size_t most) {
+  RatedComments of_most;
+  for (const MetricRow* row : rows) {
+    RatedComments one = rated_comments(query, *row, most);
+    if (one.n > of_most.n) of_most = std::move(one);
+  }
+  return of_most;
 }
 
 }  // namespace csreport

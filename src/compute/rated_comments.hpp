@@ -3,17 +3,20 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "compute/detail_query.hpp"
 #include "csreport/compute/details.hpp"
 
 namespace csreport {
 
-/// The first of csat, nps and ces that `computable` has (nullptr: it cannot be computed) and that has comments.
-const MetricRow* commented_metric(const std::function<const MetricRow*(std::string_view id)>& computable,
-                                  const Dataset& data);
+/// Those of csat, nps and ces that `computable` has (nullptr: it cannot be computed) and beside which comments may
+/// stand.
+std::vector<const MetricRow*> commented_metrics(const std::function<const MetricRow*(std::string_view id)>& computable,
+                                                const Dataset& data);
 
-/// Those of the current period, at most `most` of them. REQUIRES: `row` is a metric of answers.
-RatedComments rated_comments(const DetailQuery& query, const MetricRow& row, std::size_t most);
+/// The comments of the current period, at most `most` of them: those beside the ratings that most comments stand
+/// beside, as different scales have no order. REQUIRES: `rows` are of commented_metrics().
+RatedComments rated_comments(const DetailQuery& query, const std::vector<const MetricRow*>& rows, std::size_t most);
 
 }  // namespace csreport

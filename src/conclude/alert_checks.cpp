@@ -5,6 +5,7 @@
 
 #include "conclude/candidates.hpp"
 #include "csreport/core/dataset.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -133,10 +134,14 @@ std::vector<Alert> empty_period(const CheckInput& input) {
   return {alert};
 }
 
-/// Each value that is worse than usual (METRICS 1.27); "What changed" tells it, too.
+/// Each value that is worse than usual (METRICS 1.27), by more than chance brings among so many values (METRICS 4.5);
+/// "What changed" tells it, too.
 std::vector<Alert> outside_ranges(const CheckInput& input) {
   std::vector<Alert> alerts;
-  for (const Candidate& candidate : candidates_of(input.comparison)) {
+  const auto candidates = candidates_of(input.comparison);
+  const auto adjusted = adjusted_signals(candidates);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& candidate = candidates[i];
     const SeriesJudgement& judgement = candidate.judgement();
     if (!judgement.normal) continue;
     Alert alert;
@@ -148,7 +153,8 @@ std::vector<Alert> outside_ranges(const CheckInput& input) {
     alert.value = candidate.current().value;
     const bool low = *alert.value < judgement.normal->mean;
     alert.threshold = low ? judgement.normal->low : judgement.normal->high;
-    alert.fired = judgement.signal.state == SignalState::worse;
+    const bool holds = adjusted[i].value_or(0) <= kFalseDiscoveryRate;
+    alert.fired = judgement.signal.state == SignalState::worse && holds;
     alert.text.push_back({candidate.is_count() ? "alert.value_count" : "alert.value",
                           {{"metric", candidate.name(NamePlace::sentence_start)},
                            {"now", candidate.amount(candidate.current())},

@@ -33,13 +33,18 @@ bool is_named_by_kin(const MetricNames& names, const MetricRow& row) {
                      [&](const MetricName& name) { return are_kin(name.row, &row); });
 }
 
+/// The same news: of the same cases, and in the same direction. What happens to live channels says nothing of others.
+bool tells_as_kin(const Finding& one, const Finding& other) {
+  const bool same_channels = one.group.empty() || one.group == other.group;
+  return are_kin(one.row, other.row) && one.state == other.state && same_channels;
+}
+
 /// One piece of news is told once: of kin the first that signals speaks, with all its channel classes.
 void leave_one_of_kin(std::vector<Finding>& findings) {
-  std::vector<const MetricRow*> speakers;
-  for (const Finding& finding : findings) speakers.push_back(finding.row);
+  const std::vector<Finding> all = findings;
   std::erase_if(findings, [&](const Finding& finding) {
-    return std::any_of(speakers.begin(), speakers.end(), [&](const MetricRow* other) {
-      return are_kin(finding.row, other) && place_among_kin(*other) < place_among_kin(*finding.row);
+    return std::any_of(all.begin(), all.end(), [&](const Finding& other) {
+      return tells_as_kin(other, finding) && place_among_kin(*other.row) < place_among_kin(*finding.row);
     });
   });
 }
@@ -47,7 +52,7 @@ void leave_one_of_kin(std::vector<Finding>& findings) {
 /// How many pieces of news these signals are, that are not told already.
 std::size_t signals_beside(std::vector<Finding> signals, const std::vector<Finding>& told) {
   std::erase_if(signals, [&](const Finding& signal) {
-    return std::any_of(told.begin(), told.end(), [&](const Finding& one) { return are_kin(one.row, signal.row); });
+    return std::any_of(told.begin(), told.end(), [&](const Finding& one) { return tells_as_kin(one, signal); });
   });
   leave_one_of_kin(signals);
   return signals.size();
@@ -371,9 +376,14 @@ std::optional<Finding> unclear(const std::vector<Candidate>& all) {
 std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::vector<Finding>& told) {
   constexpr std::size_t kMostNames = 4;
   MetricNames names;
+  const auto kin_moved = [&](const Candidate& candidate) {
+    return std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
+      return are_kin(candidate.metric->row, other.metric->row) && any_channel_moved(other);
+    });
+  };
   for (const Candidate& candidate : all) {
     if (candidate.judgement().signal.state != SignalState::normal || names.names.size() == kMostNames) continue;
-    if (any_channel_moved(candidate)) continue;
+    if (any_channel_moved(candidate) || kin_moved(candidate)) continue;
     const std::string group = candidate.name(NamePlace::inside).group;
     const bool is_told = std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
       const bool same = finding.row == candidate.metric->row;

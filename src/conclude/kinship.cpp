@@ -12,11 +12,12 @@ constexpr Kin kKin[] = {
     {"csat", "csat_mean", "csat_net", "csat_index", "ratings_bad", "ratings_good", "ratings_neutral"},
     {"ces", "ces_easy", "ces_very_easy", "ces_index"},
     {"frt", "share_within_120s", "slowest_first_reply"},
-    {"resolution_time", "first_resolution_time", "requester_wait_time", "solve_time", "resolved_within_24h"},
+    {"resolution_time", "first_resolution_time", "requester_wait_time", "solve_time", "agent_work_time",
+     "resolved_within_24h"},
     {"fcr", "fcr_no_repeat", "repeat_contact_rate", "contacts_per_issue", "one_touch_rate"},
     {"replies_per_ticket", "interactions_per_ticket", "multi_touch_rate", "two_touch_rate", "zero_touch_rate"},
-    {"reopen_rate", "reopens_per_ticket"},
-    {"transfer_rate", "reassign_rate", "agents_per_ticket"},
+    {"reopen_rate", "reopened_within_7d", "reopens_per_ticket"},
+    {"transfer_rate", "reassign_rate", "agents_per_ticket", "handoffs"},
     {"tickets_created", "contacts_per_day", "contacts_per_business_day", "contact_rate", "requesters", "assigned"},
     {"tickets_solved", "solve_events", "tickets_per_agent"},
     {"backlog", "backlog_days", "backlog_awaiting_agent"},
@@ -32,10 +33,21 @@ constexpr Kin kKin[] = {
     {"cost_per_resolution", "cost_per_contact"},
 };
 
+/// The id without the number that a user may choose: "share_within_" of share_within_60s.
+std::string_view without_number(std::string_view id) {
+  const auto last = id.rfind('_');
+  if (last == std::string_view::npos || last + 1 == id.size()) return id;
+  return id[last + 1] >= '0' && id[last + 1] <= '9' ? id.substr(0, last + 1) : id;
+}
+
+const std::string_view* find_in(const Kin& kin, std::string_view id) {
+  return std::find_if(kin.begin(), kin.end(),
+                      [id](std::string_view member) { return without_number(member) == without_number(id); });
+}
+
 const Kin* kin_of(std::string_view id) {
-  const auto* const found = std::find_if(std::begin(kKin), std::end(kKin), [id](const Kin& kin) {
-    return std::find(kin.begin(), kin.end(), id) != kin.end();
-  });
+  const auto* const found =
+      std::find_if(std::begin(kKin), std::end(kKin), [id](const Kin& kin) { return find_in(kin, id) != kin.end(); });
   return found == std::end(kKin) ? nullptr : found;
 }
 
@@ -50,7 +62,7 @@ std::string_view head_of_kin(const MetricRow& row) {
 
 int place_among_kin(const MetricRow& row) {
   const Kin* const kin = kin_of(row.id);
-  return kin == nullptr ? 0 : static_cast<int>(std::find(kin->begin(), kin->end(), row.id) - kin->begin());
+  return kin == nullptr ? 0 : static_cast<int>(find_in(*kin, row.id) - kin->begin());
 }
 
 }  // namespace csreport

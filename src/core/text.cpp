@@ -61,9 +61,13 @@ std::string lower_case(std::string_view text) {
 std::string fold_identity(std::string_view text) { return lower_case(trim(text)); }
 
 namespace {
-/// Digits, at least seven of them, with what people write between them.
+/// At least seven digits with what people write between them, and a sign that these are no address and no number of a
+/// customer: 192.168.11.5 and 1000-12345 stay as they are.
 bool is_phone_number(std::string_view text) {
   constexpr std::size_t kFewestDigits = 7;
+  const bool marked =
+      text.starts_with('+') || text.starts_with("00") || text.find_first_of("( ") != std::string_view::npos;
+  if (!marked) return false;
   std::size_t digits = 0;
   for (const char c : text) {
     if (c >= '0' && c <= '9') {

@@ -2,26 +2,30 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "normalise/loaders.hpp"
 
 namespace csreport {
 namespace {
 
-/// For each agent the code that most of the agent's tickets have in the dimension; kNone where none has any.
+/// For each agent the code that more than half of the agent's tickets have in the dimension; kNone where none has.
 std::vector<std::uint32_t> main_codes(const TicketTable& tickets, const Dimension& agents, const Dimension* dimension) {
   std::vector<std::uint32_t> most(agents.names.size(), Dictionary::kNone);
   if (dimension == nullptr) return most;
-  const std::size_t codes = dimension->names.size();
-  std::vector<std::uint32_t> counts(agents.names.size() * codes);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;  // agent, code
   for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (tickets.state[row] == RowState::used) ++counts[agents.codes[row] * codes + dimension->codes[row]];
+    if (tickets.state[row] == RowState::used) pairs.emplace_back(agents.codes[row], dimension->codes[row]);
   }
-  for (std::size_t agent = 0; agent < most.size(); ++agent) {
-    const auto own = counts.begin() + static_cast<std::ptrdiff_t>(agent * codes);
-    if (codes < 2) continue;
-    const auto named = std::max_element(own + 1, own + static_cast<std::ptrdiff_t>(codes));
-    if (*named > 0) most[agent] = static_cast<std::uint32_t>(named - own);
+  std::sort(pairs.begin(), pairs.end());
+  for (auto of_agent = pairs.begin(); of_agent != pairs.end();) {
+    const auto end = std::find_if(of_agent, pairs.end(), [&](const auto& one) { return one.first != of_agent->first; });
+    // What more than half have is what the one in the middle has.
+    const auto middle = of_agent + (end - of_agent) / 2;
+    const auto same = std::equal_range(of_agent, end, *middle);
+    if (2 * (same.second - same.first) > end - of_agent) most[middle->first] = middle->second;
+    of_agent = end;
   }
   return most;
 }

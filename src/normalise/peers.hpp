@@ -7,9 +7,9 @@
 
 namespace csreport {
 
-/// Adds the dimension kPeers: agents whose counted tickets mostly come by the same channel and, with a dimension
-/// `shift` (empty: none), in the same shift. Of two channels with as many tickets the one that was seen first. Without
-/// a channel all agents are of one kind. Does nothing without agents.
+/// Adds the dimension kPeers: agents of whose counted tickets more than half come by the same channel and, with a
+/// dimension `shift` (empty: none), in the same shift. An agent without such a channel or shift is named by the other
+/// one alone, or stands in no group. Does nothing without agents.
 void add_peers(Dataset& data, std::string_view shift);
 
 }  // namespace csreport

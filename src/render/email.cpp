@@ -29,6 +29,16 @@ std::string page_of(const Report& report, const RenderOptions& options) {
   return page();
 }
 
+/// What customers wrote stays on the page: a mail is passed on.
+Report for_mail(const Report& report) {
+  Report mailed = report;
+  for (Section& section : mailed.sections) {
+    std::erase_if(section.blocks, [](const Block& block) { return block.id == "customer_comments"; });
+  }
+  std::erase_if(mailed.sections, [](const Section& section) { return section.blocks.empty(); });
+  return mailed;
+}
+
 std::string part(std::string_view type, std::string_view text) {
   return fmt::format("Content-Type: {}; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{}\n", type,
                      quoted_printable(text));
@@ -71,7 +81,7 @@ std::string render_email(const Report& report, const RenderOptions& options) {
   RenderOptions plain = options;
   plain.width = kTextWidth;
   plain.colored = false;
-  std::string words = render_text(report, plain);
+  std::string words = render_text(for_mail(report), plain);
   if (!options.mail.link.empty()) {
     words = fmt::format("{}: {}\n\n{}", Language::load(options.language).text("email.whole_report"), options.mail.link,
                         words);

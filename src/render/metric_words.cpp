@@ -55,12 +55,11 @@ std::string of_class(std::string_view pattern, std::string name, const std::stri
                     {{"metric", std::move(name)}, {"class", class_words(channel_class, language)}});
 }
 
-/// English has names for sentences of its own; the other languages say the title.
+/// English has names of its own for many metrics; all others, and the other languages, say the title.
 std::string sentence_name(const MetricName& name, const Language& language) {
   const bool inside = name.place == NamePlace::inside;
   const std::string id(name.row->id);
   if (const auto* own = language.find((inside ? "metric." : "metric_start.") + id)) return *own;
-  if (language.find("metric_title." + numbered(id).key) == nullptr) return std::string(name.row->short_title);
   const std::string title = metric_title(*name.row, language);
   return inside ? inside_sentence(title) : title;
 }

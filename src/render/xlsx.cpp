@@ -428,7 +428,8 @@ struct FigureChart {
 
   void operator()(std::monostate) const {}
   void operator()(const Flow& flow) const {
-    draw(SheetChartKind::lines, flow.parts, {out.word("figure.flow.arrived"), out.word("figure.flow.solved")},
+    draw(SheetChartKind::lines, flow.parts,
+         {out.word("figure.flow.arrived_so_far"), out.word("figure.flow.solved_so_far")},
          [&](std::size_t series, std::size_t i) { return (series == 0 ? flow.arrived : flow.done)[i + 1]; });
   }
   void operator()(const Layers& layers) const {

@@ -42,9 +42,10 @@ AgainstTeam::AgainstTeam(const MetricComparison& metric, std::optional<double> v
     : better_(metric.better), team_(value) {
   std::vector<std::string_view> names;
   std::vector<double> raw;
+  const GroupIndex groups = index_groups(metric, kAgent);
   for (const std::string& name : agents) {
-    const auto* agent = find_group(metric, kAgent, name);
-    if (agent != nullptr) judge(*agent, names, raw);
+    const auto agent = groups.find(name);
+    if (agent != groups.end()) judge(*agent->second, names, raw);
   }
   adjust(names, raw);
 }

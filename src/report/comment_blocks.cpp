@@ -20,8 +20,12 @@ Cell rating_cell(const RatedComment& comment) {
     case RatingClass::bad: return Message{"figure.answers.class_1", {}};
     case RatingClass::neutral: return Message{"figure.answers.class_2", {}};
     case RatingClass::good: return Message{"figure.answers.class_3", {}};
-    default: return {};
+    case RatingClass::none:
+    case RatingClass::offered:
+    case RatingClass::unoffered:
+    case RatingClass::invalid: break;
   }
+  return {};
 }
 
 }  // namespace

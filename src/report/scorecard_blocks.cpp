@@ -5,6 +5,8 @@
 #include <array>
 #include <set>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "csreport/conclude/channel_split.hpp"
 #include "csreport/core/dataset.hpp"
@@ -64,17 +66,33 @@ struct Peers {
   }
 };
 
-Peers peers_of(const Report& report, const std::string& agent, const std::vector<std::string>& all) {
-  for (const PeerGroup& group : report.details.peers) {
-    if (group.name.empty() || std::find(group.agents.begin(), group.agents.end(), agent) == group.agents.end())
-      continue;
-    Peers peers{.name = group.name, .agents = group.agents};
-    std::erase_if(peers.agents,
-                  [&](const std::string& one) { return std::find(all.begin(), all.end(), one) == all.end(); });
-    return peers;
+/// The peers of every agent in `all`, those with cases in the period.
+class PeerList {
+ public:
+  PeerList(const Report& report, const std::vector<std::string>& all) {
+    const std::unordered_set<std::string_view> with_cases(all.begin(), all.end());
+    for (const PeerGroup& group : report.details.peers) {
+      if (group.name.empty()) continue;
+      Peers& peers = groups_.emplace_back(Peers{.name = group.name, .agents = {}});
+      for (const std::string& agent : group.agents) {
+        if (with_cases.count(agent) > 0) peers.agents.push_back(agent);
+        place_.emplace(agent, groups_.size() - 1);
+      }
+    }
+    // Who does no work of one kind stands beside nobody, unless nothing tells the kinds of work apart.
+    if (groups_.empty()) others_.agents = all;
   }
-  return {.name = {}, .agents = all};
-}
+
+  [[nodiscard]] const Peers& of(const std::string& agent) const {
+    const auto found = place_.find(agent);
+    return found == place_.end() ? others_ : groups_[found->second];
+  }
+
+ private:
+  std::vector<Peers> groups_;
+  std::unordered_map<std::string_view, std::size_t> place_;
+  Peers others_;
+};
 
 /// What stands beside the agent's value: of a count the mean of those who have any. A mixture of a whole team's live
 /// and waiting channels is nobody's measure.
@@ -84,12 +102,13 @@ std::optional<double> value_of(const Peers& peers, const MetricComparison& metri
     const GroupComparison* const group = find_group(metric, std::string(kPeers), peers.name);
     return group == nullptr ? std::nullopt : group->values.current.value;
   }
+  const GroupIndex groups = index_groups(metric, kAgent);
   double sum = 0;
   double people = 0;
   for (const std::string& agent : peers.agents) {
-    const GroupComparison* const group = find_group(metric, kAgent, agent);
-    if (group == nullptr || group->values.current.value.value_or(0) <= 0) continue;
-    sum += *group->values.current.value;
+    const auto group = groups.find(agent);
+    if (group == groups.end() || group->second->values.current.value.value_or(0) <= 0) continue;
+    sum += *group->second->values.current.value;
     people += 1;
   }
   if (people == 0) return std::nullopt;
@@ -208,6 +227,7 @@ Figure scorecard(const Comparison& comparison, const std::string& agent, const P
 
 std::vector<Block> scorecards(const Report& report) {
   const auto all = agents_of(report.comparison);
+  const PeerList peers(report, all);
   auto agents = all;
   if (!report.agent.empty()) {
     std::erase_if(agents, [&](const std::string& one) { return fold_identity(one) != fold_identity(report.agent); });
@@ -216,7 +236,7 @@ std::vector<Block> scorecards(const Report& report) {
   std::vector<Block> blocks;
   for (std::size_t i = 0; i < shown; ++i) {
     blocks.push_back({.id = "scorecard_" + std::to_string(i + 1),
-                      .content = scorecard(report.comparison, agents[i], peers_of(report, agents[i], all))});
+                      .content = scorecard(report.comparison, agents[i], peers.of(agents[i]))});
   }
   if (shown < agents.size()) {
     auto& last = std::get<Figure>(blocks.back().content);

@@ -295,6 +295,7 @@ struct BusiestHour {
   std::size_t day = 0;
   std::size_t hour = 0;
   std::int64_t needed = 0;
+  bool alone = true;  ///< no other hour needs as many
 };
 
 /// The earliest of the week, where several need as many.
@@ -303,6 +304,7 @@ BusiestHour busiest_of(const Staffing& staffing) {
   for (std::size_t day = 0; day < kWeekdays; ++day) {
     for (std::size_t hour = 0; hour < kHours; ++hour) {
       const std::int64_t needed = staffing.cells[day][hour].agents_needed.value_or(0);
+      if (needed == busiest.needed) busiest.alone = false;
       if (needed > busiest.needed) busiest = {day, hour, needed};
     }
   }
@@ -334,12 +336,14 @@ std::vector<Block> agents_needed_by_hour(const Report& report) {
   if (busiest.needed == 0) return {};
   Figure figure;
   figure.shaded = true;
-  figure.title = Message{"figure.needs.title",
-                         {{"weekday", Phrase{"figure.hours.weekday_" + std::to_string(busiest.day + 1), {}}},
-                          {"from", clock_time(busiest.hour)},
-                          {"n", Count{busiest.needed}}}};
+  figure.title = Message{"figure.needs.title_of_many", {{"n", Count{busiest.needed}}}};
+  if (busiest.alone) {
+    figure.title = Message{"figure.needs.title",
+                           {{"weekday", Phrase{"figure.hours.weekday_" + std::to_string(busiest.day + 1), {}}},
+                            {"from", clock_time(busiest.hour)},
+                            {"n", Count{busiest.needed}}}};
+  }
   figure.subtitle = words("figure.needs.subtitle");
-  figure.key = words("figure.hours.key");
   figure.columns = {{"weekday", words("figure.hours.weekday"), ColumnKind::words, {}}};
   std::vector<double> largest;
   for (const HourSpan& span : hour_spans()) {

@@ -63,8 +63,8 @@ struct RatedComment {
   Instant at;  ///< of the answer, as its metric counts it
 };
 struct RatedComments {
-  std::string_view metric;             ///< id of the first of `csat`, `nps` and `ces` that has comments
-  std::int64_t n = 0;                  ///< all comments of the period
+  std::string_view metric;             ///< id: that of `csat`, `nps` and `ces` beside which most comments stand
+  std::int64_t n = 0;                  ///< all comments of the period beside its ratings
   std::vector<RatedComment> comments;  ///< worst first, then newest; not more than were asked for
 };
 
@@ -72,8 +72,8 @@ struct RatedComments {
 struct CategoryCount {
   std::string category;
   std::int64_t n = 0;                     ///< tickets created, as `tickets_created` counts them
-  std::optional<std::int64_t> customers;  ///< distinct ones; nothing where no ticket names one
-  std::optional<std::int64_t> hard;       ///< of the priorities of WorkPolicies; nothing without priorities
+  std::optional<std::int64_t> customers;  ///< distinct ones; nothing where no ticket of the category names one
+  std::optional<std::int64_t> hard;       ///< of the priorities of WorkPolicies; nothing where none of its tickets has one
   std::string second;                     ///< the most frequent value of the second level; empty: none
   std::int64_t second_n = 0;              ///< tickets of the category that have it
 };

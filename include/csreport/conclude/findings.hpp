@@ -28,7 +28,8 @@ struct Finding {
   std::string rule;                    ///< of the signal; "significant_change" where there is no range yet
   bool moved = false;                  ///< from the period before to where it is; else it was there already
   std::optional<double> p{};           ///< of the signal, or of the significant change; nothing for what is no test
-  std::optional<double> p_adjusted{};  ///< among all lines of the report that are judged (METRICS 4.5)
+  std::optional<double> p_adjusted{};  ///< among the lines that are judged with it: what every layout shows, or what
+                                       ///< `full` adds (METRICS 4.5)
   Message sentence;                    ///< the finding itself
   std::vector<Message> support;        ///< at most two: where it comes from, what moved at the same time
   FindingEvidence evidence;

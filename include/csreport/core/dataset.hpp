@@ -90,7 +90,7 @@ inline constexpr std::string_view kChannelClass = "channel_class";
 
 /// Agents who can be compared with each other: those whose tickets mostly come by the same channel, in the same shift;
 /// made by normalise where a layout compares people.
-inline constexpr std::string_view kPeers = "peers";
+inline constexpr std::string_view kPeers = "agent.peers";
 
 /// A column to group by: names and one code per row.
 struct Dimension {

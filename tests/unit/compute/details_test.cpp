@@ -293,7 +293,8 @@ TEST_CASE("a category's customers are counted once each, with its hard tickets a
   add("Login", "", "low", "", RowState::used);
   add("Login", "eve", "high", "App", RowState::spam);
   add("Billing", "ann", "low", "", RowState::used);
-  add("", "ann", "high", "Web", RowState::used);
+  add("", "ann", "1 - High", "Web", RowState::used);
+  add("Other", "", "", "", RowState::used);
   tickets.dimensions = {category, priority, place};
   data.first_event = to_instant(100 * kWeek);
   data.horizon = to_instant(105 * kWeek);
@@ -301,10 +302,11 @@ TEST_CASE("a category's customers are counted once each, with its hard tickets a
   options.current = week_of(102);
   options.work.hard_priorities = {"high", "urgent"};
   const auto reasons = compute_details(data, options, {.reasons = true, .second_level = "Place"}).reasons;
-  REQUIRE(reasons.size() == 3);
+  REQUIRE(reasons.size() == 4);
   const auto& none = reasons[0];
   CHECK(none.category == kNoneGroup);
   CHECK(none.n == 1);
+  CHECK(none.hard == 1);
   const auto& login = reasons[1];
   CHECK(login.category == "Login");
   CHECK(login.n == 4);
@@ -316,6 +318,9 @@ TEST_CASE("a category's customers are counted once each, with its hard tickets a
   CHECK(billing.customers == 1);
   CHECK(billing.hard == 0);
   CHECK(billing.second.empty());
+  const auto& other = reasons[3];  // of nobody known, of no priority: that is not 0
+  CHECK_FALSE(other.customers);
+  CHECK_FALSE(other.hard);
   tickets.dimensions = {place};
   CHECK(compute_details(data, options, {.parts = days_of(102), .reasons = true}).reasons.empty());
   tickets.requester = {};

@@ -347,6 +347,20 @@ TEST_CASE("a period without a row rings", "[alerts]") {
   CHECK(alert(judge(nothing, {}), "empty_period").fired);
 }
 
+TEST_CASE("a value outside its range rings when it holds among all values that are judged, as a finding does",
+          "[alerts]") {
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& metric : comparison.metrics) {
+    if (metric.judgement.normal) metric.judgement.signal = {SignalState::normal, {}};
+    if (metric.row->id == "csat") metric.judgement.signal = {SignalState::worse, "outside_limits", 0.05};
+  }
+  CHECK_FALSE(has_alert(judge(comparison, {}), kOutsideRange));
+  for (MetricComparison& metric : comparison.metrics) {
+    if (metric.row->id == "csat") metric.judgement.signal.p = 1e-6;
+  }
+  CHECK(has_alert(judge(comparison, {}), kOutsideRange));
+}
+
 TEST_CASE("a run fails on what it was told, and says by what", "[alerts]") {
   using Kind = FailCondition::Kind;
   Comparison comparison = sample::comparison();

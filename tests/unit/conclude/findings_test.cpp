@@ -374,6 +374,22 @@ TEST_CASE("what is measured in several ways is one piece of news, told by the fi
   }
 }
 
+TEST_CASE("kin that went another way are news of their own, and so is what happened to other channels") {
+  Comparison comparison = quiet_week();
+  const auto add = [&](std::string_view id, SignalState state) {
+    MetricComparison one = metric(comparison, "csat");
+    one.row = find_metric(id);
+    set_signal(one, state, {0.87, 0.817, 0.924, 25, false});
+    comparison.metrics.push_back(std::move(one));
+  };
+  set_signal(metric(comparison, "csat"), SignalState::better, {0.87, 0.817, 0.924, 25, false});
+  add("csat_net", SignalState::worse);
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"csat_net", "csat", "unchanged"});
+  // Two that agree are still one.
+  add("csat_mean", SignalState::worse);
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"csat_mean", "csat", "unchanged"});
+}
+
 TEST_CASE("of sixteen lines one brings a signal by chance: it is told only when it holds among all of them") {
   Comparison comparison = quiet_week();
   set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});

@@ -28,3 +28,14 @@ TEST_CASE("all forms of satisfaction are of one family, in which satisfaction sp
   CHECK(head_of_kin(*find_metric("iqs")) == "iqs");
   CHECK(place_among_kin(*find_metric("iqs")) == 0);
 }
+
+TEST_CASE("the number that a user chooses makes no other family") {
+  MetricRow row;
+  row.id = "share_within_60s";
+  CHECK(head_of_kin(row) == "frt");
+  row.id = "resolved_within_48h";
+  CHECK(head_of_kin(row) == "resolution_time");
+  row.id = "reopened_within_14d";
+  CHECK(head_of_kin(row) == "reopen_rate");
+  CHECK(head_of_kin(*find_metric("handoffs")) == "transfer_rate");
+}

@@ -175,3 +175,21 @@ TEST_CASE("goals and tracked actions stand in the mail, so that nobody has to op
   CHECK(mail.parts[1].find("<bdi>Happier | &lt;customers&gt;</bdi>") != std::string::npos);
   CHECK(mail.parts[1].find("A *macro*") != std::string::npos);
 }
+
+TEST_CASE("a mail quotes no customer, in neither of its parts", "[render]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.details.comments = {.metric = "csat", .n = 1, .comments = {}};
+  inputs.details.comments.comments.push_back({.ticket = "4711",
+                                              .rating_class = RatingClass::bad,
+                                              .score = 1,
+                                              .highest = 5,
+                                              .text = "My order was late",
+                                              .agent = "Ann",
+                                              .at = sample::week_start(0)});
+  const Report report = build_report(std::move(inputs));
+  CHECK(find_renderer("html")->render(report, {}).find("My order was late") != std::string::npos);
+  for (const std::string& part : read_mail(mail_of(report)).parts) {
+    CHECK(part.find("My order was late") == std::string::npos);
+    CHECK(part.find("What customers wrote") == std::string::npos);
+  }
+}

@@ -138,7 +138,7 @@ TEST_CASE("what came and what was done, and the volume by channel, are charts ov
   const auto sheet = range.substr(0, range.find('!'));
   const auto row = std::stoi(range.substr(range.find("$B$") + 3));
   const std::string name = sheet.front() == '\'' ? sheet.substr(1, sheet.size() - 2) : sheet;
-  CHECK(cell(files, name, "B" + std::to_string(row - 1)) == "Arrived");
+  CHECK(cell(files, name, "B" + std::to_string(row - 1)) == "Arrived, running total");
   CHECK(cell(files, name, "B" + std::to_string(row)) == "15");
   CHECK(cell(files, name, "B" + std::to_string(row + 2)) == "25");
   CHECK(cell(files, name, "C" + std::to_string(row + 2)) == "12");

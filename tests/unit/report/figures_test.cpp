@@ -337,7 +337,7 @@ TEST_CASE("an agent stands beside those who do the same work, and beside nobody 
   };
   std::set<std::string> beside_peers;
   std::set<std::string> alone;
-  std::set<std::string> beside_the_team;
+  std::set<std::string> of_no_kind;
   for (int i = 1; i <= 8; ++i) {
     const Figure figure = scorecard_of(std::to_string(i));
     const std::string subtitle = key_of(figure.subtitle);
@@ -354,11 +354,11 @@ TEST_CASE("an agent stands beside those who do the same work, and beside nobody 
       alone.insert(names(figure));
       for (const FigureColumn& column : figure.columns) CHECK(column.id != "team");
     } else {
-      CHECK(subtitle == "figure.scorecard.subtitle");
-      beside_the_team.insert(names(figure));
+      CHECK(subtitle == "figure.scorecard.subtitle_alone");
+      of_no_kind.insert(names(figure));
     }
   }
   CHECK(beside_peers == std::set<std::string>{"Agent 1", "Agent 2", "Agent 3", "Agent 4"});
   CHECK(alone == std::set<std::string>{"Agent 5", "Agent 6", "Agent 7"});
-  CHECK(beside_the_team == std::set<std::string>{"Agent 8"});
+  CHECK(of_no_kind == std::set<std::string>{"Agent 8"});
 }
