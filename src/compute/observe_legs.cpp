@@ -65,18 +65,35 @@ void observe_each(const MetricRow& metric, const Evidence& evidence, Observation
     const bool used = in.is(TicketFacts::used, i);
     leg = std::find_if(leg, legs.end(), [row](const CallLeg& one) { return one.contact_row >= row; });
     if (leg == legs.end() || leg->contact_row != row) {
-      if (used && in.is(TicketFacts::handled, i)) add(created, {.ticket_row = row}, kernel(in, i), out);
+      if (used && in.is(TicketFacts::handled, i)) {
+        add(created, {.ticket_row = row}, shared_among_contacts<kernel>(in, i), out);
+      }
       continue;
     }
     for (; leg != legs.end() && leg->contact_row == row; ++leg) {
       if (!used || !is_handled(*leg)) continue;
       const Subject subject{.ticket_row = row, .agent = leg->agent};
-      add(by_creation ? created : leg->began_at, subject, handle_time_of(*leg, evidence.variants()), out);
+      const Measured whole = handle_time_of(*leg, evidence.variants());
+      add(by_creation ? created : leg->began_at, subject, share_of(whole, in.concurrency.or_zero(i)), out);
     }
   }
 }
 
 }  // namespace
+
+std::int64_t imputed_legs(const Evidence& evidence, const Slots& slots, std::size_t slot) {
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  const auto created = evidence.tickets().created_at.raw();
+  std::int64_t imputed = 0;
+  for (const CallLeg& leg : evidence.tickets().call_legs) {
+    if (given(leg.handle) || given(leg.after_call_work)) continue;
+    if (!evidence.facts().is(TicketFacts::used, leg.contact_row) || !is_handled(leg)) continue;
+    if (handle_time_of(leg, evidence.variants()).excluded != Exclusion::none) continue;
+    slots.for_each(by_creation ? created[leg.contact_row] : leg.began_at,
+                   [&](std::size_t one) { imputed += one == slot ? 1 : 0; });
+  }
+  return imputed;
+}
 
 void observe_legs(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   switch (evidence.variants().aht) {

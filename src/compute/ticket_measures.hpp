@@ -95,12 +95,14 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
                         measured.value + ring);
 }
 
-/// A contact that was handled beside others takes its share of the time, to the nearest second (METRICS 1.5).
+/// What one of `contacts` that were handled at once takes of the time, to the nearest second (METRICS 1.5). 0 is one.
+[[gnu::always_inline]] inline Measured share_of(const Measured& measured, std::int64_t contacts) {
+  contacts = std::max<std::int64_t>(contacts, 1);
+  return counted_unless(measured.excluded, (2 * measured.value + contacts) / (2 * contacts));
+}
 template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 [[gnu::always_inline]] inline Measured shared_among_contacts(const TicketInputs& in, std::size_t i) {
-  const Measured measured = kernel(in, i);
-  const std::int64_t contacts = std::max<std::int64_t>(in.concurrency.or_zero(i), 1);
-  return counted_unless(measured.excluded, (2 * measured.value + contacts) / (2 * contacts));
+  return share_of(kernel(in, i), in.concurrency.or_zero(i));
 }
 
 /// The same without hold: a whole handle time counts where it is known how much of it was hold.
@@ -152,12 +154,15 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
   return counted_unless(reason_if(too_short, Exclusion::short_abandon), abandoned);
 }
 
-/// The same of all that waited in a queue, callbacks that were asked for there among them.
+/// The same of all that waited in a queue, callbacks that were asked for there among them. The caller of an abandoned
+/// call did, whether or not the export says how long.
 [[gnu::always_inline]] inline Measured was_abandoned_of_queued(const TicketInputs& in, std::size_t i) {
   const Measured measured = was_abandoned(in, i);
   const bool offered = in.is(TicketFacts::offered, i) | (in.outcome[i] == CallOutcome::callback);
-  const bool queued = offered & in.queue.has(i) & in.is(TicketFacts::used, i);
-  return counted_unless(reason_if(!queued, Exclusion::outside, measured.excluded), measured.value);
+  const bool queued = in.queue.has(i) | in.is(TicketFacts::abandoned, i);
+  const Exclusion reason = reason_if(!queued, Exclusion::missing_queue_time, measured.excluded);
+  const bool counts = offered & in.is(TicketFacts::used, i);
+  return counted_unless(reason_if(!counts, Exclusion::outside, reason), measured.value);
 }
 
 /// The wait of an abandoned call.

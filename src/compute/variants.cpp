@@ -261,10 +261,9 @@ Phrases escalation_variant(const Evidence& evidence, Clock) {
 Phrases handle_time_variant(const Evidence& evidence, Clock) {
   const auto of_talk = [&](Phrases phrases) {
     if (evidence.variants().talk_includes_hold) phrases.push_back(part("hold_in_talk"));
-    const bool per_leg = evidence.variants().aht_per == HandleTimeUnit::leg;
     if (evidence.variants().aht == HandleTimeParts::with_ring) phrases.push_back(part("with_ring"));
-    if (per_leg) phrases.push_back(part("per_leg"));
-    if (!per_leg && evidence.tickets().concurrency.present()) phrases.push_back(part("shared_among_contacts"));
+    if (evidence.variants().aht_per == HandleTimeUnit::leg) phrases.push_back(part("per_leg"));
+    if (evidence.tickets().concurrency.present()) phrases.push_back(part("shared_among_contacts"));
     return phrases;
   };
   const TicketTable& tickets = evidence.tickets();

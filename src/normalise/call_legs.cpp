@@ -110,8 +110,8 @@ class LegFolder {
   }
 
   void add(std::size_t first, std::size_t row) {
-    for (DurationColumn* column :
-         {&tickets_.talk_time, &tickets_.hold_time, &tickets_.after_call_work_time, &tickets_.handle_time}) {
+    for (DurationColumn* column : {&tickets_.talk_time, &tickets_.hold_time, &tickets_.after_call_work_time,
+                                   &tickets_.handle_time, &tickets_.ring_time}) {
       const auto more = (*column)[row];
       if (more) column->set(first, static_cast<std::int32_t>((*column)[first].value_or(0) + *more));
     }
