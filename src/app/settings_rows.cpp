@@ -153,8 +153,8 @@ void add_escalation_rows(std::vector<SettingRow>& rows) {
       {.key = "escalation.tiers",
        .section = kDefinitions,
        .type = SettingType::texts,
-       .meaning = "the desk's tiers, the lowest first: a ticket that went to a later one is escalated; "
-                  "without several rows of a ticket, one that is in any but the first",
+       .meaning = "the desk's tiers, the lowest first: a ticket that went to a later one is escalated, "
+                  "and one that its rows show in a single tier, any but the first",
        .initial = "none",
        .example = R"(["First line", "Second line", "Engineering"])",
        .read = [](const FoundSetting& found, Options& options) { options.settings.escalation.tiers = found.texts(); }});

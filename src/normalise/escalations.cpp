@@ -24,22 +24,36 @@ std::vector<int> tiers_of(const Dimension& dimension, const std::vector<std::str
   return places;
 }
 
+/// A name that is misspelt would be a tier that no ticket ever reaches.
+void add_unknown_tiers(const Dimension& dimension, const EscalationRules& rules, std::vector<Warning>& warnings) {
+  const auto places = tiers_of(dimension, rules.tiers);
+  for (std::size_t i = 0; i < rules.tiers.size(); ++i) {
+    if (std::find(places.begin(), places.end(), static_cast<int>(i)) != places.end()) continue;
+    warnings.push_back(warning_of("unknown_tier", {{"dimension", dimension.id}, {"value", rules.tiers[i]}}));
+  }
+}
+
 Flag flag_of(bool holds) { return holds ? Flag::yes : Flag::no; }
 
-/// Whether the changes of one ticket lead to a later tier than one before; unknown where they name none.
+/// Whether the changes of one ticket lead to a later tier than one before; unknown where they name none. Tickets begin
+/// in the first tier: one that was in a single other one has come from there.
 Flag climbed(std::span<const ValueChange> changes, const std::vector<int>& tiers) {
   int lowest = std::numeric_limits<int>::max();
+  int highest = kNoTier;
   bool higher = false;
   for (const ValueChange& change : changes) {
     const int tier = tiers[change.code];
     if (tier == kNoTier) continue;
     higher = higher || tier > lowest;
     lowest = std::min(lowest, tier);
+    highest = std::max(highest, tier);
   }
-  return lowest == std::numeric_limits<int>::max() ? Flag::unknown : flag_of(higher);
+  if (highest == kNoTier) return Flag::unknown;
+  return flag_of(higher || (lowest == highest && lowest > 0));
 }
 
-/// Tickets begin in the first tier: without a history, one in a later tier has come from there.
+/// By the way of each ticket; the tier of one that has a single row was its tier at any time. Of a way that begins
+/// behind `as_of` nothing is known yet.
 std::vector<Flag> escalated_by_tier(const TicketTable& tickets, const Dimension& dimension,
                                     const EscalationRules& rules, std::optional<Instant> as_of) {
   const auto tiers = tiers_of(dimension, rules.tiers);
@@ -48,12 +62,12 @@ std::vector<Flag> escalated_by_tier(const TicketTable& tickets, const Dimension&
     const int tier = tiers[dimension.codes[row]];
     if (tier != kNoTier) escalated[row] = flag_of(tier > 0);
   }
-  auto changes = value_history(tickets, rules.column);
-  if (as_of) std::erase_if(changes, [&](const ValueChange& change) { return change.at > as_seconds(*as_of); });
-  for (std::size_t begin = 0; begin < changes.size();) {
-    std::size_t end = begin;
-    while (end < changes.size() && changes[end].ticket_row == changes[begin].ticket_row) ++end;
-    escalated[changes[begin].ticket_row] = climbed(std::span(changes).subspan(begin, end - begin), tiers);
+  const auto changes = value_history(tickets, rules.column);
+  const auto known = [&](const ValueChange& change) { return !as_of || change.at <= as_seconds(*as_of); };
+  for (auto begin = changes.begin(); begin != changes.end();) {
+    const auto of_another = [&](const ValueChange& change) { return change.ticket_row != begin->ticket_row; };
+    const auto end = std::find_if(begin, changes.end(), of_another);
+    escalated[begin->ticket_row] = climbed({begin, std::partition_point(begin, end, known)}, tiers);
     begin = end;
   }
   return escalated;
@@ -77,7 +91,9 @@ void settle_escalations(LoadState& state, const NormaliseOptions& options) {
   const EscalationRules& rules = options.escalation;
   const Dimension* const dimension = rules.tiers.empty() ? nullptr : tickets.dimension(rules.column);
   sources.tiers = dimension != nullptr && dimension->codes.present();
-  if (sources.tiers) add(escalated_by_tier(tickets, *dimension, rules, options.as_of), tickets.escalated);
+  if (!sources.tiers) return;
+  add(escalated_by_tier(tickets, *dimension, rules, options.as_of), tickets.escalated);
+  add_unknown_tiers(*dimension, rules, state.data.warnings);
 }
 
 }  // namespace csreport
