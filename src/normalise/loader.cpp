@@ -48,6 +48,7 @@ FilterPlan plan_filter(const LoadPlan& plan, ColumnChoice& choice) {
     column.batch_column = choice.choose(bound->column);
     column.kind = kind;
     column.names = &names;
+    column.strip_plus_tags = plan.options.strip_plus_tags;
     filter.columns.push_back(column);
   };
   leave_out(Field::requester, FilterPlan::Kind::requester, plan.options.excluded_requesters);

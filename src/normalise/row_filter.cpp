@@ -34,7 +34,8 @@ RowVerdict RowFilter::judge(const FilterPlan::Column& column, std::string_view t
   switch (column.kind) {
     case FilterPlan::Kind::conditions: return meets_conditions(column, text);
     case FilterPlan::Kind::requester:
-      return {names_requester(*column.names, text) ? RowState::excluded_requester : RowState::used};
+      return {names_requester(*column.names, text, column.strip_plus_tags) ? RowState::excluded_requester
+                                                                           : RowState::used};
     case FilterPlan::Kind::tags: return {names_tag(*column.names, text) ? RowState::excluded_tag : RowState::used};
   }
   return {};
@@ -70,10 +71,10 @@ LegParts RowFilter::failed(const RecordBatch& batch, std::size_t record) {
   return parts;
 }
 
-bool names_requester(const std::vector<std::string>& names, std::string_view requester) {
-  const std::string person = fold_person(requester);
+bool names_requester(const std::vector<std::string>& names, std::string_view requester, bool strip_plus_tags) {
+  const std::string person = fold_person(requester, strip_plus_tags);
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    const std::string wanted = fold_person(name);
+    const std::string wanted = fold_person(name, strip_plus_tags);
     return wanted.starts_with('@') ? person.size() > wanted.size() && person.ends_with(wanted) : person == wanted;
   });
 }

@@ -20,6 +20,7 @@ struct FilterPlan {
     std::size_t batch_column = 0;
     Kind kind = Kind::conditions;
     bool is_channel = false;
+    bool strip_plus_tags = false;  ///< of requesters: NormaliseOptions::strip_plus_tags
     LegPart part = LegPart::first;
     std::vector<const Condition*> conditions;
     const std::vector<std::string>* names = nullptr;  ///< requesters or tags that are left out
@@ -63,7 +64,8 @@ class RowFilter {
 };
 
 /// Whether one of `names` is the requester: the same text, or "@example.com" for every address there.
-bool names_requester(const std::vector<std::string>& names, std::string_view requester);
+/// `strip_plus_tags`: both without them.
+bool names_requester(const std::vector<std::string>& names, std::string_view requester, bool strip_plus_tags = false);
 /// Whether one of `names` is among the tags of the cell: between commas, semicolons or bars, in a JSON list, or, where
 /// there is none of these, between blanks.
 bool names_tag(const std::vector<std::string>& names, std::string_view tags);
