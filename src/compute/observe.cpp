@@ -81,7 +81,8 @@ void observe_reply_pairs(const Evidence& evidence, Observations& out) {
 
 namespace {
 /// The mean of a ticket's answers that the export supplies counts as often as it has replies: the mean over all is the
-/// mean of pairs. Nothing says when they were sent: they lie where the ticket was solved.
+/// mean of pairs. Where tickets are what counts it is one value, or the sum of its answers' times. Nothing says when
+/// they were sent: they lie where the ticket was solved.
 void observe_average_responses(const Evidence& evidence, Observations& out) {
   const TicketTable& tickets = evidence.tickets();
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
@@ -95,7 +96,10 @@ void observe_average_responses(const Evidence& evidence, Observations& out) {
       out.exclude(at, {.ticket_row = row}, replies ? Exclusion::negative : Exclusion::unknown_replies);
       continue;
     }
-    for (std::uint16_t i = 0; i < *replies; ++i) out.add(at, {.ticket_row = row}, *average);
+    const ResponseBase base = evidence.variants().art;
+    const int times = base == ResponseBase::pair ? *replies : std::min<int>(*replies, 1);
+    const double answers = base == ResponseBase::requests ? *replies : 1;
+    for (int i = 0; i < times; ++i) out.add(at, {.ticket_row = row}, answers * *average);
   }
 }
 }  // namespace

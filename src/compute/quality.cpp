@@ -69,7 +69,8 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
     return without(QualityState::missing_column, "indicator", {{"name", std::string(row.needs)}});
   }
   if (row.measure == Measure::response_time && has_average_responses_alone(data)) {
-    return variants.clock == Clock::calendar ? Quality{} : look_for(Input::message_log, data);
+    const bool told = variants.clock == Clock::calendar && !variants.art_exclude_first;
+    return told ? Quality{} : look_for(Input::message_log, data);
   }
   const auto& of_population = population_row(row.population).needs;
   const auto& of_measure = measure_row(row.measure).needs;

@@ -146,8 +146,12 @@ Phrases first_response_variant(const Evidence& evidence, Clock clock) {
 Phrases response_variant(const Evidence& evidence, Clock clock) {
   static constexpr std::string_view kBases[] = {"per_pair", "mean_of_tickets", "sum_of_tickets"};
   const Variants& variants = evidence.variants();
-  if (has_average_responses_alone(evidence.data())) return {part("precomputed")};
-  Phrases phrases = {part(kBases[static_cast<std::size_t>(variants.art)])};
+  const Phrase base = part(kBases[static_cast<std::size_t>(variants.art)]);
+  if (has_average_responses_alone(evidence.data())) {
+    if (variants.art == ResponseBase::pair) return {part("precomputed")};
+    return {base, part("precomputed_averages")};
+  }
+  Phrases phrases = {base};
   append(phrases, clock_variant(evidence, clock));
   if (variants.art_exclude_first) phrases.push_back(part("without_first_responses"));
   if (variants.automatic_counts) phrases.push_back(part("automatic_included"));
