@@ -60,6 +60,8 @@ std::string sentence_name(const MetricName& name, const Language& language) {
   const bool inside = name.place == NamePlace::inside;
   const std::string id(name.row->id);
   if (const auto* own = language.find((inside ? "metric." : "metric_start.") + id)) return *own;
+  const bool of_user = find_metric(id) == nullptr && find_parameter_form(id) == nullptr;
+  if (of_user) return std::string(name.row->short_title);
   const std::string title = metric_title(*name.row, language);
   return inside ? inside_sentence(title) : title;
 }
