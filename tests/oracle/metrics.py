@@ -319,10 +319,14 @@ def abandonments(world, clock):
     abandoned = lambda ticket: (outcome(ticket) == "abandoned", None)
     if world.option("abandonment-base") != "queued":
         return calls(["answered", "abandoned"], abandoned, True)(world, clock)
-    queued = [ticket for ticket in world.tickets if ticket.get("queue_seconds") is not None]
-    return (Observation(ticket.created, ticket.groups, *((None, "short_abandon") if short(world, ticket) else
-                                                         abandoned(ticket)))
-            for ticket in queued if outcome(ticket) in ("answered", "abandoned", "callback"))
+    def judged(ticket):
+        """Who gave up was in the queue, also where nothing says how long; of others it has to be known."""
+        if ticket.get("queue_seconds") is None and outcome(ticket) != "abandoned":
+            return None, "missing_queue_time"
+        return (None, "short_abandon") if short(world, ticket) else abandoned(ticket)
+
+    return (Observation(ticket.created, ticket.groups, *judged(ticket))
+            for ticket in world.tickets if outcome(ticket) in ("answered", "abandoned", "callback"))
 
 
 def service_level(world, _clock):
