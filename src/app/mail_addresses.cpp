@@ -98,8 +98,9 @@ bool is_web_address(std::string_view text) {
   const std::string name = lower_case(text.substr(0, scheme));
   if (scheme == std::string_view::npos || (name != "http" && name != "https") || text.size() > kLongest) return false;
   const auto host = text.substr(scheme + 3);
-  const auto readable = [](unsigned char c) { return c > ' ' && c != 0x7F && c != '"' && c != '<' && c != '>'; };
-  return !host.empty() && host.front() != '/' && std::all_of(host.begin(), host.end(), readable);
+  const auto allowed = [](char c) { return c > ' ' && c < '\x7F' && c != '"' && c != '<' && c != '>'; };
+  return !host.empty() && (is_alphanumeric(host.front()) || host.front() == '[') &&
+         std::all_of(host.begin(), host.end(), allowed);
 }
 
 }  // namespace csreport

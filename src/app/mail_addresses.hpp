@@ -17,7 +17,7 @@ inline constexpr std::string_view kAddressForm =
 /// is plain ASCII, a name any text without control characters.
 std::optional<std::vector<MailAddress>> parse_addresses(std::string_view text);
 
-/// Whether mail programs can be asked to open it: http or https, a host, no spaces or control characters.
+/// Whether mail programs can be asked to open it: http or https, a host, ASCII without spaces.
 bool is_web_address(std::string_view text);
 inline constexpr std::string_view kWebAddressForm = "an address such as https://example.com/week.html";
 

@@ -200,15 +200,16 @@ std::vector<SettingRow> make_rows() {
                   .read = [](const FoundSetting& found, Options& options) {
                     options.settings.bot_authors = split_list(found.texts());
                   }});
-  rows.push_back({.key = "hard_priorities",
-                  .section = std::string(option_group_title(OptionGroup::definitions)),
-                  .type = Type::texts,
-                  .meaning = "priorities whose tickets count as hard (hard_share)",
-                  .initial = "high, urgent, critical, highest",
-                  .example = R"(["P1", "P2"])",
-                  .read = [](const FoundSetting& found, Options& options) {
-                    options.settings.work.hard_priorities = found.texts();
-                  }});
+  rows.push_back(
+      {.key = "hard_priorities",
+       .section = std::string(option_group_title(OptionGroup::definitions)),
+       .type = Type::texts,
+       .meaning = "priorities whose tickets count as hard (hard_share, reasons), also behind a number (\"1 - High\")",
+       .initial = "high, urgent, critical, highest",
+       .example = R"(["P1", "P2"])",
+       .read = [](const FoundSetting& found, Options& options) {
+         options.settings.work.hard_priorities = found.texts();
+       }});
   add_escalation_rows(rows);
   rows.push_back({.key = "knowledge.topics",
                   .section = "Knowledge base",

@@ -1,21 +1,26 @@
 #include "compute/hard_priorities.hpp"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "csreport/core/text.hpp"
 
 namespace csreport {
 namespace {
 
-/// Whether one of the words of `text` is `word`, whatever stands beside it: "1 - Critical" is critical.
-bool has_word(std::string_view text, std::string_view word) {
-  const auto ends = [&](std::size_t at) {
-    return at >= text.size() || std::string_view(" -_:./()[]").find(text[at]) != std::string_view::npos;
-  };
-  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    if ((at == 0 || ends(at - 1)) && ends(at + word.size())) return true;
+bool is_separator(char c) { return std::string_view(" -_:./()[]").find(c) != std::string_view::npos; }
+
+/// Without the numbers in front by which a help desk sorts its priorities: "critical" of "1 - critical" and of
+/// "p1 critical". The word itself has to be whole: "non-urgent" is not urgent.
+std::string_view without_rank(std::string_view text) {
+  for (;;) {
+    const auto end = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_separator) - text.begin());
+    const bool has_digit = std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [](char c) { return c >= '0' && c <= '9'; });
+    if (end == text.size() || (end > 0 && !has_digit)) return text;
+    text.remove_prefix(end + 1);
   }
-  return false;
 }
 
 }  // namespace
@@ -28,7 +33,8 @@ std::vector<std::uint8_t> hard_priorities(const Evidence& evidence) {
     const std::string text = fold_identity(priority->names.text(code));
     const auto& names = evidence.options().work.hard_priorities;
     hard[code] = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      return !name.empty() && has_word(text, fold_identity(name));
+      const std::string word = fold_identity(name);
+      return text == word || without_rank(text) == word;
     });
   }
   hard[Dictionary::kNone] = 0;

@@ -8,7 +8,8 @@
 
 namespace csreport {
 
-/// Of each code of the dimension "priority" 1 for the priorities of WorkPolicies, else 0; {0} without the dimension.
+/// Of each code of the dimension "priority" 1 for the priorities of WorkPolicies, also behind a number ("1 - High"),
+/// else 0; {0} without the dimension.
 std::vector<std::uint8_t> hard_priorities(const Evidence& evidence);
 
 }  // namespace csreport

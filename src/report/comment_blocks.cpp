@@ -45,7 +45,7 @@ std::vector<Block> customer_comments(const Report& report) {
       Message{"figure.comments.subtitle",
               {{"n", Count{rated.n}}, {"shown", Count{static_cast<std::int64_t>(rated.comments.size())}}}};
   if (by_tickets) figure.columns.push_back({"ticket", words("figure.oldest.ticket"), ColumnKind::words, {}});
-  figure.columns.push_back({"rating", words("figure.comments.rating"), ColumnKind::words, {}});
+  figure.columns.push_back({"rating", metric_words(*find_metric(rated.metric)), ColumnKind::words, {}});
   figure.columns.push_back({"comment", words("figure.comments.comment"), ColumnKind::words, {}});
   if (by_agents) figure.columns.push_back({"agent", dimension_words("agent"), ColumnKind::words, {}});
   for (const RatedComment& comment : rated.comments) {

@@ -60,7 +60,7 @@ struct RatedComment {
   std::optional<double> highest;  ///< score of the scale; likewise
   std::string text;               ///< one line, cut at NormaliseOptions::comments
   std::string agent;
-  Instant at;  ///< of the answer, as its metric counts it
+  Instant at;  ///< when it was given; else solved, else created
 };
 struct RatedComments {
   std::string_view metric;             ///< id: that of `csat`, `nps` and `ces` beside which most comments stand

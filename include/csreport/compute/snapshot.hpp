@@ -86,7 +86,7 @@ struct SeriesPoint {
   std::optional<double> value;
   std::int64_t n = 0;
   /// What it is judged and drawn by, where that is not the value: counts of months and quarters, as if the period had
-  /// as many days as the current one (NormalRange::per_days).
+  /// as many days as the newest whole one (NormalRange::per_days).
   std::optional<double> alike{};
 };
 

@@ -22,3 +22,18 @@ TEST_CASE("what is no address is refused, and so is what would make a line of it
     CHECK_FALSE(parse_addresses(text));
   }
 }
+
+TEST_CASE("a link is an address of the web with a host, in ASCII", "[app]") {
+  for (const char* good : {"https://example.com", "http://example.com/week.html?a=1&b=2", "HTTPS://localhost:8080/x",
+                           "https://[::1]/week.html", "https://192.0.2.1/"}) {
+    CAPTURE(good);
+    CHECK(is_web_address(good));
+  }
+  for (const char* bad :
+       {"", "week.html", "javascript:alert(1)", "file:///etc/passwd", "https://", "http:///week", "http://?x",
+        "https://:80", "https://@x", "https://example.com/a b", "https://example.com/\"x",
+        "https://example.com/\u202Egnp.exe", "https://example.com/\nBcc: a@example.com"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(is_web_address(bad));
+  }
+}

@@ -295,6 +295,9 @@ TEST_CASE("a category's customers are counted once each, with its hard tickets a
   add("Billing", "ann", "low", "", RowState::used);
   add("", "ann", "1 - High", "Web", RowState::used);
   add("Other", "", "", "", RowState::used);
+  add("Wording", "", "Non-urgent", "", RowState::used);
+  add("Wording", "", "P1 - Urgent", "", RowState::used);
+  add("Wording", "", "medium high", "", RowState::used);
   tickets.dimensions = {category, priority, place};
   data.first_event = to_instant(100 * kWeek);
   data.horizon = to_instant(105 * kWeek);
@@ -302,7 +305,7 @@ TEST_CASE("a category's customers are counted once each, with its hard tickets a
   options.current = week_of(102);
   options.work.hard_priorities = {"high", "urgent"};
   const auto reasons = compute_details(data, options, {.reasons = true, .second_level = "Place"}).reasons;
-  REQUIRE(reasons.size() == 4);
+  REQUIRE(reasons.size() == 5);
   const auto& none = reasons[0];
   CHECK(none.category == kNoneGroup);
   CHECK(none.n == 1);
@@ -321,6 +324,7 @@ TEST_CASE("a category's customers are counted once each, with its hard tickets a
   const auto& other = reasons[3];  // of nobody known, of no priority: that is not 0
   CHECK_FALSE(other.customers);
   CHECK_FALSE(other.hard);
+  CHECK(reasons[4].hard == 1);  // of "P1 - Urgent" alone
   tickets.dimensions = {place};
   CHECK(compute_details(data, options, {.parts = days_of(102), .reasons = true}).reasons.empty());
   tickets.requester = {};
@@ -347,4 +351,67 @@ TEST_CASE("peers are named with all their agents", "[details]") {
   CHECK(details.peers[0].agents == std::vector<std::string>{"Bob"});
   CHECK(details.peers[1].name == "email");
   CHECK(details.peers[1].agents == std::vector<std::string>{"Ann", "Eve"});
+}
+
+namespace {
+
+/// Answers of one kind, one a row of a survey file: scores with their comments.
+void add_answers(Dataset& data, RatingColumn& column,
+                 std::initializer_list<std::pair<std::uint32_t, const char*>> given) {
+  for (const auto& [code, text] : given) {
+    SurveyTable& surveys = data.surveys;
+    column.codes.resize(surveys.rows);
+    column.codes.push_back(code);
+    surveys.state.push_back(RowState::used);
+    surveys.ticket.emplace_back();
+    surveys.answered_at.push_back(102 * kWeek + static_cast<std::uint32_t>(surveys.rows));
+    const std::string_view words = text;
+    surveys.comments.append(words, std::vector<std::uint32_t>{static_cast<std::uint32_t>(words.size())});
+    ++surveys.rows;
+  }
+}
+
+Dataset surveyed() {
+  Dataset data;
+  data.has_surveys = true;
+  for (RatingColumn* column : {&data.surveys.csat, &data.surveys.nps}) column->meanings.push_back({});
+  data.surveys.csat.scale = "good/bad";
+  data.surveys.csat.meanings.push_back({RatingClass::bad, std::nullopt});
+  data.surveys.csat.meanings.push_back({RatingClass::good, std::nullopt});
+  data.surveys.nps.scale = "0-10";
+  data.surveys.nps.highest = 10;
+  for (int score = 0; score <= 10; ++score) {
+    const auto of = score >= 9 ? RatingClass::good : score >= 7 ? RatingClass::neutral : RatingClass::bad;
+    data.surveys.nps.meanings.push_back({of, static_cast<double>(score)});
+  }
+  data.first_event = to_instant(100 * kWeek);
+  data.horizon = to_instant(105 * kWeek);
+  return data;
+}
+
+std::string texts_of(const RatedComments& rated) {
+  std::string texts;
+  for (const RatedComment& comment : rated.comments) texts += (texts.empty() ? "" : ", ") + comment.text;
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("comments of a survey file are those of the question beside which most of them stand", "[details]") {
+  Dataset data = surveyed();
+  add_answers(data, data.surveys.csat, {{2, "good"}, {1, "bad"}});
+  add_answers(data, data.surveys.nps, {{11, "ten"}, {4, "three"}, {1, "zero"}, {5, ""}});
+  data.surveys.csat.codes.resize(data.surveys.rows);
+  ComputeOptions options;
+  options.current = week_of(102);
+  const RatedComments of_nps = compute_details(data, options, {.comments = 10}).comments;
+  CHECK(of_nps.metric == "nps");
+  CHECK(of_nps.n == 3);
+  CHECK(texts_of(of_nps) == "zero, three, ten");
+  data.surveys.nps.codes = {};
+  const RatedComments of_csat = compute_details(data, options, {.comments = 10}).comments;
+  CHECK(of_csat.metric == "csat");
+  CHECK(texts_of(of_csat) == "bad, good");
+  options.current = week_of(103);
+  CHECK(compute_details(data, options, {.comments = 10}).comments.comments.empty());
 }
