@@ -48,8 +48,8 @@ struct NormalRange {
   double high = 0;
   std::int64_t points = 0;   ///< periods behind it
   bool provisional = false;  ///< fewer than 15
-  /// Of counts of months and quarters: the days of the period that all three are of, those of the newest whole one. Else
-  /// they are in the unit of the values.
+  /// Of counts of months and quarters: the days of the period that all three are of, those of the newest whole one.
+  /// Else they are in the unit of the values.
   std::optional<std::int64_t> per_days{};
 };
 

@@ -73,9 +73,9 @@ struct CategoryCount {
   std::string category;
   std::int64_t n = 0;                     ///< tickets created, as `tickets_created` counts them
   std::optional<std::int64_t> customers;  ///< distinct ones; nothing where no ticket of the category names one
-  std::optional<std::int64_t> hard;       ///< of the priorities of WorkPolicies; nothing where none of its tickets has one
-  std::string second;                     ///< the most frequent value of the second level; empty: none
-  std::int64_t second_n = 0;              ///< tickets of the category that have it
+  std::optional<std::int64_t> hard;  ///< of the priorities of WorkPolicies; nothing where none of its tickets has one
+  std::string second;                ///< the most frequent value of the second level; empty: none
+  std::int64_t second_n = 0;         ///< tickets of the category that have it
 };
 
 /// Agents who can be compared with each other.
