@@ -17,6 +17,7 @@
 #include "normalise/duplicates.hpp"
 #include "normalise/iso_time.hpp"
 #include "normalise/short_text.hpp"
+#include "normalise/usual_times.hpp"
 #include "normalise/word_codes.hpp"
 
 using namespace csreport;
@@ -105,6 +106,19 @@ void iso_time(benchmark::State& state) {
 }
 BENCHMARK(iso_time)->Name("normalise/iso_time");
 
+void usual_times(benchmark::State& state) {
+  const Column column(times());
+  std::vector<std::uint32_t> seconds(column.views.size());
+  for (auto _ : state) {
+    read_usual_times(column.views, seconds);
+    benchmark::DoNotOptimize(seconds.data());
+    benchmark::ClobberMemory();
+  }
+  if (std::count(seconds.begin(), seconds.end(), kUnusualTime) != 0) state.SkipWithError("a time was not read");
+  count_cells(state, column);
+}
+BENCHMARK(usual_times)->Name("normalise/usual_times");
+
 void plain_number(benchmark::State& state) {
   const Column column(numbers());
   bool valid = true;
@@ -186,7 +200,7 @@ void duplicates(benchmark::State& state) {
     tickets.updated_at.push_back(static_cast<std::uint32_t>(1'751'846'400 + row));
   }
   for (auto _ : state) {
-    mark_duplicates(tickets);
+    mark_duplicates(tickets, 1);
     benchmark::DoNotOptimize(tickets.state.data());
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kRows));

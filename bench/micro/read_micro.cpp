@@ -119,8 +119,7 @@ void clean_cut(benchmark::State& state) {
   std::vector<BlockMarks> blocks;
   CleanCut cut;
   for (auto _ : state) {
-    blocks.clear();
-    cut = find_clean_cut(text, ',', kernel, blocks);
+    cut = find_clean_cut(text, ',', kernel, blocks, /*at=*/0);
     benchmark::DoNotOptimize(blocks.data());
     benchmark::ClobberMemory();
   }
@@ -133,11 +132,11 @@ void index_cells(benchmark::State& state) {
   const std::string text = csv_rows(kIndexBytes);
   const IndexKernel kernel = kernel_of(state);
   std::vector<BlockMarks> blocks;
-  find_clean_cut(text, ',', kernel, blocks);
+  const CleanCut cut = find_clean_cut(text, ',', kernel, blocks, /*at=*/0);
   StructuralIndex index(kernel);
   for (auto _ : state) {
     index.restart();
-    index.extend(blocks);
+    index.extend(std::span(blocks).first(cut.blocks));
     benchmark::DoNotOptimize(index.marks().data());
     benchmark::ClobberMemory();
   }
@@ -159,14 +158,14 @@ void csv_chunk(benchmark::State& state) {
   selected.set(columns);
   CsvChunk chunk(path, table, selected);
   std::vector<BlockMarks> blocks;
-  find_clean_cut(text, ',', index_kernels().back(), blocks);
+  const CleanCut cut = find_clean_cut(text, ',', index_kernels().back(), blocks, /*at=*/0);
   RecordBatch batch;
   for (auto _ : state) {
     chunk.counts = {};
     chunk.restart();
     chunk.text().restart(text);
     chunk.blocks() = blocks;
-    chunk.add_clean(text.size(), /*line=*/2);
+    chunk.add_clean(cut, /*line=*/2);
     while (chunk.parse(batch)) benchmark::DoNotOptimize(batch.column(0).data());
   }
   const auto rows = static_cast<std::int64_t>(std::count(text.begin(), text.end(), '\n'));

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "compute/raw_cells.hpp"
-#include "compute/row_ranges.hpp"
+#include "core/row_ranges.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 

@@ -17,7 +17,7 @@
 #include <optional>
 
 #include "compute/raw_cells.hpp"
-#include "compute/row_ranges.hpp"
+#include "core/row_ranges.hpp"
 
 namespace csreport {
 namespace {

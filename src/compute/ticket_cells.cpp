@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compute/row_ranges.hpp"
+#include "core/row_ranges.hpp"
 
 namespace csreport {
 namespace {

@@ -3,8 +3,8 @@
 #include <array>
 
 #include "compute/raw_cells.hpp"
-#include "compute/row_ranges.hpp"
 #include "compute/status_history.hpp"
+#include "core/row_ranges.hpp"
 
 namespace csreport {
 namespace {

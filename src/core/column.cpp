@@ -1,7 +1,8 @@
 #include "csreport/core/column.hpp"
 
-#include <algorithm>
+#include <functional>
 #include <memory>
+#include <numeric>
 
 #include "absl/container/flat_hash_map.h"
 
@@ -104,13 +105,14 @@ void CodeColumn::push_back(std::uint32_t code) { append({&code, 1}); }
 
 void CodeColumn::append(std::span<const std::uint32_t> added) {
   if (added.empty()) return;
-  widen_for(*std::max_element(added.begin(), added.end()));
+  widen_for(std::reduce(added.begin(), added.end(), std::uint32_t{0}, std::bit_or<>()));  // as wide as the largest
   std::visit(
       [added](auto& codes) {
         using Code = typename std::decay_t<decltype(codes)>::value_type;
         const std::size_t before = codes.size();
         codes.resize(before + added.size());
-        for (std::size_t i = 0; i < added.size(); ++i) codes[before + i] = static_cast<Code>(added[i]);
+        Code* const to = codes.data() + before;
+        for (std::size_t i = 0; i < added.size(); ++i) to[i] = static_cast<Code>(added[i]);
       },
       codes_);
 }
@@ -133,7 +135,6 @@ void CodeColumn::resize(std::size_t rows) {
 namespace {
 constexpr std::uint64_t kTextBit = std::uint64_t{1} << 63;
 
-/// Numbers are stored plus one, so that 0 stays "absent".
 std::optional<std::uint64_t> plain_number(std::string_view text) {
   if (text.empty() || text.size() > 18 || (text.size() > 1 && text.front() == '0')) {
     return std::nullopt;
@@ -143,13 +144,13 @@ std::optional<std::uint64_t> plain_number(std::string_view text) {
     if (c < '0' || c > '9') return std::nullopt;
     number = number * 10 + static_cast<unsigned>(c - '0');
   }
-  return number + 1;
+  return number;
 }
 }  // namespace
 
 Key make_key(std::string_view text, SharedDictionary& dictionary) {
   if (text.empty()) return {};
-  if (const auto number = plain_number(text)) return {*number};
+  if (const auto number = plain_number(text)) return key_of_number(*number);
   return {kTextBit | dictionary.intern(text)};
 }
 

@@ -9,6 +9,7 @@
 #include "csreport/normalise/number_text.hpp"
 #include "normalise/one_line.hpp"
 #include "normalise/short_text.hpp"
+#include "normalise/usual_times.hpp"
 #include "normalise/word_codes.hpp"
 #include "normalise/word_count.hpp"
 
@@ -17,12 +18,18 @@ namespace {
 
 std::string_view trimmed(std::string_view text) { return has_clean_ends(text) ? text : trim(text); }
 
+/// Room for so many more values.
+template <typename Value>
+std::span<Value> more(std::vector<Value>& values, std::size_t count) {
+  const std::size_t before = values.size();
+  values.resize(before + count);
+  return std::span(values).subspan(before);
+}
+
 /// Calls `read(text, line)` for each cell and keeps what it gives.
 template <typename Value, typename Read>
 void read_each(const Cells& cells, std::vector<Value>& values, const Read& read) {
-  const std::size_t before = values.size();
-  values.resize(before + cells.texts.size());
-  Value* to = values.data() + before;
+  Value* const to = more(values, cells.texts.size()).data();
   for (std::size_t i = 0; i < cells.texts.size(); ++i) to[i] = read(cells.texts[i], cells.lines[i]);
 }
 
@@ -31,18 +38,22 @@ class TimeDecoder final : public ColumnDecoder {
   TimeDecoder(FileContext file, const BoundColumn& bound) : cells_(file, bound) {}
 
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog& log) override {
-    read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
-      if (text.empty()) return InstantColumn::kMissing;
-      if (const auto known = cells_.read_usual(text)) return *known;
-      std::uint32_t seconds = InstantColumn::kMissing;
-      if (cells_.read(text, seconds) == CellState::invalid)
-        cells_.voice().complain(log, text, line, "invalid_time", cells_.expected());
-      return seconds;
-    });
+    const std::span<std::uint32_t> seconds = more(part.cells, cells.texts.size());
+    cells_.read_usual(cells.texts, seconds);
+    for (std::size_t i = 0; i < seconds.size(); ++i) {
+      if (seconds[i] == kUnusualTime) seconds[i] = read(cells.texts[i], cells.lines[i], log);
+    }
   }
   [[nodiscard]] const TimeReader* times() const override { return &cells_.reader(); }
 
  private:
+  std::uint32_t read(std::string_view text, std::uint64_t line, DiagnosticLog& log) {
+    std::uint32_t seconds = InstantColumn::kMissing;
+    if (cells_.read(text, seconds) == CellState::invalid)
+      cells_.voice().complain(log, text, line, "invalid_time", cells_.expected());
+    return seconds;
+  }
+
   TimeCells cells_;
 };
 
@@ -223,8 +234,7 @@ class WordDecoder final : public ColumnDecoder {
  public:
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
     read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
-      if (text.empty()) return Dictionary::kNone;
-      const std::uint32_t code = codes_.code(trimmed(text));
+      const std::uint32_t code = codes_.code(text);
       if (code == next_code_) [[unlikely]] {
         part.words.push_back({std::string(codes_.text(code)), line});
         ++next_code_;
@@ -244,11 +254,17 @@ class KeyDecoder final : public ColumnDecoder {
 
   void decode(const Cells& cells, ColumnPart& part, DiagnosticLog&) override {
     read_each(cells, part.keys, [&](std::string_view text, std::uint64_t) {
-      return lexicon_.is_missing(text) ? Key{} : make_key(trimmed(text), texts_);  // all tickets "N/A" are not one
+      const PlainNumber number = read_plain_number(text);
+      const bool certain = number.valid && text.front() != '0' && !lexicon_.may_be_missing(text);
+      return certain ? key_of_number(number.value) : read(text);
     });
   }
 
  private:
+  [[nodiscard]] Key read(std::string_view text) const {
+    return lexicon_.is_missing(text) ? Key{} : make_key(trimmed(text), texts_);  // all tickets "N/A" are not one
+  }
+
   const Lexicon& lexicon_;
   SharedDictionary& texts_;
 };
@@ -265,9 +281,7 @@ class IdentityDecoder final : public ColumnDecoder {
       if (!is_folded(names_[i])) fold(i);
       if (lexicon_.is_missing(names_[i])) names_[i] = {};
     }
-    const std::size_t before = part.cells.size();
-    part.cells.resize(before + names_.size());
-    texts_.intern(names_, std::span(part.cells).subspan(before));
+    texts_.intern(names_, more(part.cells, names_.size()));
   }
 
  private:
@@ -307,6 +321,14 @@ void ColumnVoice::complain(DiagnosticLog& log, std::string_view text, std::uint6
 
 TimeCells::TimeCells(FileContext file, const BoundColumn& bound)
     : voice_(file, bound), reader_(*bound.time_format, bound.zone), pattern_(bound.time_format->pattern) {}
+
+void TimeCells::read_usual(std::span<const std::string_view> cells, std::span<std::uint32_t> seconds) const {
+  if (reader_.is_iso()) {
+    read_usual_times(cells, seconds);
+  } else {
+    std::fill(seconds.begin(), seconds.end(), kUnusualTime);
+  }
+}
 
 CellState TimeCells::read(std::string_view text, std::uint32_t& seconds) {
   constexpr std::int64_t kDay = 86'400;

@@ -13,7 +13,6 @@
 #include "csreport/core/shared_dictionary.hpp"
 #include "csreport/read/record_reader.hpp"
 #include "normalise/bind.hpp"
-#include "normalise/iso_time.hpp"
 #include "normalise/lexicon.hpp"
 
 namespace csreport {
@@ -69,14 +68,9 @@ class TimeCells {
  public:
   TimeCells(FileContext file, const BoundColumn& bound);
 
-  /// Times in UTC as most exports write them; nothing for every other cell, a time or not.
-  [[nodiscard]] std::optional<std::uint32_t> read_usual(std::string_view text) const {
-    constexpr std::int64_t kDay = 86'400;  // words for "no value" may look like times of the first day
-    if (!reader_.is_iso()) return std::nullopt;
-    const IsoTime time = read_iso_time(text);
-    if (!time.valid || !time.utc || time.seconds < kDay || time.seconds >= InstantColumn::kMissing) return std::nullopt;
-    return static_cast<std::uint32_t>(time.seconds);
-  }
+  /// Times as most exports write them, as read_usual_times() gives them; kUnusualTime for all cells of a column that is
+  /// written otherwise.
+  void read_usual(std::span<const std::string_view> cells, std::span<std::uint32_t> seconds) const;
   /// `seconds` since 1970 is set for CellState::value only; an invalid cell is not yet complained about.
   CellState read(std::string_view text, std::uint32_t& seconds);
   [[nodiscard]] std::string expected() const;

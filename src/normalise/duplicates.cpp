@@ -11,6 +11,7 @@
 
 #include "absl/container/flat_hash_map.h"
 
+#include "core/row_ranges.hpp"
 #include "normalise/call_legs.hpp"
 
 namespace csreport {
@@ -20,8 +21,8 @@ constexpr std::size_t kBitsPerRow = 16;
 
 class Suspects {
  public:
-  explicit Suspects(std::span<const Key> keys) {
-    choose_bits(keys);
+  Suspects(std::span<const Key> keys, unsigned threads) {
+    choose_bits(keys, threads);
     std::vector<std::uint64_t> seen(again_.size());
     for (const Key key : keys) {
       if (key.absent()) continue;
@@ -41,14 +42,25 @@ class Suspects {
 
  private:
   /// One bit for each number between the smallest and the largest where that is not too many.
-  void choose_bits(std::span<const Key> keys) {
-    std::uint64_t least = ~std::uint64_t{0};
-    std::uint64_t most = 0;
-    for (const Key key : keys) {
-      if (key.absent()) continue;
-      least = std::min(least, key.bits);
-      most = std::max(most, key.bits);
+  void choose_bits(std::span<const Key> keys, unsigned threads) {
+    struct Ends {
+      std::uint64_t least = ~std::uint64_t{0};
+      std::uint64_t most = 0;
+    };
+    std::uint64_t least = Ends{}.least;
+    std::uint64_t most = Ends{}.most;
+    for (const Ends& ends : of_row_ranges<Ends>(threads, keys.size(), [&](std::size_t begin, std::size_t end) {
+           Ends of;
+           for (const Key key : keys.subspan(begin, end - begin)) {
+             of.least = std::min(of.least, key.bits - 1);  // an absent key wraps around
+             of.most = std::max(of.most, key.bits);
+           }
+           return of;
+         })) {
+      least = std::min(least, ends.least);
+      most = std::max(most, ends.most);
     }
+    least += 1;
     std::uint64_t room = kBitsPerRow * keys.size() + 64;
     if (most >= least && most - least < room) {
       least_ = least;
@@ -73,8 +85,8 @@ class Suspects {
 
 }  // namespace
 
-void mark_duplicates(TicketTable& tickets) {
-  const Suspects suspects(tickets.id);
+void mark_duplicates(TicketTable& tickets, unsigned threads) {
+  const Suspects suspects(tickets.id, threads);
   if (!suspects.any()) return;
   absl::flat_hash_map<std::uint64_t, std::size_t> newest;
   for (std::size_t row = 0; row < tickets.rows; ++row) {
@@ -88,8 +100,8 @@ void mark_duplicates(TicketTable& tickets) {
   }
 }
 
-void mark_duplicates(MessageTable& messages) {
-  const Suspects suspects(messages.id);
+void mark_duplicates(MessageTable& messages, unsigned threads) {
+  const Suspects suspects(messages.id, threads);
   if (!suspects.any()) return;
   absl::flat_hash_map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> first;
   for (std::size_t row = 0; row < messages.rows; ++row) {

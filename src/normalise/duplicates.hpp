@@ -7,8 +7,8 @@ namespace csreport {
 
 /// Of rows with the same id the newest update stays, among equal ones the last; the others become duplicates. Rows
 /// without an id stay.
-void mark_duplicates(TicketTable& tickets);
+void mark_duplicates(TicketTable& tickets, unsigned threads);
 /// Marks repeated messages of a ticket: the first one by time, then in the files, stands for them.
-void mark_duplicates(MessageTable& messages);
+void mark_duplicates(MessageTable& messages, unsigned threads);
 
 }  // namespace csreport

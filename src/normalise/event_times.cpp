@@ -4,6 +4,8 @@
 #include <array>
 #include <span>
 
+#include "core/row_ranges.hpp"
+
 namespace csreport {
 namespace {
 
@@ -12,14 +14,10 @@ namespace {
 /// fewer rows.
 class PlausibleSpan {
  public:
-  explicit PlausibleSpan(const TicketTable& tickets) {
-    std::array<std::uint32_t, kSteps> counts{};
-    std::uint32_t all = 0;
-    for (const std::uint32_t created : tickets.created_at.raw()) {
-      ++counts[created >> kShift];
-      ++all;
-    }
-    std::uint32_t below = 0;
+  PlausibleSpan(const TicketTable& tickets, unsigned threads) : threads_(threads) {
+    const Counts counts = count_steps(tickets.created_at.raw());
+    const std::size_t all = tickets.created_at.raw().size();
+    std::size_t below = 0;
     std::size_t last = kSteps;  // the last step with a creation so far
     for (std::size_t step = 0; step < kSteps; ++step) {
       if (counts[step] == 0) continue;
@@ -36,9 +34,13 @@ class PlausibleSpan {
   [[nodiscard]] bool holds(std::uint32_t at) const { return at >= first_ && at < end_; }
   /// Missing cells are held.
   [[nodiscard]] bool holds_all(const InstantColumn& column) const {
-    bool all = true;
-    for (const std::uint32_t at : column.raw()) all &= (at >= first_ && at < end_) || at == InstantColumn::kMissing;
-    return all;
+    const auto ranges = of_row_ranges<char>(threads_, column.raw().size(), [&](std::size_t begin, std::size_t end) {
+      bool all = true;
+      for (const std::uint32_t at : column.raw().subspan(begin, end - begin))
+        all &= (at >= first_ && at < end_) || at == InstantColumn::kMissing;
+      return all;
+    });
+    return std::all_of(ranges.begin(), ranges.end(), [](char all) { return all != 0; });
   }
 
  private:
@@ -50,6 +52,23 @@ class PlausibleSpan {
     return step >= kSteps ? kNoEnd : static_cast<std::uint32_t>(step << kShift);
   }
 
+  using Counts = std::array<std::uint32_t, kSteps>;
+
+  /// How many of the times are in each step.
+  [[nodiscard]] Counts count_steps(std::span<const std::uint32_t> times) const {
+    const auto ranges = of_row_ranges<Counts>(threads_, times.size(), [&](std::size_t begin, std::size_t end) {
+      Counts counts{};
+      for (const std::uint32_t at : times.subspan(begin, end - begin)) ++counts[at >> kShift];
+      return counts;
+    });
+    Counts all{};
+    for (const Counts& counts : ranges) {
+      for (std::size_t step = 0; step < kSteps; ++step) all[step] += counts[step];
+    }
+    return all;
+  }
+
+  unsigned threads_;
   std::uint32_t first_ = 0;
   std::uint32_t end_ = kNoEnd;
 };
@@ -57,19 +76,28 @@ class PlausibleSpan {
 /// First and last event of the used rows. Due dates and sentinels are no events.
 class Span {
  public:
+  explicit Span(unsigned threads) : threads_(threads) {}
+
   /// `starts`: the first of these events may be the first of all.
   void add(const std::vector<RowState>& states, std::span<const std::uint32_t> events, bool starts) {
     constexpr std::uint32_t kNone = InstantColumn::kMissing;
-    std::uint32_t first = kNone;
-    std::uint32_t last_plus_one = 0;  // so that "missing", the largest value, becomes the smallest
-    for (std::size_t row = 0; row < events.size(); ++row) {
-      const std::uint32_t at = states[row] == RowState::used ? events[row] : kNone;
-      first = std::min(first, at);
-      last_plus_one = std::max(last_plus_one, at + 1);
+    struct Ends {
+      std::uint32_t first = kNone;
+      std::uint32_t last_plus_one = 0;  // so that "missing", the largest value, becomes the smallest
+    };
+    for (const Ends& ends : of_row_ranges<Ends>(threads_, events.size(), [&](std::size_t begin, std::size_t end) {
+           Ends of;
+           for (std::size_t row = begin; row < end; ++row) {
+             const std::uint32_t at = states[row] == RowState::used ? events[row] : kNone;
+             of.first = std::min(of.first, at);
+             of.last_plus_one = std::max(of.last_plus_one, at + 1);
+           }
+           return of;
+         })) {
+      if (ends.last_plus_one == 0) continue;
+      if (starts) first_ = first_ ? std::min(*first_, ends.first) : ends.first;
+      last_ = last_ ? std::max(*last_, ends.last_plus_one - 1) : ends.last_plus_one - 1;
     }
-    if (last_plus_one == 0) return;
-    if (starts) first_ = first_ ? std::min(*first_, first) : first;
-    last_ = last_ ? std::max(*last_, last_plus_one - 1) : last_plus_one - 1;
   }
   /// Those of message logs that are no messages; messages are added by themselves, updates of tickets are no events.
   void add_events(const StatusTable& statuses, bool starts) {
@@ -107,6 +135,7 @@ class Span {
   static std::optional<Instant> instant(std::optional<std::uint32_t> at) {
     return at ? std::optional(to_instant(*at)) : std::nullopt;
   }
+  unsigned threads_;
   std::optional<std::uint32_t> first_, last_;
 };
 
@@ -120,9 +149,9 @@ void add_side_tables(Span& span, const Dataset& data) {
 
 }  // namespace
 
-void forget_implausible_times(Dataset& data) {
+void forget_implausible_times(Dataset& data, unsigned threads) {
   TicketTable& tickets = data.tickets;
-  const PlausibleSpan span(tickets);
+  const PlausibleSpan span(tickets, threads);
   const std::array<InstantColumn*, 8> others = {
       &tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,        &tickets.closed_at,
       &tickets.rated_at,          &tickets.assigned_at,     &tickets.last_assigned_at, &tickets.handed_off_at};
@@ -151,7 +180,7 @@ void forget_implausible_times(Dataset& data) {
 }
 
 void find_span(Dataset& data, const NormaliseOptions& options) {
-  Span span;
+  Span span(options.threads);
   const TicketTable& tickets = data.tickets;
   span.add(tickets.state, tickets.created_at.raw(), /*starts=*/true);
   for (const InstantColumn* column :

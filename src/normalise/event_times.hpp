@@ -6,7 +6,7 @@
 namespace csreport {
 
 /// Times years away from all other tickets are slips or words for "never": such rows are excluded, such cells missing.
-void forget_implausible_times(Dataset& data);
+void forget_implausible_times(Dataset& data, unsigned threads);
 
 /// Sets Dataset::first_event and Dataset::horizon (--as-of, else the last event).
 void find_span(Dataset& data, const NormaliseOptions& options);

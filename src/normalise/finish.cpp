@@ -226,8 +226,8 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
                     const DiagnosticLog& log) {
   Dataset& data = state.data;
   judge_all_ratings(state, options);
-  mark_duplicates(data.tickets);
-  mark_duplicates(data.messages);
+  mark_duplicates(data.tickets, options.threads);
+  mark_duplicates(data.messages, options.threads);
   add_update_history(data.tickets, data.statuses);
   data.priorities = value_history(data.tickets, "priority");
   data.plus_tags_are_one = options.strip_plus_tags;
@@ -236,7 +236,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   mark_repeated_answers(state);
   fold_calls(state, options);  // of what had happened by then
   lead_to_survivors(state);
-  forget_implausible_times(data);
+  forget_implausible_times(data, options.threads);
   follow_tickets(state, options);
   settle_side_tables(state, options);
   find_span(data, options);

@@ -1,12 +1,8 @@
 #include "normalise/lexicon.hpp"
 
 #include "csreport/core/text.hpp"
-#include "normalise/short_text.hpp"
 
 namespace csreport {
-namespace {
-constexpr std::size_t kLongestMissing = 40;
-}  // namespace
 
 Lexicon::Lexicon(const Profile* vendor, RecordKind kind, const std::vector<WordSetting>& own) {
   for (const WordSetting& word : own) words_[word.topic].emplace(fold_word(word.spelling), word.word);
@@ -49,12 +45,8 @@ std::optional<std::string_view> Lexicon::word(std::string_view topic, std::strin
   return found->second;
 }
 
-bool Lexicon::is_missing(std::string_view cell) const {
-  const std::string_view text = has_clean_ends(cell) ? cell : trim(cell);
-  if (text.empty()) return true;
-  if (text.size() > kLongestMissing) return false;
-  const std::uint64_t lengths = lengths_[static_cast<unsigned char>(text.front())];
-  return (lengths >> text.size() & 1U) != 0 && missing_.contains(lower_case(text));
+bool Lexicon::is_missing_word(std::string_view trimmed) const {
+  return trimmed.empty() || (may_be_missing(trimmed) && missing_.contains(lower_case(trimmed)));
 }
 
 }  // namespace csreport

@@ -4,6 +4,7 @@
 
 #include "csreport/core/text.hpp"
 #include "csreport/normalise/number_text.hpp"
+#include "normalise/usual_times.hpp"
 
 namespace csreport {
 namespace {
@@ -91,13 +92,15 @@ void RowDecoder::require_number(const RequiredColumn& required, const ColumnVoic
 
 void RowDecoder::require_time(const RecordBatch& batch, RowParts& parts, DiagnosticLog& log) {
   const auto cells = batch.column(plan_->time->batch_column);
+  usual_.resize(cells.size());
+  time_->read_usual(cells, usual_);
   for (std::size_t record = 0; record < cells.size(); ++record) {
     if (is_row_[record] == 0) continue;
-    if (const auto known = time_->read_usual(cells[record])) {
-      parts.time.cells.push_back(*known);
+    std::uint32_t seconds = usual_[record];
+    if (seconds != kUnusualTime && seconds != InstantColumn::kMissing) {
+      parts.time.cells.push_back(seconds);
       continue;
     }
-    std::uint32_t seconds = 0;
     const CellState state = time_->read(cells[record], seconds);
     if (state == CellState::value) {
       parts.time.cells.push_back(seconds);

@@ -78,6 +78,7 @@ class RowDecoder {
   // Of the batch being decoded:
   std::vector<char> is_row_;
   bool all_rows_ = true;
+  std::vector<std::uint32_t> usual_;  ///< times, see TimeCells::read_usual()
   std::vector<std::string_view> texts_;
   std::vector<std::uint64_t> lines_;
 };

@@ -42,7 +42,7 @@ RowVerdict RowFilter::judge(const FilterPlan::Column& column, std::string_view t
 }
 
 RowVerdict RowFilter::judge(FilteredColumn& column, const RecordBatch& batch, std::size_t record) const {
-  const auto code = column.texts.code(trim(batch.cell(record, column.plan->batch_column)));
+  const auto code = column.texts.code(batch.cell(record, column.plan->batch_column));
   while (column.verdicts.size() <= code) {
     const auto next = static_cast<std::uint32_t>(column.verdicts.size());
     column.verdicts.push_back(judge(*column.plan, column.texts.text(next)));

@@ -1,7 +1,7 @@
 #pragma once
-// Codes for the distinct texts of a column with few of them, for one thread: in front of a Dictionary stands a small
-// table of the texts seen last, found by their first and last eight bytes, because a look-up in the dictionary costs
-// more than everything else that is done with a cell.
+// Codes for the distinct words of a column with few of them, for one thread: in front of a Dictionary stands a small
+// table of the cells seen last, as they are written, found by their first and last eight bytes, because a look-up in
+// the dictionary costs more than everything else that is done with a cell.
 
 #include <array>
 #include <cstdint>
@@ -9,26 +9,28 @@
 #include <string_view>
 
 #include "csreport/core/column.hpp"
+#include "csreport/core/text.hpp"
 #include "normalise/short_text.hpp"
 
 namespace csreport {
 
 class WordCodes {
  public:
-  /// The code of `text`: 0 for the empty text, otherwise from 1 in order of first sight. REQUIRES: kCellSlack bytes
-  /// around the text.
-  std::uint32_t code(std::string_view text) {
-    if (text.empty()) return Dictionary::kNone;
-    const std::size_t size = text.size();
-    const std::uint64_t first = load_first(text);
-    const std::uint64_t last = load_last(text);
+  /// The code of the word in a cell, without the space around it: 0 for none, otherwise from 1 in order of first sight.
+  /// REQUIRES: kCellSlack bytes around the cell.
+  std::uint32_t code(std::string_view cell) {
+    if (cell.empty()) return Dictionary::kNone;
+    const std::size_t size = cell.size();
+    const std::uint64_t first = load_first(cell);
+    const std::uint64_t last = load_last(cell);
     Recent& recent = recent_[place_of(first, last, size)];
     if (recent.first == first && recent.last == last && recent.size == size &&
-        (size <= 16 || std::memcmp(recent.text + 8, text.data() + 8, size - 16) == 0)) {
+        (size <= 16 || std::memcmp(recent.text + 8, cell.data() + 8, size - 16) == 0)) {
       return recent.code;
     }
-    const std::uint32_t code = texts_.intern(text);
-    recent = {first, last, size, texts_.text(code).data(), code};
+    const std::string_view word = trim(cell);
+    const std::uint32_t code = texts_.intern(word);
+    if (word.size() == size) recent = {first, last, size, texts_.text(code).data(), code};
     return code;
   }
 

@@ -7,17 +7,16 @@ CsvChunk::CsvChunk(const std::string& path, const CsvTable& table, const Selecti
 
 void CsvChunk::restart() {
   pieces_.clear();
-  blocks_.clear();
-  given_blocks_ = 0;
+  block_count_ = 0;
   cells_.clear();
   piece_ = 0;
   inside_ = false;
 }
 
-void CsvChunk::add_clean(std::size_t bytes, std::uint64_t line) {
-  pieces_.push_back({.begin = text_.position(), .bytes = bytes, .line = line, .first_block = given_blocks_});
-  given_blocks_ = blocks_.size();
-  text_.consume(bytes);
+void CsvChunk::add_clean(const CleanCut& cut, std::uint64_t line) {
+  pieces_.push_back({.begin = text_.position(), .bytes = cut.bytes, .line = line, .first_block = block_count_});
+  block_count_ += cut.blocks;
+  text_.consume(cut.bytes);
 }
 
 void CsvChunk::add_step(const CsvStep& step, const CsvCursor& cursor) {

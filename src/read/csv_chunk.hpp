@@ -25,10 +25,11 @@ class CsvChunk final : public RecordChunk {
   /// True before anything was consumed.
   [[nodiscard]] bool fresh() const noexcept { return text_.position() == 0; }
 
-  /// The front of the rest holds `bytes` of whole records without an irregular byte, whose marks were added to blocks()
-  /// since the last call; the first begins in `line`.
-  void add_clean(std::size_t bytes, std::uint64_t line);
+  /// The front of the rest holds whole records without an irregular byte, whose marks were written to blocks() from
+  /// block_count() on; the first begins in `line`.
+  void add_clean(const CleanCut& cut, std::uint64_t line);
   std::vector<BlockMarks>& blocks() noexcept { return blocks_; }
+  [[nodiscard]] std::size_t block_count() const noexcept { return block_count_; }
   /// The front of the rest is what `cursor` judged to be `step`: its row is kept, the others are counted and noted.
   void add_step(const CsvStep& step, const CsvCursor& cursor);
 
@@ -59,8 +60,8 @@ class CsvChunk final : public RecordChunk {
   const Selection& selected_;
   ChunkText text_;
   std::vector<Piece> pieces_;
-  std::vector<BlockMarks> blocks_;
-  std::size_t given_blocks_ = 0;  ///< to pieces
+  std::vector<BlockMarks> blocks_;  ///< storage, which is not cleared for each chunk; what is valid is in the count
+  std::size_t block_count_ = 0;
   std::vector<CsvCell> cells_;
   std::size_t piece_ = 0;  ///< the next one to take apart
   bool inside_ = false;    ///< `clean_` is in it

@@ -139,10 +139,10 @@ void CsvReader::cut(CsvChunk& chunk) {
 bool CsvReader::cut_clean(CsvChunk& chunk) {
   for (;;) {
     const auto text = chunk.text().rest().substr(0, table_.max_record_bytes);  // what ends in it is not too long
-    const auto found = find_clean_cut(text, table_.dialect.delimiter, kernel_, chunk.blocks());
+    const auto found = find_clean_cut(text, table_.dialect.delimiter, kernel_, chunk.blocks(), chunk.block_count());
     const bool is_all = text.size() == chunk.text().rest().size();
     if (found.bytes > 0) {
-      chunk.add_clean(found.bytes, cursor_.line());
+      chunk.add_clean(found, cursor_.line());
       cursor_.walked(found.lines);
     }
     if (found.irregular) return false;

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "read/vector_instructions.hpp"
+#include "core/vector_instructions.hpp"
 
 namespace csreport {
 namespace {

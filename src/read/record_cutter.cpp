@@ -54,18 +54,20 @@ std::vector<IndexKernel> index_kernels() {
   return kernels;
 }
 
-CleanCut find_clean_cut(std::string_view text, char delimiter, IndexKernel kernel, std::vector<BlockMarks>& blocks) {
+CleanCut find_clean_cut(std::string_view text, char delimiter, IndexKernel kernel, std::vector<BlockMarks>& blocks,
+                        std::size_t at) {
   constexpr std::size_t kBlock = structural::kBlock;
-  const std::size_t before = blocks.size();
-  blocks.resize(before + text.size() / kBlock + 1);
-  Cutter cutter{.to = blocks.data() + before};
+  const std::size_t most = at + text.size() / kBlock + 1;
+  if (blocks.size() < most) blocks.resize(most);
+  Cutter cutter{.to = blocks.data() + at};
   structural::scan(kernel, text, delimiter, cutter);
-  blocks.resize(before + (cutter.bytes + kBlock - 1) / kBlock);
+  const std::size_t count = (cutter.bytes + kBlock - 1) / kBlock;
   if (const std::size_t in_last = cutter.bytes % kBlock; in_last != 0) {
     const std::uint64_t kept = structural::kOnes >> (kBlock - in_last);
-    blocks.back() = {.marks = blocks.back().marks & kept, .lines = blocks.back().lines & kept};
+    BlockMarks& last = blocks[at + count - 1];
+    last = {.marks = last.marks & kept, .lines = last.lines & kept};
   }
-  return {.bytes = cutter.bytes, .lines = cutter.lines, .irregular = cutter.irregular};
+  return {.bytes = cutter.bytes, .lines = cutter.lines, .irregular = cutter.irregular, .blocks = count};
 }
 
 }  // namespace csreport

@@ -26,10 +26,13 @@ struct CleanCut {
   std::size_t bytes = 0;    ///< behind the last record end; 0: none
   std::uint64_t lines = 0;  ///< line ends in them, also those inside quotes
   bool irregular = false;   ///< the scan ended at an irregular byte, which lies in the record behind them
+  std::size_t blocks = 0;   ///< with their marks, 64 bytes each; the last one may be shorter
 };
 
-/// Adds the marks of the bytes in front of the cut to `blocks`, 64 bytes each; the last one may be shorter.
+/// Writes the marks of the bytes in front of the cut to `blocks`, from number `at` on; what lies behind them there may
+/// be anything.
 /// REQUIRES: `text` begins a record; `delimiter` is no quote and no line end; the machine has `kernel`.
-CleanCut find_clean_cut(std::string_view text, char delimiter, IndexKernel kernel, std::vector<BlockMarks>& blocks);
+CleanCut find_clean_cut(std::string_view text, char delimiter, IndexKernel kernel, std::vector<BlockMarks>& blocks,
+                        std::size_t at);
 
 }  // namespace csreport

@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-#include "read/vector_instructions.hpp"
+#include "core/vector_instructions.hpp"
 
 namespace csreport {
 

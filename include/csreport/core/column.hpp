@@ -158,6 +158,8 @@ struct Key {
   friend auto operator<=>(const Key&, const Key&) = default;
 };
 
+/// That of the text of a whole number below 10^18 without leading zeros.
+inline Key key_of_number(std::uint64_t number) { return {number + 1}; }
 Key make_key(std::string_view text, SharedDictionary& dictionary);
 std::string key_text(Key key, const SharedDictionary& dictionary);
 

@@ -47,7 +47,7 @@ TEST_CASE("of several rows with one id the newest update stays, among equal ones
   TicketTable tickets = table_of(4);
   for (Key& id : tickets.id) id = {8};
   for (const std::uint32_t updated : {20U, 30U, 30U, 10U}) tickets.updated_at.push_back(updated);
-  mark_duplicates(tickets);
+  mark_duplicates(tickets, 2);
   CHECK(tickets.state == std::vector{RowState::duplicate, RowState::duplicate, RowState::used, RowState::duplicate});
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("ids that are close together, far apart, texts or absent are told apar
                                                       : static_cast<std::uint32_t>(dice.below(5)));
     }
     const auto expected = reference(tickets);
-    mark_duplicates(tickets);
+    mark_duplicates(tickets, 2);
     CHECK(tickets.state == expected);
   }
 }

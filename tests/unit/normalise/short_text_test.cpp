@@ -8,8 +8,10 @@
 
 #include "csreport/core/text.hpp"
 #include "csreport/normalise/time_text.hpp"
+#include "fmt/format.h"
 #include "normalise/iso_time.hpp"
 #include "normalise/time_pattern.hpp"
+#include "normalise/usual_times.hpp"
 #include "normalise/word_codes.hpp"
 #include "support/catch.hpp"
 #include "support/dice.hpp"
@@ -141,6 +143,70 @@ TEST_CASE("times by eight bytes at a time are those of the careful reader, and d
        {"2026-02-29T00:00:00Z", "2100-02-29 00:00:00", "2026-00-10T00:00:00Z", "2026-01-00T00:00:00Z",
         "2026-01-01T24:00:00Z", "2026-01-01T00:00:60Z", "2026-01-01T00:00:00z", "2026-01-01T00:00Z   "})
     CHECK_FALSE(read_iso_time(text).valid);
+}
+
+TEST_CASE("a column of times is read as one time after the other is, and what is in no usual form is left to others") {
+  Dice dice(7);
+  std::vector<std::string> texts = {"",
+                                    "1970-01-01T00:00:00Z",
+                                    "1970-02-01T00:00:00Z",
+                                    "2105-12-31T23:59:59Z",
+                                    "2106-01-01T00:00:00Z",
+                                    "2026-12-31 23:59:59Z",
+                                    "2024-02-29T00:00:00Z"};
+  for (const char* unusual :
+       {"2026-02-29T00:00:00Z", "2026-00-10T00:00:00Z", "2026-13-01T00:00:00Z", "2026-01-00T00:00:00Z",
+        "2026-01-32T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z", "2026-01-01T00:00:60Z",
+        "2026-01-01T00:00:00z", "2026-01-01T00:00:00 ", "2026-01-01t00:00:00Z", "2026/01/01T00:00:00Z",
+        "2026-01-01T00:00:00", "2026-01-01T00:00:00ZZ", "9999-12-31T00:00:00Z", "0000-01-01T00:00:00Z",
+        "1969-12-31T00:00:00Z", "12345678901234567890", "yesterday, or so ago"}) {
+    CAPTURE(unusual);
+    texts.push_back(unusual);
+    std::uint32_t seconds = 1;
+    read_usual_times(std::vector<std::string_view>{unusual}, {&seconds, 1});
+    CHECK(seconds == kUnusualTime);
+  }
+  const std::string_view bytes = "0123456789-:TZ ./x\xFF";
+  const auto two = [&dice](std::size_t bound) { return fmt::format("{:02}", dice.below(bound)); };
+  while (texts.size() < 60'000) {
+    std::string text =
+        fmt::format("{}-{}-{}T{}:{}:{}Z", 1965 + dice.below(145), two(14), two(33), two(25), two(61), two(61));
+    if (dice.below(4) == 0) text[dice.below(text.size())] = bytes[dice.below(bytes.size())];
+    texts.push_back(dice.below(10) == 0 ? "" : text);
+  }
+  const std::vector<std::string_view> cells(texts.begin(), texts.end());
+  std::vector<std::uint32_t> seconds(cells.size());
+  read_usual_times(cells, seconds);
+  std::size_t read = 0;
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].empty()) {
+      wrong += seconds[i] != InstantColumn::kMissing;
+    } else if (seconds[i] != kUnusualTime) {
+      const IsoTime one = read_iso_time(cells[i]);
+      ++read;
+      wrong += !one.valid || !one.utc || one.seconds != seconds[i];
+    } else {
+      // Left to others: no time of that form, or one at the ends of what 32 bits can hold.
+      const IsoTime one = read_iso_time(cells[i]);
+      constexpr std::int64_t kFebruary1970 = 31 * 86'400;
+      constexpr std::int64_t kYear2106 = 4'291'747'200;
+      wrong += one.valid && one.utc && one.seconds >= kFebruary1970 && one.seconds < kYear2106;
+    }
+  }
+  CHECK(wrong == 0);
+  CHECK(read > 10'000);
+}
+
+TEST_CASE("the space around a word is not part of it, and a cell of space has none") {
+  WordCodes codes;
+  CHECK(codes.code(Cell("email").text()) == 1);
+  CHECK(codes.code(Cell(" email").text()) == 1);
+  CHECK(codes.code(Cell("email\t").text()) == 1);
+  CHECK(codes.code(Cell(" a word of more than sixteen bytes ").text()) == 2);
+  CHECK(codes.code(Cell("a word of more than sixteen bytes").text()) == 2);
+  CHECK(codes.code(Cell("  ").text()) == 0);
+  CHECK(codes.text(1) == "email");
 }
 
 TEST_CASE("word codes are those of a map, in order of first sight, for words of every length") {

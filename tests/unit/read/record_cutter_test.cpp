@@ -62,11 +62,12 @@ Plain plain_cut(std::string_view text, char delimiter) {
 }
 
 Plain found_cut(std::string_view text, char delimiter, IndexKernel kernel) {
-  std::vector<BlockMarks> blocks(3);  // of another stretch
-  const CleanCut cut = find_clean_cut(text, delimiter, kernel, blocks);
+  std::vector<BlockMarks> blocks(5, {.marks = 1, .lines = 2});
+  const CleanCut cut = find_clean_cut(text, delimiter, kernel, blocks, /*at=*/3);
+  for (std::size_t other = 0; other < 3; ++other) CHECK((blocks[other].marks == 1 && blocks[other].lines == 2));
   Plain found{.bytes = cut.bytes, .lines = cut.lines, .irregular = cut.irregular};
-  CHECK(blocks.size() == 3 + (cut.bytes + 63) / 64);
-  for (std::size_t at = 0; at < (blocks.size() - 3) * 64; ++at) {
+  CHECK(cut.blocks == (cut.bytes + 63) / 64);
+  for (std::size_t at = 0; at < cut.blocks * 64; ++at) {
     const BlockMarks& block = blocks[3 + at / 64];
     const auto has = [at](std::uint64_t bits) { return (bits >> (at % 64) & 1U) != 0; };
     if (has(block.marks)) found.marks.push_back(at);
