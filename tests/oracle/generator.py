@@ -419,7 +419,7 @@ class Generator:
             "frt-include-auto": (True,), "customers": (1000, 3), "cost": ("99.5",), "grain": ("day", "week", "month"),
             "group-series": (True,), "rating-credit": ("assignee", "last-replier"),
             "third-party": ("ignore", "customer"), "aht": ("with-ring", "with-hold"),
-            "abandonment-base": ("queued", "offered"), "percentiles": ("nearest-rank", "linear"),
+            "abandonment-base": ("queued", "offered"), "percentiles": ("nearest-rank", "linear"), "asa": ("all-queue", "answered"),
             "fcr-key": ("channel", "none", "category,channel", "category"), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
         for name, values in rarely.items():
             if dice.chance(0.25):
