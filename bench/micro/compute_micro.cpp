@@ -111,8 +111,10 @@ BENCHMARK(places)->Name("compute/places");
 void contact_chains(benchmark::State& state) {
   const TicketTable& tickets = dataset().tickets;
   const TicketFacts facts(tickets);
+  const Matters matters(tickets, std::vector<std::string>{"category"});
   for (auto _ : state) {
-    const auto chains = chain_contacts(tickets, facts, std::chrono::days{7}, *dataset().horizon, /*threads=*/1);
+    const auto chains =
+        chain_contacts(tickets, facts, matters, std::chrono::days{7}, *dataset().horizon, /*threads=*/1);
     benchmark::DoNotOptimize(chains.data());
   }
   count(state, tickets.rows);

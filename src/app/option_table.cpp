@@ -149,6 +149,11 @@ constexpr OptionRow kOptions[] = {
     {"--art", "", "pair|ticket|requests", Group::definitions, Scope::report_only, &Options::art,
      "response times as the mean of all answers, of the tickets' means, or of the tickets' sums", "pair",
      R"("ticket")"},
+    {"--art-start", "", "WHEN", Group::definitions, Scope::report_only, &Options::art_start,
+     "responses are waited for from first_message (of the customer's messages in a row), or from the handoff from the "
+     "bot "
+     "that came after it, on",
+     "first_message", R"("handoff")"},
     {"--art-exclude-first", "", "", Group::definitions, Scope::report_only, &Options::art_exclude_first,
      "first responses are not among the response times", "", "true"},
     {"--auto-counts", "", "", Group::definitions, Scope::report_only, &Options::auto_counts,
@@ -181,6 +186,10 @@ constexpr OptionRow kOptions[] = {
      "a transferred contact is not solved on first contact", "", "true"},
     {"--fcr-window", "", "DAYS", Group::definitions, Scope::report_only, &Options::fcr_window,
      "days without another contact", "7", "14"},
+    {"--fcr-key", "", "COLUMN,...", Group::definitions, Scope::report_only, &Options::fcr_key,
+     "contacts of one requester are about one thing (fcr, repeat contacts, issues) where they agree in these columns: "
+     "category, channel, or any column; none: all are; may be repeated",
+     "category", R"(["category", "Product"])"},
     {"--repeat-base", "", "contacts|customers", Group::definitions, Scope::report_only, &Options::repeat_base,
      "repeat contacts as a share of contacts, or the customers who had some as a share of customers", "contacts",
      R"("customers")"},

@@ -262,6 +262,12 @@ AnswerSpeedBase parse_answer_speed_base(std::string_view value) {
   return one_of("--asa", value, kWords);
 }
 
+ResponseTimeStart parse_response_time_start(std::string_view value) {
+  static constexpr Word<ResponseTimeStart> kWords[] = {{"first_message", ResponseTimeStart::first_message},
+                                                       {"handoff", ResponseTimeStart::handoff}};
+  return one_of("--art-start", value, kWords);
+}
+
 RepeatBase parse_repeat_base(std::string_view value) {
   static constexpr Word<RepeatBase> kWords[] = {{"contacts", RepeatBase::contacts},
                                                 {"customers", RepeatBase::customers}};

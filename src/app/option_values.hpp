@@ -51,6 +51,7 @@ OutboundResponse parse_outbound_response(std::string_view value);
 ResponseBase parse_response_base(std::string_view value);
 HandleTimeParts parse_handle_time_parts(std::string_view value);
 AnswerSpeedBase parse_answer_speed_base(std::string_view value);
+ResponseTimeStart parse_response_time_start(std::string_view value);
 RepeatBase parse_repeat_base(std::string_view value);
 NetOf parse_net_of(std::string_view value);
 ResolutionStart parse_resolution_start(std::string_view value);

@@ -73,6 +73,7 @@ struct Options {
   std::optional<std::string> frt_start;
   std::optional<std::string> frt_outbound;
   std::optional<std::string> art;
+  std::optional<std::string> art_start;
   bool art_exclude_first = false;
   bool auto_counts = false;
   bool human_only = false;
@@ -80,6 +81,7 @@ struct Options {
   std::optional<std::string> fcr_base;
   bool fcr_no_transfer = false;
   std::optional<std::string> fcr_window;
+  std::vector<std::string> fcr_key;
   std::optional<std::string> repeat_base;
   std::optional<std::string> aht;
   bool talk_includes_hold = false;

@@ -170,6 +170,19 @@ bool is_read_anyway(std::string_view column) {
 /// What the page quotes of a comment (UX.md 4).
 constexpr std::size_t kLongestComment = 240;
 
+/// "none" stands alone: no column at all. An empty list is nothing that was said.
+std::vector<std::string> fcr_key_of(const Options& options) {
+  constexpr std::string_view kNone = "none";
+  std::vector<std::string> columns = without_repeats(split_list(options.fcr_key));
+  if (columns.empty()) return Variants{}.fcr_key;
+  const auto none = std::find(columns.begin(), columns.end(), kNone);
+  if (none == columns.end()) return columns;
+  if (columns.size() > 1) {
+    throw Error(ExitCode::usage, "--fcr-key: none does not go with a column", "leave one of them out");
+  }
+  return {};
+}
+
 Variants variants_of(const Options& options) {
   Variants variants;
   if (options.anchor) variants.anchor = parse_anchor(*options.anchor);
@@ -177,6 +190,7 @@ Variants variants_of(const Options& options) {
   if (options.frt_start) variants.frt_start = parse_response_start(*options.frt_start);
   if (options.frt_outbound) variants.frt_outbound = parse_outbound_response(*options.frt_outbound);
   if (options.art) variants.art = parse_response_base(*options.art);
+  if (options.art_start) variants.art_start = parse_response_time_start(*options.art_start);
   variants.art_exclude_first = options.art_exclude_first;
   variants.automatic_counts = options.auto_counts;
   variants.human_only = options.human_only;
@@ -218,6 +232,7 @@ Variants variants_of(const Options& options) {
       reject_value("--fcr-window", *options.fcr_window, "a whole number of days from 1 on");
     }
   }
+  if (!options.fcr_key.empty()) variants.fcr_key = fcr_key_of(options);
   if (options.sl) {
     variants.service_level = require("--sl", *options.sl, parse_service_level_variant(*options.sl),
                                      "strict, abandon_in_t_ok, ignore_abandon_in_t, ignore_short, answered_only");
@@ -429,6 +444,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.business_hours = business_hours_of(options);
   plan.compute.variants.clock = measuring_clock(options, plan.compute.business_hours);
   plan.compute.sla = sla_of(options);
+  for (const std::string& column : plan.compute.variants.fcr_key) read_for(plan, "--fcr-key", column);
   plan.reasons = options.settings.reasons;
   read_for(plan, "[business_hours] by", plan.compute.business_hours.choice.by);
   if (plan.layout.needs.reasons) read_for(plan, "[reasons] second_level", plan.reasons.second_level);

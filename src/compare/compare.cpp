@@ -140,6 +140,8 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
   metric.previous = std::move(snapshot.previous);
   metric.survival = snapshot.survival;
   metric.previous_survival = snapshot.previous_survival;
+  metric.with_recent = snapshot.with_recent;
+  metric.previous_with_recent = snapshot.previous_with_recent;
   metric.flips = snapshot.flips;
   metric.outcomes = std::move(snapshot.outcomes);
   metric.previous_outcomes = std::move(snapshot.previous_outcomes);

@@ -15,7 +15,7 @@ std::vector<MetricRow> all_rows() {
   std::vector<MetricRow> rows;
   for (const auto group :
        {customers_metrics(), business_metrics(), speed_metrics(), status_metrics(), calls_metrics(), solving_metrics(),
-        effort_metrics(), volume_metrics(), message_metrics(), people_metrics()}) {
+        effort_metrics(), volume_metrics(), load_metrics(), message_metrics(), people_metrics()}) {
     rows.insert(rows.end(), group.begin(), group.end());
   }
   return rows;

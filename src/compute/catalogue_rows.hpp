@@ -15,6 +15,7 @@ std::span<const MetricRow> calls_metrics();
 std::span<const MetricRow> solving_metrics();
 std::span<const MetricRow> effort_metrics();
 std::span<const MetricRow> volume_metrics();
+std::span<const MetricRow> load_metrics();
 std::span<const MetricRow> message_metrics();
 std::span<const MetricRow> people_metrics();
 std::span<const MetricRow> supporting_rows();  ///< of no report

@@ -156,6 +156,13 @@ Phrase outstanding_note(const SurvivalMedian& survival) {
   return note;
 }
 
+/// The share of those that can be judged leaves out what is too recent, failures among it.
+Phrase recent_note(const SurvivalShare& share, std::int64_t judged) {
+  constexpr double kPercent = 100;
+  const std::int64_t recent = share.ended + share.outlasted + share.outstanding - judged;
+  return {"quality_note.with_recent", {{"n", recent}, {"percent", std::int64_t{std::llround(share.share * kPercent)}}}};
+}
+
 void add_notes(const MetricRow& row, const Evidence& evidence, const Observations& observations,
                MetricSnapshot& metric) {
   const bool uses_log = row.measure == Measure::response_time || row.population == Population::messages ||
@@ -176,6 +183,9 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
   if (metric.survival && is_material(*metric.survival)) {
     metric.quality.notes.push_back(outstanding_note(*metric.survival));
   }
+  if (metric.with_recent && is_material(*metric.with_recent, metric.current.n)) {
+    metric.quality.notes.push_back(recent_note(*metric.with_recent, metric.current.n));
+  }
   if (judges_first_contacts_of_issues(row, evidence)) {
     const auto rows = observations.compared(observations.slots().current()).subjects.all().ticket_rows;
     if (const std::int64_t n = count_unverified(evidence, rows); n > 0) {
@@ -185,7 +195,9 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
   }
   if (row.measure != Measure::handle_time) return;
   if (const std::int64_t imputed = imputed_contacts(evidence, observations); imputed > 0) {
-    metric.quality.notes.push_back({"quality_note.no_after_call_work", {{"n", imputed}, {"of", metric.current.n}}});
+    const bool of_legs = evidence.variants().aht_per == HandleTimeUnit::leg;
+    const auto key = of_legs ? "quality_note.no_after_call_work_of_legs" : "quality_note.no_after_call_work";
+    metric.quality.notes.push_back({key, {{"n", imputed}, {"of", metric.current.n}}});
   }
 }
 
@@ -241,6 +253,10 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
   };
   metric.survival = survival_of(slots.current(), periods.current);
   if (periods.previous) metric.previous_survival = survival_of(*slots.previous(), *periods.previous);
+  metric.with_recent = share_without_repeat(row, run.evidence, observations.compared(slots.current()));
+  if (slots.previous()) {
+    metric.previous_with_recent = share_without_repeat(row, run.evidence, observations.compared(*slots.previous()));
+  }
   const bool tells_outcomes = run.evidence.options().scope == MetricScope::all;  // no page does
   if (row.measure == Measure::first_contact_resolved && tells_outcomes) {
     metric.outcomes = first_contact_outcomes(row, run.evidence, slots.period(slots.current()));
@@ -324,6 +340,7 @@ void forget_values(Snapshot& snapshot) {
     metric.by.clear();
     metric.other_clock.reset();
     metric.outcomes.reset();
+    metric.with_recent.reset();
     for (SeriesPoint& point : metric.series) {
       if (point.period == snapshot.current.label) point = {point.period, std::nullopt, 0};
     }

@@ -1,4 +1,4 @@
-// The contacts about one matter (one requester and one category) lie anywhere in the table, so the work is to bring
+// The contacts about one matter (one requester and one thing) lie anywhere in the table, so the work is to bring
 // them together without a cache miss for each. Requesters are dealt out to partitions by their codes; a partition
 // holds some thousand contacts, which are grouped and chained inside the second cache: a hash of the matter deals them
 // out to buckets, more than there are contacts, and only those with several contacts need to be looked into. Partitions
@@ -28,7 +28,7 @@ constexpr std::size_t kPartitionRows = 8192;
 constexpr unsigned kMostSectionPartitionBits = 10;
 
 struct Contact {
-  std::uint32_t matter;  // number of requester and category in the partition
+  std::uint32_t matter;  // number of requester and thing in the partition
   std::uint32_t created;
   std::uint32_t reach;  // the last second at which another contact is the same matter
   std::uint32_t row;
@@ -38,11 +38,11 @@ struct Contact {
 struct Deal {
   unsigned partition_bits = 0;
   unsigned section_bits = 0;
-  std::uint32_t categories = 1;
+  std::uint32_t matters = 1;
 
-  Deal(const ContactChains& in, unsigned threads) : categories(static_cast<std::uint32_t>(in.categories)) {
+  Deal(const ContactChains& in, unsigned threads) : matters(static_cast<std::uint32_t>(in.matters)) {
     partition_bits = static_cast<unsigned>(std::bit_width(in.bits.size() / kPartitionRows));
-    while (std::uint64_t{in.requesters >> partition_bits} + 1 > (std::uint64_t{1} << 32) / categories) ++partition_bits;
+    while (std::uint64_t{in.requesters >> partition_bits} + 1 > (std::uint64_t{1} << 32) / matters) ++partition_bits;
     // No more than needed, as each of them looks at all rows: one a thread.
     section_bits = std::min(partition_bits, static_cast<unsigned>(std::bit_width(threads - 1)));
     if (partition_bits > kMostSectionPartitionBits) {
@@ -57,8 +57,8 @@ struct Deal {
   [[nodiscard]] std::size_t partition_of(std::uint32_t requester) const {
     return (requester >> section_bits) & (partitions_a_section() - 1);
   }
-  [[nodiscard]] std::uint32_t matter_of(std::uint32_t requester, std::uint32_t category) const {
-    return (requester >> partition_bits) * categories + category;
+  [[nodiscard]] std::uint32_t matter_of(std::uint32_t requester, std::uint32_t thing) const {
+    return (requester >> partition_bits) * matters + thing;
   }
 };
 
@@ -75,7 +75,7 @@ class Section {
       : in_(in), deal_(deal), number_(number), facts_(facts), ends_(counts.size()) {
     std::exclusive_scan(counts.begin(), counts.end(), ends_.begin(), std::size_t{0});
     contacts_ = std::make_unique_for_overwrite<Contact[]>(ends_.back() + counts.back());
-    if (in.category != nullptr) category_.emplace(*in.category);
+    if (in.matter != nullptr) matter_.emplace(*in.matter);
   }
 
   void run() {
@@ -101,7 +101,7 @@ class Section {
   std::size_t number_;
   std::vector<ContactFacts>& facts_;
   std::vector<std::size_t> ends_;  // of each partition in contacts_
-  std::optional<RawCodes> category_;
+  std::optional<RawCodes> matter_;
   std::unique_ptr<Contact[]> contacts_;  // an array that nobody fills with zeros first
   std::vector<std::uint32_t> next_;      // of each bucket in grouped_
   std::vector<Contact> grouped_;         // one partition, by bucket
@@ -132,7 +132,7 @@ void Section::gather(Codes requesters) {
 Contact Section::contact(std::uint32_t row, std::uint32_t requester) const {
   const std::uint32_t begin = in_.window_begin[row];
   const std::int64_t reach = std::int64_t{begin == InstantColumn::kMissing ? in_.horizon : begin} + in_.window.count();
-  return {.matter = deal_.matter_of(requester, category_ ? (*category_)[row] : 0),
+  return {.matter = deal_.matter_of(requester, matter_ ? (*matter_)[row] : 0),
           .created = in_.created[row],
           .reach =
               static_cast<std::uint32_t>(std::clamp<std::int64_t>(reach, 0, std::numeric_limits<std::uint32_t>::max())),
@@ -181,7 +181,7 @@ void Section::chain_bucket(std::span<Contact> contacts) {
   }
 }
 
-/// Walks the contacts of one requester about one category, in order of time. Those of one second are one event: all are
+/// Walks the contacts of one requester about one thing, in order of time. Those of one second are one event: all are
 /// followed by what comes later, none by another of them, unless the rules say that one of the same second follows.
 void Section::chain(std::span<const Contact> contacts) {
   const auto note = [&](const Contact& contact, ContactFacts::Bit bit) {
@@ -201,7 +201,10 @@ void Section::chain(std::span<const Contact> contacts) {
     const bool repeats = begin > 0 && event.front().created <= reach;
     for (const Contact& contact : event) {
       if (repeats) note(contact, ContactFacts::repeat);
-      if (end < contacts.size() && contacts[end].created <= contact.reach) note(contact, ContactFacts::followed);
+      if (end < contacts.size() && contacts[end].created <= contact.reach) {
+        note(contact, ContactFacts::followed);
+        if (!in_.next_created.empty()) in_.next_created[contact.row] = contacts[end].created;
+      }
       reach = std::max(reach, contact.reach);
     }
   }
@@ -242,18 +245,19 @@ std::vector<ContactFacts> chain_contacts(const ContactChains& chains, unsigned t
   return facts;
 }
 
-std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known, std::chrono::days window,
-                                         Instant horizon, unsigned threads) {
-  const Dimension* category = tickets.dimension("category");
+std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known, const Matters& matters,
+                                         std::chrono::days window, Instant horizon, unsigned threads,
+                                         std::span<std::uint32_t> next_created) {
   return chain_contacts({.requester = tickets.requester,
                          .requesters = tickets.requesters.size(),
                          .bits = known.bits(),
-                         .category = category == nullptr ? nullptr : &category->codes,
-                         .categories = category == nullptr ? 1 : category->names.size(),
+                         .matter = matters.codes(),
+                         .matters = matters.size(),
                          .created = tickets.created_at.raw(),
                          .window_begin = known.solved_at(),
                          .horizon = static_cast<std::uint32_t>(horizon.time_since_epoch().count()),
-                         .window = window},
+                         .window = window,
+                         .next_created = next_created},
                         threads);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Contacts of one requester about one category, chained (METRICS 3.2 and 3.3): who came back, and
+// Contacts of one requester about one thing, chained (METRICS 3.2 and 3.3): who came back, and
 // whose problem was solved without a second contact.
 
 #include <chrono>
@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "compute/matters.hpp"
 #include "compute/ticket_facts.hpp"
 
 namespace csreport {
@@ -27,10 +28,10 @@ struct ContactFacts {
 /// answer does not depend on their values or order.
 struct ContactChains {
   const CodeColumn& requester;
-  std::size_t requesters;                ///< codes are below it
-  std::span<const std::uint8_t> bits;    ///< TicketFacts::bits(); used and not outbound take part
-  const CodeColumn* category = nullptr;  ///< contacts of different codes are no chain; nullptr: all are about one thing
-  std::size_t categories = 1;            ///< their codes are below it
+  std::size_t requesters;              ///< codes are below it
+  std::span<const std::uint8_t> bits;  ///< TicketFacts::bits(); used and not outbound take part
+  const CodeColumn* matter = nullptr;  ///< contacts of different codes are no chain; nullptr: all are about one thing
+  std::size_t matters = 1;             ///< their codes are below it
   std::span<const std::uint32_t> created;
   /// When the window of each contact begins: at its solution, or at `horizon` where that is missing.
   std::span<const std::uint32_t> window_begin;
@@ -40,14 +41,19 @@ struct ContactChains {
   bool same_second_follows = false;
   /// Orders the contacts of one second, one a row; empty: by row.
   std::span<const Key> rank;
+  /// Where the next contact of each chain is told: when it was created, InstantColumn::kMissing = none came within the
+  /// window. One a row; empty: nobody asks.
+  std::span<std::uint32_t> next_created{};
 };
 
 /// One entry per ticket row. A contact is a repeat when it was created after the first one and not
 /// later than the window (inclusive) after an earlier one of the chain was solved.
 std::vector<ContactFacts> chain_contacts(const ContactChains& chains, unsigned threads);
 
-/// The report's rules: a window of `window` (a multiple of 24 hours) after the solution, per category.
-std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known, std::chrono::days window,
-                                         Instant horizon, unsigned threads = 1);
+/// The report's rules: a window of `window` (a multiple of 24 hours) after the solution. `next_created`: see
+/// ContactChains.
+std::vector<ContactFacts> chain_contacts(const TicketTable& tickets, const TicketFacts& known, const Matters& matters,
+                                         std::chrono::days window, Instant horizon, unsigned threads = 1,
+                                         std::span<std::uint32_t> next_created = {});
 
 }  // namespace csreport

@@ -27,8 +27,9 @@ CustomerInPeriod::CustomerInPeriod(std::span<const CustomerStays::Stay> stays, s
   for (const CustomerStays::Stay& stay : stays) {
     at_start = at_start || (stay.since < start && stay.until >= start);
     at_end = at_end || (stay.since < end && stay.until >= end);
-    within = within || (stay.since < end && stay.until > start);
-    if (begun == nullptr && stay.since >= start && stay.since < end) begun = &stay;
+    const bool begins = stay.since >= start && stay.since < end;
+    within = within || begins || (stay.since < end && stay.until > start);
+    if (begun == nullptr && begins) begun = &stay;
   }
   if (at_start || stays.front().since < start) begun = nullptr;
 }

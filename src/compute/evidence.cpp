@@ -22,11 +22,16 @@ FcrMethod choose_fcr_method(const Dataset& data) {
   return data.tickets.first_contact_resolved.empty() ? FcrMethod::one_touch : FcrMethod::flag;
 }
 
-/// Where every ticket has an agent, only --rating-credit asks who replied.
+/// Rows of one ticket tell who had it when it was rated.
+bool asks_who_had_it(const Dataset& data, RatingCredit credit) {
+  return credit == RatingCredit::assignee && !data.assignees.empty();
+}
+
+/// Where every ticket has an agent at any time, only --rating-credit asks who replied.
 bool asks_who_replied(const Dataset& data, RatingCredit credit) {
   const Dimension* const agents = data.tickets.dimension("agent");
   if (!data.has_messages || !data.has_tickets || agents == nullptr) return false;
-  if (credit == RatingCredit::last_replier || !agents->codes.present()) return true;
+  if (credit == RatingCredit::last_replier || !agents->codes.present() || asks_who_had_it(data, credit)) return true;
   bool any_without = false;
   agents->codes.visit(
       [&](auto codes) { any_without = std::find(codes.begin(), codes.end(), Dictionary::kNone) != codes.end(); });
@@ -39,7 +44,8 @@ Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const Cel
     : data_(data),
       options_(options),
       fcr_method_(options.variants.fcr == FcrMethod::automatic ? choose_fcr_method(data) : options.variants.fcr),
-      credits_repliers_(asks_who_replied(data, options.variants.rating_credit)) {
+      credits_repliers_(asks_who_replied(data, options.variants.rating_credit)),
+      credits_assignees_(asks_who_had_it(data, options.variants.rating_credit)) {
   const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
   if (needs.tickets_by_key) rows_ = index_tickets(data_.tickets);
@@ -53,7 +59,12 @@ Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const Cel
     timeline_ = build_timeline(data_, facts(), rows_, variants(), keep);
     facts_->add_directions(timeline_.outbound_rows());
   }
-  if (needs.contacts) contacts_ = chain_contacts(tickets(), facts(), variants().fcr_window, horizon(), threads);
+  if (needs.contacts) {
+    matters_.emplace(tickets(), variants().fcr_key);
+    if (needs.next_contacts) next_contacts_.resize(tickets().rows, InstantColumn::kMissing);
+    contacts_ =
+        chain_contacts(tickets(), facts(), *matters_, variants().fcr_window, horizon(), threads, next_contacts_);
+  }
   if (needs.first_solutions) first_solved_at_ = first_solutions(tickets(), facts(), history());
   if (needs.sessions) online_times_.emplace(data_.sessions);
   if (needs.customers) customer_stays_.emplace(data_.customers);
@@ -95,6 +106,7 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
     needs.timeline = needs.timeline || reads_timeline(*metric);
     needs.messages = needs.messages || metric->population == Population::messages;
     needs.contacts = needs.contacts || reads_contacts(*metric);
+    needs.next_contacts = needs.next_contacts || asks_repeats_alone(*metric);
     needs.timeline = needs.timeline || (data_.has_messages && asks_direction(*metric));
     needs.facts = needs.facts || needs.timeline || population.of_tickets || metric->measure == Measure::response_time;
     needs.sessions = needs.sessions || metric->population == Population::sessions;
@@ -152,6 +164,11 @@ bool Evidence::reads_contacts(const MetricRow& metric) const {
   const Reads reads = measure_row(metric.measure).reads;
   if (reads != Reads::as_fcr_method) return reads == Reads::contacts;
   return fcr_method() == FcrMethod::no_repeat || fcr_method() == FcrMethod::strict;
+}
+
+bool Evidence::asks_repeats_alone(const MetricRow& metric) const {
+  const bool only_repeats = fcr_method() == FcrMethod::no_repeat && !variants().fcr_no_transfer;
+  return metric.measure == Measure::first_contact_resolved && only_repeats;
 }
 
 Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {

@@ -13,6 +13,7 @@
 #include "compute/contacts.hpp"
 #include "compute/customer_stays.hpp"
 #include "compute/group_codes.hpp"
+#include "compute/matters.hpp"
 #include "compute/online_times.hpp"
 #include "compute/status_history.hpp"
 #include "compute/ticket_cells.hpp"
@@ -29,6 +30,7 @@ struct EvidenceNeeds {
   bool history = false;
   bool first_solutions = false;
   bool contacts = false;
+  bool next_contacts = false;
   std::array<bool, 3> answers{};  ///< by Question
   bool sessions = false;
   bool customers = false;
@@ -74,6 +76,10 @@ class Evidence {
   /// Ticket id -> row.
   [[nodiscard]] const RowByKey& rows() const noexcept { return rows_; }
   [[nodiscard]] std::span<const ContactFacts> contacts() const { return contacts_; }
+  /// What makes contacts of one person contacts about one thing.
+  [[nodiscard]] const Matters& matters() const { return *matters_; }
+  /// See ContactChains::next_created; empty unless the share without repeats is estimated.
+  [[nodiscard]] std::span<const std::uint32_t> next_contacts() const noexcept { return next_contacts_; }
   [[nodiscard]] const SlaPolicies& sla() const noexcept { return options_.sla; }
   [[nodiscard]] std::span<const Indicator> indicators() const noexcept {
     const RunMetrics* const own = options_.run_metrics.get();
@@ -87,8 +93,13 @@ class Evidence {
 
   /// Whether some answers of customers belong to people who replied, and not to the ticket's agent.
   [[nodiscard]] bool credits_repliers() const noexcept { return credits_repliers_; }
+  /// Whether some belong to who had the ticket when it was rated, as rows of several updates tell.
+  [[nodiscard]] bool credits_assignees() const noexcept { return credits_assignees_; }
   [[nodiscard]] bool reads_timeline(const MetricRow& metric) const;
   [[nodiscard]] bool reads_contacts(const MetricRow& metric) const;
+  /// Whether the metric is the plain share of contacts without a repeat, of which an estimate can count recent ones
+  /// too.
+  [[nodiscard]] bool asks_repeats_alone(const MetricRow& metric) const;
   /// Whether TicketInputs::replies and its siblings are read.
   [[nodiscard]] bool counts_messages(const MetricRow& metric) const;
   /// Whether the metric observes anything besides tickets with their own groups.
@@ -103,6 +114,7 @@ class Evidence {
   const ComputeOptions& options_;
   FcrMethod fcr_method_;
   bool credits_repliers_;
+  bool credits_assignees_;
   RowByKey rows_;  // empty unless needed
   std::optional<StatusHistory> history_;
   std::optional<TicketFacts> facts_;
@@ -111,7 +123,9 @@ class Evidence {
   std::optional<OnlineTimes> online_times_;
   std::optional<CustomerStays> customer_stays_;
   Timeline timeline_;
+  std::optional<Matters> matters_;
   std::vector<ContactFacts> contacts_;
+  std::vector<std::uint32_t> next_contacts_;
   std::array<std::vector<Answer>, 3> answers_;
   std::optional<BusinessTimes> business_times_;
 };

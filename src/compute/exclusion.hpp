@@ -24,6 +24,7 @@ enum class Exclusion : std::uint8_t {
   neutral,
   no_comment,
   no_date,
+  no_replies,
   no_revenue,
   no_schedule,
   no_score,
@@ -56,7 +57,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 44;
+inline constexpr std::size_t kExclusions = 45;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -73,6 +73,10 @@ Quality look_for_start(ResponseStart start, const Dataset& data) {
   return {};
 }
 
+Quality look_for_response_start(ResponseTimeStart start, const Dataset& data) {
+  return ok_if(start == ResponseTimeStart::first_message || data.tickets.handed_off_at.present(), "handed_off_at");
+}
+
 Quality look_for_span(ResolutionStart start, ResolutionEnd end, const Dataset& data) {
   if (end == ResolutionEnd::effective) {
     if (Quality quality = look_for(Input::status_history, data); quality.state != QualityState::ok) return quality;

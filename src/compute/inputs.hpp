@@ -69,6 +69,9 @@ Quality look_for_first_contact(FcrMethod method, bool no_transfer, const Dataset
 /// What --frt-start needs.
 Quality look_for_start(ResponseStart start, const Dataset& data);
 
+/// What --art-start needs.
+Quality look_for_response_start(ResponseTimeStart start, const Dataset& data);
+
 /// What --resolution-start and --resolution-end need.
 Quality look_for_span(ResolutionStart start, ResolutionEnd end, const Dataset& data);
 

@@ -327,7 +327,7 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::requester, Input::solution_time},
      .reads = Reads::contacts,
      .places_itself = true,
-     .variant = window_variant},
+     .variant = issue_variant},
     {.measure = Measure::was_lost_caller,
      .observe = observe_lost_callers,
      .needs = {Input::requester},
@@ -455,7 +455,8 @@ const PopulationRow& population_row(Population population) {
   return kPopulations[static_cast<std::size_t>(population)];
 }
 bool reads_cells(const MetricRow& metric, Question question, const Evidence& evidence) {
-  const bool credited = evidence.credits_repliers() && has_groups(metric, "agent");
+  const bool by_actor = evidence.credits_repliers() || evidence.credits_assignees();
+  const bool credited = by_actor && has_groups(metric, "agent");
   return answers_are_cells(evidence.data(), question) && !measure_row(metric.measure).has_fractions && !credited;
 }
 bool has_groups(const MetricRow& metric, std::string_view dimension) {

@@ -21,6 +21,7 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "neutral",
                                                                        "no_comment",
                                                                        "no_date",
+                                                                       "no_replies",
                                                                        "no_revenue",
                                                                        "no_schedule",
                                                                        "no_score",

@@ -42,6 +42,16 @@ class TicketResponses {
   std::vector<Part> parts_;  // few: a ticket's answers lie close together
 };
 
+/// A bot that hands over before it is answered has taken the wait before upon itself.
+std::uint32_t waited_since(const ReplyPair& pair, const Evidence& evidence) {
+  if (evidence.variants().art_start == ResponseTimeStart::first_message || pair.ticket_row == kNoRow) {
+    return pair.asked_at;
+  }
+  const auto handed_over = evidence.tickets().handed_off_at[pair.ticket_row];
+  const bool in_between = handed_over && *handed_over > pair.asked_at && *handed_over <= pair.replied_at;
+  return in_between ? *handed_over : pair.asked_at;
+}
+
 void observe_reply_pairs(const Evidence& evidence, Observations& out) {
   const Timeline& timeline = evidence.timeline();
   const Variants& variants = evidence.variants();
@@ -50,8 +60,9 @@ void observe_reply_pairs(const Evidence& evidence, Observations& out) {
     return row == kNoRow ? asked : evidence.tickets().created_at.raw()[row];
   };
   const auto duration = [&](const ReplyPair& pair) -> std::optional<std::int64_t> {
-    if (out.clock() == Clock::calendar) return pair.replied_at - pair.asked_at;
-    return evidence.business_times()->between(pair.ticket_row, pair.asked_at, pair.replied_at);
+    const std::uint32_t from = waited_since(pair, evidence);
+    if (out.clock() == Clock::calendar) return pair.replied_at - from;
+    return evidence.business_times()->between(pair.ticket_row, from, pair.replied_at);
   };
   TicketResponses of_ticket(out.slots(), variants.art == ResponseBase::requests);
   for (std::size_t i = 0; i < timeline.pairs.size(); ++i) {
@@ -92,12 +103,13 @@ void observe_average_responses(const Evidence& evidence, Observations& out) {
     const std::uint32_t created = tickets.created_at.raw()[row];
     const std::uint32_t at = by_creation ? created : evidence.facts().solved_at(row).value_or(created);
     const auto replies = tickets.replies[row];
-    if (!replies || *average < 0) {
-      out.exclude(at, {.ticket_row = row}, replies ? Exclusion::negative : Exclusion::unknown_replies);
+    if (!replies || *replies == 0 || *average < 0) {
+      const Exclusion uncounted = replies ? Exclusion::no_replies : Exclusion::unknown_replies;
+      out.exclude(at, {.ticket_row = row}, replies.value_or(0) > 0 ? Exclusion::negative : uncounted);
       continue;
     }
     const ResponseBase base = evidence.variants().art;
-    const int times = base == ResponseBase::pair ? *replies : std::min<int>(*replies, 1);
+    const int times = base == ResponseBase::pair ? *replies : 1;
     const double answers = base == ResponseBase::requests ? *replies : 1;
     for (int i = 0; i < times; ++i) out.add(at, {.ticket_row = row}, answers * *average);
   }

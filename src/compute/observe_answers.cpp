@@ -2,6 +2,8 @@
 // else, the table is read block by block like any other measure of tickets; where survey files add theirs, they were
 // collected before, in order of time.
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
@@ -124,15 +126,32 @@ class RatingCredits {
 
   /// Subject::kTicketsAgent where the ticket or the survey file says it best.
   [[nodiscard]] std::uint32_t agent_of(const Answer& answer) const {
-    if (!evidence_.credits_repliers() || answer.ticket_row == kNoRow) return Subject::kTicketsAgent;
+    const bool by_ticket = !evidence_.credits_repliers() && !evidence_.credits_assignees();
+    if (by_ticket || answer.ticket_row == kNoRow) return Subject::kTicketsAgent;
     const bool named = answer.from_survey() && named_by_survey_ != nullptr &&
                        (*named_by_survey_)[answer.survey_row] != Dictionary::kNone;
+    if (named) return Subject::kTicketsAgent;
+    const auto had_it = assignee_then(answer);
+    if (had_it && *had_it != Dictionary::kNone) return *had_it;
     const bool assigned = agents_->codes.present() && agents_->codes[answer.ticket_row] != Dictionary::kNone;
     const bool asked = evidence_.variants().rating_credit == RatingCredit::last_replier;
-    return named || (assigned && !asked) ? Subject::kTicketsAgent : last_replier(answer);
+    if (!had_it && assigned && !asked) return Subject::kTicketsAgent;
+    const std::uint32_t replier = evidence_.credits_repliers() ? last_replier(answer) : Subject::kTicketsAgent;
+    return had_it && replier == Subject::kTicketsAgent ? Dictionary::kNone : replier;
   }
 
  private:
+  /// Who had the ticket when it was rated, Dictionary::kNone = nobody; nothing where no rows of it tell. Who had it at
+  /// the first one is taken to have had it before.
+  [[nodiscard]] std::optional<std::uint32_t> assignee_then(const Answer& answer) const {
+    if (!evidence_.credits_assignees()) return std::nullopt;
+    const auto changes =
+        std::ranges::equal_range(evidence_.data().assignees, answer.ticket_row, {}, &ValueChange::ticket_row);
+    if (changes.empty()) return std::nullopt;
+    const auto next = std::ranges::upper_bound(changes, answer.at, {}, &ValueChange::at);
+    return next == changes.begin() ? next->code : std::prev(next)->code;
+  }
+
   [[nodiscard]] std::uint32_t last_replier(const Answer& answer) const {
     const Timeline& timeline = evidence_.timeline();
     if (timeline.log(answer.ticket_row) == nullptr) return Subject::kTicketsAgent;

@@ -52,10 +52,10 @@ class Issue {
 
 /// A contact of an issue that took several.
 struct Member {
-  std::uint32_t requester, category, created, row;
+  std::uint32_t requester, matter, created, row;
   bool operator<(const Member& other) const {
-    return std::tie(requester, category, created, row) <
-           std::tie(other.requester, other.category, other.created, other.row);
+    return std::tie(requester, matter, created, row) <
+           std::tie(other.requester, other.matter, other.created, other.row);
   }
 };
 
@@ -97,7 +97,6 @@ void observe_contacts_of_issues(const MetricRow&, const Evidence& evidence, Obse
   const TicketFacts& facts = evidence.facts();
   const Seconds window = evidence.variants().fcr_window;
   const auto created = tickets.created_at.raw();
-  const Dimension* const category = tickets.dimension("category");
   std::vector<Member> members;
   for (std::uint32_t row = 0; row < created.size(); ++row) {
     if (!facts.is(TicketFacts::used, row)) continue;
@@ -106,7 +105,7 @@ void observe_contacts_of_issues(const MetricRow&, const Evidence& evidence, Obse
       const bool outbound = facts.is(TicketFacts::outbound, row);
       out.exclude(created[row], {.ticket_row = row}, outbound ? Exclusion::outbound : Exclusion::unknown_requester);
     } else if (contact.is(ContactFacts::repeat) || contact.is(ContactFacts::followed)) {
-      members.push_back({tickets.requester[row], category == nullptr ? 0 : category->codes[row], created[row], row});
+      members.push_back({tickets.requester[row], evidence.matters().of(row), created[row], row});
     } else {
       Issue issue(row);
       issue.add(row, facts, window);

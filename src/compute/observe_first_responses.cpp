@@ -136,10 +136,11 @@ void observe_first_responses_without_ticket(const MetricRow& metric, const Evide
     const Subject subject{.agent = log.first_reply_agent};
     const std::uint32_t started = log.first_customer_at;
     const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+    const std::uint32_t at = by_creation || response.at == InstantColumn::kMissing ? started : response.at;
     if (measured.excluded == Exclusion::none) {
-      out.add(by_creation ? started : response.at, subject, value_of(metric, measured));
+      out.add(at, subject, value_of(metric, measured));
     } else if (started != InstantColumn::kMissing) {
-      out.exclude(started, subject, measured.excluded);
+      out.exclude(at, subject, measured.excluded);
     }
   }
 }

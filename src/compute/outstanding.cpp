@@ -62,8 +62,44 @@ std::optional<SurvivalMedian> median_with_outstanding(const MetricRow& row, cons
   return kaplan_meier_median(sorted, waits);
 }
 
+std::optional<SurvivalShare> share_without_repeat(const MetricRow& row, const Evidence& evidence,
+                                                  const SlotObservations& observed) {
+  if (!evidence.asks_repeats_alone(row)) return std::nullopt;
+  const auto horizon = static_cast<std::uint32_t>(evidence.horizon().time_since_epoch().count());
+  std::vector<double> ended, watched;
+  std::int64_t outlasted = 0, recent = 0;
+  const bool of_issues = evidence.variants().fcr_base == FcrBase::issue;
+  const auto add = [&](std::uint32_t ticket, bool is_recent) {
+    if (of_issues && evidence.contacts()[ticket].is(ContactFacts::repeat)) return;
+    recent += is_recent ? 1 : 0;
+    const std::int64_t solved = *evidence.facts().solved_at(ticket);
+    if (evidence.contacts()[ticket].is(ContactFacts::followed)) {  // one that came before the solution came at once
+      const std::int64_t after = evidence.next_contacts()[ticket] - solved;
+      ended.push_back(static_cast<double>(std::max<std::int64_t>(after, 0)));
+    } else if (is_recent) {
+      watched.push_back(static_cast<double>(std::max<std::int64_t>(horizon - solved, 0)));
+    } else {
+      ++outlasted;
+    }
+  };
+  for (const std::uint32_t ticket : observed.subjects.all().ticket_rows) add(ticket, /*is_recent=*/false);
+  const auto left_out = observed.excluded_subjects.all().ticket_rows;
+  for (std::size_t i = 0; i < observed.excluded.size(); ++i) {
+    if (observed.excluded[i] == Exclusion::immature) add(left_out[i], /*is_recent=*/true);
+  }
+  if (recent == 0) return std::nullopt;
+  std::sort(ended.begin(), ended.end());
+  std::sort(watched.begin(), watched.end());
+  return kaplan_meier_share(ended, watched, outlasted);
+}
+
 bool is_material(const SurvivalMedian& survival) {
   return survival.outstanding * kOneIn >= survival.ended + survival.outstanding;
+}
+
+bool is_material(const SurvivalShare& share, std::int64_t judged) {
+  const std::int64_t all = share.ended + share.outlasted + share.outstanding;
+  return (all - judged) * kOneIn >= all;
 }
 
 }  // namespace csreport

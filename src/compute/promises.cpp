@@ -45,7 +45,7 @@ class PromiseClock {
     if (!pauses_ || row == kNoRow || !evidence_.history()->knows(row)) {
       return time_between(policy, row, promise.start, to);
     }
-    std::optional<std::int64_t> sum = 0;
+    auto sum = time_between(policy, row, promise.start, promise.start);  // nothing without a schedule
     evidence_.history()->for_each_piece(row, to, [&](Status status, std::uint32_t from, std::uint32_t until) {
       if (status != Status::new_ && status != Status::open) return;
       const auto piece = time_between(policy, row, from, until);

@@ -69,8 +69,13 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
     return without(QualityState::missing_column, "indicator", {{"name", std::string(row.needs)}});
   }
   if (row.measure == Measure::response_time && has_average_responses_alone(data)) {
-    const bool told = variants.clock == Clock::calendar && !variants.art_exclude_first;
+    const bool told = variants.clock == Clock::calendar && !variants.art_exclude_first &&
+                      variants.art_start == ResponseTimeStart::first_message;
     return told ? Quality{} : look_for(Input::message_log, data);
+  }
+  if (row.measure == Measure::response_time) {
+    Quality quality = look_for_response_start(variants.art_start, data);
+    if (quality.state != QualityState::ok && data.has_messages) return quality;
   }
   const auto& of_population = population_row(row.population).needs;
   const auto& of_measure = measure_row(row.measure).needs;

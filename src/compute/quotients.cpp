@@ -77,9 +77,8 @@ class Side {
         return one.previous ? one.previous->value : std::nullopt;
       }
     }
-    // A group in which nothing was counted has no entry.
-    const bool adds_up = metric_->row->headline == Headline::count || metric_->row->headline == Headline::sum;
-    return adds_up ? std::optional(0.0) : std::nullopt;
+    // A group in which nothing was counted has no entry; for sums see part_of().
+    return metric_->row->headline == Headline::count ? std::optional(0.0) : std::nullopt;
   }
 
  private:
@@ -115,6 +114,12 @@ MetricValue quotient(std::optional<double> dividend, std::optional<double> divis
   return value;
 }
 
+/// Nothing handled in a time in which people were there is no time, not an unknown one.
+std::optional<double> part_of(const Side& dividend, std::optional<double> value, std::optional<double> divisor) {
+  const bool adds_up = dividend.metric() != nullptr && dividend.metric()->row->headline == Headline::sum;
+  return adds_up && divisor ? std::optional(value.value_or(0)) : value;
+}
+
 double factor_of(const MetricRow& row, const ComputeOptions& options) {
   constexpr double kHour = 3600;
   if (row.factor == Supplied::hour) return kHour;
@@ -145,12 +150,15 @@ const MetricSnapshot* counted(const Side& dividend, const Side& divisor) {
 DimensionSnapshot divide_groups(const DimensionSnapshot& by, const Side& dividend, const Side& divisor, double factor) {
   DimensionSnapshot groups{by.dimension, {}};
   for (const GroupSnapshot& group : by.groups) {
-    const auto of = [&](const Side& side, bool previous) { return side.group(by.dimension, group.group, previous); };
+    const auto quotient_of = [&](bool previous, std::int64_t n) {
+      const auto below = divisor.group(by.dimension, group.group, previous);
+      return quotient(part_of(dividend, dividend.group(by.dimension, group.group, previous), below), below, factor, n);
+    };
     GroupSnapshot made{.group = group.group,
-                       .current = quotient(of(dividend, false), of(divisor, false), factor, group.current.n),
+                       .current = quotient_of(/*previous=*/false, group.current.n),
                        .previous = std::nullopt,
                        .series = {}};
-    if (group.previous) made.previous = quotient(of(dividend, true), of(divisor, true), factor, group.previous->n);
+    if (group.previous) made.previous = quotient_of(/*previous=*/true, group.previous->n);
     groups.groups.push_back(std::move(made));
   }
   return groups;
@@ -214,17 +222,20 @@ MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metr
   const bool usable = metric.quality.state == QualityState::ok;
   const MetricSnapshot* const cases = counted(dividend, divisor);
   if (usable) {
-    metric.current = quotient(dividend.current(), divisor.current(), factor, cases->current.n);
+    const auto by = divisor.current();
+    metric.current = quotient(part_of(dividend, dividend.current(), by), by, factor, cases->current.n);
     if (metric.current.n < row.min_n) metric.quality.state = QualityState::few;
   }
   if (options.previous) {
     metric.previous.emplace();
     const std::int64_t n = cases->previous ? cases->previous->n : 0;
-    if (usable) metric.previous = quotient(dividend.previous(), divisor.previous(), factor, n);
+    const auto by = divisor.previous();
+    if (usable) metric.previous = quotient(part_of(dividend, dividend.previous(), by), by, factor, n);
   }
   for (std::size_t i = 0; i < options.trend.size(); ++i) {
+    const auto by = divisor.trend(i);
     const MetricValue value =
-        usable ? quotient(dividend.trend(i), divisor.trend(i), factor, cases->series[i].n) : MetricValue{};
+        usable ? quotient(part_of(dividend, dividend.trend(i), by), by, factor, cases->series[i].n) : MetricValue{};
     metric.series.push_back({options.trend[i].label, value.value, value.n});
   }
   if (!usable) return metric;

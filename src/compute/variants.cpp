@@ -23,6 +23,16 @@ Phrase base_of(const Evidence& evidence) {
   return part(evidence.variants().fcr_base == FcrBase::issue ? "per_issue" : "per_contact");
 }
 
+/// In what contacts of one person agree, where that was chosen.
+Phrases matter_of(const Evidence& evidence) {
+  const auto& key = evidence.variants().fcr_key;
+  if (key == Variants{}.fcr_key) return {};
+  if (key.empty()) return {part("of_one_person")};
+  std::string columns;
+  for (const std::string& id : key) columns += (columns.empty() ? "" : ", ") + id;
+  return {part("agreeing_in", {{"columns", columns}})};
+}
+
 /// Who is the same person, where that was chosen.
 Phrases people_of(const Evidence& evidence) {
   return evidence.data().plus_tags_are_one ? Phrases{part("plus_tags_are_one")} : Phrases{};
@@ -76,6 +86,7 @@ Phrases first_contact_variant(const Evidence& evidence, Clock) {
 
 Phrases no_repeat_variant(const Evidence& evidence, Clock) {
   Phrases phrases = {days_of(evidence), base_of(evidence)};
+  append(phrases, matter_of(evidence));
   append(phrases, people_of(evidence));
   return phrases;
 }
@@ -85,9 +96,16 @@ Phrases window_variant(const Evidence& evidence, Clock) {
   append(phrases, people_of(evidence));
   return phrases;
 }
+Phrases issue_variant(const Evidence& evidence, Clock) {
+  Phrases phrases = {days_of(evidence)};
+  append(phrases, matter_of(evidence));
+  append(phrases, people_of(evidence));
+  return phrases;
+}
 Phrases repeat_contact_variant(const Evidence& evidence, Clock) {
   const bool of_contacts = evidence.variants().repeat_base == RepeatBase::contacts;
   Phrases phrases = {days_of(evidence), part(of_contacts ? "of_contacts" : "of_customers")};
+  append(phrases, matter_of(evidence));
   append(phrases, people_of(evidence));
   return phrases;
 }
@@ -153,6 +171,7 @@ Phrases response_variant(const Evidence& evidence, Clock clock) {
   }
   Phrases phrases = {base};
   append(phrases, clock_variant(evidence, clock));
+  if (variants.art_start == ResponseTimeStart::handoff) phrases.push_back(part("from_handoff"));
   if (variants.art_exclude_first) phrases.push_back(part("without_first_responses"));
   if (variants.automatic_counts) phrases.push_back(part("automatic_included"));
   if (const auto key = third_parties_of(evidence); !key.empty()) phrases.push_back(part(key));
@@ -249,7 +268,7 @@ Phrases negative_comment_variant(const Evidence& evidence, Clock) {
 }
 
 Phrases backlog_variant(const Evidence& evidence, Clock) {
-  return evidence.history() != nullptr ? Phrases{part("by_history")} : Phrases{};
+  return {part(evidence.history() != nullptr ? "by_history" : "without_history")};
 }
 
 Phrases escalation_variant(const Evidence& evidence, Clock) {

@@ -10,6 +10,8 @@ Phrases no_repeat_variant(const Evidence& evidence, Clock clock);
 Phrases repeat_contact_variant(const Evidence& evidence, Clock clock);
 /// How long it is waited for another contact.
 Phrases window_variant(const Evidence& evidence, Clock clock);
+/// The same, and what makes it one about the same thing.
+Phrases issue_variant(const Evidence& evidence, Clock clock);
 Phrases service_level_variant(const Evidence& evidence, Clock clock);
 Phrases abandonment_variant(const Evidence& evidence, Clock clock);
 /// Of calls that were abandoned, not of the share that they are.
@@ -40,7 +42,7 @@ Phrases customers_variant(const Evidence& evidence, Clock clock);
 Phrases response_rate_variant(const Evidence& evidence, Clock clock);
 /// What says that a comment is negative.
 Phrases negative_comment_variant(const Evidence& evidence, Clock clock);
-/// Whether reopenings are seen.
+/// Whether reopenings are seen; without a history reopened tickets look solved at their last solution (METRICS 1.21).
 Phrases backlog_variant(const Evidence& evidence, Clock clock);
 /// What tells that a ticket was escalated, where that is more than the export's flag.
 Phrases escalation_variant(const Evidence& evidence, Clock clock);

@@ -56,4 +56,32 @@ SurvivalMedian kaplan_meier_median(std::span<const double> ended, std::span<cons
   return result;
 }
 
+std::optional<SurvivalShare> kaplan_meier_share(std::span<const double> ended, std::span<const double> outstanding,
+                                                std::int64_t outlasted) {
+  SurvivalShare result{.share = 1,
+                       .ended = static_cast<std::int64_t>(ended.size()),
+                       .outlasted = outlasted,
+                       .outstanding = static_cast<std::int64_t>(outstanding.size())};
+  const auto all = ended.size() + outstanding.size() + static_cast<std::size_t>(outlasted);
+  double greenwood = 0;
+  std::size_t gone = 0;  // outstanding ones that are shorter
+  for (std::size_t i = 0; i < ended.size() && result.share > 0;) {
+    const auto next = static_cast<std::size_t>(std::upper_bound(ended.begin(), ended.end(), ended[i]) - ended.begin());
+    while (gone < outstanding.size() && outstanding[gone] < ended[i]) ++gone;
+    const auto ends_here = static_cast<double>(next - i);
+    const auto at_risk = static_cast<double>(all - i - gone);
+    i = next;
+    result.share = ends_here == at_risk ? 0 : result.share * (1 - ends_here / at_risk);
+    if (result.share > 0) greenwood += ends_here / (at_risk * (at_risk - ends_here));
+  }
+  // Who is watched still may end later: nobody has been seen to the end.
+  if (all == 0 || (outlasted == 0 && result.share > 0)) return std::nullopt;
+  if (result.share > 0 && result.share < 1) {
+    const Band band = band_of(result.share, greenwood);
+    result.low = band.low;
+    result.high = band.high;
+  }
+  return result;
+}
+
 }  // namespace csreport

@@ -7,28 +7,13 @@
 #include <fmt/ranges.h>
 
 #include "csreport/core/text.hpp"
+#include "normalise/column_fit.hpp"
 #include "normalise/kinds.hpp"
 
 namespace csreport {
 namespace {
 
-struct TwinFields {
-  Field time;
-  Field duration;
-};
-/// Fields that exports mix up under one header.
-constexpr TwinFields kTwins[] = {{Field::first_response_at, Field::first_response_time},
-                                 {Field::solved_at, Field::resolution_time}};
-
 constexpr const char* kSetByUser = "set with --map";
-
-std::optional<Field> twin_of(Field field) {
-  for (const TwinFields& twins : kTwins) {
-    if (field == twins.time) return twins.duration;
-    if (field == twins.duration) return twins.time;
-  }
-  return std::nullopt;
-}
 
 /// A header that could be the field, with how well it fits.
 struct Candidate {
@@ -36,22 +21,6 @@ struct Candidate {
   std::optional<DurationUnit> unit;  // from the profile's alias, else from the header itself
   std::string reason;
 };
-
-/// What the values of a column allow.
-struct Fit {
-  bool usable = false;
-  Field field = Field::ticket_id;  // the field after looking at the values
-  std::optional<TimeFormat> time_format;
-  std::optional<DurationUnit> unit;
-  DecimalMark mark = DecimalMark::point;
-  bool holds_flags = false;
-  Phrases reading;
-  std::string problem;
-};
-
-std::string ambiguous_times_problem(const std::vector<std::string>& patterns) {
-  return fmt::format("day and month cannot be told apart: {}", fmt::join(patterns, " or "));
-}
 
 class Binder {
  public:
@@ -200,158 +169,13 @@ class Binder {
     return options_.input_zone;
   }
 
-  // --- what the values allow ---------------------------------------------------------------------
-
   Fit fit(std::size_t column, Field field, std::optional<DurationUnit> unit) {
-    switch (field_row(field).type) {
-      case FieldType::time: return fit_time(column, field, unit, /*may_switch=*/true);
-      case FieldType::duration: return fit_duration(column, field, unit, /*may_switch=*/true);
-      case FieldType::count: return fit_count(column, field);
-      case FieldType::count_or_flag: return holds_flags(column) ? fit_flags_as_count(field) : fit_count(column, field);
-      case FieldType::number: return fit_number(column, field);
-      case FieldType::key: return {.usable = true, .field = field, .reading = {{"reading.id", {}}}};
-      case FieldType::rating: return fit_rating(column, field);
-      case FieldType::word: return {.usable = true, .field = field, .reading = {{"reading.words", {}}}};
-      case FieldType::flag: return {.usable = true, .field = field, .reading = {{"reading.flags", {}}}};
-      case FieldType::name: return {.usable = true, .field = field, .reading = {{"reading.names", {}}}};
-      case FieldType::text: return {.usable = true, .field = field, .reading = {{"reading.text", {}}}};
+    const std::string& header = sample_.headers[column];
+    Fit fitted = fit_column({header, names_[column], values_[column]}, field, unit, lexicon_, options_);
+    if (!fitted.ambiguous_patterns.empty()) {
+      binding_.ambiguous_times.push_back({header, std::string(values_[column].front()), fitted.ambiguous_patterns});
     }
-    return {};
-  }
-
-  [[nodiscard]] std::optional<std::string> date_format_set_by_user(std::size_t column, Field field) const {
-    std::optional<std::string> pattern;
-    for (const DateFormatSetting& setting : options_.date_formats) {
-      if (setting.column.empty() && !pattern) pattern = setting.pattern;
-      if (names_this_column(setting.column, column, field)) pattern = setting.pattern;
-    }
-    return pattern;
-  }
-  [[nodiscard]] bool names_this_column(const std::string& word, std::size_t column, Field field) const {
-    if (word.empty()) return false;
-    return word == field_row(field).id || read_header(word).full == names_[column].full;
-  }
-
-  Fit fit_time(std::size_t column, Field field, std::optional<DurationUnit> unit, bool may_switch) {
-    Fit fitted{.usable = true, .field = field};
-    if (const auto pattern = date_format_set_by_user(column, field)) {
-      fitted.time_format = parse_time_pattern(*pattern);
-      fitted.reading = {{"reading.time_set", {{"pattern", *pattern}}}};
-      return fitted;
-    }
-    if (values_[column].empty()) {
-      fitted.reading = {{"reading.time_unknown", {}}};
-      return fitted;
-    }
-    const TimeFormatGuess guess = guess_time_format(values_[column]);
-    if (!guess.ambiguous.empty()) {
-      fitted.usable = false;
-      fitted.problem = ambiguous_times_problem(guess.ambiguous);
-      binding_.ambiguous_times.push_back(
-          {sample_.headers[column], std::string(values_[column].front()), guess.ambiguous});
-      return fitted;
-    }
-    if (guess.format) {
-      fitted.time_format = guess.format;
-      fitted.reading = {{"reading.time", {{"pattern", guess.format->pattern}}}};
-      return fitted;
-    }
-    const auto twin = twin_of(field);
-    if (may_switch && twin && field_row(*twin).type == FieldType::duration) {
-      return fit_duration(column, *twin, unit, /*may_switch=*/false);
-    }
-    fitted.usable = false;
-    fitted.problem = "its values are not times, first '" + std::string(values_[column].front()) + "'";
-    return fitted;
-  }
-
-  Fit fit_duration(std::size_t column, Field field, std::optional<DurationUnit> unit, bool may_switch) {
-    Fit fitted{.usable = true, .field = field, .unit = unit};
-    for (const UnitSetting& setting : options_.units) {
-      if (setting.column.empty() || names_this_column(setting.column, column, field)) fitted.unit = setting.unit;
-    }
-    fitted.mark = guess_decimal_mark(values_[column]);
-    const auto shape = guess_duration_shape(values_[column]);
-    if (values_[column].empty() || shape) {
-      fitted.reading = {describe_duration(shape, fitted.unit)};
-      if (shape == DurationShape::number && !fitted.unit) {
-        binding_.without_unit.push_back(sample_.headers[column]);
-        fitted.usable = false;
-        fitted.problem = "numbers without a unit: set it with --unit \"" + sample_.headers[column] + "=minutes\"";
-      }
-      return fitted;
-    }
-    const auto twin = twin_of(field);
-    if (may_switch && twin) return fit_time(column, *twin, unit, /*may_switch=*/false);
-    fitted.usable = false;
-    fitted.problem = "its values are no durations, first '" + std::string(values_[column].front()) + "'";
-    return fitted;
-  }
-
-  static Phrase describe_duration(std::optional<DurationShape> shape, std::optional<DurationUnit> unit) {
-    if (!shape) return {"reading.duration_unknown", {}};
-    switch (*shape) {
-      case DurationShape::clock: return {"reading.duration_clock", {}};
-      case DurationShape::words: return {"reading.duration_words", {}};
-      case DurationShape::number: break;
-    }
-    return {"reading.duration_in." + (unit ? std::string(duration_unit_name(*unit)) : std::string("unknown")), {}};
-  }
-
-  Fit fit_count(std::size_t column, Field field) {
-    Fit fitted{.usable = true,
-               .field = field,
-               .mark = guess_decimal_mark(values_[column]),
-               .reading = {{"reading.number", {}}}};
-    std::size_t numbers = 0;
-    for (const std::string_view value : values_[column]) {
-      const auto number = parse_number(value, fitted.mark);
-      if (number && *number >= 0) ++numbers;
-    }
-    if (numbers * 10 < values_[column].size() * 9) {
-      fitted.usable = false;
-      fitted.problem = "its values are not counts, first '" + std::string(values_[column].front()) + "'";
-    }
-    return fitted;
-  }
-
-  [[nodiscard]] bool holds_flags(std::size_t column) const {
-    return !values_[column].empty() &&
-           std::all_of(values_[column].begin(), values_[column].end(), [this](std::string_view value) {
-             return !parse_number(value) && lexicon_.word("flag", value).has_value();
-           });
-  }
-  static Fit fit_flags_as_count(Field field) {
-    return {.usable = true, .field = field, .holds_flags = true, .reading = {{"reading.flags_as_numbers", {}}}};
-  }
-
-  Fit fit_number(std::size_t column, Field field) {
-    Fit fitted{.usable = true,
-               .field = field,
-               .mark = guess_decimal_mark(values_[column]),
-               .reading = {{"reading.number", {}}}};
-    const auto numbers = std::count_if(values_[column].begin(), values_[column].end(), [&](std::string_view value) {
-      return parse_number(value, fitted.mark).has_value();
-    });
-    if (static_cast<std::size_t>(numbers) * 5 < values_[column].size() * 3) {
-      fitted.usable = false;
-      fitted.problem = "its values are not numbers, first '" + std::string(values_[column].front()) + "'";
-    }
-    return fitted;
-  }
-
-  /// A rating column has few distinct short texts.
-  Fit fit_rating(std::size_t column, Field field) {
-    constexpr std::size_t kMostRatings = 64;
-    const std::set<std::string_view> distinct(values_[column].begin(), values_[column].end());
-    Fit fitted{.usable = true,
-               .field = field,
-               .mark = guess_decimal_mark(values_[column]),
-               .reading = {{"reading.rating", {}}}};
-    if (distinct.size() > kMostRatings) {
-      fitted.usable = false;
-      fitted.problem = "too many different values for a rating (" + std::to_string(distinct.size()) + ")";
-    }
+    if (fitted.lacks_unit) binding_.without_unit.push_back(header);
     return fitted;
   }
 

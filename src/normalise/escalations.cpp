@@ -53,7 +53,8 @@ Flag climbed(std::span<const ValueChange> changes, const std::vector<int>& tiers
 }
 
 /// By the way of each ticket; the tier of one that has a single row was its tier at any time. Of a way that begins
-/// behind `as_of` nothing is known yet.
+/// behind `as_of` nothing is known yet, nor of a ticket whose single row of an update log was written then: where
+/// others have several rows, a row says what was so when it was written.
 std::vector<Flag> escalated_by_tier(const TicketTable& tickets, const Dimension& dimension,
                                     const EscalationRules& rules, std::optional<Instant> as_of) {
   const auto tiers = tiers_of(dimension, rules.tiers);
@@ -63,6 +64,11 @@ std::vector<Flag> escalated_by_tier(const TicketTable& tickets, const Dimension&
     if (tier != kNoTier) escalated[row] = flag_of(tier > 0);
   }
   const auto changes = value_history(tickets, rules.column);
+  if (as_of && !changes.empty()) {
+    for (std::size_t row = 0; row < tickets.rows; ++row) {
+      if (tickets.updated_at[row].value_or(0) > as_seconds(*as_of)) escalated[row] = Flag::unknown;
+    }
+  }
   const auto known = [&](const ValueChange& change) { return !as_of || change.at <= as_seconds(*as_of); };
   for (auto begin = changes.begin(); begin != changes.end();) {
     const auto of_another = [&](const ValueChange& change) { return change.ticket_row != begin->ticket_row; };

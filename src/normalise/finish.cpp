@@ -230,6 +230,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   mark_duplicates(data.messages, options.threads);
   add_update_history(data.tickets, data.statuses);
   data.priorities = value_history(data.tickets, "priority");
+  data.assignees = value_history(data.tickets, "agent");
   data.plus_tags_are_one = options.strip_plus_tags;
   settle_escalations(state, options);
   if (options.as_of) apply_as_of(state, *options.as_of);

@@ -217,6 +217,17 @@ Json survival_json(const std::optional<SurvivalMedian>& survival) {
                     {"outstanding", survival->outstanding}});
 }
 
+Json with_recent_json(const std::optional<SurvivalShare>& share) {
+  if (!share) return nullptr;
+  return object_of({{"value", share->share},
+                    {"low", number(share->low)},
+                    {"high", number(share->high)},
+                    {"level", 0.95},
+                    {"repeated", share->ended},
+                    {"not_repeated", share->outlasted},
+                    {"outstanding", share->outstanding}});
+}
+
 Json order_interval_json(const std::optional<OrderInterval>& interval) {
   if (!interval) return nullptr;
   return object_of({{"low", number(interval->low)}, {"high", number(interval->high)}, {"level", interval->level}});
@@ -272,6 +283,10 @@ Json metric_json(const JudgedMetric& judged) {
   if (metric.survival || metric.previous_survival) {
     object["survival"] = {{"current", survival_json(metric.survival)},
                           {"previous", survival_json(metric.previous_survival)}};
+  }
+  if (metric.with_recent || metric.previous_with_recent) {
+    object["with_recent"] = {{"current", with_recent_json(metric.with_recent)},
+                             {"previous", with_recent_json(metric.previous_with_recent)}};
   }
   if (metric.current.stats && metric.current.stats->p90_interval) {
     object["percentiles"] = {{"p90", percentile_json(metric.current.stats->p90_interval, metric.p90_change)},

@@ -47,11 +47,16 @@ def rated_at(ticket):
 
 
 def credited(world, ticket, groups, at):
-    """METRICS 1.16: the answer is the agent's, else that of who replied last before it; or the other way round."""
-    if groups["agent"] and world.option("rating-credit") != "last-replier":
-        return groups
+    """METRICS 1.16: the answer is the agent's who had the ticket then, else that of who replied last before it; or the other way round."""
+    told, had_it = False, None
+    if world.option("rating-credit") != "last-replier":
+        told, had_it = world.value_at(ticket, "agent", at)
+        if had_it:
+            return {**groups, "agent": had_it}
+        if groups["agent"] and not told:
+            return groups
     repliers = [m.author for m in ticket.messages if m.human_reply and m.author and (at is None or m.at <= at)]
-    return {**groups, "agent": repliers[-1]} if repliers else groups
+    return {**groups, "agent": repliers[-1] if repliers else None} if repliers or told else groups
 
 
 def _found(world, kind):
@@ -77,7 +82,7 @@ def _found(world, kind):
         counts_at = ticket.created if ticket and created_anchor else at
         answer = Answer(score, words_of(world, "surveys", row), ticket and ticket.get("sentiment"))
         yield (row.get("ticket_id"), at, counts_at, groups, answer,
-               None if row.get("ticket_id") else row.get("respondent"))
+               None if row.get("ticket_id") else world.person(row.get("respondent")))
 
 
 def rated(what):

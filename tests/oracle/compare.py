@@ -53,6 +53,7 @@ def compare(report, expectation):
 def compare_metric(name, got, expectation, period, before):
     metric = METRICS[name]
     yield from compare_result(name, got, expectation.total(name, period))
+    yield from compare_estimate(name, got, expectation, period, before)
     if expectation.supplied(name):
         return
     if got["previous"]:
@@ -82,6 +83,19 @@ def compare_metric(name, got, expectation, period, before):
                                           earlier.get(group) or expectation.nothing(name, before))
             yield from compare_series(path, groups[group]["series"], lambda p: expectation.groups(
                 name, p, dimension).get(group) or expectation.nothing(name, p), expectation)
+
+
+def compare_estimate(name, got, expectation, period, before):
+    """METRICS 3.4: the share without a repeat with those that are too recent to judge."""
+    told = got.get("with_recent") or {"current": None, "previous": None}
+    for member, of in (("current", period), ("previous", before)):
+        expected = expectation.with_recent(name, of) if member == "current" or got["previous"] else None
+        if (told[member] is None) != (expected is None):
+            yield f"{name}.with_recent.{member}: {told[member]}, expected {expected}"
+        elif expected is not None:
+            for part, value in expected.items():
+                if not same(told[member][part], value):
+                    yield f"{name}.with_recent.{member}.{part}: {told[member][part]}, expected {value}"
 
 
 def compare_series(path, series, expected, expectation):

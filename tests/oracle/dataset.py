@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
 INSTANTS = {"created_at", "first_response_at", "solved_at", "closed_at", "updated_at", "rated_at", "sent_at",
-            "assigned_at", "last_assigned_at", "answered_at", "reviewed_at", "started_at", "ended_at", "customer_since", "customer_until"}
+            "assigned_at", "last_assigned_at", "answered_at", "reviewed_at", "started_at", "ended_at", "customer_since", "customer_until", "handed_off_at"}
 
 
 @dataclass
@@ -23,6 +23,8 @@ class DataSet:
     schedules: dict = field(default_factory=dict)  # name -> Schedule (clocks.py)
     hours_by: dict = field(default_factory=dict)   # "by", "values", "default": the table [business_hours]
     promises: list = field(default_factory=list)   # dicts of one [[sla]] each
+    topics: list = field(default_factory=list)     # [knowledge] topics
+    escalation: dict = field(default_factory=dict)  # "tags", "tiers", "column": the table [escalation]
     period: object = None                          # the Period (clocks.py) that options["period"] names
     as_of: int = None                              # --as-of, an instant
     where: list = field(default_factory=list)      # --where: (column, value) that kept rows have
@@ -59,6 +61,13 @@ def configuration(data):
         if data.hours_by.get("by"):
             values = ", ".join(f'"{value}" = "{name}"' for value, name in data.hours_by["values"].items())
             lines += [f'by = "{data.hours_by["by"]}"', f"values = {{ {values} }}"]
+    quoted = lambda names: "[" + ", ".join(f'"{name}"' for name in names) + "]"
+    if data.topics:
+        lines += ["[knowledge]", f"topics = {quoted(data.topics)}"]
+    if data.escalation:
+        lines.append("[escalation]")
+        lines += [f"{key} = {quoted(value)}" if isinstance(value, list) else f'{key} = "{value}"'
+                  for key, value in data.escalation.items()]
     for name, schedule in data.schedules.items():
         hours = ", ".join(f'"{text}"' for text in schedule.hours_text())
         holidays = ", ".join(f'"{day}"' for day in sorted(schedule.holidays))

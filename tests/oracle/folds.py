@@ -9,8 +9,10 @@ An observation is one thing that a metric counts or leaves out:
 """
 
 from collections import Counter, namedtuple
+from math import ceil
 
 Observation = namedtuple("Observation", "at groups value reason person", defaults=(None, None))
+PERCENTILES = ("p25", "p75", "p90", "p95", "p99")  # those of --percentiles: all but the median
 QUANTILES = {"p25": 0.25, "median": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95, "p99": 0.99}
 
 
@@ -20,6 +22,11 @@ def quantile(ordered, share):
     low = int(place)
     high = min(low + 1, len(ordered) - 1)
     return ordered[low] + (place - low) * (ordered[high] - ordered[low])
+
+
+def nearest_rank(ordered, share):
+    """The smallest value that so many are not above: ceil(p n)."""
+    return ordered[max(ceil(round(share * len(ordered), 9)) - 1, 0)]
 
 
 def statistics(values):
@@ -73,11 +80,14 @@ def latest_of_each_person(observations):
             for place, o in enumerate(observations)]
 
 
-def folded(fold, observations):
-    """One result with its exclusions by reason."""
+def folded(fold, observations, nearest=False):
+    """One result with its exclusions by reason. `nearest`: percentiles lie on values."""
     used = [o.value for o in observations if o.reason is None]
     excluded = Counter(o.reason for o in observations if o.reason is not None)
     made = fold(used)
+    if nearest and made["stats"]:
+        ordered = sorted(used)
+        made["stats"].update({name: nearest_rank(ordered, QUANTILES[name]) for name in PERCENTILES})
     if fold is count and not used and "no_status_history" in excluded:
         made = {**made, "value": None}  # nobody knows how many there were
     return {**made, "excluded": dict(excluded)}

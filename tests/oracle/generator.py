@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from clocks import DAY, Schedule, day_of, instant_of, month_of, week_of
 from dataset import DataSet
+from world import SESSION_SUMS
 
 ZONES = ("UTC", "UTC", "Europe/Riga", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata")
 HOUR = 3600
@@ -42,11 +43,12 @@ class Generator:
         # Half of the exports are as they should be: times where they belong, one second one event, nothing
         # that contradicts itself.
         self.tidy = self.dice.chance(0.5)
+        self.of_calls = self.dice.chance(0.1)  # a phone system's export: several rows of one call, and no other file
         self._period()
         self._tickets()
-        if self.dice.chance(0.5):
+        if self.dice.chance(0.5) and not self.of_calls:
             self._messages()
-        if self.dice.chance(0.35):
+        if self.dice.chance(0.35) and not self.of_calls:
             self._surveys()
         self._options()
         if self.dice.chance(0.3):
@@ -55,12 +57,16 @@ class Generator:
             self._promises()
         if self.dice.chance(0.5):
             self._rare_columns()
-        if self.dice.chance(0.3):
+        if self.dice.chance(0.3) and not self.of_calls:
             self._updates()
         # What is no ticket has its own span only where no ticket has one.
         if len(self.data.rows("tickets")) >= 12 and not self.data.where:
-            for make in self.dice.some([self._reviews, self._sessions, self._customers], 0.3):
+            for make in self.dice.some([self._sessions, self._customers] + [self._reviews] * (not self.of_calls), 0.3):
                 make()
+        for make in self.dice.some([self._escalations, self._topics, self._events, self._people, self._handoffs], 0.25):
+            make()
+        if self.of_calls:
+            self._legs()
 
     # --- when ------------------------------------------------------------------------------------
 
@@ -132,14 +138,14 @@ class Generator:
         if self.tidy:
             optional["resolution_seconds"] = 0
         columns = ["ticket_id", "created_at"] + [name for name, share in optional.items() if dice.chance(share)]
-        outcomes = dice.choice(("call_outcome", "abandoned", None))
+        outcomes = dice.choice(("call_outcome", "abandoned", "call_outcome" if self.of_calls else None))
         columns += [outcomes] if outcomes else []
         size = dice.choice((0, 1, 2, 5, 12, 25, 25, 40, 60))
         self.missing = dice.choice((0, 0.1, 0.4))
         self.people = [f"p{number}@x.org" for number in range(max(1, size // dice.choice((1, 3, 8))))]
         self.csat_words = dice.chance(0.3)
         rows = [self._ticket(number, outcomes) for number in range(size)]
-        for row in dice.some(rows, 0.04):  # an older or newer copy of a row
+        for row in dice.some(rows, 0 if self.of_calls else 0.04):  # an older or newer copy of a row
             copy = {**row, "updated_at": dice.maybe(0.8, self.instant), "status": dice.choice(("open", "solved")),
                     "priority": dice.choice(("low", "urgent"))}
             rows.insert(dice.randrange(len(rows) + 1), copy)
@@ -275,8 +281,12 @@ class Generator:
         for _ in range(dice.choice((1, 6, 20))):
             start = self.instant()
             end = start + dice.choice((0, 600, HOUR, 8 * HOUR, 30 * HOUR, -60))
-            rows.append({"agent": dice.choice(AGENTS), "started_at": start, "ended_at": dice.maybe(0.9, lambda: end)})
-        self._file("sessions", ["agent", "started_at", "ended_at"], rows)
+            sums = {name: dice.maybe(0.8, lambda: dice.choice((0, 60, HOUR, 5 * HOUR))) for name in SESSION_SUMS}
+            state = dice.choice(("handling", "handling", "available", "not_ready", "offline", "online", "paid"))
+            rows.append({"agent": dice.choice(AGENTS), "started_at": start, "ended_at": dice.maybe(0.9, lambda: end),
+                         "agent_state": state, **sums})
+        more = dice.choice(([], ["agent_state"], dice.some(SESSION_SUMS, 0.7)))
+        self._file("sessions", ["agent", "started_at", "ended_at"] + more, rows)
 
     def _customers(self):
         dice = self.dice
@@ -285,9 +295,11 @@ class Generator:
             since = dice.maybe(0.8, self.instant)
             until = dice.maybe(0.5, lambda: self.later(since or self.low))
             rows.append({"customer": dice.choice(("c1", "c2", "c3", "c4", "c5", "C5 ")), "customer_since": since,
-                         "customer_until": until, "referred": dice.maybe(0.8, lambda: dice.chance(0.4))})
-        self.data.options.setdefault("customers", 50)  # a number that was given wins over the file's own
-        self._file("customers", ["customer", "customer_since", "customer_until", "referred"], rows)
+                         "customer_until": until, "referred": dice.maybe(0.8, lambda: dice.chance(0.4)),
+                         "revenue": dice.maybe(0.8, lambda: dice.choice((0, 10, 99, 1200)))})
+        if dice.chance(0.5):
+            self.data.options["gross-margin"] = dice.choice(("0.5", "0.75"))
+        self._file("customers", ["customer", "customer_since", "customer_until", "referred", "revenue"], rows)
 
     # --- what few exports have ---------------------------------------------------------------------
 
@@ -321,12 +333,76 @@ class Generator:
         rows = []
         for row in data.tables["tickets"]:
             for _ in range(dice.choice((0, 0, 1, 2, 4))):
+                for column, values in (("team", TEAMS), ("agent", AGENTS + (None,))):
+                    if column in row and dice.chance(0.3):
+                        row = {**row, column: dice.choice(values)}
                 rows.append({**row, "status": dice.choice(("new", "open", "pending", "hold", "solved", "closed", "spam")),
                              "updated_at": dice.maybe(0.9, lambda: self.later(row["created_at"]))})
                 if "priority" in row:
                     rows[-1]["priority"] = dice.choice(("low", "urgent", row["priority"]))
             rows.append(row)
         data.tables["tickets"] = rows
+
+    def _escalations(self):
+        """Told by tags and by the way through teams."""
+        dice, data = self.dice, self.data
+        if dice.chance(0.7):
+            data.escalation["tags"] = ["vip", "urgent"]
+            self._add_columns("tickets", {"tags": lambda _: dice.choice((None, "", "vip", "slow", "slow,urgent"))})
+        if dice.chance(0.7) and {"East", "West"} <= {row.get("team") for row in data.rows("tickets")}:
+            data.escalation["tiers"] = ["East", "West"]
+
+    def _topics(self):
+        self.data.topics = self.dice.choice((["login"], ["Billing", "login"], ["nothing"]))
+        self.data.options["at-risk-within"] = self.dice.choice((1, 8, 48))
+
+    def _events(self):
+        """A log of messages that tells changes of statuses, too."""
+        dice, data = self.dice, self.data
+        if "messages" not in data.tables or "author" not in data.columns["messages"]:
+            return
+        rows = [{**row, "text": "as said", "status": dice.maybe(0.1, lambda: dice.choice(("open", "pending", "solved")))}
+                for row in data.rows("messages")]
+        for name in dict.fromkeys(row["ticket_id"] for row in data.rows("messages")):
+            at = min(row["sent_at"] for row in rows if row["ticket_id"] == name)
+            for _ in range(dice.choice((0, 1, 2, 4))):
+                at = self.later(at)
+                status = dice.choice(("open", "pending", "pending", "hold", "solved", "solved", "closed"))
+                role = dice.choice(("agent", "automatic", "automatic", "customer", None))
+                rows.append({"ticket_id": name, "sent_at": at, "role": role, "status": status, "text": None,
+                             "message_id": None, "public": None, "author": None})
+        self._file("messages", data.columns["messages"] + ["text", "status"], rows)
+        if dice.chance(0.6):
+            data.options.pop("net-of", None)
+            data.options["resolution-end"] = "effective"
+
+    def _people(self):
+        """Addresses that name the form they came from."""
+        dice, data = self.dice, self.data
+        tagged = lambda text: text.replace("@", "+shop@") if text and dice.chance(0.3) else text
+        for table, column in (("tickets", "requester"), ("messages", "author"), ("customers", "customer")):
+            if column in data.columns.get(table, ()):
+                data.tables[table] = [{**row, column: tagged(row[column])} for row in data.rows(table)]
+        data.options["plus-tags"] = dice.choice(("strip", "strip", "keep"))
+
+    def _handoffs(self):
+        dice = self.dice
+        if "handed_off_at" not in self.data.columns["tickets"]:
+            self._add_columns("tickets", {"handed_off_at": lambda row: dice.maybe(0.7, lambda: self.later(row["created_at"]))})
+        self.data.options["art-start"] = dice.choice(("handoff", "handoff", "first_message"))
+
+    def _legs(self):
+        """Calls of several rows."""
+        dice, data = self.dice, self.data
+        rows, calls = [], 0
+        for row in data.rows("tickets"):
+            calls += rows == [] or dice.chance(0.5)
+            row = {**row, "call_id": dice.maybe(0.9, lambda: f"c{calls}")}
+            if rows and row["call_id"] and rows[-1]["call_id"] == row["call_id"]:
+                row["created_at"] = rows[-1]["created_at"] + dice.choice((1, 30, HOUR))
+            rows.append(row)
+        self._file("tickets", data.columns["tickets"] + ["call_id"], rows)
+        data.options["aht-per"] = dice.choice(("leg", "leg", "contact"))
 
     # --- options -------------------------------------------------------------------------------------
 
@@ -335,7 +411,7 @@ class Generator:
         options["csat-scale"] = "good/bad" if self.csat_words else dice.choice(("1-5", "1-5", "1-5", "1-3"))
         options["ces-scale"] = dice.choice(("1-7", "1-5"))
         rarely = {
-            "anchor": ("created",), "fcr": ("one_touch", "no_repeat", "strict", "flag", "teammate"),
+            "anchor": ("created",), "fcr": ("one_touch", "no_repeat", "no_repeat", "strict", "flag", "teammate"),
             "fcr-base": ("contact",),
             "fcr-window": (1, 3, 30), "sl": ("strict", "abandon_in_t_ok", "ignore_abandon_in_t", "ignore_short",
                                               "answered_only"),
@@ -343,7 +419,8 @@ class Generator:
             "frt-include-auto": (True,), "customers": (1000, 3), "cost": ("99.5",), "grain": ("day", "week", "month"),
             "group-series": (True,), "rating-credit": ("assignee", "last-replier"),
             "third-party": ("ignore", "customer"), "aht": ("with-ring", "with-hold"),
-            "abandonment-base": ("queued", "offered"), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
+            "abandonment-base": ("queued", "offered"), "percentiles": ("nearest-rank", "linear"), "asa": ("all-queue", "answered"),
+            "fcr-key": ("channel", "none", "category,channel", "category"), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
         for name, values in rarely.items():
             if dice.chance(0.25):
                 options[name] = dice.choice(values)
@@ -351,12 +428,12 @@ class Generator:
             options["resolution-start"] = dice.choice(("first-assignment", "last-assignment"))
         if options.get("sl") == "ignore_short":
             options.setdefault("exclude-short", 5)
-        if dice.chance(0.5):
+        if dice.chance(0.5) and not self.of_calls:
             period = self.data.period
             moments = (period.end, period.end - 1, period.end + 8 * DAY, dice.randrange(self.low, self.high + 9 * DAY))
             self.data.as_of = self.high + 40 * DAY if self.tidy else dice.choice(moments)
             self.data.period = period.as_of(self.data.as_of)  # named by its dates, it still runs
-        if dice.chance(0.1) and self.data.has("tickets", "channel"):
+        if dice.chance(0.1) and self.data.has("tickets", "channel") and not self.of_calls:
             self.data.where = [("channel", "chat")]
 
     def _business_hours(self):

@@ -6,8 +6,8 @@ from compare import same
 TOUCHES = ("zero_touch_rate", "one_touch_rate", "two_touch_rate", "multi_touch_rate")
 # Quotients of two metrics have their parts from groups in which the other part is empty, too.
 QUOTIENTS = ("contacts_per_day", "contacts_per_business_day", "clearance_rate", "contact_rate", "cost_per_contact",
-             "cost_per_resolution", "solved_per_online_hour")
-FACTORED = ("backlog_days", "solved_per_online_hour")
+             "cost_per_resolution", "solved_per_online_hour", "engagement", "occupancy", "utilization")
+FACTORED = ("backlog_days", "solved_per_online_hour", "clv")
 
 
 def broken_identities(report, expectation):

@@ -5,15 +5,7 @@ import re
 from collections import namedtuple
 
 # Metrics of the program that have no reference yet: id -> reason.
-WITHOUT_REFERENCE = {
-    **dict.fromkeys(("occupancy", "utilization"),
-                    "quotients of sessions with states, which are not generated; online_time has a reference"),
-    **dict.fromkeys(("clv", "engagement"),
-                    "of revenue and margin, which are not generated, and of the first of three numbers of customers that "
-                    "there is; churn_rate, contact_rate and requesters have a reference"),
-    **dict.fromkeys(("open_in_known_topics", "at_risk"),
-                    "compared with plain loops in tests/unit/compute/load_metrics_test.cpp"),
-}
+WITHOUT_REFERENCE = {}
 
 # `seed`: a data set in which it alone explains something; `paths`: which lines of compare.py and identities.py it
 # explains; `applies(world)`: in which data sets it can happen.

@@ -13,7 +13,7 @@ import folds
 from answers import answers, rated, responses
 from clocks import DAY
 from folds import Observation
-from world import DONE, TICKETS_AGENT, WORKING
+from world import DONE, TICKETS_AGENT, WORKING, call_outcome
 
 OUTCOMES = ("answered", "abandoned", "blocked")
 
@@ -71,11 +71,14 @@ def within(seconds, observe):
 
 
 def answered_runs(world, clock):
-    """METRICS 2."""
+    """METRICS 2; from the handoff on where that came in between and is asked for."""
     for ticket in world.conversations:
         for run in ticket.runs():
             if run.reply is not None:
-                yield observed(world, ticket, run.reply, *span(world, ticket, run.start, run.reply, clock), run.agent,
+                start, handoff = run.start, ticket.get("handed_off_at")
+                if world.option("art-start") == "handoff" and handoff is not None and run.start < handoff <= run.reply:
+                    start = handoff
+                yield observed(world, ticket, run.reply, *span(world, ticket, start, run.reply, clock), run.agent,
                                run.start)
             else:
                 # Solved in the very second: docs/decisions.md
@@ -137,20 +140,36 @@ def resolutions(world, clock):
     """METRICS 1.3, full resolution time; net of pending it is the requester's wait."""
     if world.option("net-of"):
         return time_in("new", "open", "hold")(world, clock)
-    if world.option("resolution-start"):
+    if world.option("resolution-start") or world.option("resolution-end") == "effective":
         return resolutions_between(world, clock)
     return solved_tickets(world, lambda world, ticket: span(world, ticket, ticket.created, ticket.solve, clock))
 
 
 def resolutions_between(world, clock):
-    """METRICS 1.3: from an assignment on."""
-    column = {"first-assignment": "assigned_at", "last-assignment": "last_assigned_at"}[world.option("resolution-start")]
+    """METRICS 1.3: from an assignment on, or until the wait began out of which a rule closed the ticket."""
+    column = {"first-assignment": "assigned_at", "last-assignment": "last_assigned_at"}.get(
+        world.option("resolution-start"), "created_at")
+
+    def end_of(ticket):
+        if world.option("resolution-end") != "effective":
+            return ticket.solve, None
+        if not ticket.history:
+            return None, "no_status_history"
+        before, last = ticket.last_solving() or ((None, None, None), None)
+        if before[1] != "pending":
+            return ticket.solve, None
+        if last[2] is None:
+            return None, "unknown_author"
+        return before[0] if last[2] == "automatic" else ticket.solve, None
 
     def value(world, ticket):
         start = ticket.get(column)
         if ticket.solve < ticket.created:
             return None, "negative"
-        return (None, "unknown_assignment") if start is None else span(world, ticket, start, ticket.solve, clock)
+        if start is None:
+            return None, "unknown_assignment"
+        end, reason = end_of(ticket)
+        return (None, reason) if reason else span(world, ticket, start, end, clock)
     return solved_tickets(world, value)
 
 
@@ -237,12 +256,7 @@ def resolution_promises(world, _clock):
 # --- calls (METRICS 1.5 to 1.8, 1.26) ------------------------------------------------------------------
 
 def outcome(ticket):
-    """answered, abandoned, blocked, another word, or None for what is no call with a known end."""
-    if ticket.get("call_outcome"):
-        return ticket.get("call_outcome")
-    if ticket.get("abandoned") is not None:
-        return "abandoned" if ticket.get("abandoned") else "answered"
-    return None
+    return call_outcome(ticket.row)
 
 
 def short(world, ticket):
@@ -271,6 +285,12 @@ def calls(ends, value=lambda ticket: (True, None), leave_short_out=False):
     return observe
 
 
+def answer_speeds(world, clock):
+    """METRICS 1.6: of answered calls, or of all that queued."""
+    ends = ["answered", "abandoned"] if world.option("asa") == "all-queue" else ["answered"]
+    return calls(ends, duration("queue_seconds"))(world, clock)
+
+
 PARTS = ("handle_seconds", "talk_seconds", "hold_seconds", "acw_seconds")
 
 
@@ -284,12 +304,16 @@ def calls_in(direction):
     return observe
 
 
+def is_handled(row):
+    """Answered, or without a known end and with a part of a contact."""
+    has_parts = any(row.get(part) is not None for part in PARTS)
+    return call_outcome(row) == "answered" or (call_outcome(row) in (None, "other") and has_parts)
+
+
 def handled(value):
-    """Answered contacts, and those without a known end that have a part of a contact."""
     def observe(world, _clock):
         for ticket in world.tickets:
-            has_parts = any(ticket.get(part) is not None for part in PARTS)
-            if outcome(ticket) == "answered" or (outcome(ticket) in (None, "other") and has_parts):
+            if is_handled(ticket.row):
                 yield Observation(ticket.created, ticket.groups, *value(ticket))
     return observe
 
@@ -304,14 +328,23 @@ def handle_time(ticket):
 
 
 def handle_times(world, clock):
-    """METRICS 1.5; with the time that it rang when asked for."""
+    """METRICS 1.5; with the time that it rang when asked for; of contacts, or of the legs of calls."""
     def value(ticket):
         seconds, reason = handle_time(ticket)
         ring = ticket.get("ring_time") or 0
         if reason or world.option("aht") != "with-ring":
             return seconds, reason
         return seconds + ring, "negative" if ring < 0 else None
-    return handled(value)(world, clock)
+    if world.option("aht-per") != "leg":
+        return handled(value)(world, clock)
+
+    def of_legs(world, _clock):
+        for ticket in world.tickets:
+            for leg in ticket.legs or [ticket.row]:
+                if is_handled(leg):
+                    at = ticket.created if world.option("anchor") == "created" else leg["created_at"]
+                    yield Observation(at, {**ticket.groups, "agent": leg.get("agent")}, *value(leg))
+    return of_legs(world, clock)
 
 
 def abandonments(world, clock):
@@ -432,6 +465,22 @@ def first_contact(world, _clock):
         (None, "outbound") if ticket.outbound else judge(world, ticket)))
 
 
+# How long nobody is known to have come back, whether somebody then did, and whether the window still goes on.
+Watched = namedtuple("Watched", "seconds ended recent")
+
+
+def first_contacts_watched(world):
+    """METRICS 3.4: (instant of its period, Watched) of the first contacts of issues that fcr judges or finds too recent."""
+    for ticket in world.tickets:
+        reason = no_repeat(world, ticket)[1] if ticket.is_solved else "open"
+        later_of_issue = world.option("fcr-base", "issue") == "issue" and ticket.repeats
+        if reason not in (None, "immature") or later_of_issue:
+            continue
+        end = ticket.next_contact if ticket.repeated else world.horizon if reason else None
+        seconds = world.window if end is None else max(end - ticket.solve, 0)
+        yield place(world, ticket, ticket.solve), Watched(seconds, ticket.repeated, reason == "immature")
+
+
 def first_contact_one_window_later(world, _clock):
     """docs/decisions.md: an issue counts when it can be judged, at its solution plus the window."""
     for ticket in world.tickets:
@@ -486,7 +535,7 @@ def issues(world, _clock):
             yield observed(world, ticket, None, None, "outbound" if ticket.outbound else "unknown_requester")
         else:
             alone = not ticket.repeats and not ticket.repeated
-            thing = id(ticket) if alone else (person_of(ticket), ticket.get("category"))
+            thing = id(ticket) if alone else (person_of(ticket), ticket.matter)
             chains.setdefault(thing, []).append(ticket)
     for chain in chains.values():
         chain.sort(key=lambda ticket: (ticket.created, ticket.order))
@@ -574,7 +623,7 @@ def leads(world, _clock):
 
 def escalations(world, _clock):
     for ticket in world.tickets:
-        flag = ticket.get("escalated")
+        flag = world.is_escalated(ticket)
         yield Observation(ticket.created, ticket.groups, flag, "unknown_escalation" if flag is None else None)
 
 
@@ -692,8 +741,51 @@ def waiting_for_the_team(world, period):
                 yield Observation(None, ticket.groups, True, None if known else "no_status_history")
 
 
+def in_known_topics(world, period):
+    """METRICS 1.26: open, and of a category that the knowledge base covers."""
+    topics = {topic.casefold() for topic in world.data.topics}
+    return (Observation(None, ticket.groups, True, reason) for ticket, reason in backlog(world, period)
+            if (ticket.get("category") or "").casefold() in topics)
+
+
+def promises_made(world):
+    """(ticket, metric, since when, when it was done) of all that can run out."""
+    for ticket in asked_for_replies(world) if has_first_reply(world.data.names) else []:
+        reply, _ = ticket.first_reply(world.option("frt-include-auto", False))
+        unknown = reply is None and ticket.is_solved and ticket.solved is None
+        if not ticket.outbound and not unknown:
+            start = ticket.first_customer if ticket.first_customer is not None else ticket.created
+            yield ticket, "frt", start, ticket.solve if reply is None else reply
+    for ticket in world.conversations:
+        for run in ticket.runs():
+            closed = run.reply is None and ticket.solve is not None and ticket.solve >= run.start
+            if not run.first:
+                yield ticket, "next_reply", run.start, ticket.solve if closed else run.reply
+    for ticket in world.tickets:
+        if not ticket.is_solved or ticket.solved is not None:
+            yield ticket, "resolution", ticket.created, ticket.solve
+
+
+def at_risk(world, period):
+    """METRICS 1.26: open promises whose time runs out within some hours of the end, once for each ticket."""
+    within, seen = int(world.option("at-risk-within", 4)) * 3600, set()
+    limit = period.end + within
+    for ticket, metric, start, done in promises_made(world):
+        promise = promise_for(world, ticket, metric, start)
+        clock = promise and world.clock(ticket, promise.get("clock", "calendar"))
+        if clock is None or start >= period.end or (done is not None and done < period.end):
+            continue
+        if metric == "resolution" and ticket.history:
+            clock = Working(clock, ticket.pieces(limit))
+        if clock.between(start, limit) < promise["threshold"]:
+            continue
+        if period.end <= clock.after(start, promise["threshold"]) and (id(ticket) not in seen or not ticket.known):
+            seen.add(id(ticket))
+            yield Observation(None, ticket.groups, True)
+
+
 def person_of(ticket):
-    return (ticket.get("requester") or "").strip().casefold() or None
+    return ticket.person
 
 
 def people(value=lambda world, period, person: True):
@@ -807,8 +899,10 @@ def waiting_customers(world, period):
         goes_on = not any(m.human_reply and m.at >= period.end for m in ticket.messages)
         if run and not (unplaced and goes_on):
             found.append((run[0].at, ticket))
-    seen = set()
-    for _, ticket in sorted(found, key=lambda wait: wait[0]):
+    seen, places = set(), {}  # of one second the ticket that the files name first
+    for row in world.data.rows("tickets"):
+        places.setdefault(row["ticket_id"], len(places))
+    for _, ticket in sorted(found, key=lambda wait: (wait[0], places.get(wait[1].get("ticket_id"), len(places)))):
         person = person_of(ticket)
         if person is None:
             yield Observation(None, ticket.groups, None, "unknown_requester")
@@ -828,13 +922,15 @@ def reviews(world, _clock):
         yield Observation(at, groups, score)
 
 
-def online_times(world, period):
-    """METRICS 1.26: sessions cut to the period."""
-    for agent, pieces in world.sessions.items():
-        for start, end in pieces:
-            seconds = min(end, period.end) - max(start, period.start)
-            if seconds > 0:
+def times(*states):
+    """METRICS 1.9 and 1.26: sessions cut to the period; sums where they begin."""
+    def observe(world, period):
+        for agent, start, end, seconds in (time for state in states for time in world.sessions[state]):
+            if end is not None:
+                seconds = min(end, period.end) - max(start, period.start)
+            if seconds > 0 if end is not None else period.holds(start):
                 yield Observation(None, {**world.groups_of({}), "agent": agent}, seconds)
+    return observe
 
 
 def customers(judge):
@@ -848,7 +944,7 @@ def customers(judge):
 
 
 def is_customer(stays, at):
-    return any(since < at and (until is None or until >= at) for since, until, _ in stays)
+    return any(since < at and (until is None or until >= at) for since, until, *_ in stays)
 
 
 def kept(stays, period):
@@ -861,17 +957,36 @@ def began(stays, period):
 
 def lost(stays, period):
     """Customers at some moment of the period, also those who came in it, who are none at its end."""
-    came = any(period.start <= since < period.end for since, _, _ in stays)
+    came = any(period.start <= since < period.end for since, *_ in stays)
     here = came or is_customer(stays, period.start)
     return True if here and not is_customer(stays, period.end) else None, None
 
 
 def came_by_referral(stays, period):
     """Of those who had never been customers before."""
-    begun = [referred for since, _, referred in stays if period.start <= since < period.end]
-    if not begun or any(since < period.start for since, _, _ in stays):
+    begun = [referred for since, _, referred, _ in stays if period.start <= since < period.end]
+    if not begun or any(since < period.start for since, *_ in stays):
         return None, None
     return (None, "unknown_referral") if begun[0] is None else (begun[0], None)
+
+
+def is_active(stays, period):
+    """At its start, or at some moment of it."""
+    within = any(since < period.end and (until is None or until > period.start or since >= period.start)
+                 for since, until, *_ in stays)
+    return is_customer(stays, period.start) or within
+
+
+def active(stays, period):
+    return True if is_active(stays, period) else None, None
+
+
+def revenues(world, period):
+    """Of the current period: the file does not say of which else."""
+    for stays in world.customers.values():
+        if period == world.data.period and is_active(stays, period):
+            known = [revenue for *_, revenue in stays if revenue is not None]
+            yield Observation(None, world.groups_of({}), sum(known), None if known else "no_revenue")
 
 
 # --- what customers felt ---------------------------------------------------------------------------------
@@ -926,6 +1041,23 @@ def has_seven_steps(there):
     return has_answers("ces")(there) and there("effort", "1-7")
 
 
+def has_sessions(*columns):
+    return lambda there: any(there("sessions", column) for column in columns)
+
+
+def has_time_of(state):
+    """A sum of it, or sessions of that state."""
+    return lambda there: there("sessions", f"{state}_time") or there("states", state)
+
+
+def has_stays(there):
+    return there("customers", "customer_until")
+
+
+def has_customers(otherwise=None):
+    return lambda there: there("active", otherwise)
+
+
 has_times = has("solved_at", "closed_at", "resolution_seconds")
 has_solution = either(has_times, has_history)
 has_state = either(has_solution, has("status"))
@@ -940,7 +1072,8 @@ has_handling = has("talk_seconds", "handle_seconds")
 
 Metric = namedtuple("Metric", "fold observe needs by_agent at_end clocked grouped", defaults=(True, False, False, True))
 # `over` and `under` are ids or names of numbers (reference.py). `grouped`: as in Metric.
-Quotient = namedtuple("Quotient", "over under needs factor by_agent grouped", defaults=(1, True, True))
+# `factor` may be the name of an option; `otherwise`: a column of tickets that tells customers where nothing else does.
+Quotient = namedtuple("Quotient", "over under needs factor by_agent grouped otherwise", defaults=(1, True, True, None))
 
 
 def timed(fold, observe, needs):
@@ -981,9 +1114,10 @@ METRICS = {
     "frt": timed(folds.median, first_responses, has_first_reply),
     "share_within_120s": timed(folds.ratio, within(120, first_responses), has_first_reply),
     "slowest_first_reply": timed(folds.maximum, first_responses, has_first_reply),
-    "art": timed(folds.mean, answered_runs, has_log),
+    "art": timed(folds.mean, answered_runs, both(has_log, unless("art-start", has("handed_off_at"), "handoff"))),
     "resolution_time": timed(folds.median, resolutions, both(
         has_solution, unless("net-of", has_history),
+        unless("resolution-end", has_history, "effective"),
         unless("resolution-start", has("assigned_at"), "first-assignment"),
         unless("resolution-start", has("last_assigned_at"), "last-assignment"))),
     "first_resolution_time": timed(folds.median, first_resolutions, has_first_solution),
@@ -1002,7 +1136,7 @@ METRICS = {
     "acw_time": Metric(folds.mean, handled(duration("acw_seconds")), has("acw_seconds")),
     "ring_time": Metric(folds.mean, handled(duration("ring_time")), has("ring_time")),
     "rings": Metric(folds.mean, handled(duration("rings")), has("rings")),
-    "asa": Metric(folds.mean, calls(["answered"], duration("queue_seconds")), has_waits),
+    "asa": Metric(folds.mean, answer_speeds, has_waits),
     "queue_time": nobodys(folds.mean, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
     "longest_wait": nobodys(folds.maximum, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
     "avg_abandon_time": nobodys(folds.mean, calls(["abandoned"], duration("queue_seconds"), True), has_waits),
@@ -1023,7 +1157,9 @@ METRICS = {
     "reopen_rate": Metric(folds.ratio, reopenings(lambda count: count > 0), both(has_reopens, has_solution)),
     "reopens_per_ticket": Metric(folds.mean, reopenings(lambda count: count), both(has_reopens, has_solution)),
     "reopened_within_7d": Metric(folds.ratio, reopened_within(7 * DAY), both(has_history, has_solution)),
-    "escalation_rate": Metric(folds.ratio, escalations, has("escalated")),
+    "escalation_rate": Metric(folds.ratio, escalations, either(
+        has("escalated"), both(has("tags"), lambda there: there("escalation", "tags")),
+        both(has("team"), lambda there: there("escalation", "tiers")))),
     "repeat_contact_rate": Metric(folds.ratio, repeat_contacts, has("requester")),
     "replies_per_ticket": Metric(folds.mean, replies, has_replies),
     "interactions_per_ticket": Metric(folds.mean, interactions, both(has_state, either(
@@ -1032,7 +1168,7 @@ METRICS = {
     "one_touch_rate": Metric(folds.ratio, touches(lambda n: n == 1), has_replies),
     "two_touch_rate": Metric(folds.ratio, touches(lambda n: n == 2), has_replies),
     "multi_touch_rate": Metric(folds.ratio, touches(lambda n: n >= 3), has_replies),
-    "transfer_rate": Metric(folds.ratio, transferred, has("transfers", "legs")),
+    "transfer_rate": Metric(folds.ratio, transferred, has("transfers", "legs", "call_id")),
     "reassign_rate": Metric(folds.ratio, reassigned, both(has("assignees"), has_state)),
     "bot_deflection_rate": Metric(folds.ratio, deflected, both(has_state, has("bot"), either(
         has("replies", "handed_off"), has_log))),
@@ -1070,8 +1206,15 @@ METRICS = {
                                 grouped="agent"),
     "customers_waiting": at_end(folds.count, waiting_customers, both(has_log, has("requester"))),
     "iqs": Metric(folds.mean, reviews, lambda there: there("reviews", "reviewed_at")),
-    "online_time": Metric(folds.total, online_times, lambda there: there("sessions", "started_at"), at_end=True,
+    "online_time": Metric(folds.total, times("online"), has_sessions("started_at"), at_end=True, grouped="agent"),
+    "occupancy": Quotient("handling_time", "staffed_time", both(has_time_of("handling"), has_time_of("available")),
                           grouped="agent"),
+    "utilization": Quotient("staffed_time", "paid_time", both(
+        has_time_of("handling"), has_time_of("available"), has_time_of("paid")), grouped="agent"),
+    "open_in_known_topics": at_end(folds.count, in_known_topics, both(
+        has_state, has("category"), lambda there: there("topics", None))),
+    "at_risk": at_end(folds.count, at_risk, both(has_state, either(
+        promised("frt"), promised("next_reply"), promised("resolution")))),
     "retention_rate": of_people(folds.ratio, customers(kept), lambda there: there("customers", "customer_until")),
     "referral_rate": of_people(folds.ratio, customers(came_by_referral), lambda there: (
         there("customers", "referred") and there("customers", "customer_since"))),
@@ -1086,7 +1229,12 @@ METRICS = {
     "churn_rate": Quotient("customers_lost", "customers_at_start", lambda there: there("customers", "customer_until"),
                            grouped=False),
     "clearance_rate": Quotient("tickets_solved", "tickets_created", has_solution),
-    "contact_rate": Quotient("tickets_created", "customers", has_tickets),
+    "contact_rate": Quotient("tickets_created", "customers", both(has_tickets, has_customers()), by_agent=False),
+    "engagement": Quotient("tickets_created", "customers", both(has_tickets, has_customers("requester")),
+                           by_agent=False, otherwise="requesters"),
+    "clv": Quotient("customer_revenue", "churn_rate", both(
+        has_stays, lambda there: there("customers", "revenue"), lambda there: there("option", ("gross-margin", None))),
+                    "gross-margin", grouped=False),
     "cost_per_contact": Quotient("cost", "tickets_created", has_tickets),
     "cost_per_resolution": Quotient("cost", "tickets_solved", has_solution),
 }
@@ -1097,6 +1245,12 @@ SUPPORTING = {
     "requested_tickets": Metric(folds.count, with_a_requester, has("requester")),
     "most_solved_by_an_agent": METRICS["tickets_per_agent"]._replace(fold=folds.maximum),
     "middle_solved_by_an_agent": METRICS["tickets_per_agent"]._replace(fold=folds.median),
+    "handling_time": Metric(folds.total, times("handling"), has_time_of("handling"), at_end=True, grouped="agent"),
+    "staffed_time": Metric(folds.total, times("handling", "available"), has_time_of("available"), at_end=True,
+                           grouped="agent"),
+    "paid_time": Metric(folds.total, times("paid"), has_time_of("paid"), at_end=True, grouped="agent"),
+    "active_customers": of_people(folds.count, customers(active), lambda there: there("customers", "customer")),
+    "customer_revenue": of_people(folds.mean, revenues, lambda there: there("customers", "revenue")),
     "customers_lost": of_people(folds.count, customers(lost), lambda there: there("customers", "customer_until")),
     "customers_at_start": of_people(folds.count, customers(began), lambda there: there("customers", "customer_until")),
 }

@@ -5,11 +5,15 @@ from datetime import timedelta
 
 import folds
 from clocks import instant_of
-from metrics import METRICS, SUPPORTING, Metric, Quotient
+from metrics import METRICS, SUPPORTING, Metric, Quotient, fcr_method, first_contacts_watched
 from world import World
 
 NONE = "(none)"
 KNOWN = {**METRICS, **SUPPORTING}
+
+
+def is_sum(name):
+    return isinstance(KNOWN[name], Metric) and KNOWN[name].fold is folds.total
 
 
 class Expectation:
@@ -31,6 +35,11 @@ class Expectation:
                        "history": lambda _: self.world.has_history,
                        "schedules": lambda _: bool(data.schedules),
                        "effort": lambda scale: data.options["ces-scale"] == scale,
+                       "topics": lambda _: bool(data.topics),
+                       "escalation": lambda kind: bool(data.escalation.get(kind)),
+                       "active": lambda otherwise: "customers" in data.options or data.names(
+                           "customers", "customer") or bool(otherwise) and find("tickets", otherwise),
+                       "states": lambda state: any(row.get("agent_state") == state for row in data.rows("sessions")),
                        "option": lambda asked: asked[0] in data.options and asked[1] in (
                            None, data.options[asked[0]])}
             return lambda table, column: special[table](column) if table in special else find(table, column)
@@ -39,8 +48,20 @@ class Expectation:
     def supplied(self, name):
         """The option whose number goes into a metric. It holds for the current period and no part of it."""
         metric = METRICS[name]
-        return next((o for o in ("customers", "cost") if isinstance(metric, Quotient)
-                     and o in (metric.over, metric.under)), None)
+        if not isinstance(metric, Quotient):
+            return None
+        given = [o for o in ("customers", "cost") if o in (metric.over, metric.under)]
+        if "customers" in given and "customers" not in self.data.options:  # the file of customers, or who wrote
+            given = [] if self.side(metric.under, metric) != "customers" else given
+        return next(iter(given), None)
+
+    def side(self, part, metric):
+        """The number or metric that stands on a side of a quotient: customers that nobody gave are counted."""
+        if part != "customers" or part in self.data.options:
+            return part
+        if self.data.names("customers", "customer"):
+            return "active_customers"
+        return metric.otherwise or part
 
     def reaches(self, period):
         """The period does not lie wholly before or behind the data."""
@@ -70,6 +91,22 @@ class Expectation:
     def total(self, name, period, clock=None):
         return self._fold(name, period, lambda o: True, clock or self.clock)
 
+    def with_recent(self, name, period):
+        """Kaplan and Meier's estimate where first contacts are judged by repeats alone, and some are too recent."""
+        if name != "fcr" or fcr_method(self.world) != "no_repeat" or not self.reaches(period):
+            return None
+        watched = [w for at, w in first_contacts_watched(self.world) if period.holds(at)]
+        if not any(w.recent for w in watched):
+            return None
+        share, times = 1, sorted({w.seconds for w in watched if w.ended})
+        for at in times:
+            share *= 1 - sum(w.ended and w.seconds == at for w in watched) / sum(w.seconds >= at for w in watched)
+        outlasted = sum(not w.ended and not w.recent for w in watched)
+        if share and not outlasted:
+            return None
+        return {"value": share, "repeated": sum(w.ended for w in watched), "not_repeated": outlasted,
+                "outstanding": sum(not w.ended and w.recent for w in watched)}
+
     def groups(self, name, period, dimension):
         """{group: result}; only groups in which something was counted or left out."""
         key = (name, period, dimension)
@@ -77,17 +114,17 @@ class Expectation:
             names = {o.groups[dimension] or NONE for part in self._parts(name)
                      for o in self.observations(part, period, self.clock)}
             self._grouped[key] = {group: self._fold(name, period, lambda o: (o.groups[dimension] or NONE) == group,
-                                                    self.clock) for group in names}
+                                                    self.clock, by_group=True) for group in names}
         return self._grouped[key]
 
     def nothing(self, name, period):
         """The result of a group in which nothing happened."""
-        return self._fold(name, period, lambda o: False, self.clock)
+        return self._fold(name, period, lambda o: False, self.clock, by_group=True)
 
     def _parts(self, name):
         metric = KNOWN[name]
         return [name] if isinstance(metric, Metric) else [
-            part for part in (metric.over, metric.under) if part in KNOWN]
+            part for part in (metric.over, self.side(metric.under, metric)) if part in KNOWN]
 
     def business_days(self, period):
         """Days on which any schedule is open; without one those from Monday to Friday."""
@@ -99,18 +136,24 @@ class Expectation:
         days = [period.first + timedelta(days=n) for n in range((period.after - period.first).days)]
         return sum(is_worked_on(day) for day in days if period.holds(instant_of(day, 12 * 3600, period.zone)))
 
-    def _fold(self, name, period, chosen, clock):
+    def _fold(self, name, period, chosen, clock, by_group=False):
         metric = KNOWN[name]
         if not self.reaches(period):
             return {**folds.result(None, 0), "excluded": {}}
         if isinstance(metric, Metric):
-            return folds.folded(metric.fold, [o for o in self.observations(name, period, clock) if chosen(o)])
-        sides = {part: self._fold(part, period, chosen, clock) for part in self._parts(name)}
+            return folds.folded(metric.fold, [o for o in self.observations(name, period, clock) if chosen(o)],
+                                self.data.options.get("percentiles") == "nearest-rank")
+        # What has no groups has no part in one of a group.
+        sides = {part: self._fold(part, period, chosen, clock) if not by_group or KNOWN[part].grouped
+                 else folds.result(None, 0) for part in self._parts(name)}
         supplied = {"days": period.days, "business_days": self.business_days(period),
                     "customers": self.data.options.get("customers"), "cost": self.data.options.get("cost")}
         over, under = (sides[part]["value"] if part in sides else float(supplied[part])
-                       for part in (metric.over, metric.under))
+                       for part in (metric.over, self.side(metric.under, metric)))
+        if over is None and under is not None and metric.over in KNOWN and is_sum(metric.over):
+            over = 0.0
         # The cases are those of what it is divided by, unless that is a number.
         n = sides[metric.under if metric.under in sides else metric.over]["n"]
-        value = over / under * metric.factor if over is not None and under else None
+        factor = float(self.data.options[metric.factor]) if isinstance(metric.factor, str) else metric.factor
+        value = over / under * factor if over is not None and under else None
         return {**folds.result(value, n, over, under), "excluded": {}}

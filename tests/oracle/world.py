@@ -17,6 +17,47 @@ LIVE_CHANNELS = ("chat", "phone")
 DIMENSIONS = ("channel", "team", "agent", "category", "priority")
 
 
+SESSION_SUMS = ("online_time", "handling_time", "available_time", "not_ready_time", "paid_time")
+
+
+def is_event(row):
+    """Of a log with texts: who says nothing and names a status has changed it."""
+    return row.get("status") is not None and row.get("text") is None
+
+
+def call_outcome(row):
+    """answered, abandoned, blocked, another word, or None for what is no call with a known end."""
+    if row.get("call_outcome"):
+        return row.get("call_outcome")
+    if row.get("abandoned") is not None:
+        return "abandoned" if row.get("abandoned") else "answered"
+    return None
+
+
+def contact_of(legs):
+    """The rows of one call, the earliest first, as one: it is the first one with what the others add."""
+    whole = dict(legs[0])
+    for leg in legs[1:]:
+        given = lambda name: leg.get(name) is not None
+        for name in ("talk_seconds", "hold_seconds", "acw_seconds", "handle_seconds", "ring_time"):
+            if given(name):
+                whole[name] = (whole.get(name) or 0) + leg[name]
+        for name, pick in (("solved_at", max), ("closed_at", max), ("updated_at", max), ("first_response_at", min),
+                           ("transfers", max), ("legs", max)):
+            if given(name):
+                whole[name] = leg[name] if whole.get(name) is None else pick(whole[name], leg[name])
+        # A phone that rang in vain does not take the call from who answered it.
+        answered = call_outcome(whole) == "answered"
+        if given("agent") and not (answered and call_outcome(leg) == "abandoned"):
+            whole["agent"] = leg["agent"]
+        if call_outcome(leg) is not None and not answered:
+            whole["call_outcome"] = call_outcome(leg)
+        for name in ("status", "csat", "nps", "ces"):
+            if given(name):
+                whole[name] = leg[name]
+    return whole
+
+
 @dataclass
 class Message:
     at: int
@@ -60,8 +101,13 @@ class Ticket:
     repeats: bool = False   # follows an earlier contact of the same person about the same thing
     repeated: bool = False  # is followed by one
     history: list = field(default_factory=list)  # [(instant, status)] from the creation on; empty: nothing is told
+    told: list = field(default_factory=list)  # [(instant, status, role of who set it)], of which `history` is a part
     reopens: int = None
     first_solved: int = None
+    person: str = None
+    matter: tuple = ()        # contacts of one person with the same one are about one thing
+    next_contact: int = None  # when the next of them was created
+    legs: list = field(default_factory=list)  # rows of one call, where several make it
 
     def get(self, column):
         return self.row.get(column)
@@ -115,6 +161,11 @@ class Ticket:
         """Every time the history has it solved; closing a solved ticket is none."""
         return [at for place, (at, status) in enumerate(self.history)
                 if status in DONE and (place == 0 or self.history[place - 1][1] not in DONE)]
+
+    def last_solving(self):
+        """(change before, change) of the last solution that the history tells."""
+        pairs = [(a, b) for a, b in zip(self.told, self.told[1:]) if b[1] in DONE and a[1] not in DONE]
+        return pairs[-1] if pairs else None
 
     def pieces(self, end):
         """[(status, from, to)] of the history before `end`."""
@@ -173,6 +224,14 @@ class World:
     def option(self, name, default=None):
         return self.options.get(name, default)
 
+    def person(self, text):
+        """Who somebody is (METRICS 3.2): addresses without what stands behind a plus, if asked."""
+        name = (text or "").strip().casefold()
+        at, plus = name.rfind("@"), name.find("+")
+        if self.option("plus-tags") == "strip" and 0 < plus < at:
+            name = name[:plus] + name[at:]
+        return name or None
+
     def seen(self, instant):
         return instant is not None and (self.as_of is None or instant <= self.as_of)
 
@@ -212,7 +271,28 @@ class World:
                     reasons[row.get("ticket_id")] = reason
                 continue
             tickets.append(self._ticket(row, place))
-        return tickets, reasons
+        return self._joined(tickets), reasons
+
+    def _joined(self, tickets):
+        """METRICS 1.5: the rows of one call are one contact."""
+        if not self.data.names("tickets", "call_id"):
+            return tickets
+        calls, left_out = {}, self.rows_left_out["tickets"]
+        for ticket in sorted(tickets, key=lambda t: (t.created, t.order)):
+            calls.setdefault(ticket.get("call_id") or ticket.order, []).append(ticket)
+        kept = []
+        for legs in calls.values():
+            first = legs[0]
+            if len(legs) > 1:
+                left_out["call_leg"] = left_out.get("call_leg", 0) + len(legs) - 1
+                first = self._ticket(contact_of([leg.row for leg in legs]), first.order)
+                first.legs = [leg.row for leg in legs]
+            if first.get("call_id"):
+                for column, value in (("legs", len(legs)), ("transfers", len(legs) - 1)):
+                    if first.get(column) is None:
+                        first.row = {**first.row, column: value}
+            kept.append(first)
+        return sorted(kept, key=lambda t: t.order)
 
     def _reason(self, row):
         """Why a row counts in no metric (METRICS 0.3), or None."""
@@ -236,6 +316,9 @@ class World:
 
     def _ticket(self, row, place):
         ticket = Ticket(row, place, row["created_at"], self.groups_of(row))
+        ticket.person = self.person(row.get("requester"))
+        key = self.option("fcr-key", "category")
+        ticket.matter = tuple(row.get(column) for column in key.split(",") if column != "none")
         solved = row.get("solved_at")
         if solved is None and row.get("resolution_seconds") is not None:
             solved = row["created_at"] + row["resolution_seconds"]
@@ -248,7 +331,7 @@ class World:
         else:
             ticket.is_solved = row["status"] in DONE and not unseen
         later = {"first_response_at": ["first_response_at"], "first_solved_at": ["first_solved_at"],
-                 "assigned_at": ["assigned_at"], "last_assigned_at": ["last_assigned_at"],
+                 "assigned_at": ["assigned_at"], "handed_off_at": ["handed_off_at"], "last_assigned_at": ["last_assigned_at"],
                  "rated_at": ["rated_at", "csat", "nps", "ces"]}
         for column, forgotten in later.items():
             if row.get(column) is not None and not self.seen(row[column]):
@@ -257,17 +340,24 @@ class World:
 
     def _histories(self):
         """METRICS 1.4: rows of one ticket tell its status, each at its update; rows of one update are copies."""
-        self.has_history, told_of = False, {}
+        told_of, updates_of = {}, {}
+        for row in self.data.rows("messages"):
+            if row.get("status") is not None:
+                told_of.setdefault(row["ticket_id"], []).append((row["sent_at"], row["status"], row.get("role")))
+        self.has_history = bool(told_of)
         for row in self.data.rows("tickets"):
-            told_of.setdefault(row["ticket_id"], []).append((row.get("updated_at"), row.get("status")))
-        for name, told in told_of.items():
-            if len({at for at, _ in told if at is not None}) < 2:
+            updates_of.setdefault(row["ticket_id"], []).append((row.get("updated_at"), row.get("status"), None))
+        for name, updates in updates_of.items():
+            if len({at for at, *_ in updates if at is not None}) < 2:
                 continue
-            told = [(at, status) for at, status in told if at is not None and status in WORKING + DONE]
-            self.has_history = self.has_history or bool(told)
+            updates = [change for change in updates if change[0] is not None and change[1] in WORKING + DONE]
+            self.has_history = self.has_history or bool(updates)
+            told_of.setdefault(name, []).extend(updates)
+        for name, told in told_of.items():
             ticket, told = self.by_id.get(name), [change for change in told if self.seen(change[0])]
             if ticket and told:
-                ticket.history = self._cleaned(ticket.created, told)
+                ticket.told = self._cleaned(ticket.created, told)
+                ticket.history = [(at, status) for at, status, _ in ticket.told]
         has = lambda *columns: any(self.data.names("tickets", column) for column in columns)
         self.has_solution_times = has("solved_at", "closed_at", "resolution_seconds") or self.has_history
         for ticket in self.tickets:
@@ -275,6 +365,8 @@ class World:
                 ticket.solved = max(ticket.solutions(), default=None)
                 if ticket.get("status") is None:
                     ticket.is_solved = ticket.solved is not None
+            if not has("status") and ticket.history:  # then it says what no column does
+                ticket.is_solved = ticket.history[-1][1] in DONE
             ticket.reopens = ticket.get("reopens")
             if not has("reopens") and ticket.history:
                 ticket.reopens = sum(a in DONE and b not in DONE for (_, a), (_, b) in
@@ -289,23 +381,61 @@ class World:
         """METRICS 1.15: by rows of different updates; the first one also holds before it."""
         if self.option("sla-priority") == "current" or not ticket.known:
             return ticket.get("priority")
-        told = [(row["updated_at"], row.get("priority")) for row in self.data.rows("tickets")
+        told, priority = self.value_at(ticket, "priority", instant)
+        return priority if told else ticket.get("priority")
+
+    def value_at(self, ticket, column, instant):
+        """(whether rows of several updates tell it, what stood in the column then); the first one also holds before."""
+        told = self.values_of(ticket, column)
+        if not told:
+            return False, None
+        return True, [value for at, value in told if at <= instant or at == told[0][0]][-1]
+
+    def values_of(self, ticket, column):
+        told = [(row["updated_at"], row.get(column)) for row in self.data.rows("tickets")
                 if row["ticket_id"] == ticket.get("ticket_id") and row.get("updated_at") is not None]
-        if len({at for at, _ in told}) < 2:
-            return ticket.get("priority")
-        told.sort(key=lambda change: change[0])
-        return [priority for at, priority in told if at <= instant or at == told[0][0]][-1]
+        if not self.data.names("tickets", column) or len({at for at, _ in told}) < 2:
+            return []
+        return sorted(told, key=lambda change: change[0])
+
+    def is_escalated(self, ticket):
+        """METRICS 1.14: yes where any source says so, no where one says no, None where none says anything."""
+        said, rules = [ticket.get("escalated")], self.data.escalation
+        if rules.get("tags") and self.data.names("tickets", "tags"):
+            said.append(any(tag.strip() in rules["tags"] for tag in (ticket.get("tags") or "").split(",")))
+        column = rules.get("column", "team")
+        if rules.get("tiers") and self.data.names("tickets", column):
+            said.append(self._climbed(ticket, column, rules["tiers"]))
+        known = [answer for answer in said if answer is not None]
+        return any(known) if known else None
+
+    def _climbed(self, ticket, column, tiers):
+        told = self.values_of(ticket, column)
+        if not told:
+            updates = {}
+            for row in self.data.rows("tickets"):
+                updates.setdefault(row["ticket_id"], set()).add(row.get("updated_at"))
+            is_log = any(len(instants - {None}) > 1 for instants in updates.values())
+            late = ticket.get("updated_at") is not None and not self.seen(ticket.get("updated_at"))
+            told = [] if is_log and late else [(None, ticket.get(column))]
+        else:
+            told = [change for change in told if self.seen(change[0])]
+        way = [tiers.index(value) for _, value in told if value in tiers]
+        if not way:
+            return None
+        rose = any(later > min(way[:place]) for place, later in enumerate(way) if place)
+        return rose or (len(set(way)) == 1 and way[0] > 0)
 
     @staticmethod
     def _cleaned(created, told):
         """In order and without repetitions: new from the creation on, of one second the last word."""
         changes = []
-        for at, status in [(created, "new")] + sorted(told, key=lambda change: change[0]):
+        for at, status, role in [(created, "new", None)] + sorted(told, key=lambda change: change[0]):
             at = max(at, created)
             if changes and changes[-1][0] == at:
                 changes.pop()
             if not changes or changes[-1][1] != status:
-                changes.append((at, status))
+                changes.append((at, status, role))
         return changes
 
     # --- messages --------------------------------------------------------------------------------
@@ -314,10 +444,19 @@ class World:
         """Every ticket that has messages, those included that no ticket file names."""
         left_out = self.rows_left_out["messages"]
         ids, strangers = set(), {}
-        writers = {(row.get("author") or "").casefold() for row in self.data.rows("messages")}
+        self.events = []  # instants of changes of a status that are no messages
+        writers = {self.person(row.get("author")) for row in self.data.rows("messages") if not is_event(row)}
         for order, row in enumerate(self.data.rows("messages")):
             name = row["ticket_id"]
             reason = self.reasons.get(name)
+            if is_event(row):
+                reason = ("after_as_of" if not self.seen(row["sent_at"]) else
+                          reason or ("filtered" if self.data.where and name not in self.by_id else None))
+                if reason:
+                    left_out[reason] = left_out.get(reason, 0) + 1
+                else:
+                    self.events.append(row["sent_at"])
+                continue
             if row.get("message_id") is not None and row["message_id"] in ids:
                 reason = "duplicate"
             elif not self.seen(row["sent_at"]):
@@ -346,8 +485,8 @@ class World:
         """METRICS 2, --third-party ignore: a customer who is not the requester, where the log knows the requester."""
         if self.option("third-party") != "ignore" or row.get("role") != "customer" or not row.get("author"):
             return False
-        requester = (ticket.get("requester") or "").casefold()
-        return ticket.known and requester in writers - {""} and row["author"].casefold() != requester
+        requester = ticket.person if ticket.known else None
+        return requester in writers - {None} and self.person(row["author"]) != requester
 
     def _surveys(self):
         """The rows of survey files that count."""
@@ -419,28 +558,50 @@ class World:
         return found
 
     def _sessions(self):
-        """{agent: [(from, to)]}, what overlaps or touches joined."""
+        """{what: [(agent, from, to, seconds)]} of being online, handling, available and paid: what overlaps or touches is
+        joined; sums of a day (`to` is None) lie where it begins."""
+        sums = [name for name in SESSION_SUMS if self.data.names("sessions", name)]
+
         def reason(row):
             end = row.get("ended_at")
-            return "unfinished" if end is None else "negative" if end < row["started_at"] else None
+            if end is not None and end < row["started_at"]:
+                return "negative"
+            return None if end is not None or any(row.get(name) is not None for name in sums) else "unfinished"
 
-        times = {}
-        for row in self._sorted_out("sessions", reason, lambda _, row: (row["agent"], row["started_at"]), "started_at"):
+        key = lambda _, row: (row["agent"], row["started_at"], None if sums else row.get("agent_state") or "online")
+        pieces = {what: {} for what in ("online", "handling", "available", "paid")}
+        found = {what: [] for what in pieces}
+        for row in self._sorted_out("sessions", reason, key, "started_at"):
+            if sums:
+                parts = [row.get(name) for name in ("handling_time", "available_time", "not_ready_time")]
+                online = row.get("online_time")
+                if online is None and any(part is not None for part in parts):
+                    online = sum(part or 0 for part in parts)
+                for what, seconds in (("online", online), ("handling", parts[0]), ("available", parts[1]),
+                                      ("paid", row.get("paid_time"))):
+                    if seconds is not None:
+                        found[what].append((row["agent"], row["started_at"], None, seconds))
+                continue
             end = row["ended_at"] if self.as_of is None else min(row["ended_at"], self.as_of)
-            if end > row["started_at"]:
-                times.setdefault(row["agent"], []).append((row["started_at"], end))
-        for agent, pieces in times.items():
-            joined = []
-            for start, end in sorted(pieces):
-                if joined and start <= joined[-1][1]:
-                    joined[-1] = joined[-1][0], max(joined[-1][1], end)
-                else:
-                    joined.append((start, end))
-            times[agent] = joined
-        return times
+            if end <= row["started_at"]:
+                continue
+            state = row.get("agent_state") or "online"
+            for what in pieces:
+                if what == state or (what == "online" and state not in ("offline", "paid")):
+                    pieces[what].setdefault(row["agent"], []).append((row["started_at"], end))
+        for what, of_agents in pieces.items():
+            for agent, times in of_agents.items():
+                joined = []
+                for start, end in sorted(times):
+                    if joined and start <= joined[-1][1]:
+                        joined[-1] = joined[-1][0], max(joined[-1][1], end)
+                    else:
+                        joined.append((start, end))
+                found[what] += [(agent, start, end, end - start) for start, end in joined]
+        return found
 
     def _customers(self):
-        """{customer: [(since, until, referred)]} in order of time."""
+        """{customer: [(since, until, referred, revenue)]} in order of time."""
         def reason(row):
             since, until = row.get("customer_since"), row.get("customer_until")
             if since is None and until is None:
@@ -448,12 +609,13 @@ class World:
             return "negative" if since is not None and until is not None and until < since else None
 
         stays = {}
-        name = lambda row: row["customer"].strip().casefold()
+        name = lambda row: self.person(row["customer"])
         for row in self._sorted_out("customers", reason, lambda _, row: (name(row), row.get("customer_since")),
                                     "customer_since"):
             until = row.get("customer_until")
             stays.setdefault(name(row), []).append((row.get("customer_since") or 0,
-                                                    until if self.seen(until) else None, row.get("referred")))
+                                                    until if self.seen(until) else None, row.get("referred"),
+                                                    row.get("revenue")))
         return {customer: sorted(rows, key=lambda row: row[0]) for customer, rows in stays.items()}
 
     # --- the horizon and who came back -----------------------------------------------------------
@@ -466,7 +628,7 @@ class World:
         for ticket in self.tickets:
             instants += [ticket.created, ticket.get("first_response_at"), ticket.get("first_solved_at"),
                          ticket.get("rated_at")]
-        instants += self.solved_by_columns
+        instants += self.solved_by_columns + self.events
         instants += [m.at for t in self.conversations for m in t.messages]
         instants += [row.get("answered_at") for row in self.survey_rows]
         return max((i for i in instants if i is not None), default=None)
@@ -482,8 +644,8 @@ class World:
         self.sql.execute("""create table contact (place integer primary key, created integer, solved integer,
                                                   person text, thing text)""")
         self.sql.executemany("insert into contact values (?, ?, ?, ?, ?)", [
-            (place, t.created, t.solved, t.get("requester").strip().casefold(), t.get("category"))
-            for place, t in enumerate(self.tickets) if t.get("requester") and not t.outbound])
+            (place, t.created, t.solved, t.person, repr(t.matter))
+            for place, t in enumerate(self.tickets) if t.person and not t.outbound])
         for first, later in self.sql.execute("""
                 select first.place, later.place
                 from contact as first join contact as later
@@ -492,3 +654,5 @@ class World:
                   and (first.solved is null or later.created <= first.solved + ?)""", (self.window,)):
             self.tickets[first].repeated = True
             self.tickets[later].repeats = True
+            came = [self.tickets[first].next_contact, self.tickets[later].created]
+            self.tickets[first].next_contact = min(at for at in came if at is not None)

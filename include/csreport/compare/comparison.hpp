@@ -135,6 +135,7 @@ struct MetricComparison {
   std::optional<Interval> interval;
   Change change;
   std::optional<SurvivalMedian> survival, previous_survival;        ///< see MetricSnapshot
+  std::optional<SurvivalShare> with_recent, previous_with_recent;   ///< the same
   std::optional<FirstContactOutcomes> outcomes, previous_outcomes;  ///< the same
   std::optional<RatingFlips> flips;                                 ///< the same
   std::vector<SeriesPoint> series;

@@ -34,6 +34,9 @@ enum class ResponseStart { first_customer, created, handoff, assignment, reopen 
 enum class OutboundResponse { exclude, first_customer, zendesk };
 /// METRICS 2: the mean of pairs of message and reply, of the means of tickets, or of their sums.
 enum class ResponseBase { pair, ticket, requests };
+/// Since when a response is waited for (METRICS 2): the first message of the run, or the handoff from the bot where
+/// that lies between the message and its answer.
+enum class ResponseTimeStart { first_message, handoff };
 enum class HandleTimeParts { with_hold, talk_and_after_call_work, with_ring };
 /// Of which calls abandoned ones are a share (METRICS 1.8): those that were offered, or all that waited in a queue.
 enum class AbandonmentBase { offered, queued };
@@ -69,6 +72,7 @@ struct Variants {
   ResponseStart frt_start = ResponseStart::first_customer;
   OutboundResponse frt_outbound = OutboundResponse::exclude;
   ResponseBase art = ResponseBase::pair;
+  ResponseTimeStart art_start = ResponseTimeStart::first_message;
   bool art_exclude_first = false;  ///< first responses are no response times
   bool automatic_counts = false;   ///< an automatic reply answers the customer's messages
   bool human_only = false;         ///< solved by a bot alone is not resolved
@@ -76,6 +80,9 @@ struct Variants {
   FcrBase fcr_base = FcrBase::issue;
   bool fcr_no_transfer = false;  ///< a transferred contact is not solved on first contact
   std::chrono::days fcr_window{7};
+  /// Ids of the dimensions in which contacts of one requester agree that are about one thing (METRICS 3.1 and 3.2);
+  /// empty: all are. A dataset that does not know one of them takes all contacts for alike in it.
+  std::vector<std::string> fcr_key{"category"};
   ServiceLevelVariant service_level = ServiceLevelVariant::ignore_abandon_in_t;
   Seconds service_level_threshold{20};
   HandleTimeParts aht = HandleTimeParts::with_hold;

@@ -148,6 +148,8 @@ struct MetricSnapshot {
   std::optional<RankComparison> ranks;  ///< where the headline is a median and both periods have observations
   /// Medians of both periods with the cases that still wait, see median_with_outstanding().
   std::optional<SurvivalMedian> survival, previous_survival;
+  /// Of `fcr` by repeats: the share without one, too recent cases included, see share_without_repeat().
+  std::optional<SurvivalShare> with_recent, previous_with_recent;
   /// Of first contacts alone, unless customers were asked about them.
   std::optional<FirstContactOutcomes> outcomes, previous_outcomes;
   std::optional<RatingFlips> flips;  ///< of `csat` in the current period, where a ticket may have several answers

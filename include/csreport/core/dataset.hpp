@@ -355,6 +355,7 @@ struct Dataset {
   MessageTable messages;
   StatusTable statuses;
   std::vector<ValueChange> priorities;  ///< by ticket and time
+  std::vector<ValueChange> assignees;   ///< likewise, of tickets' agents
   EscalationSources escalations;        ///< behind TicketTable::escalated
   bool plus_tags_are_one = false;       ///< ann+shop@example.com is ann@example.com
   SurveyTable surveys;

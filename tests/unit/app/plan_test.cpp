@@ -201,6 +201,8 @@ TEST_CASE("variants are read from their options", "[plan]") {
   options.frt_start = "assignment";
   options.frt_outbound = "zendesk";
   options.art = "requests";
+  options.art_start = "handoff";
+  options.fcr_key = {"channel", "Product,channel"};
   options.aht = "talk-acw";
   options.asa = "all-queue";
   options.repeat_base = "customers";
@@ -221,6 +223,8 @@ TEST_CASE("variants are read from their options", "[plan]") {
   CHECK(variants.frt_start == ResponseStart::assignment);
   CHECK(variants.frt_outbound == OutboundResponse::zendesk);
   CHECK(variants.art == ResponseBase::requests);
+  CHECK(variants.art_start == ResponseTimeStart::handoff);
+  CHECK(variants.fcr_key == std::vector<std::string>{"channel", "Product"});
   CHECK(variants.aht == HandleTimeParts::talk_and_after_call_work);
   CHECK(variants.asa == AnswerSpeedBase::all_queued);
   CHECK(variants.repeat_base == RepeatBase::customers);

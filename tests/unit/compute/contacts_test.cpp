@@ -64,7 +64,9 @@ TEST_CASE("chains of contacts are what the definition says of each ticket") {
   for (int round = 0; round < 200; ++round) {
     const TicketTable tickets = random_tickets(random, random() % 60, static_cast<std::uint32_t>(2 + random() % 6));
     const std::chrono::days window{1 + random() % 7};
-    const auto facts = chain_contacts(tickets, TicketFacts(tickets), window, to_instant(horizon));
+    const std::vector<std::string> key = {"category"};
+    const auto facts =
+        chain_contacts(tickets, TicketFacts(tickets), Matters(tickets, key), window, to_instant(horizon));
     REQUIRE(facts.size() == tickets.rows);
     for (std::size_t row = 0; row < tickets.rows; ++row) {
       INFO("seed " << kSeed << ", round " << round << ", row " << row);
@@ -72,6 +74,56 @@ TEST_CASE("chains of contacts are what the definition says of each ticket") {
       CHECK(int{facts[row].bits} == int{expected.bits});
     }
   }
+}
+
+TEST_CASE("the next contact is told where one came within the window") {
+  constexpr unsigned kSeed = 20261127;
+  INFO("seed " << kSeed);
+  std::mt19937_64 random(kSeed);
+  const auto horizon = static_cast<std::uint32_t>(125 * kDay);
+  const TicketTable tickets = random_tickets(random, 200, 9);
+  const Matters everything(tickets, std::vector<std::string>{});
+  std::vector<std::uint32_t> next(tickets.rows, InstantColumn::kMissing);
+  const auto facts = chain_contacts(tickets, TicketFacts(tickets), everything, std::chrono::days{3},
+                                    to_instant(horizon), /*threads=*/1, next);
+  std::size_t followed = 0;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    std::uint32_t expected = InstantColumn::kMissing;
+    for (std::size_t other = 0; other < tickets.rows; ++other) {
+      const bool same =
+          takes_part(tickets, row) && takes_part(tickets, other) && tickets.requester[other] == tickets.requester[row];
+      const auto created = *tickets.created_at[other];
+      if (same && created > *tickets.created_at[row]) expected = std::min(expected, created);
+    }
+    const std::int64_t reach = std::int64_t{solved_instant(tickets, row).value_or(horizon)} + 3 * kDay;
+    if (expected != InstantColumn::kMissing && expected > reach) expected = InstantColumn::kMissing;
+    CHECK(next[row] == expected);
+    CHECK(facts[row].is(ContactFacts::followed) == (expected != InstantColumn::kMissing));
+    followed += expected != InstantColumn::kMissing ? 1 : 0;
+  }
+  CHECK(followed > 20);
+}
+
+TEST_CASE("tickets are about one thing where they agree in all columns of the key") {
+  TicketTable tickets;
+  tickets.rows = 4;
+  for (const char* id : {"category", "channel"}) {
+    Dimension& dimension = tickets.dimensions.emplace_back();
+    dimension.id = id;
+    for (const char* name : {"a", "b"}) dimension.names.intern(name);
+  }
+  for (const std::uint32_t code : {1, 1, 2, 1}) tickets.dimensions[0].codes.push_back(code);
+  for (const std::uint32_t code : {1, 2, 1, 1}) tickets.dimensions[1].codes.push_back(code);
+  const Matters both(tickets, std::vector<std::string>{"category", "channel"});
+  CHECK(both.size() == 3);
+  CHECK(both.of(0) == both.of(3));
+  CHECK(both.of(0) != both.of(1));
+  CHECK(both.of(0) != both.of(2));
+  CHECK(both.of(1) != both.of(2));
+  CHECK(Matters(tickets, std::vector<std::string>{"channel"}).codes() == &tickets.dimensions[1].codes);
+  const Matters unknown(tickets, std::vector<std::string>{"Product"});
+  CHECK(unknown.codes() == nullptr);
+  CHECK(unknown.of(2) == 0);
 }
 
 TEST_CASE("chains of contacts do not depend on threads or on the codes of the requesters") {
@@ -84,7 +136,8 @@ TEST_CASE("chains of contacts do not depend on threads or on the codes of the re
   const Instant horizon = to_instant(static_cast<std::uint32_t>(125 * kDay));
   const auto bits_of = [&](unsigned threads) {
     std::vector<std::uint8_t> bits;
-    for (const ContactFacts& facts : chain_contacts(tickets, TicketFacts(tickets), window, horizon, threads))
+    const Matters matters(tickets, std::vector<std::string>{"category"});
+    for (const ContactFacts& facts : chain_contacts(tickets, TicketFacts(tickets), matters, window, horizon, threads))
       bits.push_back(facts.bits);
     return bits;
   };

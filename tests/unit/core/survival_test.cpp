@@ -78,3 +78,33 @@ TEST_CASE("its interval holds the true median of censored waits about as often a
   CHECK(held > 0.93 * kRounds);
   CHECK(held < 0.97 * kRounds);
 }
+
+TEST_CASE("the share that goes on counts who is watched still", "[survival]") {  // METRICS 3.4
+  const std::vector<double> ended = {1, 2}, watched = {1, 5};
+  const auto share = kaplan_meier_share(ended, watched, 1);
+  REQUIRE(share);
+  CHECK(share->share == Approx(4.0 / 5 * 2 / 3).epsilon(1e-12));
+  CHECK(share->ended == 2);
+  CHECK(share->outlasted == 1);
+  CHECK(share->outstanding == 2);
+}
+
+TEST_CASE("the remissions of Freireich et al. 1963 go on with the published shares", "[survival]") {
+  // The 21 treated children: S(10) = 0.7529 with the interval from 0.5032 to 0.8894 (log-log), as SAS LIFETEST gives
+  // it. Who went on beyond the 10 weeks has outlasted them.
+  const std::vector<double> ended = {6, 6, 6, 7, 10}, watched = {6, 9, 10};
+  const auto share = kaplan_meier_share(ended, watched, 13);
+  REQUIRE(share);
+  CHECK(share->share == Approx(0.7529).margin(5e-5));
+  CHECK(*share->low == Approx(0.5032).margin(1e-4));
+  CHECK(*share->high == Approx(0.8894).margin(1e-4));
+}
+
+TEST_CASE("a share is none where nobody was watched to the end", "[survival]") {
+  const std::vector<double> one = {1}, two = {2}, none;
+  CHECK_FALSE(kaplan_meier_share(one, two, 0).has_value());
+  CHECK_FALSE(kaplan_meier_share(none, none, 0).has_value());
+  CHECK(kaplan_meier_share(one, none, 0)->share == 0);
+  CHECK(kaplan_meier_share(none, two, 1)->share == 1);
+  CHECK_FALSE(kaplan_meier_share(none, two, 1)->low.has_value());
+}
