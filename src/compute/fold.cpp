@@ -88,6 +88,18 @@ std::optional<OrderInterval> percentile_interval(std::span<const double> sorted,
   return OrderInterval{.low = value_at(ranks->low), .high = value_at(ranks->high), .level = ranks->level};
 }
 
+DurationClasses classes_of(std::span<const double> sorted) {
+  DurationClasses classes{};
+  auto begin = sorted.begin();
+  for (std::size_t i = 0; i < kDurationBounds.size(); ++i) {
+    const auto end = std::lower_bound(begin, sorted.end(), kDurationBounds[i]);
+    classes[i] = end - begin;
+    begin = end;
+  }
+  classes.back() = sorted.end() - begin;
+  return classes;
+}
+
 Statistics statistics_of(const MetricRow& row, const Tally& group, std::span<const double> sorted,
                          PercentileMethod method) {
   Statistics stats;
@@ -104,6 +116,7 @@ Statistics statistics_of(const MetricRow& row, const Tally& group, std::span<con
   stats.p90 = at(0.9);
   stats.p95 = at(0.95);
   stats.p99 = at(0.99);
+  if (row.unit == Unit::seconds) stats.duration_classes = classes_of(sorted);
   if (row.headline != Headline::median) return stats;
   stats.median_interval = percentile_interval(sorted, 0.5);
   stats.p90_interval = percentile_interval(sorted, 0.9);

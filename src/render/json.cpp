@@ -1,6 +1,8 @@
 // The JSON output: DESIGN.md 4 to the letter. Keys stand in this order; what is missing is null or empty, and the few
 // that the schema does not require are left out. Numbers are not rounded.
+#include <array>
 #include <string>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
@@ -57,17 +59,27 @@ Json input_json(const InputSummary& input) {
 
 // ---- values -------------------------------------------------------------------------------------
 
+Json duration_classes_json(const DurationClasses& classes) {
+  constexpr std::array<const char*, std::tuple_size_v<DurationClasses>> kNames = {"<5m",  "5-15m", "15-60m", "1-4h",
+                                                                                  "4-8h", "8-24h", "1-2d",   ">=2d"};
+  Json object = Json::object();
+  for (std::size_t i = 0; i < classes.size(); ++i) object[kNames[i]] = classes[i];
+  return object;
+}
+
 Json stats_json(const std::optional<Statistics>& stats) {
   if (!stats) return nullptr;
-  return object_of({{"mean", number(stats->mean)},
-                    {"p25", number(stats->p25)},
-                    {"median", number(stats->median)},
-                    {"p75", number(stats->p75)},
-                    {"p90", number(stats->p90)},
-                    {"p95", number(stats->p95)},
-                    {"p99", number(stats->p99)},
-                    {"min", number(stats->min)},
-                    {"max", number(stats->max)}});
+  Json object = object_of({{"mean", number(stats->mean)},
+                           {"p25", number(stats->p25)},
+                           {"median", number(stats->median)},
+                           {"p75", number(stats->p75)},
+                           {"p90", number(stats->p90)},
+                           {"p95", number(stats->p95)},
+                           {"p99", number(stats->p99)},
+                           {"min", number(stats->min)},
+                           {"max", number(stats->max)}});
+  if (stats->duration_classes) object["buckets"] = duration_classes_json(*stats->duration_classes);
+  return object;
 }
 
 Json excluded_json(const std::vector<ExcludedCount>& excluded) {

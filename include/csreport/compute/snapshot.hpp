@@ -2,6 +2,7 @@
 // What compute hands on: every metric for the current period, the one it is compared with, the
 // trend behind it, and the groups. Plain values; nothing here knows a ticket or a file.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -31,13 +32,20 @@ struct OrderInterval {
   double level = 0;  ///< at least 0.95
 };
 
+/// Seconds at which one class of durations ends and the next begins: below 5 and 15 minutes, 1, 4, 8 and 24 hours, 2
+/// days (METRICS 0.4).
+inline constexpr std::array<double, 7> kDurationBounds = {300, 900, 3'600, 14'400, 28'800, 86'400, 172'800};
+/// How many durations are below the first bound, from there below the second, and so on; the last has no end.
+using DurationClasses = std::array<std::int64_t, kDurationBounds.size() + 1>;
+
 /// In the metric's unit. Percentiles by linear interpolation (type 7).
 struct Statistics {
   double mean = 0, p25 = 0, median = 0, p75 = 0, p90 = 0, p95 = 0, p99 = 0, min = 0, max = 0;
-  double standard_deviation = 0;                 ///< with n - 1; 0 for n = 1
-  std::optional<OrderInterval> median_interval;  ///< nothing below 6 values, and where no median is the headline
-  std::optional<OrderInterval> p90_interval{};   ///< likewise below 36
-  std::optional<OrderInterval> p95_interval{};   ///< likewise below 73
+  double standard_deviation = 0;                      ///< with n - 1; 0 for n = 1
+  std::optional<OrderInterval> median_interval;       ///< nothing below 6 values, and where no median is the headline
+  std::optional<OrderInterval> p90_interval{};        ///< likewise below 36
+  std::optional<OrderInterval> p95_interval{};        ///< likewise below 73
+  std::optional<DurationClasses> duration_classes{};  ///< where the unit is seconds
 };
 
 /// What became of what was created in a period, as far as the horizon tells (METRICS 3.5): each ticket is in one class,

@@ -50,6 +50,14 @@ TEST_CASE("percentiles are those of the definition for every size") {
   }
 }
 
+TEST_CASE("durations are counted by class, and an end belongs to the next one") {
+  const Statistics stats = statistics_of(
+      {0, 299, 300, 899, 900, 3'599, 3'600, 14'399, 14'400, 28'800, 86'399, 86'400, 172'799, 172'800, 1'000'000});
+  REQUIRE(stats.duration_classes);
+  CHECK(*stats.duration_classes == DurationClasses{2, 2, 2, 2, 1, 2, 2, 2});
+  CHECK(*statistics_of({7'200}).duration_classes == DurationClasses{0, 0, 0, 1, 0, 0, 0, 0});
+}
+
 TEST_CASE("nothing observed is no value, but a count of nothing is zero") {
   for (const MetricRow& row : metric_catalogue()) {
     INFO(row.id);
