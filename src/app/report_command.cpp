@@ -242,12 +242,11 @@ std::vector<std::optional<std::string>> render_all(const ReportPlan& plan, const
 Normalised normalise_for_settings(const NormaliseOptions& options, const std::vector<ColumnOfSetting>& columns) {
   try {
     return normalise(options);
-  } catch (const Error& error) {
-    for (const ColumnOfSetting& one : columns) {
-      const std::string missing = fmt::format("no input has a column '{}'", one.column);
-      if (error.what() == "--by: " + missing) throw Error(error.code(), one.setting + ": " + missing, error.hint());
-    }
-    throw;
+  } catch (const MissingColumn& missing) {
+    const auto asks = [&](const ColumnOfSetting& one) { return one.column == missing.column; };
+    const auto setting = std::find_if(columns.begin(), columns.end(), asks);
+    if (missing.option != "--by" || setting == columns.end()) throw;
+    throw MissingColumn(setting->setting, missing.column, missing.hint());
   }
 }
 

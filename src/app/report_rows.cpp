@@ -43,7 +43,11 @@ void read_reason_order(const FoundSetting& found, Options& options) {
 }
 
 void read_department(const FoundSetting& found, Options& options) {
-  options.settings.reasons.departments[fold_identity(found.names[0])] = found.entry.value.text;
+  const auto [known, is_new] =
+      options.settings.reasons.departments.emplace(fold_identity(found.names[0]), found.entry.value.text);
+  if (is_new) return;
+  found.refuse(fmt::format("the category '{}' has the department '{}' already", found.names[0], known->second),
+               "letter case does not matter here; give one of them", FoundSetting::Part::key);
 }
 
 /// `title` and `organisation` may also stand at the top of the file; those of the table win.

@@ -204,8 +204,9 @@ std::vector<SettingRow> make_rows() {
       {.key = "hard_priorities",
        .section = std::string(option_group_title(OptionGroup::definitions)),
        .type = Type::texts,
-       .meaning = "priorities whose tickets count as hard (hard_share, reasons), also behind a number (\"1 - High\")",
-       .initial = "high, urgent, critical, highest",
+       .meaning = "priorities whose tickets count as hard, or of high priority (hard_share, reasons), also behind a "
+                  "number (\"1 - High\")",
+       .initial = "high, urgent, critical, highest, and their like in Bulgarian, Russian, Latvian and Chinese",
        .example = R"(["P1", "P2"])",
        .read = [](const FoundSetting& found, Options& options) {
          options.settings.work.hard_priorities = found.texts();

@@ -49,7 +49,8 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
 struct SeriesFrame {
   bool current_in_series = false;
   bool current_complete = false;
-  /// Of the trend's periods over that of the newest whole one; empty where all are alike. An unfinished one has none.
+  /// Of the trend's periods over that of the newest whole one; empty where all are alike. Of an unfinished one as far
+  /// as it is known; it has none while that is less than a week, as its days may all be weekends.
   std::vector<double> lengths;
   std::int64_t days = 0;  ///< of that one, where there are lengths
 };
@@ -61,6 +62,7 @@ bool grows_with_time(const MetricRow& row) {
 
 /// Months and quarters are of unequal length: what they count is judged as if all were as long as the newest one.
 void add_lengths(const Snapshot& snapshot, SeriesFrame& frame) {
+  constexpr double kFewestDays = 7;
   if (snapshot.current.grain != Grain::month && snapshot.current.grain != Grain::quarter) return;
   const std::size_t whole = snapshot.trend.size() - (frame.current_complete ? 0 : 1);
   if (whole == 0) return;
@@ -71,6 +73,10 @@ void add_lengths(const Snapshot& snapshot, SeriesFrame& frame) {
   for (std::size_t i = 0; i < whole; ++i) {
     frame.lengths.push_back(static_cast<double>(days(snapshot.trend[i])) / static_cast<double>(frame.days));
   }
+  if (frame.current_complete) return;
+  const Instant until = std::min(snapshot.current.end, snapshot.gaps.known_until.value_or(snapshot.current.end));
+  const double known = std::chrono::duration<double>(until - snapshot.current.start).count() / 86'400;
+  if (known >= kFewestDays) frame.lengths.push_back(known / static_cast<double>(frame.days));
 }
 
 /// Days of a week differ by nature, so series of days and hours have no range.
@@ -86,18 +92,27 @@ SeriesFrame frame_of(const Snapshot& snapshot) {
   return frame;
 }
 
-/// Adds to the points what they are judged by, where that is not their value.
-SeriesJudgement judge(const MetricSnapshot& metric, std::vector<SeriesPoint>& series,
+/// The upper count of a quotient; nothing where it is of something else, or supplied.
+std::optional<double> counted_dividend(const MetricRow& row, const MetricValue& value) {
+  if (row.fold != Fold::quotient || row.dividend.supplied != Supplied::none) return std::nullopt;
+  const MetricRow* const dividend = find_metric(row.dividend.metric);
+  return dividend != nullptr && dividend->headline == Headline::count ? value.numerator : std::nullopt;
+}
+
+/// Adds to the points what they are judged by, where that is not their value. `value` is that of the last point.
+SeriesJudgement judge(const MetricSnapshot& metric, const MetricValue& value, std::vector<SeriesPoint>& series,
                       const std::optional<Interval>& interval, const SeriesFrame& frame) {
   if (series.empty() || !frame.current_in_series) return {};
   if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
   const SeriesKind kind{metric.row, metric.better};
-  const CurrentPoint current{frame.current_in_series, frame.current_complete, interval};
+  const CurrentPoint current{frame.current_in_series, frame.current_complete, interval,
+                             counted_dividend(*metric.row, value)};
   if (frame.lengths.empty() || !grows_with_time(*metric.row)) return judge_series(kind, series, current);
   for (std::size_t i = 0; i < std::min(series.size(), frame.lengths.size()); ++i) {
     if (series[i].value) series[i].alike = *series[i].value / frame.lengths[i];
   }
   SeriesJudgement judgement = judge_series(kind, series, current);
+  judgement.per_days = frame.days;
   if (judgement.normal) judgement.normal->per_days = frame.days;
   for (SeriesLevel& level : judgement.levels) level.range.per_days = frame.days;
   return judgement;
@@ -121,7 +136,7 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
   metric.better = snapshot.better;
   metric.interval = interval_of(row, snapshot.current);
   metric.change = change_of(row, snapshot.better, snapshot.current, snapshot.previous, snapshot.ranks);
-  metric.judgement = judge(snapshot, snapshot.series, metric.interval, frame);
+  metric.judgement = judge(snapshot, snapshot.current, snapshot.series, metric.interval, frame);
   compare_percentiles(snapshot, metric);
   for (DimensionSnapshot& dimension : snapshot.by) {
     DimensionComparison compared{std::move(dimension.dimension), {}};
@@ -129,7 +144,7 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
       GroupComparison item;
       item.interval = interval_of(row, group.current);
       item.change = change_of(row, snapshot.better, group.current, group.previous, group.ranks);
-      item.judgement = judge(snapshot, group.series, item.interval, frame);
+      item.judgement = judge(snapshot, group.current, group.series, item.interval, frame);
       item.values = std::move(group);
       compared.groups.push_back(std::move(item));
     }

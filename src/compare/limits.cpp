@@ -104,11 +104,21 @@ double chance_of(double value, std::size_t n, const Limits& limits) {
   return student_two_sided((value - limits.range.mean) / error, kDegreesPerRange * (points - 1));
 }
 
+/// How rarely chance alone makes so many cases above the line of a quotient, where `n` counts those below it: six open
+/// tickets over a hundred solved ones are six cases. As many as the earlier mean were to be expected in each period.
+double chance_of_dividend(double dividend, double value, const NormalRange& range) {
+  const auto points = static_cast<double>(range.points);
+  const double now = std::round(dividend);
+  const double before = std::round(points * dividend * range.mean / value);
+  return binomial_two_sided(now, now + before, 1 / (1 + points));
+}
+
 /// How rarely chance alone makes so many of so few cases, whatever the range says: eight quiet weeks of a small desk
 /// make a narrow one, and a share of rare cases is no normal variable (METRICS 4.8 asks for Poisson and p-chart
 /// limits). 0 where the cases say nothing of it.
 double chance_of_cases(std::span<const Usable> newest, const Limits& limits, const MetricRow& row,
-                       const std::optional<Interval>& interval) {
+                       const CurrentPoint& current) {
+  const std::optional<Interval>& interval = current.interval;
   const auto periods = static_cast<double>(newest.size());
   const auto points = static_cast<double>(limits.range.points);
   double cases = 0;
@@ -141,7 +151,9 @@ double chance_of_cases(std::span<const Usable> newest, const Limits& limits, con
       if (sum <= 0 || limits.range.mean <= 0 || cases <= 0 || limits.cases <= 0) return 0;
       const double counts = row.divisor.supplied == Supplied::none ? 2 : 1;
       const double error = std::sqrt(counts / cases + counts / limits.cases);
-      return normal_two_sided(std::log(sum / periods / limits.range.mean) / error);
+      const double by_n = normal_two_sided(std::log(sum / periods / limits.range.mean) / error);
+      if (newest.size() > 1 || !current.dividend) return by_n;
+      return std::max(by_n, chance_of_dividend(*current.dividend, sum, limits.range));
     }
     case Fold::sum: break;
   }
@@ -235,7 +247,7 @@ class Walk {
     result_.signal.rule = beyond ? "outside_limits" : "run_of_8";
     const auto newest = std::span(usable_).subspan(i + 1 - (beyond ? 1 : kRun));
     result_.signal.p = std::max(chance_of(mean_of(newest), newest.size(), limits),
-                                chance_of_cases(newest, limits, *kind_.row, current_.interval));
+                                chance_of_cases(newest, limits, *kind_.row, current_));
   }
 
   /// Whether point i is the eighth of a run; `limits` then become those of the points before the run.

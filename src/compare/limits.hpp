@@ -24,6 +24,7 @@ struct CurrentPoint {
   bool in_series = true;             ///< it is the series' last point
   bool complete = true;              ///< nothing of it is missing yet
   std::optional<Interval> interval;  ///< of a survey: it must leave the mean out, too
+  std::optional<double> dividend{};  ///< of a quotient of counts: its upper one, which may be of few cases
 };
 
 /// REQUIRES: weeks or longer, because days of a week differ by nature; the data covers every period as a whole.

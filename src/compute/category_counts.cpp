@@ -66,6 +66,17 @@ void add_hard_ones(std::span<const std::uint32_t> rows, const RawCodes& category
 
 }  // namespace
 
+std::optional<std::vector<std::string>> names_of_hard_priorities(const DetailQuery& query) {
+  const Dimension* const priority = query.data.tickets.dimension("priority");
+  if (priority == nullptr || priority->names.size() <= Dictionary::kNone + 1) return std::nullopt;
+  std::vector<std::string> names;
+  const auto hard = hard_priorities(query.evidence);
+  for (std::uint32_t code = 0; code < hard.size(); ++code) {
+    if (hard[code] != 0) names.emplace_back(priority->names.text(code));
+  }
+  return names;
+}
+
 std::vector<CategoryCount> category_counts(const DetailQuery& query, const MetricRow& created,
                                            std::string_view second_level) {
   const TicketTable& tickets = query.data.tickets;

@@ -1,6 +1,8 @@
 #pragma once
 // Whose contacts a category is: how many customers, how many hard tickets, what they are about one level below.
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,5 +15,9 @@ namespace csreport {
 /// `second_level` is empty or a dimension.
 std::vector<CategoryCount> category_counts(const DetailQuery& query, const MetricRow& created,
                                            std::string_view second_level);
+
+/// The priorities of the data that count as hard ones, in the order of their first sight; nothing where no ticket has a
+/// priority.
+std::optional<std::vector<std::string>> names_of_hard_priorities(const DetailQuery& query);
 
 }  // namespace csreport

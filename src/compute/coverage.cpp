@@ -33,6 +33,7 @@ void check_current(const Dataset& data, const ComputeOptions& options, Coverage&
     coverage.warnings.push_back({"outside_data", {"warning.outside_data.ends_earlier", {}}});
   } else if (ends_early(period, data)) {
     coverage.gaps.period_incomplete = true;
+    coverage.gaps.known_until = data.covered_until ? data.covered_until : data.horizon;
     coverage.warnings.push_back(warning_of("incomplete_period"));
   }
 }
@@ -87,10 +88,15 @@ std::string listed(const std::vector<std::chrono::local_days>& days) {
   return text;
 }
 
-/// METRICS 4.8: a holiday in one of two periods is a footnote.
+/// METRICS 4.8: a holiday in one of two periods is a footnote. Without an earlier one those of the period are, too:
+/// they explain a low count whatever it is set beside.
 void check_holidays(const ComputeOptions& options, Coverage& coverage) {
-  if (!options.previous) return;
   const auto now = holidays_in(options.current, options.business_hours);
+  if (!options.previous) {
+    if (now.empty() || options.current.is_all()) return;
+    coverage.warnings.push_back({"holidays", {"warning.holidays.alone", {{"now", listed(now)}}}});
+    return;
+  }
   const auto before = holidays_in(*options.previous, options.business_hours);
   if (now.size() == before.size()) return;
   const char* const key = before.empty() ? "warning.holidays.now"

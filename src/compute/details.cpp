@@ -202,7 +202,10 @@ std::vector<PeerGroup> peer_groups(const TicketTable& tickets) {
   const Dimension* const peers = tickets.dimension(kPeers);
   if (peers == nullptr || tickets.peers_of_agents.empty()) return {};
   std::vector<PeerGroup> groups(peers->names.size());
-  for (std::uint32_t code = 0; code < groups.size(); ++code) groups[code].name = peers->names.text(code);
+  for (std::uint32_t code = 0; code < groups.size(); ++code) {
+    groups[code].name = peers->names.text(code);
+    groups[code].work = tickets.peer_work[code];
+  }
   const Dictionary& agents = tickets.dimension("agent")->names;
   for (std::uint32_t agent = Dictionary::kNone + 1; agent < agents.size(); ++agent) {
     groups[tickets.peers_of_agents[agent]].agents.emplace_back(agents.text(agent));
@@ -261,6 +264,7 @@ Details compute_details(const Dataset& dataset, const ComputeOptions& options, c
   details.comments = rated_comments(query, counted.commented, request.comments);
   if (tells_reasons(dataset, request) && counted.created != nullptr) {
     details.reasons = category_counts(query, *counted.created, request.second_level);
+    details.hard_priorities = names_of_hard_priorities(query);
   }
   if (!request.parts.empty() && counted.created != nullptr && counted.solved != nullptr && counted.backlog != nullptr) {
     add_flow(query, counted, request.parts, details);

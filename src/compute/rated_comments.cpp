@@ -3,17 +3,26 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <memory>
+#include <span>
 #include <tuple>
+#include <utility>
 
 namespace csreport {
 namespace {
 
-/// An answer with a comment, by its place among the observed ones.
+/// A comment that stands beside an answer of one question.
 struct Commented {
+  std::uint64_t source = 0;  // the row that it was written in, see Answers::source()
   std::size_t subject = 0;
   double badness = 0;    // see Answers::badness()
   std::uint32_t at = 0;  // seconds since 1970; 0 without a date
 };
+
+/// Worst first, then newest.
+bool goes_before(const Commented& a, const Commented& b) {
+  return std::tuple(-a.badness, b.at, a.source) < std::tuple(-b.badness, a.at, b.source);
+}
 
 /// Of a scale of numbers, "1-5" or "0-10:9"; 0 of words.
 double lowest_of(const RatingColumn& column) { return std::strtod(column.scale.c_str(), nullptr); }
@@ -28,6 +37,11 @@ class Answers {
   Answers(const DetailQuery& query, const MetricRow& row, const Subjects& subjects)
       : query_(query), subjects_(subjects), question_(*population_row(row.population).question) {}
 
+  /// Of one row the answers to all questions stand beside one comment.
+  [[nodiscard]] std::uint64_t source(std::size_t i) const {
+    constexpr std::uint64_t kOfSurveys = std::uint64_t{1} << 32U;
+    return is_of_survey(subjects_, i) ? kOfSurveys + subjects_.survey_rows[i] : subjects_.ticket_rows[i];
+  }
   [[nodiscard]] std::string_view comment(std::size_t i) const {
     return is_of_survey(subjects_, i) ? query_.data.surveys.comments[subjects_.survey_rows[i]]
                                       : query_.data.tickets.comments[subjects_.ticket_rows[i]];
@@ -101,44 +115,128 @@ std::vector<const MetricRow*> commented_metrics(const std::function<const Metric
 }
 
 namespace {
-RatedComments rated_comments(const DetailQuery& query, const MetricRow& row, std::size_t most) {
-  const Observations observations = query.observe(row);
-  const Subjects subjects = query.current(observations).subjects.all();
-  const Answers answers(query, row, subjects);
-  std::vector<Commented> found;
-  for (std::size_t i = 0; i < subjects.size(); ++i) {
-    if (!answers.comment(i).empty()) found.push_back({i, answers.badness(i), answers.time(i)});
+
+/// One question: its answers of the current period that have a comment, the first `most` in the order of quoting.
+class AskedQuestion {
+ public:
+  AskedQuestion(const DetailQuery& query, const MetricRow& row, std::size_t most)
+      : row_(row),
+        observations_(query.observe(row)),
+        subjects_(query.current(observations_).subjects.all()),
+        answers_(query, row, subjects_) {
+    for (std::size_t i = 0; i < subjects_.size(); ++i) {
+      if (!answers_.comment(i).empty())
+        found_.push_back({answers_.source(i), i, answers_.badness(i), answers_.time(i)});
+    }
+    candidates_ = std::min(most, found_.size());
+    std::partial_sort(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(candidates_), found_.end(),
+                      goes_before);
+    const Dimension* const agents = query.data.tickets.dimension("agent");
+    if (agents != nullptr) {
+      agent_names_ = &agents->names;
+      agent_codes_ = GroupCodes(row, query.data, *agents).of(subjects_);
+    }
   }
-  const auto listed = static_cast<std::ptrdiff_t>(std::min(most, found.size()));
-  std::partial_sort(found.begin(), found.begin() + listed, found.end(), [](const Commented& a, const Commented& b) {
-    return std::tuple(-a.badness, b.at, a.subject) < std::tuple(-b.badness, a.at, b.subject);
-  });
-  const Dimension* const agents = query.data.tickets.dimension("agent");
-  std::vector<std::uint32_t> agent_codes;
-  if (agents != nullptr) agent_codes = GroupCodes(row, query.data, *agents).of(subjects);
-  RatedComments comments{.metric = row.id, .n = static_cast<std::int64_t>(found.size()), .comments = {}};
-  for (auto one = found.begin(); one != found.begin() + listed; ++one) {
-    const Rating rating = answers.rating(one->subject);
-    comments.comments.push_back(
-        {.ticket = answers.ticket(one->subject),
-         .rating_class = rating.rating_class,
-         .score = rating.score,
-         .highest = answers.ratings(one->subject).highest,
-         .text = std::string(answers.comment(one->subject)),
-         .agent = agents == nullptr ? std::string() : std::string(agents->names.text(agent_codes[one->subject])),
-         .at = to_instant(one->at)});
+
+  [[nodiscard]] std::string_view metric() const { return row_.id; }
+  [[nodiscard]] const std::vector<Commented>& found() const { return found_; }
+  [[nodiscard]] std::span<const Commented> candidates() const { return std::span(found_).first(candidates_); }
+  [[nodiscard]] GivenRating rating(const Commented& one) const {
+    const Rating rating = answers_.rating(one.subject);
+    return {.metric = row_.id,
+            .rating_class = rating.rating_class,
+            .score = rating.score,
+            .highest = answers_.ratings(one.subject).highest};
   }
-  return comments;
+  /// Without its ratings.
+  [[nodiscard]] RatedComment comment(const Commented& one) const {
+    return {
+        .ticket = answers_.ticket(one.subject),
+        .ratings = {},
+        .text = std::string(answers_.comment(one.subject)),
+        .agent = agent_names_ == nullptr ? std::string() : std::string(agent_names_->text(agent_codes_[one.subject])),
+        .at = to_instant(one.at)};
+  }
+
+ private:
+  const MetricRow& row_;
+  Observations observations_;
+  Subjects subjects_;
+  Answers answers_;
+  std::vector<Commented> found_;
+  std::size_t candidates_ = 0;
+  const Dictionary* agent_names_ = nullptr;
+  std::vector<std::uint32_t> agent_codes_;
+};
+
+using AskedQuestions = std::vector<std::unique_ptr<const AskedQuestion>>;
+
+std::size_t count_sources(const AskedQuestions& questions) {
+  if (questions.size() == 1) return questions.front()->found().size();
+  std::vector<std::uint64_t> sources;
+  for (const auto& question : questions) {
+    for (const Commented& one : question->found()) sources.push_back(one.source);
+  }
+  std::sort(sources.begin(), sources.end());
+  return static_cast<std::size_t>(std::unique(sources.begin(), sources.end()) - sources.begin());
 }
+
+/// The questions in turn, each with its next one that was not chosen yet; in the order of quoting.
+std::vector<Commented> choose(const AskedQuestions& questions, std::size_t most) {
+  std::vector<Commented> chosen;
+  std::vector<std::size_t> next(questions.size(), 0);
+  for (bool any = true; any && chosen.size() < most;) {
+    any = false;
+    for (std::size_t i = 0; i < questions.size() && chosen.size() < most; ++i) {
+      const auto worst = questions[i]->candidates();
+      const auto is_chosen = [&](const Commented& one) {
+        return std::any_of(chosen.begin(), chosen.end(), [&](const Commented& c) { return c.source == one.source; });
+      };
+      while (next[i] < worst.size() && is_chosen(worst[next[i]])) ++next[i];
+      if (next[i] == worst.size()) continue;
+      chosen.push_back(worst[next[i]]);
+      any = true;
+    }
+  }
+  return chosen;
+}
+
+/// The answers of all questions beside it.
+RatedComment quoted(const AskedQuestions& questions, std::uint64_t source, double& worst) {
+  RatedComment comment;
+  for (const auto& question : questions) {
+    const auto one = std::find_if(question->found().begin(), question->found().end(),
+                                  [&](const Commented& found) { return found.source == source; });
+    if (one == question->found().end()) continue;
+    auto ratings = std::move(comment.ratings);
+    if (ratings.empty()) comment = question->comment(*one);
+    ratings.push_back(question->rating(*one));
+    comment.ratings = std::move(ratings);
+    worst = std::max(worst, one->badness);
+  }
+  return comment;
+}
+
 }  // namespace
 
 RatedComments rated_comments(const DetailQuery& query, const std::vector<const MetricRow*>& rows, std::size_t most) {
-  RatedComments of_most;
+  AskedQuestions questions;
+  RatedComments comments;
   for (const MetricRow* row : rows) {
-    RatedComments one = rated_comments(query, *row, most);
-    if (one.n > of_most.n) of_most = std::move(one);
+    auto question = std::make_unique<const AskedQuestion>(query, *row, most);
+    if (question->found().empty()) continue;
+    comments.metrics.push_back(row->id);
+    questions.push_back(std::move(question));
   }
-  return of_most;
+  comments.n = static_cast<std::int64_t>(count_sources(questions));
+  std::vector<std::pair<Commented, RatedComment>> listed;
+  for (Commented one : choose(questions, most)) {
+    RatedComment comment = quoted(questions, one.source, one.badness);
+    listed.emplace_back(one, std::move(comment));
+  }
+  std::sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return goes_before(a.first, b.first); });
+  for (auto& [place, comment] : listed) comments.comments.push_back(std::move(comment));
+  return comments;
 }
 
 }  // namespace csreport

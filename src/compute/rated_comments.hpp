@@ -15,8 +15,9 @@ namespace csreport {
 std::vector<const MetricRow*> commented_metrics(const std::function<const MetricRow*(std::string_view id)>& computable,
                                                 const Dataset& data);
 
-/// The comments of the current period, at most `most` of them: those beside the ratings that most comments stand
-/// beside, as different scales have no order. REQUIRES: `rows` are of commented_metrics().
+/// The comments of the current period, at most `most` of them: of each question as many as of the others, as far as it
+/// has them, its worst and newest ones. One that stands beside answers to several questions is one comment. REQUIRES:
+/// `rows` are of commented_metrics().
 RatedComments rated_comments(const DetailQuery& query, const std::vector<const MetricRow*>& rows, std::size_t most);
 
 }  // namespace csreport

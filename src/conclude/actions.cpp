@@ -25,7 +25,8 @@ enum class Cases {
 /// What is known of the agents' time behind the cases; a mean handle time must be, too.
 enum class Hours {
   unknown,     ///< reading and looking: no export says how long it takes
-  of_cases,    ///< each takes, or would have taken, as long as a contact
+  of_cases,    ///< each takes as long as a contact
+  lost,        ///< each would have taken as long, and nobody spent it
   above_mean,  ///< of a handle time: what the cases took longer than usual
   more_work    ///< of work done several times: the part of it that is more than usual
 };
@@ -46,7 +47,7 @@ constexpr ActionRow kActions[] = {
     {"aht", Cases::all, Hours::above_mean},
     {"asa", Cases::all, Hours::unknown},
     {"service_level", Cases::failed, Hours::unknown},
-    {"abandonment_rate", Cases::counted, Hours::of_cases},
+    {"abandonment_rate", Cases::counted, Hours::lost},
     {"fcr", Cases::failed, Hours::of_cases},
     {"reopen_rate", Cases::counted, Hours::of_cases},
     {"escalation_rate", Cases::counted, Hours::of_cases},
@@ -84,7 +85,8 @@ std::optional<double> agent_seconds(const ActionRow& row, const Candidate& candi
   const double now = *candidate.current().value;
   switch (row.hours) {
     case Hours::unknown: return std::nullopt;
-    case Hours::of_cases: return handling(comparison, cases);
+    case Hours::of_cases:
+    case Hours::lost: return handling(comparison, cases);
     case Hours::above_mean: return normal ? std::optional((now - normal->mean) * cases) : std::nullopt;
     case Hours::more_work: {
       if (!normal || now <= normal->mean) return std::nullopt;
@@ -134,6 +136,18 @@ const Candidate* candidate_of(const Finding& finding, const std::vector<Candidat
   return found == all.end() ? nullptr : &*found;
 }
 
+/// The words for a time of this kind.
+const char* evidence_key(Hours hours) {
+  switch (hours) {
+    case Hours::of_cases: return "effort.each";
+    case Hours::lost: return "effort.lost";
+    case Hours::above_mean:
+    case Hours::more_work: return "effort.longer";
+    case Hours::unknown: break;
+  }
+  return "effort.cases";
+}
+
 Action action_of(const ActionRow& row, const Finding& finding, const Candidate& candidate,
                  const Comparison& comparison) {
   const auto cases = std::llround(std::max(0.0, cases_of(row.cases, candidate)));
@@ -143,7 +157,7 @@ Action action_of(const ActionRow& row, const Finding& finding, const Candidate& 
   action.sentence = {"action." + std::string(row.metric), {{"n", n}, {"metric", candidate.name(NamePlace::inside)}}};
   auto seconds = agent_seconds(row, candidate, comparison, static_cast<double>(cases));
   if (seconds && *seconds < kFewestSeconds) seconds.reset();
-  action.evidence = {seconds ? "effort.hours" : "effort.cases", {{"n", n}}};
+  action.evidence = {evidence_key(seconds ? row.hours : Hours::unknown), {{"n", n}}};
   if (seconds) action.evidence.args.emplace_back("hours", AgentHours{*seconds / 3600});
   action.check = check_of(candidate, comparison);
   action.check_words = check_words(action.check, candidate);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "csreport/conclude/channel_split.hpp"
+#include "csreport/conclude/findings.hpp"
 #include "csreport/core/distributions.hpp"
 
 namespace csreport {
@@ -11,6 +12,9 @@ namespace {
 
 /// Counts below it change by large percentages every week.
 constexpr double kSmallestCount = 20;
+/// What only `full` shows has so small a part of the allowance for false alarms: with a whole one of its own the page
+/// would have twice as many of them.
+constexpr double kPartOfTheRest = 0.05;
 /// So many more or fewer than usual are nothing to speak of, whatever the range says.
 constexpr double kFewestApart = 5;
 
@@ -71,9 +75,28 @@ std::vector<std::optional<double>> adjusted_signals(const std::vector<Candidate>
       raw.push_back(state == SignalState::normal ? 1 : judgement.signal.p.value_or(0));
     }
     const std::vector<double> of_family = adjusted_p_values(raw);
-    for (std::size_t i = 0; i < family.size(); ++i) adjusted[family[i]] = of_family[i];
+    for (std::size_t i = 0; i < family.size(); ++i) {
+      adjusted[family[i]] = rest ? std::min(1.0, of_family[i] / kPartOfTheRest) : of_family[i];
+    }
   }
   return adjusted;
+}
+
+void adjust_signals(Comparison& comparison) {
+  const auto all = candidates_of(comparison);
+  const auto adjusted = adjusted_signals(all);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    // The candidates point into the comparison, by which they are found there again.
+    for (MetricComparison& metric : comparison.metrics) {
+      if (&metric != all[i].metric) continue;
+      if (all[i].group == nullptr) metric.judgement.signal.p_adjusted = adjusted[i];
+      for (DimensionComparison& dimension : metric.by) {
+        for (GroupComparison& group : dimension.groups) {
+          if (&group == all[i].group) group.judgement.signal.p_adjusted = adjusted[i];
+        }
+      }
+    }
+  }
 }
 
 std::int64_t metrics_with_cases(const Comparison& comparison) {

@@ -143,7 +143,7 @@ std::vector<Message> reservations(const Comparison& comparison) {
   if (is_previous_empty(comparison)) {
     lead.push_back({"lead.previous_empty", {{"previous", PeriodName{*comparison.previous}}}});
   }
-  if (has_warning(comparison, "holidays")) lead.push_back({"lead.holidays", {}});
+  if (comparison.previous && has_warning(comparison, "holidays")) lead.push_back({"lead.holidays", {}});
   if (!holds_more_than_volume(comparison)) lead.push_back({"lead.only_volume", {}});
   return lead;
 }

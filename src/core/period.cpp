@@ -65,7 +65,7 @@ Period cut_like(const Period& model, Period whole, const TimeZone& zone) {
   if (!model.to_date) return whole;
   const auto elapsed = zone.to_local(model.end) - zone.to_local(model.start);
   const Instant end = zone.to_instant(zone.to_local(whole.start) + elapsed).instant;
-  whole.to_date = end < whole.end;
+  whole.to_date = whole.like_current = end < whole.end;
   whole.end = std::min(end, whole.end);
   return whole;
 }
@@ -306,7 +306,7 @@ std::string describe_period(const Period& period, const TimeZone& zone) {
   const std::chrono::year_month_day first{range.begin};
   const int year = static_cast<int>(first.year());
   const std::string days_text = days_in_words(range);
-  if (period.to_date) return days_text + " (to date)";
+  if (period.to_date) return days_text + (period.like_current ? "" : " (to date)");
   switch (period.grain) {
     case Grain::month: return days_in_words({range.begin, range.begin + days{1}}).substr(2);
     case Grain::quarter: return fmt::format("Q{} {}", (static_cast<unsigned>(first.month()) + 2) / 3, year);

@@ -37,12 +37,16 @@ class Fitter {
       case FieldType::word: return {.usable = true, .field = field, .reading = {{"reading.words", {}}}};
       case FieldType::flag: return {.usable = true, .field = field, .reading = {{"reading.flags", {}}}};
       case FieldType::name: return {.usable = true, .field = field, .reading = {{"reading.names", {}}}};
-      case FieldType::text: return {.usable = true, .field = field, .reading = {{"reading.text", {}}}};
+      case FieldType::text: return {.usable = true, .field = field, .reading = {{text_reading(field), {}}}};
     }
     return {};
   }
 
  private:
+  [[nodiscard]] const char* text_reading(Field field) const {
+    const bool is_comment = field == Field::csat_comment || field == Field::comment;
+    return is_comment && options_.comments > 0 ? "reading.text_quoted" : "reading.text";
+  }
   [[nodiscard]] std::optional<std::string> date_format_set_by_user(Field field) const {
     std::optional<std::string> pattern;
     for (const DateFormatSetting& setting : options_.date_formats) {

@@ -172,7 +172,7 @@ void check_user_columns(const NormaliseOptions& options, const std::vector<OpenI
     if (found) return;
     const auto near = nearest_words(word, headers);
     std::string hint = near.empty() ? "see the columns with `csreport inspect`" : "did you mean '" + near[0] + "'?";
-    throw Error(ExitCode::usage, option + ": no input has a column '" + word + "'", hint);
+    throw MissingColumn(option, word, hint);
   };
   const auto any = [&](auto has) { return std::any_of(inputs.begin(), inputs.end(), has); };
   for (const FieldMapping& mapping : options.map) {

@@ -1,11 +1,65 @@
 #include "normalise/one_line.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
 namespace csreport {
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }
+/// One character: its code point and its bytes.
+struct Character {
+  std::uint32_t code = 0;
+  std::string_view bytes;
+};
+
+/// REQUIRES: `text` is valid UTF-8 and not empty.
+Character first_of(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
+  const std::uint32_t lead = byte(0);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  std::uint32_t code = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < std::min(length, text.size()); ++i) code = (code << 6U) | (byte(i) & 0x3FU);
+  return {code, text.substr(0, length)};
+}
+
+struct Range {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+template <std::size_t N>
+bool is_in(const std::array<Range, N>& ranges, std::uint32_t code) {
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [code](const Range& range) { return range.first <= code && code <= range.last; });
+}
+
+/// Blanks and breaks of lines and paragraphs.
+bool is_space(std::uint32_t code) {
+  constexpr std::array<Range, 4> kSpaces = {{{0x09, 0x0D}, {0x20, 0x20}, {0x85, 0x85}, {0x2028, 0x2029}}};
+  return is_in(kSpaces, code);
+}
+
+/// What has no shape of its own, and so hides in a quotation or turns it round: controls, soft hyphens, marks,
+/// embeddings, overrides and isolates of the writing direction, spaces and joiners without a width, tags.
+bool is_invisible(std::uint32_t code) {
+  constexpr std::array<Range, 12> kInvisible = {{{0x00, 0x1F},
+                                                 {0x7F, 0x9F},
+                                                 {0xAD, 0xAD},
+                                                 {0x061C, 0x061C},
+                                                 {0x180E, 0x180E},
+                                                 {0x200B, 0x200B},
+                                                 {0x200E, 0x200F},
+                                                 {0x202A, 0x202E},
+                                                 {0x2060, 0x206F},
+                                                 {0xFEFF, 0xFEFF},
+                                                 {0xFFF9, 0xFFFB},
+                                                 {0xE0000, 0xE007F}}};
+  return is_in(kInvisible, code);
+}
+
+/// The two joiners shape words of some scripts and join emojis.
+bool is_joiner(std::uint32_t code) { return code == 0x200C || code == 0x200D; }
+bool can_be_joined(std::uint32_t code) { return code >= 0x80 && !is_joiner(code); }
 
 }  // namespace
 
@@ -18,24 +72,29 @@ std::string one_line(std::string_view text, std::size_t longest) {
     if (++characters == longest) cut = line.size();
   };
   bool gap = false;
-  for (const char c : text) {
-    if (is_space(c)) {
+  std::uint32_t before = 0;
+  while (!text.empty()) {
+    const Character character = first_of(text);
+    text.remove_prefix(character.bytes.size());
+    if (is_space(character.code)) {
       gap = !line.empty();
       continue;
     }
-    if (is_control(c)) continue;
+    if (is_invisible(character.code)) continue;
+    if (is_joiner(character.code) && (gap || !can_be_joined(before))) continue;
     if (gap) {
       begin_character();
       line += ' ';
       gap = false;
     }
-    if (begins_character(c)) begin_character();
+    begin_character();
     if (characters > longest) {
       line.resize(cut);
       while (!line.empty() && line.back() == ' ') line.pop_back();
       return line.append(kEllipsis);
     }
-    line += c;
+    line += character.bytes;
+    before = character.code;
   }
   return line;
 }

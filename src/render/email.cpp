@@ -33,7 +33,10 @@ std::string page_of(const Report& report, const RenderOptions& options) {
 Report for_mail(const Report& report) {
   Report mailed = report;
   for (Section& section : mailed.sections) {
-    std::erase_if(section.blocks, [](const Block& block) { return block.id == "customer_comments"; });
+    std::erase_if(section.blocks, [](const Block& block) {
+      const auto* const figure = std::get_if<Figure>(&block.content);
+      return figure != nullptr && figure->of_customers;
+    });
   }
   std::erase_if(mailed.sections, [](const Section& section) { return section.blocks.empty(); });
   return mailed;

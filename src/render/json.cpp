@@ -160,16 +160,35 @@ struct JudgedMetric {
   }
 };
 
+Json normal_json(const std::optional<NormalRange>& normal) {
+  if (!normal) return nullptr;
+  return {
+      {"mean", number(normal->mean)},       {"low", number(normal->low)},
+      {"high", number(normal->high)},       {"points", normal->points},
+      {"provisional", normal->provisional}, {"per_days", normal->per_days ? Json(*normal->per_days) : Json(nullptr)}};
+}
+
+Json signal_json(const Signal& signal) {
+  return {{"state", std::string(signal_state_name(signal.state))},
+          {"rule", text_or_null(signal.rule)},
+          {"p", number(signal.p)},
+          {"p_adjusted", number(signal.p_adjusted)}};
+}
+
 Json group_json(const GroupComparison& group, Json target) {
   Json object = Json::object();
   auto& members = object.get_ref<Json::object_t&>();
-  members.reserve(12);
+  members.reserve(14);
   put_value(object, group.values.current);
   members.emplace_back("interval", interval_json(group.interval));
   members.emplace_back("previous", previous_json(group.values.previous));
   members.emplace_back("change", change_json(group.change));
   members.emplace_back("target", std::move(target));
   members.emplace_back("contribution", contribution_json(group.contribution));
+  if (!group.values.series.empty()) {
+    members.emplace_back("normal", normal_json(group.judgement.normal));
+    members.emplace_back("signal", signal_json(group.judgement.signal));
+  }
   members.emplace_back("series", series_json(group.values.series));
   return object;
 }
@@ -203,20 +222,6 @@ Json quality_json(const MetricComparison& metric) {
   return {{"state", std::string(quality_state_name(metric.quality.state))},
           {"min_n", metric.row->min_n},
           {"notes", std::move(notes)}};
-}
-
-Json normal_json(const std::optional<NormalRange>& normal) {
-  if (!normal) return nullptr;
-  return {
-      {"mean", number(normal->mean)},       {"low", number(normal->low)},
-      {"high", number(normal->high)},       {"points", normal->points},
-      {"provisional", normal->provisional}, {"per_days", normal->per_days ? Json(*normal->per_days) : Json(nullptr)}};
-}
-
-Json signal_json(const Signal& signal) {
-  return {{"state", std::string(signal_state_name(signal.state))},
-          {"rule", text_or_null(signal.rule)},
-          {"p", number(signal.p)}};
 }
 
 Json survival_json(const std::optional<SurvivalMedian>& survival) {

@@ -1,6 +1,7 @@
 // Cards, the table of all metrics and trends as the templates see them.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -288,15 +289,19 @@ const Period* trend_period(const Comparison& comparison, const std::string& labe
   return found == comparison.trend.end() ? nullptr : &*found;
 }
 
+/// "Jun 2026: 1,284"; of an unfinished month what it comes to, as it is drawn beside whole ones.
 std::string latest_label(const MetricLine& line, const ContextSource& source) {
   const SeriesPoint& last = line.series.back();
-  if (!is_charted(*line.row, last)) return {};
+  const auto drawn = charted_values(*line.row, line.series).back();
+  if (!drawn) return {};
+  const bool rate = last.alike && last_point(source.report) == LastPoint::so_far;
   const Period* period = trend_period(source.report.comparison, last.period);
   const std::string name =
       period != nullptr ? period_name(*period, source.report.zone, source.language()) : last.period;
   return fill_slots(
-      source.language().text("chart.latest"),
-      {{"period", name}, {"value", source.numbers().plain(*line.row, *last.value, largest_n(line.series))}});
+      source.language().text(rate ? "chart.latest_rate" : "chart.latest"),
+      {{"period", name},
+       {"value", source.numbers().plain(*line.row, rate ? std::round(*drawn) : *last.value, largest_n(line.series))}});
 }
 
 PointMark mark_of(SignalState state) {
@@ -361,6 +366,21 @@ std::string trend_title(const MetricLine& line, const ContextSource& source) {
   return fill_slots(source.text(fmt::format("chart.title.{}", signal_state_name(state))), {{"metric", title}});
 }
 
+/// That months are drawn as if they had as many days as each other; nothing where they have.
+std::string one_length_words(const MetricLine& line, const ContextSource& source) {
+  const auto& per_days = line.judgement.per_days;
+  const bool changed = std::any_of(line.series.begin(), line.series.end(),
+                                   [](const SeriesPoint& point) { return point.alike && point.alike != point.value; });
+  if (!per_days || !changed) return {};
+  std::string words = fill_slots(source.text("chart.alike"), {{"days", fmt::format("{}", *per_days)}});
+  if (last_point(source.report) == LastPoint::so_far) {
+    words += source.text(line.series.back().alike ? "chart.alike_so_far" : "chart.alike_begun");
+  }
+  // Only a page has the table below the drawing.
+  if (source.drawing == DrawingStyle::svg) words += source.text("chart.alike_counts");
+  return words;
+}
+
 /// Measure and step, and the range that the newest periods are judged by.
 std::string trend_subtitle(const MetricLine& line, const ContextSource& source) {
   const auto& trend = source.report.comparison.trend;
@@ -374,12 +394,7 @@ std::string trend_subtitle(const MetricLine& line, const ContextSource& source) 
     subtitle += fill_slots(source.text(line.judgement.normal->provisional ? "chart.band_provisional" : "chart.band"),
                            {{"range", normal_range(line, source)}});
   }
-  const auto& levels = line.judgement.levels;
-  const auto per_days = levels.empty() ? std::nullopt : levels.back().range.per_days;
-  const bool alike = std::any_of(line.series.begin(), line.series.end(),
-                                 [](const SeriesPoint& point) { return point.alike && point.alike != point.value; });
-  if (per_days && alike) subtitle += fill_slots(source.text("chart.alike"), {{"days", fmt::format("{}", *per_days)}});
-  return subtitle;
+  return subtitle + one_length_words(line, source);
 }
 
 List trend_points(const MetricLine& line, const ContextSource& source) {

@@ -241,6 +241,11 @@ std::string NumberFormat::quantity(const Quantity& quantity, std::int64_t column
     case QuantityKind::relative: return value == 0 ? share(0, 0) : signed_percent(value);
     case QuantityKind::duration: return duration(value);
     case QuantityKind::hours: return number(value / kHour).append(language_->text("number.hour"));
+    case QuantityKind::rating: {
+      const int decimals = value == std::floor(value) ? 0 : 1;
+      return fill_slots(language_->text("number.part_of"),
+                        {{"part", number(value, decimals)}, {"whole", number(quantity.highest)}});
+    }
   }
   return {};
 }

@@ -63,6 +63,14 @@ std::string week_name(const std::string& label, const Language& language, YearOf
   return fill_slots(language.text(pattern), {{"week", week}, {"year", label.substr(0, mark)}});
 }
 
+/// Beside a period that still runs: "May 2026 (to the same day)".
+std::string cut_alike(const Period& period, std::string_view name, const TimeZone& zone, const Language& language) {
+  const auto end = zone.to_local(period.end);
+  const bool at_midnight = end == std::chrono::floor<std::chrono::days>(end);
+  return fill_slots(language.text(at_midnight ? "calendar.to_same_day" : "calendar.to_same_hour"),
+                    {{"period", std::string(name)}});
+}
+
 std::string whole_name(const Period& period, const TimeZone& zone, const Language& language, YearOfWeek year) {
   const LocalDate start = date_of(period.start, zone);
   switch (period.grain) {
@@ -83,6 +91,7 @@ std::string whole_name(const Period& period, const TimeZone& zone, const Languag
 std::string period_name(const Period& period, const TimeZone& zone, const Language& language, YearOfWeek year) {
   std::string name = whole_name(period, zone, language, year);
   if (!period.to_date) return name;
+  if (period.like_current) return cut_alike(period, name, zone, language);
   return fill_slots(language.text("calendar.to_date"), {{"period", name}});
 }
 
@@ -94,6 +103,9 @@ std::string weekday_name(const Period& period, const TimeZone& zone, const Langu
 std::string period_days(const Period& period, const TimeZone& zone, const Language& language) {
   const LocalDate first = date_of(period.start, zone);
   const LocalDate last = date_of(period.end - Seconds{1}, zone);
+  if (period.to_date && period.like_current) {
+    return cut_alike(period, days_between(first, last, language), zone, language);
+  }
   if (period.to_date) {
     return fill_slots(language.text("calendar.days.to_date"), {{"days", days_between(first, last, language)}});
   }

@@ -6,10 +6,15 @@
 
 namespace csreport {
 
+bool is_brought_to_one_length(const std::vector<SeriesPoint>& series) {
+  return std::any_of(series.begin(), series.end(), [](const SeriesPoint& point) { return point.alike.has_value(); });
+}
+
 ChartValues charted_values(const MetricRow& row, const std::vector<SeriesPoint>& series) {
+  const bool alike = is_brought_to_one_length(series);
   ChartValues values;
   for (const SeriesPoint& point : series) {
-    const auto& drawn = point.alike ? point.alike : point.value;  // in the unit of the band behind it
+    const auto& drawn = alike ? point.alike : point.value;  // in the unit of the band behind it
     values.push_back(is_charted(row, point) ? drawn : std::nullopt);
   }
   return values;

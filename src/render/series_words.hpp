@@ -9,7 +9,10 @@
 
 namespace csreport {
 
-/// The values that a chart shows; gaps elsewhere.
+/// Counts of months and quarters, drawn as if all were as long as each other (SeriesPoint::alike).
+bool is_brought_to_one_length(const std::vector<SeriesPoint>& series);
+/// The values that a chart shows; gaps elsewhere, also where an unfinished month has too few days to be brought to the
+/// length of the others.
 ChartValues charted_values(const MetricRow& row, const std::vector<SeriesPoint>& series);
 /// Every series ends with the report's period: whether that is over where the data ends.
 LastPoint last_point(const Report& report);

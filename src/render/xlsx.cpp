@@ -10,46 +10,13 @@
 #include "render/context.hpp"
 #include "render/formats.hpp"
 #include "render/period_words.hpp"
+#include "render/series_words.hpp"
+#include "render/sheet_writer.hpp"
 #include "render/signal_context.hpp"
 #include "render/workbook.hpp"
 
 namespace csreport {
 namespace {
-
-/// How a value of the metric is written.
-CellFormat value_format(const MetricRow& row) {
-  switch (row.unit) {
-    case Unit::seconds: return CellFormat::duration;
-    case Unit::ratio: return CellFormat::percent;
-    case Unit::score: return row.headline == Headline::mean ? CellFormat::one_decimal : CellFormat::whole;
-    case Unit::count: return row.headline == Headline::mean ? CellFormat::two_decimals : CellFormat::whole;
-    case Unit::currency: break;
-  }
-  return CellFormat::two_decimals;
-}
-
-CellFormat change_format(const MetricRow& row) {
-  if (row.unit == Unit::seconds) return CellFormat::signed_minutes;
-  if (row.unit == Unit::ratio) return CellFormat::signed_points;
-  const bool whole = row.unit != Unit::currency && row.headline != Headline::mean;
-  return whole ? CellFormat::signed_whole : CellFormat::signed_two_decimals;
-}
-
-/// Spreadsheets count times in days, and show none below 0: changes are in minutes.
-std::optional<double> in_sheet(const MetricRow& row, const std::optional<double>& value) {
-  constexpr double kDay = 86400;
-  return value && row.unit == Unit::seconds ? *value / kDay : value;
-}
-std::optional<double> change_in_sheet(const MetricRow& row, const std::optional<double>& change) {
-  constexpr double kMinute = 60;
-  if (!change) return change;
-  if (row.unit == Unit::seconds) return *change / kMinute;
-  return row.unit == Unit::ratio ? *change * 100 : *change;
-}
-
-std::string sentence(const Message& message, const ContextSource& source) {
-  return plain_text(sentence_of(message, source.wording));
-}
 
 std::string joined(const std::vector<Message>& messages, const ContextSource& source) {
   std::string text;
@@ -58,46 +25,6 @@ std::string joined(const std::vector<Message>& messages, const ContextSource& so
   }
   return text;
 }
-
-/// Writes rows one below the other into one sheet.
-class SheetWriter {
- public:
-  SheetWriter(Workbook& workbook, Sheet& sheet, const ContextSource& source)
-      : workbook_(workbook), sheet_(sheet), source_(source) {}
-
-  void line(std::string_view text, CellFormat format = CellFormat::plain) { sheet_.line(row_++, text, format); }
-  void skip() { ++row_; }
-  void next() { ++row_, column_ = 0; }
-
-  void cell(std::string_view text, CellFormat format = CellFormat::plain) {
-    sheet_.text(row_, column_++, text, format);
-  }
-  void cell(const std::optional<double>& number, CellFormat format) { sheet_.number(row_, column_++, number, format); }
-  void count(std::int64_t n) { cell(static_cast<double>(n), CellFormat::whole); }
-  void head(std::string_view text) { cell(text, CellFormat::head); }
-  void number_head(std::string_view text) { cell(text, CellFormat::number_head); }
-  void value(const MetricRow& row, const std::optional<double>& value) {
-    cell(in_sheet(row, value), value_format(row));
-  }
-  void change(const MetricRow& row, const std::optional<double>& value) {
-    cell(change_in_sheet(row, value), change_format(row));
-  }
-  void blank() { ++column_; }
-
-  [[nodiscard]] std::string word(const char* key) const { return source_.text(key); }
-  [[nodiscard]] const ContextSource& source() const { return source_; }
-  [[nodiscard]] bool compared() const { return source_.report.comparison.previous.has_value(); }
-  [[nodiscard]] std::uint32_t row() const { return row_; }
-  Sheet& sheet() { return sheet_; }
-  Workbook& workbook() { return workbook_; }
-
- private:
-  Workbook& workbook_;
-  Sheet& sheet_;
-  const ContextSource& source_;
-  std::uint32_t row_ = 0;
-  std::uint16_t column_ = 0;
-};
 
 // ---- metric lines -------------------------------------------------------------------------------
 
@@ -235,7 +162,10 @@ void write(SheetWriter& out, const TrendFigures& block) {
       const auto point = std::find_if(line.series.begin(), line.series.end(),
                                       [&](const SeriesPoint& one) { return one.period == trend[i].label; });
       const bool there = point != line.series.end();
-      const auto* range = there ? range_at(line, static_cast<std::size_t>(point - line.series.begin())) : nullptr;
+      // A month that has only begun has no limits of its own length yet.
+      const bool begun = there && is_brought_to_one_length(line.series) && !point->alike;
+      const auto* range =
+          there && !begun ? range_at(line, static_cast<std::size_t>(point - line.series.begin())) : nullptr;
       out.value(*line.row, there && is_charted(*line.row, *point) ? point->value : std::nullopt);
       out.cell(there ? std::optional<double>(static_cast<double>(point->n)) : std::nullopt, CellFormat::whole);
       // Beside a count of 28 days stand the limits of 28 days.
@@ -245,7 +175,6 @@ void write(SheetWriter& out, const TrendFigures& block) {
     }
     out.next();
   }
-  constexpr std::uint32_t kChartRows = 16;
   constexpr std::uint16_t kChartColumns = 7;
   for (std::size_t i = 0; i < block.figures.size(); ++i) {
     const auto column = static_cast<std::uint16_t>(1 + i * kColumns);
@@ -369,131 +298,6 @@ void write(SheetWriter& out, const ColumnReadings& block) {
 void write(SheetWriter& out, const Notes& block) {
   out.line(out.word("label.notes"), CellFormat::strong);
   for (const Note& note : block.notes) out.line(plain_text(sentence_of(note, out.source().wording)));
-}
-
-// ---- figures ------------------------------------------------------------------------------------
-
-CellFormat quantity_format(QuantityKind kind) {
-  switch (kind) {
-    case QuantityKind::count: return CellFormat::whole;
-    case QuantityKind::signed_count: return CellFormat::signed_whole;
-    case QuantityKind::mean: return CellFormat::one_decimal;
-    case QuantityKind::share:
-    case QuantityKind::relative:
-    case QuantityKind::rough_share: return CellFormat::percent;
-    case QuantityKind::points: return CellFormat::signed_points;
-    case QuantityKind::score_points: return CellFormat::signed_two_decimals;
-    case QuantityKind::duration:
-    case QuantityKind::hours: return CellFormat::duration;
-  }
-  return CellFormat::plain;
-}
-
-std::optional<double> in_sheet(const Quantity& quantity) {
-  constexpr double kDay = 86400;
-  if (!quantity.value) return std::nullopt;
-  if (quantity.kind == QuantityKind::points) return *quantity.value * 100;
-  const bool time = quantity.kind == QuantityKind::duration || quantity.kind == QuantityKind::hours;
-  return time ? *quantity.value / kDay : *quantity.value;
-}
-
-/// One cell of a figure; what is drawn stands as numbers in the columns beside it.
-struct FigureCell {
-  SheetWriter& out;
-
-  void operator()(std::monostate) const { out.blank(); }
-  void operator()(const Amount& amount) const { out.value(*amount.row, amount.value.value); }
-  void operator()(const Movement& movement) const { out.change(*movement.row, movement.change.absolute); }
-  void operator()(const Quantity& quantity) const { out.cell(in_sheet(quantity), quantity_format(quantity.kind)); }
-  void operator()(const ShortLimit& limit) const {
-    out.cell(limit_words(limit.target, *limit.row, LimitWords::table, out.source().wording));
-  }
-  void operator()(const Message& message) const { out.cell(sentence(message, out.source())); }
-  void operator()(const Name& name) const { out.cell(name.text); }
-  void operator()(const Signal& signal) const { out.cell(signal_words(signal, out.source())); }
-  void operator()(const Standing& standing) const { out.cell(standing_words(standing, out.source())); }
-  void operator()(const Shade& shade) const { out.count(shade.n); }
-  void operator()(const Drawing&) const { out.blank(); }
-};
-
-std::string note(const Note& text, const ContextSource& source) {
-  return plain_text(sentence_of(text, source.wording));
-}
-
-/// The numbers of a chart, a row a period, and the chart below them.
-struct FigureChart {
-  SheetWriter& out;
-  const Figure& figure;
-  std::uint32_t title_row;
-
-  void operator()(std::monostate) const {}
-  void operator()(const Flow& flow) const {
-    draw(SheetChartKind::lines, flow.parts,
-         {out.word("figure.flow.arrived_so_far"), out.word("figure.flow.solved_so_far")},
-         [&](std::size_t series, std::size_t i) { return (series == 0 ? flow.arrived : flow.done)[i + 1]; });
-  }
-  void operator()(const Layers& layers) const {
-    std::vector<std::string> names;
-    for (const Note& name : figure.legend) names.push_back(note(name, out.source()));
-    draw(SheetChartKind::layers, layers.periods, names,
-         [&](std::size_t series, std::size_t i) { return layers.values[series][i]; });
-  }
-
- private:
-  template <typename ValueOf>
-  void draw(SheetChartKind kind, const std::vector<Period>& periods, const std::vector<std::string>& names,
-            ValueOf value_of) const {
-    constexpr std::uint32_t kChartRows = 16;
-    const ContextSource& source = out.source();
-    out.next();
-    out.head(out.word("label.period"));
-    for (const std::string& name : names) out.number_head(name);
-    out.next();
-    const std::uint32_t first = out.row();
-    for (std::size_t i = 0; i < periods.size(); ++i) {
-      out.cell(period_name(periods[i], source.report.zone, source.language(), YearOfWeek::with));
-      for (std::size_t series = 0; series < names.size(); ++series) {
-        out.cell(std::optional(value_of(series, i)), CellFormat::whole);
-      }
-      out.next();
-    }
-    std::vector<std::uint16_t> columns;
-    for (std::size_t series = 0; series < names.size(); ++series)
-      columns.push_back(static_cast<std::uint16_t>(series + 1));
-    out.workbook().add_chart(out.sheet(), {.kind = kind,
-                                           .first_row = first,
-                                           .last_row = out.row() - 1,
-                                           .categories = 0,
-                                           .columns = columns,
-                                           .title_row = title_row,
-                                           .title_column = 0,
-                                           .place_row = out.row() + 1,
-                                           .place_column = 0});
-    for (std::uint32_t row = 0; row < kChartRows; ++row) out.next();
-  }
-};
-
-void write(SheetWriter& out, const Figure& block) {
-  const ContextSource& source = out.source();
-  const std::uint32_t title_row = out.row();
-  out.line(note(block.title, source), CellFormat::strong);
-  out.line(note(block.subtitle, source));
-  for (const FigureColumn& column : block.columns) {
-    if (column.kind >= ColumnKind::drawing) continue;
-    out.cell(note(column.title, source), column.kind == ColumnKind::numbers && &column != &block.columns.front()
-                                             ? CellFormat::number_head
-                                             : CellFormat::head);
-  }
-  out.next();
-  for (const FigureRow& row : block.rows) {
-    std::visit(FigureCell{out}, row.head);
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      if (block.columns[i + 1].kind < ColumnKind::drawing) std::visit(FigureCell{out}, row.cells[i]);
-    }
-    out.next();
-  }
-  for (const Note& text : block.notes) out.line(note(text, source));
-  std::visit(FigureChart{out, block, title_row}, block.chart);
 }
 
 // ---- the workbook -------------------------------------------------------------------------------

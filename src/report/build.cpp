@@ -98,6 +98,7 @@ Report build_report(ReportInputs inputs) {
   std::string organisation = std::move(inputs.organisation);
   std::string title = std::move(inputs.title);
   Report report = with_data(std::move(inputs));
+  adjust_signals(report.comparison);
   Conclusions conclusions = conclude(report.comparison);
   report.header = header_of(report, conclusions, std::move(organisation), std::move(title));
   report.findings = std::move(conclusions.findings);

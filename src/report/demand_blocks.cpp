@@ -194,6 +194,23 @@ void add_column(const std::vector<Reason>& rows, FigureColumn column, CellOf cel
   for (std::size_t i = 0; i < rows.size(); ++i) figure.rows[i].cells.push_back(std::move(cells[i]));
 }
 
+/// Which priorities "high" means.
+void add_hard_note(const Details& details, Figure& figure) {
+  constexpr std::size_t kMostNames = 8;
+  if (!details.hard_priorities) return;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kMostNames, details.hard_priorities->size()); ++i) {
+    names += (names.empty() ? "" : ", ") + (*details.hard_priorities)[i];
+  }
+  if (details.hard_priorities->size() > kMostNames) names += ", …";
+  if (names.empty()) {
+    figure.notes.push_back(words("figure.reasons.hard_none"));
+  } else {
+    figure.notes.push_back(
+        Message{"figure.reasons.hard_are", {{"names", Name{.text = names, .dimension = {}, .whole = true}}}});
+  }
+}
+
 void add_owners(const Report& report, const Reasons& reasons, Figure& figure) {
   add_column(
       reasons.rows, {"customers", words("figure.reasons.customers"), ColumnKind::numbers, {}},
@@ -201,11 +218,12 @@ void add_owners(const Report& report, const Reasons& reasons, Figure& figure) {
   add_column(
       reasons.rows, {"hard", words("figure.reasons.hard"), ColumnKind::numbers, {}},
       [](const CategoryCount& reason) { return count_cell(reason.hard); }, figure);
+  add_hard_note(report.details, figure);
   add_column(reasons.rows, {"second", dimension_words(report.reasons.second_level), ColumnKind::words, {}}, second_cell,
              figure);
   const auto department = [&](const CategoryCount& reason) {
     const auto known = report.reasons.departments.find(fold_identity(reason.category));
-    return known == report.reasons.departments.end() ? Cell{} : Cell{Name{known->second}};
+    return known == report.reasons.departments.end() ? Cell{} : Cell{Name{.text = known->second, .dimension = {}, .whole = true}};
   };
   add_column(reasons.rows, {"department", words("figure.reasons.department"), ColumnKind::words, {}}, department,
              figure);

@@ -57,6 +57,7 @@ std::vector<std::string> agents_of(const Comparison& comparison) {
 /// Whom an agent stands beside: those who do the same work, or the whole team where nothing tells their work apart.
 struct Peers {
   std::string name;                 ///< of their group; empty: the team
+  PeerWork work;                    ///< what they have in common
   std::vector<std::string> agents;  ///< those with cases in the period
 
   [[nodiscard]] bool are_compared() const { return agents.size() >= kFewestPeers; }
@@ -73,7 +74,7 @@ class PeerList {
     const std::unordered_set<std::string_view> with_cases(all.begin(), all.end());
     for (const PeerGroup& group : report.details.peers) {
       if (group.name.empty()) continue;
-      Peers& peers = groups_.emplace_back(Peers{.name = group.name, .agents = {}});
+      Peers& peers = groups_.emplace_back(Peers{.name = group.name, .work = group.work, .agents = {}});
       for (const std::string& agent : group.agents) {
         if (with_cases.count(agent) > 0) peers.agents.push_back(agent);
         place_.emplace(agent, groups_.size() - 1);
@@ -191,15 +192,22 @@ void add_talk(const Comparison& comparison, const std::string& agent, Figure& fi
   }
 }
 
+/// By which words their work is told.
+std::string kind_of(const PeerWork& work) {
+  if (work.shift.empty()) return "channel";
+  return work.channel.empty() ? "shift" : "both";
+}
+
 Note subtitle_of(const Peers& peers) {
-  const Name name{peers.name, "channel"};
-  if (!peers.are_compared()) {
-    if (peers.name.empty()) return words("figure.scorecard.subtitle_alone");
-    return Message{"figure.scorecard.few_peers", {{"name", name}}};
+  if (peers.name.empty()) {
+    return words(peers.are_compared() ? "figure.scorecard.subtitle" : "figure.scorecard.subtitle_alone");
   }
-  if (peers.name.empty()) return words("figure.scorecard.subtitle");
-  return Message{"figure.scorecard.subtitle_peers",
-                 {{"n", Count{static_cast<std::int64_t>(peers.agents.size())}}, {"name", name}}};
+  const std::string key = peers.are_compared() ? "figure.scorecard.subtitle_" : "figure.scorecard.few_";
+  Message message{key + kind_of(peers.work), {}};
+  if (peers.are_compared()) message.args.emplace_back("n", Count{static_cast<std::int64_t>(peers.agents.size())});
+  message.args.emplace_back("channel", Name{peers.work.channel, "channel"});
+  message.args.emplace_back("shift", Name{peers.work.shift});
+  return message;
 }
 
 Figure scorecard(const Comparison& comparison, const std::string& agent, const Peers& peers) {

@@ -69,6 +69,8 @@ struct Signal {
   /// Of a signal: how rarely a series without a change comes so far from its earlier mean, two-sided, with the limits
   /// themselves known only from so many periods.
   std::optional<double> p{};
+  /// Of every line that a range judges: `p` among all of them (METRICS 4.5), see adjust_signals().
+  std::optional<double> p_adjusted{};
 };
 
 /// Some periods that belong to one level, as indexes into the series, with the range that they make.
@@ -79,10 +81,11 @@ struct SeriesLevel {
 };
 
 struct SeriesJudgement {
-  std::optional<NormalRange> normal;  ///< what the current period is judged by
-  Signal signal;                      ///< of the current period
-  std::vector<SignalState> points;    ///< of each period of the series, by what came before it
-  std::vector<SeriesLevel> levels;    ///< oldest first; periods before the data, or too few, belong to none
+  std::optional<NormalRange> normal;       ///< what the current period is judged by
+  Signal signal;                           ///< of the current period
+  std::vector<SignalState> points;         ///< of each period of the series, by what came before it
+  std::vector<SeriesLevel> levels;         ///< oldest first; periods before the data, or too few, belong to none
+  std::optional<std::int64_t> per_days{};  ///< as in the ranges, also where there are none
 };
 
 /// A group's part in the change of the total, in the metric's unit (METRICS 4.7).

@@ -52,20 +52,25 @@ struct AnswerSpread {
   std::int64_t bad = 0;
 };
 
-/// What a customer wrote beside a rating. Texts are empty where the data has none.
-struct RatedComment {
-  std::string ticket;  ///< id
+/// An answer of a customer to one question.
+struct GivenRating {
+  std::string_view metric;  ///< id: `csat`, `nps` or `ces`
   RatingClass rating_class = RatingClass::none;
   std::optional<double> score;    ///< nothing for words
   std::optional<double> highest;  ///< score of the scale; likewise
-  std::string text;               ///< one line, cut at NormaliseOptions::comments
+};
+/// What a customer wrote beside a rating, or several. Texts are empty where the data has none.
+struct RatedComment {
+  std::string ticket;                ///< id
+  std::vector<GivenRating> ratings;  ///< at least one; at most one of each metric
+  std::string text;                  ///< one line, cut at NormaliseOptions::comments
   std::string agent;
   Instant at;  ///< when it was given; else solved, else created
 };
 struct RatedComments {
-  std::string_view metric;             ///< id: that of `csat`, `nps` and `ces` beside which most comments stand
-  std::int64_t n = 0;                  ///< all comments of the period beside its ratings
-  std::vector<RatedComment> comments;  ///< worst first, then newest; not more than were asked for
+  std::vector<std::string_view> metrics;  ///< those of `csat`, `nps` and `ces` beside which some stand, in this order
+  std::int64_t n = 0;                     ///< all comments of the period beside its ratings, each once
+  std::vector<RatedComment> comments;     ///< worst first, then newest; not more than were asked for
 };
 
 /// Whose contacts a category is, beyond their number.
@@ -81,6 +86,7 @@ struct CategoryCount {
 /// Agents who can be compared with each other.
 struct PeerGroup {
   std::string name;                 ///< group of the dimension kPeers; empty: nothing tells the agents apart
+  PeerWork work;                    ///< what they have in common
   std::vector<std::string> agents;  ///< of the whole data
 };
 
@@ -113,6 +119,8 @@ struct Details {
   RatedComments comments;
   std::vector<PeerGroup> peers;        ///< those of the dimension kPeers
   std::vector<CategoryCount> reasons;  ///< in the order of the names' first sight; "(none)" among them
+  /// Beside `reasons`: the priorities of the data that count as hard ones; nothing where tickets have none.
+  std::optional<std::vector<std::string>> hard_priorities;
 };
 
 /// REQUIRES: `options` are those of the report's compute().

@@ -47,7 +47,12 @@ using SlaPolicies = std::vector<SlaPolicy>;
 /// What a team knows of its work. Names are compared without regard to case.
 struct WorkPolicies {
   std::vector<std::string> known_topics;  ///< categories or tags that the knowledge base covers
-  std::vector<std::string> hard_priorities = {"high", "urgent", "critical", "highest"};
+  std::vector<std::string> hard_priorities = {
+      "high",      "urgent",      "critical",  "highest",    "висок",       "висока",        "спешен",
+      "спешна",    "критичен",    "критична",  "най-висок",  "най-висока",  "высокий",       "срочный",
+      "критичный", "критический", "наивысший", "экстренный", "неотложный",  "augsta",        "augsts",
+      "steidzama", "steidzams",   "kritiska",  "kritisks",   "visaugstākā", "visaugstākais", "高",
+      "紧急",      "緊急",        "最高",      "严重",       "嚴重"};
   Seconds at_risk_within{4 * 60 * 60};  ///< a promise whose time runs out so soon is at risk
 };
 

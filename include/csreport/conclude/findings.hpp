@@ -41,6 +41,11 @@ struct FindingList {
   std::size_t judged = 0;      ///< metrics that have a normal range
 };
 
+/// Sets the adjusted p-value of every signal that a range judges: those of the lines of the report (METRICS 4.5), which
+/// are whole metrics, or channel classes where they are not pooled.
+void adjust_signals(Comparison& comparison);
+
+/// Adjusts for itself: what is told does not depend on adjust_signals().
 FindingList find_findings(const Comparison& comparison);
 
 }  // namespace csreport

@@ -92,6 +92,12 @@ inline constexpr std::string_view kChannelClass = "channel_class";
 /// made by normalise where a layout compares people.
 inline constexpr std::string_view kPeers = "agent.peers";
 
+/// The work that agents of one group of kPeers have in common. Both are empty where nothing tells them apart.
+struct PeerWork {
+  std::string channel;
+  std::string shift;
+};
+
 /// A column to group by: names and one code per row.
 struct Dimension {
   std::string id;  ///< "channel", "team", or the header given to --by
@@ -181,6 +187,7 @@ struct TicketTable {
   [[nodiscard]] const Dimension* dimension(std::string_view dimension_id) const;
   /// Codes of kPeers by those of "agent"; empty without that dimension.
   std::vector<std::uint32_t> peers_of_agents;
+  std::vector<PeerWork> peer_work;  ///< by the codes of kPeers
 };
 
 /// Messages of tickets, in the order of the files.

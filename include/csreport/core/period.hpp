@@ -21,8 +21,9 @@ struct Period {
   Instant start;
   Instant end;
   Grain grain = Grain::custom;
-  std::string label;     ///< "2026-W46", "2026-11", "2026-Q3", "2026-11-09", "2026-11-01..2026-11-15", "all"
-  bool to_date = false;  ///< cut at the horizon (`this-week` and the like, and named ones that run at --as-of)
+  std::string label;          ///< "2026-W46", "2026-11", "2026-Q3", "2026-11-09", "2026-11-01..2026-11-15", "all"
+  bool to_date = false;       ///< cut at the horizon (`this-week` and the like, and named ones that run at --as-of)
+  bool like_current = false;  ///< beside `to_date`: over, and cut where the period that it is compared with is
 
   [[nodiscard]] bool contains(Instant instant) const noexcept { return start <= instant && instant < end; }
   /// The period "all": everything there is, also answers without a date.

@@ -7,9 +7,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "csreport/core/dataset.hpp"
+#include "csreport/core/error.hpp"
 #include "csreport/normalise/number_text.hpp"
 #include "csreport/read/record_reader.hpp"
 
@@ -75,6 +77,16 @@ struct EscalationRules {
   std::vector<std::string> tags;   ///< a ticket with one of them is escalated
   std::vector<std::string> tiers;  ///< the lowest first: a ticket that went from one to a later one is escalated
   std::string column = "team";     ///< whose values the tiers are: a dimension
+};
+
+/// A column that an option names is in no input. Who asks by --by on behalf of a setting can say so in its name.
+struct MissingColumn : Error {
+  MissingColumn(std::string by, std::string name, const std::string& hint)
+      : Error(ExitCode::usage, by + ": no input has a column '" + name + "'", hint),
+        option(std::move(by)),
+        column(std::move(name)) {}
+  std::string option;
+  std::string column;
 };
 
 struct NormaliseOptions {

@@ -30,13 +30,15 @@ enum class QuantityKind : std::uint8_t {
   score_points,  ///< the difference of two scores: −2.8
   relative,      ///< a relative change: +38%
   duration,      ///< seconds as 2h 14m
-  hours          ///< seconds as 59h, never days
+  hours,         ///< seconds as 59h, never days
+  rating         ///< a score of a scale: 2 of 5
 };
 struct Quantity {
   QuantityKind kind = QuantityKind::count;
   std::optional<double> value;
   std::int64_t n = 0;             ///< cases behind it: the largest of a column decides the decimals of shares
   std::optional<double> shown{};  ///< on the page instead of the value, where rounded parts have to add up
+  double highest = 0;             ///< of a rating: the end of its scale
 };
 
 /// A metric's change with its sign.
@@ -190,9 +192,10 @@ struct Figure {
   std::variant<std::monostate, Flow, Layers> chart;  ///< above the table
   std::vector<Note> notes;                           ///< below it
   FigureWidth width = FigureWidth::whole;
-  bool shaded = false;   ///< a heat map: small cells side by side
-  bool in_mail = false;  ///< short, and what the reader has to know without opening the page
-  bool folded = false;   ///< on the page the table stands in a fold: the chart above tells the same
+  bool shaded = false;        ///< a heat map: small cells side by side
+  bool of_customers = false;  ///< quotes them: it stays where the report is made, so that no mail carries it on
+  bool in_mail = false;       ///< short, and what the reader has to know without opening the page
+  bool folded = false;        ///< on the page the table stands in a fold: the chart above tells the same
 };
 
 }  // namespace csreport

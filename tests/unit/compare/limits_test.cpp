@@ -229,11 +229,11 @@ TEST_CASE("a survey signals only when its interval leaves the mean out, too") {
 namespace {
 
 /// Eight weeks of `before` and one of `now`, with so many cases in each; the range itself is as narrow as it can be.
-double chance(const MetricRow& row, double before, double now, std::int64_t n) {
+double chance(const MetricRow& row, double before, double now, std::int64_t n, const CurrentPoint& current = {}) {
   std::vector<SeriesPoint> series;
   for (int i = 0; i < 8; ++i) series.push_back({"week", before + (i % 2 == 0 ? 1e-3 : -1e-3) * before, n});
   series.push_back({"week", now, n});
-  const SeriesJudgement judged = judge_series({&row, Better::none}, series, {});
+  const SeriesJudgement judged = judge_series({&row, Better::none}, series, current);
   REQUIRE(judged.signal.p);
   return *judged.signal.p;
 }
@@ -254,4 +254,8 @@ TEST_CASE("however narrow the range, a signal is no rarer than its few cases mak
       .id = "clearance_rate", .unit = Unit::ratio, .headline = Headline::ratio, .fold = Fold::quotient};
   // log(1.5) over sqrt(2 / 100 + 2 / 800): 2.703 standard deviations.
   CHECK(chance(quotient, 1, 1.5, 100) == Approx(0.00686959).margin(1e-8));
+  // 8 over 200, where 0.01 were usual: 2 in each of eight weeks, so 8 of 24 in one of nine, by the binomial
+  // distribution.
+  CHECK(chance(quotient, 0.01, 0.04, 200, {.dividend = 8}) == Approx(0.00659997).margin(1e-8));
+  CHECK(chance(quotient, 0.01, 0.04, 200) < 1e-6);
 }

@@ -66,8 +66,33 @@ TEST_CASE("a month that still runs leaves the others as long as the newest whole
   CHECK_FALSE(created.judgement.normal);
   REQUIRE_FALSE(created.judgement.levels.empty());
   CHECK(created.judgement.levels.back().range.per_days == 31);  // January
-  CHECK(*created.series[1].alike == Approx(1240));              // April, 30 days
-  CHECK_FALSE(created.series[11].alike);
+  CHECK(created.judgement.per_days == 31);
+  CHECK(*created.series[1].alike == Approx(1240));  // April, 30 days
+}
+
+TEST_CASE("a month that still runs is brought to the length of the others by its days so far, from a week on") {
+  using namespace std::chrono;
+  const auto february = [](int days_known, bool cut) {
+    Snapshot snapshot = steady_year();
+    const Instant until = snapshot.current.start + days{days_known};
+    if (cut) {  // --as-of
+      snapshot.current.to_date = snapshot.trend.back().to_date = true;
+      snapshot.current.end = snapshot.trend.back().end = until;
+    } else {  // the data ends
+      snapshot.gaps.period_incomplete = true;
+      snapshot.gaps.known_until = until;
+    }
+    snapshot.metrics[0].series.back().value = 40 * days_known;
+    return *compare(std::move(snapshot)).metric("tickets_created");
+  };
+  for (const bool cut : {true, false}) {
+    CAPTURE(cut);
+    CHECK(*february(14, cut).series.back().alike == Approx(1240));  // 40 a day, of 31 days as January has
+    CHECK(*february(14, cut).series.back().value == 560);
+    CHECK(february(14, cut).judgement.signal.rule == "unfinished_period");
+    CHECK(*february(7, cut).series.back().alike == Approx(1240));
+    CHECK_FALSE(february(6, cut).series.back().alike);
+  }
 }
 
 TEST_CASE("weeks are all as long as each other") {

@@ -253,15 +253,16 @@ TEST_CASE("comments are those of the period, the worst first, then the newest, w
     return a.score != b.score ? a.score < b.score : a.at > b.at;
   });
   const Details details = compute_details(run.data, run.options, {.comments = 10});
-  CHECK(details.comments.metric == "csat");
+  CHECK(details.comments.metrics == std::vector<std::string_view>{"csat"});
   CHECK(details.comments.n == static_cast<std::int64_t>(expected.size()));
   REQUIRE(expected.size() > 10);
   REQUIRE(details.comments.comments.size() == 10);
   for (std::size_t i = 0; i < 10; ++i) {
     CAPTURE(i);
     const RatedComment& comment = details.comments.comments[i];
-    CHECK(comment.score == expected[i].score);
-    CHECK(comment.highest == 5.0);
+    REQUIRE(comment.ratings.size() == 1);
+    CHECK(comment.ratings[0].score == expected[i].score);
+    CHECK(comment.ratings[0].highest == 5.0);
     CHECK(comment.at == to_instant(expected[i].at));
     CHECK(comment.ticket == expected[i].id);
     CHECK(comment.agent == expected[i].agent);
@@ -304,7 +305,9 @@ TEST_CASE("a category's customers are counted once each, with its hard tickets a
   ComputeOptions options;
   options.current = week_of(102);
   options.work.hard_priorities = {"high", "urgent"};
-  const auto reasons = compute_details(data, options, {.reasons = true, .second_level = "Place"}).reasons;
+  const Details details = compute_details(data, options, {.reasons = true, .second_level = "Place"});
+  const auto& reasons = details.reasons;
+  CHECK(details.hard_priorities == std::vector<std::string>{"Urgent", "high", "1 - High", "P1 - Urgent"});
   REQUIRE(reasons.size() == 5);
   const auto& none = reasons[0];
   CHECK(none.category == kNoneGroup);
@@ -329,6 +332,7 @@ TEST_CASE("a category's customers are counted once each, with its hard tickets a
   CHECK(compute_details(data, options, {.parts = days_of(102), .reasons = true}).reasons.empty());
   tickets.requester = {};
   tickets.dimensions = {category, place};
+  CHECK_FALSE(compute_details(data, options, {.reasons = true}).hard_priorities);
   const auto bare = compute_details(data, options, {.reasons = true}).reasons;
   CHECK_FALSE(bare[1].customers);
   CHECK_FALSE(bare[1].hard);
@@ -345,11 +349,13 @@ TEST_CASE("peers are named with all their agents", "[details]") {
   tickets.dimensions.push_back(agent);
   tickets.dimensions.push_back(peers);
   tickets.peers_of_agents = {0, 2, 1, 2};
+  tickets.peer_work = {{}, {.channel = "chat", .shift = ""}, {.channel = "email", .shift = ""}, {}};
   const Details details = compute_details(run.data, run.options, {.peers = true});
   REQUIRE(details.peers.size() == 2);
   CHECK(details.peers[0].name == "chat");
   CHECK(details.peers[0].agents == std::vector<std::string>{"Bob"});
   CHECK(details.peers[1].name == "email");
+  CHECK(details.peers[1].work.channel == "email");
   CHECK(details.peers[1].agents == std::vector<std::string>{"Ann", "Eve"});
 }
 
@@ -397,21 +403,41 @@ std::string texts_of(const RatedComments& rated) {
 
 }  // namespace
 
-TEST_CASE("comments of a survey file are those of the question beside which most of them stand", "[details]") {
+TEST_CASE("comments of a survey file are those of each question, its worst first", "[details]") {
   Dataset data = surveyed();
   add_answers(data, data.surveys.csat, {{2, "good"}, {1, "bad"}});
   add_answers(data, data.surveys.nps, {{11, "ten"}, {4, "three"}, {1, "zero"}, {5, ""}});
   data.surveys.csat.codes.resize(data.surveys.rows);
   ComputeOptions options;
   options.current = week_of(102);
-  const RatedComments of_nps = compute_details(data, options, {.comments = 10}).comments;
-  CHECK(of_nps.metric == "nps");
-  CHECK(of_nps.n == 3);
-  CHECK(texts_of(of_nps) == "zero, three, ten");
+  const auto listed = [&](std::size_t most) { return compute_details(data, options, {.comments = most}).comments; };
+  CHECK(listed(10).metrics == std::vector<std::string_view>{"csat", "nps"});
+  CHECK(listed(10).n == 5);
+  CHECK(texts_of(listed(10)) == "zero, bad, three, ten, good");
+  CHECK(texts_of(listed(2)) == "zero, bad");        // one of each
+  CHECK(texts_of(listed(3)) == "zero, bad, good");  // in turn, although "three" is worse
+  const RatedComments all = listed(10);
+  REQUIRE(all.comments[0].ratings.size() == 1);
+  CHECK(all.comments[0].ratings[0].metric == "nps");
+  CHECK(all.comments[0].ratings[0].score == 0.0);
+  CHECK(all.comments[1].ratings[0].metric == "csat");
   data.surveys.nps.codes = {};
-  const RatedComments of_csat = compute_details(data, options, {.comments = 10}).comments;
-  CHECK(of_csat.metric == "csat");
-  CHECK(texts_of(of_csat) == "bad, good");
+  CHECK(texts_of(listed(10)) == "bad, good");
   options.current = week_of(103);
-  CHECK(compute_details(data, options, {.comments = 10}).comments.comments.empty());
+  CHECK(listed(10).comments.empty());
+}
+
+TEST_CASE("a comment beside answers to two questions is one comment with both", "[details]") {
+  Dataset data = surveyed();
+  add_answers(data, data.surveys.nps, {{11, "all well"}, {3, "too slow"}});
+  data.surveys.csat.codes.push_back(2);
+  data.surveys.csat.codes.push_back(1);
+  ComputeOptions options;
+  options.current = week_of(102);
+  const RatedComments rated = compute_details(data, options, {.comments = 10}).comments;
+  CHECK(rated.n == 2);
+  CHECK(texts_of(rated) == "too slow, all well");
+  REQUIRE(rated.comments[0].ratings.size() == 2);
+  CHECK(rated.comments[0].ratings[0].rating_class == RatingClass::bad);
+  CHECK(rated.comments[0].ratings[1].score == 2.0);
 }

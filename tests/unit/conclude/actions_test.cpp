@@ -67,12 +67,12 @@ TEST_CASE("where agents spend their time on it the hours are told") {
   set_worse(metric(comparison, "aht"), {580, 520, 640, 25, false});  // 680 s on 616 contacts
   const auto actions = actions_of(comparison);
   REQUIRE(actions.size() == 1);
-  CHECK(words(actions[0].evidence) == "616 cases, about 17 agent hours.");
+  CHECK(words(actions[0].evidence) == "616 cases; about 17 h of agents' time more than usual.");
   CHECK(words(actions[0].check_words).find("at most") != std::string::npos);
 
   Comparison stuck = quiet_week();
   set_worse(metric(stuck, "backlog"), {195, 150, 240, 25, false});  // 81 more than usual, 680 s each
-  CHECK(words(actions_of(stuck)[0].evidence) == "81 cases, about 15 agent hours.");
+  CHECK(words(actions_of(stuck)[0].evidence) == "81 cases; at one contact each about 15 h of agents' time.");
   metric(stuck, "aht").quality.state = QualityState::few;
   CHECK(words(actions_of(stuck)[0].evidence) == "81 cases.");
 }
@@ -85,9 +85,11 @@ TEST_CASE("contacts that were lost, come again or take more replies are told in 
   };
   // 680 s a contact; see sample_report for the counts.
   const Case kCases[] = {
-      {"fcr", {0.9, 0.85, 0.95, 25, false}, "355 cases, about 67 agent hours."},
-      {"abandonment_rate", {0.01, 0, 0.02, 25, false}, "29 cases, about 5.5 agent hours."},
-      {"replies_per_ticket", {1.8, 1.75, 1.85, 25, false}, "1,263 cases, about 7.5 agent hours."},
+      {"fcr", {0.9, 0.85, 0.95, 25, false}, "355 cases; at one contact each about 67 h of agents' time."},
+      {"abandonment_rate",
+       {0.01, 0, 0.02, 25, false},
+       "29 cases; to answer them would have taken about 5.5 h of agents' time."},
+      {"replies_per_ticket", {1.8, 1.75, 1.85, 25, false}, "1,263 cases; about 7.5 h of agents' time more than usual."},
   };
   for (const Case& one : kCases) {
     CAPTURE(one.id);
@@ -97,7 +99,7 @@ TEST_CASE("contacts that were lost, come again or take more replies are told in 
     REQUIRE(actions.size() == 1);
     CHECK(words(actions[0].evidence) == one.evidence);
     metric(comparison, "aht").quality.state = QualityState::few;  // not known, not told
-    CHECK(words(actions_of(comparison)[0].evidence).find("hours") == std::string::npos);
+    CHECK(words(actions_of(comparison)[0].evidence).find("time") == std::string::npos);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "csreport/conclude/findings.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -425,6 +426,42 @@ TEST_CASE("metrics that only the layout full shows do not change what the others
     comparison.metrics.push_back(std::move(one));
   }
   CHECK(find_findings(comparison).shown.front().id == "csat");
+}
+
+TEST_CASE("what only the layout full shows has a twentieth of the allowance for false alarms") {
+  Comparison comparison = quiet_week();
+  MetricComparison talk = metric(comparison, "aht");
+  talk.row = find_metric("talk_time");
+  set_signal(talk, SignalState::worse, {600, 550, 650, 25, false});
+  comparison.metrics.push_back(std::move(talk));
+  comparison.metrics.back().judgement.signal.p = 0.0051;  // alone among the rest: times 20
+  CHECK(find_findings(comparison).shown.front().id == "unchanged");
+  CHECK(find_findings(comparison).more == 1);
+  comparison.metrics.back().judgement.signal.p = 0.0045;
+  const Finding told = find_findings(comparison).shown.front();
+  CHECK(told.id == "talk_time");
+  CHECK(told.p_adjusted == Approx(0.09));
+}
+
+TEST_CASE("every line that a range judges has its p-value among all of them, and nothing else has one") {
+  Comparison comparison = quiet_week();
+  set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});
+  metric(comparison, "csat").judgement.signal.p = 0.006;  // times 16, as above
+  metric(comparison, "fcr").judgement.normal.reset();
+  metric(comparison, "fcr").judgement.signal = {};
+  adjust_signals(comparison);
+  CHECK(metric(comparison, "csat").judgement.signal.p_adjusted == Approx(0.006 * 15));
+  CHECK(metric(comparison, "nps").judgement.signal.p_adjusted == 1.0);
+  CHECK_FALSE(metric(comparison, "fcr").judgement.signal.p_adjusted);
+  // Live and waiting channels are lines of their own, and their sum is none.
+  Comparison split = sample::comparison();
+  adjust_signals(split);
+  const MetricComparison& frt = metric(split, "frt");
+  CHECK_FALSE(frt.judgement.signal.p_adjusted);
+  const auto classes = std::find_if(frt.by.begin(), frt.by.end(),
+                                    [](const DimensionComparison& by) { return by.dimension == kChannelClass; });
+  REQUIRE(classes != frt.by.end());
+  for (const GroupComparison& group : classes->groups) CHECK(group.judgement.signal.p_adjusted);
 }
 
 TEST_CASE("a channel class is unchanged when only a channel of the other one moved") {

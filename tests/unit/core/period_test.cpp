@@ -146,6 +146,8 @@ TEST_CASE("a current period ends with the data and is compared with the same ela
     const auto before = previous_period(week, context);
     CHECK(before.label == "2026-W47");
     CHECK(before.to_date);
+    CHECK(before.like_current);
+    CHECK_FALSE(week.like_current);
     CHECK(span(before) == "2026-11-15T22:00:00 2026-11-19T09:30:00");
     CHECK(span(*resolve_comparison("year-ago", week, context)) == "2025-11-23T22:00:00 2025-11-27T09:30:00");
   }
@@ -175,7 +177,7 @@ TEST_CASE("a period named by its dates is to date while --as-of lies in it", "[p
     CHECK(span(month) == "2026-05-31T21:00:00 2026-06-14T21:00:00");
     CHECK(describe_period(month, context.zone) == "1–14 Jun 2026 (to date)");
     CHECK(span(previous_period(month, context)) == "2026-04-30T21:00:00 2026-05-14T21:00:00");
-    CHECK(describe_period(*resolve_comparison("2026-04", month, context), context.zone) == "1–14 Apr 2026 (to date)");
+    CHECK(describe_period(*resolve_comparison("2026-04", month, context), context.zone) == "1–14 Apr 2026");  // over
     CHECK(span(*resolve_comparison("2026-W10", month, context)) == "2026-03-01T22:00:00 2026-03-08T22:00:00");
   }
   SECTION("a week, a day, and days from one date to another") {

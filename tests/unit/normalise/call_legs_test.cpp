@@ -118,7 +118,7 @@ TEST_CASE("what names a further leg belongs to the call") {
   CHECK(key_text(data.reviews.ticket[0], data.keys) == "T1");
   REQUIRE(data.warnings.size() >= 1);
   CHECK(std::any_of(data.warnings.begin(), data.warnings.end(), [](const Warning& warning) {
-    return in_words(warning.text) == "1 messages belong to tickets that are not in the files.";
+    return in_words(warning.text) == "Messages of tickets that are not in the files: 1.";
   }));
 }
 

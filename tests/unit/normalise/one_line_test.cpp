@@ -48,3 +48,21 @@ TEST_CASE("for every limit the line is at most so long, and the same as the whol
     if (line != whole) CHECK(whole.starts_with(line.substr(0, line.size() - 3)));
   }
 }
+
+TEST_CASE("what nobody sees is left out, so that it cannot turn a quotation round or hide in it", "[one_line]") {
+  CHECK(one_line("a\u202Eb\u202Cc", 100) == "abc");                      // right-to-left override
+  CHECK(one_line("\u2067x\u2069 \u200Ey\u200F\u061Cz", 100) == "x yz");  // isolates and marks
+  CHECK(one_line("pass\u200Bword\uFEFF\u2060\u00AD", 100) == "password");
+  CHECK(one_line("a\u0085b\u2028c\u2029d", 100) == "a b c d");  // breaks are spaces
+  CHECK(one_line("a\u009Bb\U000E0041", 100) == "ab");           // a C1 control, a tag
+  CHECK(one_line("\u200B\u202E", 100).empty());
+}
+
+TEST_CASE("joiners stay where scripts and emojis need them", "[one_line]") {
+  const std::string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
+  CHECK(one_line(family, 100) == family);
+  const std::string persian = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645";
+  CHECK(one_line(persian, 100) == persian);
+  CHECK(one_line("ab\u200Dcd\u200C", 100) == "abcd");
+  CHECK(one_line("\u0645\u200C\u200C\u200Cx", 100) == "\u0645\u200Cx");  // one is enough
+}

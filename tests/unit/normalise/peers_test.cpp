@@ -68,6 +68,39 @@ TEST_CASE("where a column names the shift, it has to be the same too", "[peers]"
   CHECK(peers_of(data, "Ann") == "chat, day");
   CHECK(peers_of(data, "Eve") == "chat, night");
   CHECK(peers_of(data, "Bob") == "email, day");
+  const auto& work = data.tickets.peer_work[*data.tickets.dimension(kPeers)->names.find("chat, night")];
+  CHECK(work.channel == "chat");
+  CHECK(work.shift == "night");
+  CHECK(data.tickets.peer_work.size() == data.tickets.dimension(kPeers)->names.size());
+}
+
+TEST_CASE("who stands only in the message log has the channel of the tickets answered", "[peers]") {
+  Dataset data = desk();
+  TicketTable& tickets = data.tickets;
+  SharedDictionary& keys = data.keys;
+  for (std::size_t row = 0; row < tickets.rows; ++row) tickets.id.push_back(make_key(std::to_string(row), keys));
+  for (Dimension& dimension : tickets.dimensions) {
+    if (dimension.id == "agent") dimension.names.intern("Log");
+  }
+  MessageTable& messages = data.messages;
+  const auto answer = [&](const char* author, int ticket, AuthorRole role = AuthorRole::agent) {
+    messages.state.push_back(RowState::used);
+    messages.ticket.push_back(make_key(std::to_string(ticket), keys));
+    messages.role.push_back(role);
+    messages.author.push_back(messages.author_names.intern(author));
+    ++messages.rows;
+  };
+  answer("Log", 1);
+  answer("Log", 2);
+  for (int i = 0; i < 5; ++i) answer("Log", 0);  // one ticket, however often
+  answer("Log", 3, AuthorRole::customer);
+  answer("Log", 6);    // spam
+  answer("Log", 999);  // no file has it
+  answer("Ann", 1);    // her tickets tell her work
+  answer("Ann", 2);
+  add_peers(data, "");
+  CHECK(peers_of(data, "Log") == "email");
+  CHECK(peers_of(data, "Ann") == "chat");
 }
 
 TEST_CASE("half of the tickets make no main channel, and nothing that is unknown does", "[peers]") {

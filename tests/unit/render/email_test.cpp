@@ -178,11 +178,9 @@ TEST_CASE("goals and tracked actions stand in the mail, so that nobody has to op
 
 TEST_CASE("a mail quotes no customer, in neither of its parts", "[render]") {
   ReportInputs inputs = sample::inputs(sample::comparison());
-  inputs.details.comments = {.metric = "csat", .n = 1, .comments = {}};
+  inputs.details.comments = {.metrics = {"csat"}, .n = 1, .comments = {}};
   inputs.details.comments.comments.push_back({.ticket = "4711",
-                                              .rating_class = RatingClass::bad,
-                                              .score = 1,
-                                              .highest = 5,
+                                              .ratings = {{"csat", RatingClass::bad, 1, 5}},
                                               .text = "My order was late",
                                               .agent = "Ann",
                                               .at = sample::week_start(0)});

@@ -137,8 +137,26 @@ TEST_CASE("JSON says what a normal range of counts is per, and how rarely chance
   Report report = sample::report();
   MetricComparison& created = report.comparison.metrics.front();
   created.judgement.normal = NormalRange{100, 90, 110, 25, false, 28};
-  created.judgement.signal = {.state = SignalState::worse, .rule = "outside_limits", .p = 0.004};
+  created.judgement.signal = {.state = SignalState::worse, .rule = "outside_limits", .p = 0.004, .p_adjusted = 0.04};
   const Json metric = json(report)["metrics"][std::string(created.row->id)];
   CHECK(metric["normal"]["per_days"] == 28);
-  CHECK(metric["signal"] == Json{{"state", "worse"}, {"rule", "outside_limits"}, {"p", 0.004}});
+  CHECK(metric["signal"] == Json{{"state", "worse"}, {"rule", "outside_limits"}, {"p", 0.004}, {"p_adjusted", 0.04}});
+}
+
+TEST_CASE("JSON has the range and the signal of every group that has a series", "[render]") {
+  Report report = sample::report();
+  MetricComparison& created = report.comparison.metrics.front();
+  REQUIRE_FALSE(created.by.empty());
+  GroupComparison& group = created.by.front().groups.front();
+  const auto told = [&] {
+    return json(
+        report)["metrics"][std::string(created.row->id)]["by"][created.by.front().dimension][group.values.group];
+  };
+  group.values.series.clear();
+  CHECK_FALSE(told().contains("signal"));
+  group.values.series = {{"2026-W46", 12.0, 12}};
+  group.judgement.normal = NormalRange{100, 90, 110, 25, false, std::nullopt};
+  group.judgement.signal = {.state = SignalState::better, .rule = "run_of_8", .p = 0.01, .p_adjusted = std::nullopt};
+  CHECK(told()["normal"]["high"] == 110);
+  CHECK(told()["signal"] == Json{{"state", "better"}, {"rule", "run_of_8"}, {"p", 0.01}, {"p_adjusted", nullptr}});
 }

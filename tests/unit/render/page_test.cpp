@@ -148,8 +148,8 @@ TEST_CASE("the rows of every input are accounted for on the page", "[render]") {
   const std::string page = html(sample::report());
   CHECK(page.find("<th scope=\"row\"><bdi>tickets.csv</bdi></th><td class=\"words\">tickets</td><td "
                   "class=\"words\">zendesk</td>"
-                  "<td>34,180</td><td>34,153</td><td>15<small>11 replaced by a newer row</small>"
-                  "<small>4 spam</small></td><td>9<small>9 invalid time, first in line 217</small></td><td>3</td>") !=
+                  "<td>34,180</td><td>34,153</td><td>15<small>replaced by a newer row: 11</small>"
+                  "<small>spam: 4</small></td><td>9<small>invalid time: 9, first in line 217</small></td><td>3</td>") !=
         std::string::npos);
 }
 

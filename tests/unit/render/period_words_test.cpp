@@ -28,6 +28,7 @@ TEST_CASE("periods have short names", "[render]") {
   Period unfinished = sample::week(0);
   unfinished.to_date = true;
   CHECK(name(unfinished) == "Week 46 so far");
+  CHECK(period_days(unfinished, utc, english) == "9–15 Nov 2026 (to date)");
 }
 
 TEST_CASE("an axis names the first day of a week", "[render]") {
@@ -40,4 +41,17 @@ TEST_CASE("an axis names the first day of a week", "[render]") {
 TEST_CASE("a moment has its date and time", "[render]") {
   CHECK(date_and_time(day(2026, 11, 15) + std::chrono::hours{23} + std::chrono::minutes{5}, TimeZone::utc(),
                       Language::load("en")) == "15 Nov 2026, 23:05");
+}
+
+TEST_CASE("what a period to date is compared with is over, and says until when it was counted", "[render]") {
+  const Language& english = Language::load("en");
+  const TimeZone utc = TimeZone::utc();
+  Period may = period(Grain::month, "2026-05", day(2026, 5, 1), day(2026, 5, 15));
+  may.to_date = may.like_current = true;
+  CHECK(period_name(may, utc, english) == "May 2026 (to the same day)");
+  CHECK(period_days(may, utc, english) == "1–14 May 2026 (to the same day)");
+  may.end -= std::chrono::minutes{90};
+  CHECK(period_name(may, utc, english) == "May 2026 (to the same hour)");
+  CHECK(period_name(may, utc, Language::load("bg")) == "Май 2026\u00A0г. (до същия час)");
+  CHECK(period_name(may, utc, Language::load("zh-Hans")) == "2026年5月（至同一时刻）");
 }

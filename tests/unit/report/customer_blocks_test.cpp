@@ -18,10 +18,9 @@ Report report_with(Details details, ReasonSettings reasons = {}, std::string lay
 
 RatedComment comment(std::string ticket, std::optional<double> score, RatingClass of, std::string text,
                      std::string agent = {}) {
+  const auto highest = score ? std::optional(5.0) : std::nullopt;
   return {.ticket = std::move(ticket),
-          .rating_class = of,
-          .score = score,
-          .highest = score ? std::optional(5.0) : std::nullopt,
+          .ratings = {{.metric = "csat", .rating_class = of, .score = score, .highest = highest}},
           .text = std::move(text),
           .agent = std::move(agent),
           .at = sample::week_start(0)};
@@ -47,41 +46,60 @@ std::string heads_of(const Figure& figure) {
 TEST_CASE("a comment stands whole beside its rating, with the ticket and the agent", "[comments]") {
   Details details;
   const std::string text = "I waited for two days and nobody could tell me when the parcel would come.";
-  details.comments = {.metric = "csat",
+  details.comments = {.metrics = {"csat"},
                       .n = 31,
                       .comments = {comment("4711", 1, RatingClass::bad, text, "Ann"),
                                    comment("4712", std::nullopt, RatingClass::bad, "No."),
                                    comment("", 2.5, RatingClass::neutral, "So so")}};
   const Report report = report_with(std::move(details));
   const Figure& figure = figure_of(report, "customer_comments");
-  CHECK(column_ids(figure) == "ticket rating comment agent");
+  CHECK(column_ids(figure) == "ticket csat comment agent");
   CHECK(in_english(figure.subtitle) == "3 of 31 comments, worst and newest first");
   REQUIRE(figure.rows.size() == 3);
   CHECK(in_english(figure.rows[0].head) == "4711");
-  CHECK(in_english(cell_of(figure, figure.rows[0], "rating")) == "1\u00A0of\u00A05");
+  CHECK(in_english(cell_of(figure, figure.rows[0], "csat")) == "1\u00A0of\u00A05");
   CHECK(in_english(cell_of(figure, figure.rows[0], "agent")) == "Ann");
   const auto& quoted = std::get<Name>(cell_of(figure, figure.rows[0], "comment"));
   CHECK(quoted.text == text);
   CHECK(quoted.whole);
-  CHECK(in_english(cell_of(figure, figure.rows[1], "rating")) == "unsatisfied");
-  CHECK(in_english(cell_of(figure, figure.rows[2], "rating")) == "neutral");
+  CHECK(in_english(cell_of(figure, figure.rows[1], "csat")) == "unsatisfied");
+  CHECK(in_english(cell_of(figure, figure.rows[2], "csat")) == "2.5\u00A0of\u00A05");
   CHECK(in_english(figure.rows[2].head) == "Not named");
 }
 
 TEST_CASE("answers without tickets are told by their ratings", "[comments]") {
   Details details;
-  details.comments = {.metric = "nps", .n = 1, .comments = {comment("", 3, RatingClass::bad, "Slow")}};
+  details.comments = {.metrics = {"csat"}, .n = 1, .comments = {comment("", 3, RatingClass::bad, "Slow")}};
   const Report report = report_with(std::move(details));
   const Figure& figure = figure_of(report, "customer_comments");
-  CHECK(column_ids(figure) == "rating comment");
+  CHECK(column_ids(figure) == "csat comment");
   CHECK(in_english(figure.rows[0].head) == "3\u00A0of\u00A05");
+}
+
+TEST_CASE("a comment stands beside the answers to all questions, each in a column of its own", "[comments]") {
+  Details details;
+  RatedComment both = comment("7", 2, RatingClass::bad, "Late");
+  both.ratings.push_back({.metric = "nps", .rating_class = RatingClass::bad, .score = 0, .highest = 10});
+  RatedComment of_nps = comment("8", 3, RatingClass::neutral, "Fine");
+  of_nps.ratings = {{.metric = "nps", .rating_class = RatingClass::neutral, .score = 8, .highest = 10}};
+  details.comments = {.metrics = {"csat", "nps"}, .n = 2, .comments = {both, of_nps}};
+  const Report report = report_with(std::move(details));
+  const Figure& figure = figure_of(report, "customer_comments");
+  CHECK(column_ids(figure) == "ticket csat nps comment");
+  CHECK(in_english(cell_of(figure, figure.rows[0], "csat")) == "2\u00A0of\u00A05");
+  CHECK(in_english(cell_of(figure, figure.rows[0], "nps")) == "0\u00A0of\u00A010");
+  CHECK(in_english(cell_of(figure, figure.rows[1], "csat")).empty());
+  CHECK(in_english(cell_of(figure, figure.rows[1], "nps")) == "8\u00A0of\u00A010");
+  // A number for whoever reads the JSON.
+  CHECK(std::get<Quantity>(cell_of(figure, figure.rows[0], "nps")).value == 0.0);
+  CHECK(figure.of_customers);
 }
 
 TEST_CASE("without agents there is no column of them, and clients are not shown what their customers wrote",
           "[comments]") {
   Details details;
-  details.comments = {.metric = "csat", .n = 1, .comments = {comment("1", 5, RatingClass::good, "Good")}};
-  CHECK(column_ids(figure_of(report_with(details), "customer_comments")) == "ticket rating comment");
+  details.comments = {.metrics = {"csat"}, .n = 1, .comments = {comment("1", 5, RatingClass::good, "Good")}};
+  CHECK(column_ids(figure_of(report_with(details), "customer_comments")) == "ticket csat comment");
   CHECK(find_figure(report_with(details, {}, "customer"), "customer_comments") == nullptr);
   CHECK(find_figure(report_with(details, {}, "executive"), "customer_comments") == nullptr);
   CHECK(find_figure(report_with({}), "customer_comments") == nullptr);
@@ -103,10 +121,37 @@ TEST_CASE("a reason names its customers, its tickets of high priority, what most
   CHECK(in_english(cell_of(figure, first, "second")) == "App (90)");
   CHECK(in_english(cell_of(figure, first, "department")).empty());
   CHECK(in_english(cell_of(figure, figure.rows[1], "department")) == "Finance");
+  CHECK(figure.notes.empty());
   // Customers of several categories cannot be added up.
   const auto& others = figure.rows[5];
   CHECK(others.kind == FigureRowKind::quiet);
   CHECK(std::holds_alternative<std::monostate>(cell_of(figure, others, "customers")));
+}
+
+TEST_CASE("the reasons say which priorities count as high, and when none does", "[reasons]") {
+  Details details = counted_categories();
+  details.hard_priorities = {"Urgent", "1 - High"};
+  const Report report = report_with(details);
+  REQUIRE(figure_of(report, "top_reasons").notes.size() == 1);
+  CHECK(in_english(figure_of(report, "top_reasons").notes[0]) == "High priority: Urgent, 1 - High.");
+  details.hard_priorities->assign(9, "P1");
+  const Report many = report_with(details);
+  CHECK(in_english(figure_of(many, "top_reasons").notes[0]) == "High priority: P1, P1, P1, P1, P1, P1, P1, P1, ….");
+  details.hard_priorities->clear();
+  for (CategoryCount& reason : details.reasons) reason.hard.reset();
+  const Report none = report_with(details);
+  CHECK(in_english(figure_of(none, "top_reasons").notes[0]) ==
+        "No priority of these tickets counts as high: hard_priorities of csreport.toml names those that do.");
+  CHECK(figure_of(report_with(details, {}, "executive"), "top_reasons").notes.empty());
+}
+
+TEST_CASE("a department stands whole", "[reasons]") {
+  ReasonSettings settings;
+  const std::string name = "Customer service for the southern regions, second floor";
+  settings.departments = {{"category 2", name}};
+  const Report report = report_with(counted_categories(), settings);
+  const Figure& figure = figure_of(report, "top_reasons");
+  CHECK(in_english(cell_of(figure, figure.rows[1], "department")) == name);
 }
 
 TEST_CASE("columns that would say nothing are not there, nor is anything of it on the page of one sheet", "[reasons]") {

@@ -7,6 +7,7 @@
 
 #include "csreport/core/dataset.hpp"
 #include "support/catch.hpp"
+#include "support/figure_cells.hpp"
 #include "support/sample_report.hpp"
 
 using namespace csreport;
@@ -318,8 +319,12 @@ TEST_CASE("an agent stands beside those who do the same work, and beside nobody 
           "[figures]") {
   ReportInputs inputs = sample::inputs(sample::comparison());
   inputs.layout = "agent";
-  inputs.details.peers = {{.name = "chat", .agents = {"Agent 1", "Agent 2", "Agent 3", "Agent 4", "Gone long ago"}},
-                          {.name = "email", .agents = {"Agent 5", "Agent 6", "Agent 7"}}};
+  inputs.details.peers = {{.name = "chat",
+                           .work = {.channel = "chat", .shift = ""},
+                           .agents = {"Agent 1", "Agent 2", "Agent 3", "Agent 4", "Gone long ago"}},
+                          {.name = "email, early",
+                           .work = {.channel = "email", .shift = "early"},
+                           .agents = {"Agent 5", "Agent 6", "Agent 7"}}};
   double solved = 0;
   for (MetricComparison& metric : inputs.comparison.metrics) {
     GroupComparison chat;
@@ -341,16 +346,22 @@ TEST_CASE("an agent stands beside those who do the same work, and beside nobody 
   for (int i = 1; i <= 8; ++i) {
     const Figure figure = scorecard_of(std::to_string(i));
     const std::string subtitle = key_of(figure.subtitle);
-    if (subtitle == "figure.scorecard.subtitle_peers") {
+    if (subtitle == "figure.scorecard.subtitle_channel") {
       beside_peers.insert(names(figure));
-      CHECK(std::get<Count>(std::get<Message>(figure.subtitle).args.front().second).n == 4);  // who has cases
+      CHECK(
+          test::in_english(figure.subtitle) ==  // of those who have cases
+          "Beside the 4 agents whose tickets mostly come by chat, this one among them. For a talk, not for a ranking");
       const std::size_t team = column_of(figure, "team");
       for (const FigureRow& row : figure.rows) {
         const Amount& own = std::get<Amount>(row.cells[column_of(figure, "value")]);
         const Amount& peers = std::get<Amount>(row.cells[team]);
         CHECK(*peers.value.value == Approx(own.row->id == "tickets_solved" ? solved / 4 : 321.0));
       }
-    } else if (subtitle == "figure.scorecard.few_peers") {
+    } else if (subtitle == "figure.scorecard.few_both") {
+      CHECK(test::in_english(figure.subtitle) ==
+            "Fewer than four agents of the shift early have tickets that mostly come by email: no comparison. For a "
+            "talk, "
+            "not for a ranking");
       alone.insert(names(figure));
       for (const FigureColumn& column : figure.columns) CHECK(column.id != "team");
     } else {

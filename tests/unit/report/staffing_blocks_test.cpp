@@ -223,7 +223,7 @@ TEST_CASE("agents that were there stand beside the work, nights together", "[sta
   const auto& bar = std::get<Against>(std::get<Drawing>(cell_of(figure, row, "bars")));
   CHECK(bar.value == 1800.0);
   CHECK(bar.reference == 3600.0);
-  CHECK(in_english(figure.title) == "Work in the period: 14 agent hours");
+  CHECK(in_english(figure.title) == "Work in the period, in agent hours: 14");
   grid.cells[kMonday][9] = {.seconds = 3600, .contacts = 1, .handled = 1, .handle_seconds = 60};
   const Report alone = report_of(grid);
   const Figure& both = figure_of(alone, "workload_by_hour");

@@ -1,0 +1,77 @@
+#include "compute/coverage.hpp"
+
+#include <chrono>
+#include <string>
+
+#include "csreport/render/words.hpp"
+#include "support/catch.hpp"
+
+using namespace csreport;
+
+namespace {
+
+using namespace std::chrono;
+
+Period month_of(unsigned number) {
+  const year_month month = 2026y / std::chrono::month{number};
+  return {.start = sys_days{month / 1},
+          .end = sys_days{(month + months{1}) / 1},
+          .grain = Grain::month,
+          .label = "month " + std::to_string(number)};
+}
+
+/// June without an earlier period; 24 June is a holiday of two schedules.
+ComputeOptions june() {
+  ComputeOptions options;
+  options.current = month_of(6);
+  Schedule office;
+  office.holidays = {{.date = local_days{2026y / June / 24}, .hours = {}}};
+  options.business_hours.schedules = {office, office};
+  return options;
+}
+
+/// The text of the warning about holidays; empty without one.
+std::string holidays_told(const ComputeOptions& options) {
+  for (const Warning& warning : check_coverage(Dataset(), options).warnings) {
+    if (warning.code == "holidays") return in_words(warning.text, "en");
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("holidays of the period are told where there is none to compare it with", "[coverage]") {
+  ComputeOptions options = june();
+  CHECK(holidays_told(options) == "Holidays in the period: 2026-06-24.");
+  options.current = month_of(7);
+  CHECK(holidays_told(options).empty());
+}
+
+TEST_CASE("beside an earlier period holidays are told where their numbers differ", "[coverage]") {
+  ComputeOptions options = june();
+  options.previous = month_of(5);
+  CHECK(holidays_told(options) == "Holidays differ: 2026-06-24 in the period, no holiday in the one compared with.");
+  options.business_hours.schedules[0].holidays.push_back({.date = local_days{2026y / May / 1}, .hours = {}});
+  CHECK(holidays_told(options).empty());
+  options.current = month_of(7);
+  CHECK(holidays_told(options) == "Holidays differ: no holiday in the period, 2026-05-01 in the one compared with.");
+}
+
+TEST_CASE("the whole of the data has too many holidays to name", "[coverage]") {
+  ComputeOptions options = june();
+  options.current.label = "all";
+  CHECK(holidays_told(options).empty());
+}
+
+TEST_CASE("data that ends inside the period says until when it is known", "[coverage]") {
+  const ComputeOptions options = june();
+  Dataset data;
+  data.has_tickets = true;
+  data.first_event = sys_days{2026y / May / 1};
+  data.horizon = sys_days{2026y / June / 14};
+  const CoverageGaps gaps = check_coverage(data, options).gaps;
+  CHECK(gaps.period_incomplete);
+  CHECK(gaps.known_until == data.horizon);
+  data.covered_until = sys_days{2026y / June / 20};
+  CHECK(check_coverage(data, options).gaps.known_until == data.covered_until);
+}
