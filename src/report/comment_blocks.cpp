@@ -54,7 +54,7 @@ std::vector<Block> customer_comments(const Report& report) {
               {{"n", Count{rated.n}}, {"shown", Count{static_cast<std::int64_t>(rated.comments.size())}}}};
   if (by_tickets) figure.columns.push_back({"ticket", words("figure.oldest.ticket"), ColumnKind::words, {}});
   for (const std::string_view metric : rated.metrics) {
-    figure.columns.push_back({std::string(metric), metric_words(*find_metric(metric)), ColumnKind::words, {}});
+    figure.columns.push_back({std::string(metric), metric_words(*find_metric(metric)), ColumnKind::numbers, {}});
   }
   figure.columns.push_back({"comment", words("figure.comments.comment"), ColumnKind::words, {}});
   if (by_agents) figure.columns.push_back({"agent", dimension_words("agent"), ColumnKind::words, {}});

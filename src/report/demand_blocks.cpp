@@ -223,7 +223,9 @@ void add_owners(const Report& report, const Reasons& reasons, Figure& figure) {
              figure);
   const auto department = [&](const CategoryCount& reason) {
     const auto known = report.reasons.departments.find(fold_identity(reason.category));
-    return known == report.reasons.departments.end() ? Cell{} : Cell{Name{.text = known->second, .dimension = {}, .whole = true}};
+    return known == report.reasons.departments.end()
+               ? Cell{}
+               : Cell{Name{.text = known->second, .dimension = {}, .whole = true}};
   };
   add_column(reasons.rows, {"department", words("figure.reasons.department"), ColumnKind::words, {}}, department,
              figure);
