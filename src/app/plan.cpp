@@ -167,6 +167,9 @@ bool is_read_anyway(std::string_view column) {
   return std::find(std::begin(kColumns), std::end(kColumns), column) != std::end(kColumns);
 }
 
+/// The layout whose every format is silent about who works for the help desk.
+constexpr std::string_view kForClients = "customer";
+
 /// What the page quotes of a comment (UX.md 4).
 constexpr std::size_t kLongestComment = 240;
 
@@ -395,12 +398,17 @@ std::string agent_of(const Options& options, const LayoutInfo& layout) {
 namespace {
 
 /// A column that a setting asks about is read like one of --by, but is none.
-void read_for(ReportPlan& plan, std::string setting, const std::string& column) {
+/// Such a column must be there.
+void require_column(ReportPlan& plan, std::string setting, const std::string& column) {
   auto& columns = plan.input.normalise.group_by;
-  const bool is_read = std::find(columns.begin(), columns.end(), column) != columns.end();
-  if (column.empty() || is_read_anyway(column) || is_read) return;
+  if (std::find(columns.begin(), columns.end(), column) != columns.end()) return;
   plan.columns_of_settings.push_back({std::move(setting), column});
   columns.push_back(column);
+  if (!is_read_anyway(column)) plan.hidden_dimensions.push_back(column);
+}
+
+void read_for(ReportPlan& plan, std::string setting, const std::string& column) {
+  if (!column.empty() && !is_read_anyway(column)) require_column(plan, std::move(setting), column);
 }
 
 }  // namespace
@@ -411,6 +419,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.outputs = plan_outputs(options, plan.input, surroundings, plan.dress_files);
   plan.key_metrics = options.settings.key_metrics;
   plan.layout = layout_of(options);
+  if (plan.layout.id == kForClients) plan.hidden_dimensions.emplace_back("agent");
   plan.agent = agent_of(options, plan.layout);
   plan.title = options.title.value_or("");
   plan.organisation = options.organisation.value_or("");
@@ -444,7 +453,9 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.business_hours = business_hours_of(options);
   plan.compute.variants.clock = measuring_clock(options, plan.compute.business_hours);
   plan.compute.sla = sla_of(options);
-  for (const std::string& column : plan.compute.variants.fcr_key) read_for(plan, "--fcr-key", column);
+  if (!options.fcr_key.empty()) {
+    for (const std::string& column : plan.compute.variants.fcr_key) require_column(plan, "--fcr-key", column);
+  }
   plan.reasons = options.settings.reasons;
   read_for(plan, "[business_hours] by", plan.compute.business_hours.choice.by);
   if (plan.layout.needs.reasons) read_for(plan, "[reasons] second_level", plan.reasons.second_level);

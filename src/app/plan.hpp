@@ -88,6 +88,7 @@ struct ReportPlan {
   double shrinkage = 0;    ///< share of the paid time that agents are not at the queue
   ReasonSettings reasons;
   std::vector<ColumnOfSetting> columns_of_settings;
+  std::vector<std::string> hidden_dimensions;  ///< that are no groups of the report, unless --by names them
   TimingsPlan timings;
   Verbosity verbosity = Verbosity::normal;
 };

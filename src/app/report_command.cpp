@@ -185,7 +185,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
     const bool known = std::find(dimensions.begin(), dimensions.end(), id) != dimensions.end();
     if (!dimensions.empty() && !known && dataset.tickets.dimension(id) != nullptr) dimensions.push_back(id);
   }
-  for (const ColumnOfSetting& one : plan.columns_of_settings) compute_options.hidden_dimensions.push_back(one.column);
+  compute_options.hidden_dimensions = plan.hidden_dimensions;
   // --as-of says itself until when something is known.
   if (!plan.input.normalise.as_of) dataset.covered_until = covered_until(dataset, plan.clock.zone);
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);

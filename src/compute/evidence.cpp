@@ -23,15 +23,13 @@ FcrMethod choose_fcr_method(const Dataset& data) {
 }
 
 /// Rows of one ticket tell who had it when it was rated.
-bool asks_who_had_it(const Dataset& data, RatingCredit credit) {
-  return credit == RatingCredit::assignee && !data.assignees.empty();
-}
+bool knows_who_had_it(const Dataset& data) { return !data.assignees.empty(); }
 
 /// Where every ticket has an agent at any time, only --rating-credit asks who replied.
 bool asks_who_replied(const Dataset& data, RatingCredit credit) {
   const Dimension* const agents = data.tickets.dimension("agent");
   if (!data.has_messages || !data.has_tickets || agents == nullptr) return false;
-  if (credit == RatingCredit::last_replier || !agents->codes.present() || asks_who_had_it(data, credit)) return true;
+  if (credit == RatingCredit::last_replier || !agents->codes.present() || knows_who_had_it(data)) return true;
   bool any_without = false;
   agents->codes.visit(
       [&](auto codes) { any_without = std::find(codes.begin(), codes.end(), Dictionary::kNone) != codes.end(); });
@@ -45,7 +43,7 @@ Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const Cel
       options_(options),
       fcr_method_(options.variants.fcr == FcrMethod::automatic ? choose_fcr_method(data) : options.variants.fcr),
       credits_repliers_(asks_who_replied(data, options.variants.rating_credit)),
-      credits_assignees_(asks_who_had_it(data, options.variants.rating_credit)) {
+      credits_assignees_(knows_who_had_it(data)) {
   const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
   if (needs.tickets_by_key) rows_ = index_tickets(data_.tickets);

@@ -116,7 +116,8 @@ Statistics statistics_of(const MetricRow& row, const Tally& group, std::span<con
   stats.p90 = at(0.9);
   stats.p95 = at(0.95);
   stats.p99 = at(0.99);
-  if (row.unit == Unit::seconds) stats.duration_classes = classes_of(sorted);
+  const bool is_age = row.anchor == Anchor::period_end;  // counted by days elsewhere
+  if (row.unit == Unit::seconds && !is_age) stats.duration_classes = classes_of(sorted);
   if (row.headline != Headline::median) return stats;
   stats.median_interval = percentile_interval(sorted, 0.5);
   stats.p90_interval = percentile_interval(sorted, 0.9);

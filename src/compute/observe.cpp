@@ -98,11 +98,15 @@ void observe_average_responses(const Evidence& evidence, Observations& out) {
   const TicketTable& tickets = evidence.tickets();
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
   for (std::uint32_t row = 0; row < tickets.rows; ++row) {
+    if (!evidence.facts().is(TicketFacts::used, row)) continue;
     const auto average = tickets.average_response_time[row];
-    if (!average || !evidence.facts().is(TicketFacts::used, row)) continue;
     const std::uint32_t created = tickets.created_at.raw()[row];
     const std::uint32_t at = by_creation ? created : evidence.facts().solved_at(row).value_or(created);
     const auto replies = tickets.replies[row];
+    if (!average) {
+      out.exclude(at, {.ticket_row = row}, replies == 0 ? Exclusion::no_replies : Exclusion::missing_duration);
+      continue;
+    }
     if (!replies || *replies == 0 || *average < 0) {
       const Exclusion uncounted = replies ? Exclusion::no_replies : Exclusion::unknown_replies;
       out.exclude(at, {.ticket_row = row}, replies.value_or(0) > 0 ? Exclusion::negative : uncounted);

@@ -131,12 +131,13 @@ class RatingCredits {
     const bool named = answer.from_survey() && named_by_survey_ != nullptr &&
                        (*named_by_survey_)[answer.survey_row] != Dictionary::kNone;
     if (named) return Subject::kTicketsAgent;
+    const std::uint32_t replier = evidence_.credits_repliers() ? last_replier(answer) : Subject::kTicketsAgent;
+    const bool asked = evidence_.variants().rating_credit == RatingCredit::last_replier;
+    if (asked && replier != Subject::kTicketsAgent) return replier;
     const auto had_it = assignee_then(answer);
     if (had_it && *had_it != Dictionary::kNone) return *had_it;
     const bool assigned = agents_->codes.present() && agents_->codes[answer.ticket_row] != Dictionary::kNone;
-    const bool asked = evidence_.variants().rating_credit == RatingCredit::last_replier;
-    if (!had_it && assigned && !asked) return Subject::kTicketsAgent;
-    const std::uint32_t replier = evidence_.credits_repliers() ? last_replier(answer) : Subject::kTicketsAgent;
+    if (!had_it && assigned) return Subject::kTicketsAgent;
     return had_it && replier == Subject::kTicketsAgent ? Dictionary::kNone : replier;
   }
 

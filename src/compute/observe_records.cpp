@@ -91,12 +91,13 @@ void observe_reviews(const MetricRow&, const Evidence& evidence, Observations& o
 
 void observe_sessions(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const OnlineTimes& times = evidence.online_times();
-  switch (metric.measure) {
-    case Measure::handling_time: return add_times(times.handling, out);
-    case Measure::staffed_time: add_times(times.handling, out); return add_times(times.available, out);
-    case Measure::paid_time: return add_times(times.paid, out);
-    default: return add_times(times.online, out);
-  }
+  if (metric.measure == Measure::paid_time) return add_times(times.paid, out);
+  const bool of_parts = metric.measure == Measure::handling_time || metric.measure == Measure::staffed_time;
+  if (!of_parts) return add_times(times.online, out);
+  add_times(times.handling, out);
+  if (metric.measure == Measure::staffed_time) add_times(times.available, out);
+  for (const AgentTime& day : times.incomplete)
+    out.exclude(day.from, {.agent = day.agent}, Exclusion::missing_duration);
 }
 
 void observe_customers(const MetricRow& metric, const Evidence& evidence, Observations& out) {

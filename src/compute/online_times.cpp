@@ -72,9 +72,13 @@ OnlineTimes::OnlineTimes(const SessionTable& sessions) {
     if (state == AgentState::unknown) {
       const DaySums sums(sessions, row);
       sums.add_online(online);
+      sums.add(sessions.paid, paid);
+      if (sessions.handling[row].has_value() != sessions.available[row].has_value()) {
+        incomplete.push_back({sessions.agent[row], start, start, 0});
+        continue;
+      }
       sums.add(sessions.handling, handling);
       sums.add(sessions.available, available);
-      sums.add(sessions.paid, paid);
       continue;
     }
     if (!end || *end <= start) continue;

@@ -27,6 +27,8 @@ struct OnlineTimes {
   std::vector<AgentTime> handling;
   std::vector<AgentTime> available;
   std::vector<AgentTime> paid;
+  std::vector<AgentTime>
+      incomplete;  ///< sums of days that have one of handling and available, which then are in neither
 };
 
 }  // namespace csreport

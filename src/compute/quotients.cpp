@@ -221,9 +221,11 @@ MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metr
   }
   const bool usable = metric.quality.state == QualityState::ok;
   const MetricSnapshot* const cases = counted(dividend, divisor);
+  const bool of_sessions = row.population == Population::sessions;
   if (usable) {
     const auto by = divisor.current();
     metric.current = quotient(part_of(dividend, dividend.current(), by), by, factor, cases->current.n);
+    if (of_sessions) metric.current.excluded = cases->current.excluded;
     if (metric.current.n < row.min_n) metric.quality.state = QualityState::few;
   }
   if (options.previous) {
@@ -231,6 +233,7 @@ MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metr
     const std::int64_t n = cases->previous ? cases->previous->n : 0;
     const auto by = divisor.previous();
     if (usable) metric.previous = quotient(part_of(dividend, dividend.previous(), by), by, factor, n);
+    if (usable && of_sessions && cases->previous) metric.previous->excluded = cases->previous->excluded;
   }
   for (std::size_t i = 0; i < options.trend.size(); ++i) {
     const auto by = divisor.trend(i);

@@ -112,7 +112,7 @@ class CountDecoder final : public ColumnDecoder {
     read_each(cells, part.cells, [&](std::string_view text, std::uint64_t line) {
       if (text.empty()) return std::uint32_t{CountColumn::kMissing};
       const PlainNumber number = read_plain_number(text);
-      return number.valid ? std::min(number.value, kMost) : read(text, line, log);
+      return number.valid && number.value <= kMost ? number.value : read(text, line, log);
     });
   }
 
@@ -121,9 +121,9 @@ class CountDecoder final : public ColumnDecoder {
 
   std::uint32_t read(std::string_view text, std::uint64_t line, DiagnosticLog& log) const {
     const auto number = parse_number(trim(text), mark_);
-    if (number && *number >= 0 && std::floor(*number) == *number)
-      return static_cast<std::uint32_t>(std::min(*number, double{kMost}));
-    if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_count", "a whole number from 0");
+    if (number && *number >= 0 && *number <= kMost && std::floor(*number) == *number)
+      return static_cast<std::uint32_t>(*number);
+    if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_count", "a whole number from 0 to 65534");
     return CountColumn::kMissing;
   }
 

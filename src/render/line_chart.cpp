@@ -159,8 +159,8 @@ std::string limits(const LineChart& chart) {
   return out;
 }
 
-/// About five; every second one is hidden on narrow screens. The first begins at the left edge and
-/// the last ends at the right one, so that nothing is cut.
+/// About five; every second one is hidden on narrow screens. One of the first two begins at its point and
+/// the last ends at the right edge, so that nothing is cut.
 std::string x_labels(const LineChart& chart) {
   const std::size_t count = chart.x_labels.size();
   const std::size_t step = std::max<std::size_t>(1, (count + 4) / 5);
@@ -170,16 +170,12 @@ std::string x_labels(const LineChart& chart) {
     const std::size_t i = count - 1 - back;
     const bool last = back == 0;
     const bool first = i < step && i < 2;
-    out +=
-        fmt::format(R"(<text{} x="{:.2f}%" y="{}" text-anchor="{}">{}</text>)", shown % 2 == 1 ? R"( class="mh")" : "",
-                    last    ? 100.0
-                    : first ? 0.0
-                            : x_percent(i, count),
-                    kXLabels,
-                    last    ? "end"
-                    : first ? "start"
-                            : "middle",
-                    escape_html(chart.x_labels[i]));
+    out += fmt::format(R"(<text{} x="{:.2f}%" y="{}" text-anchor="{}">{}</text>)",
+                       shown % 2 == 1 ? R"( class="mh")" : "", last ? 100.0 : x_percent(i, count), kXLabels,
+                       last    ? "end"
+                       : first ? "start"
+                               : "middle",
+                       escape_html(chart.x_labels[i]));
   }
   return out;
 }

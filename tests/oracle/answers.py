@@ -48,14 +48,14 @@ def rated_at(ticket):
 
 def credited(world, ticket, groups, at):
     """METRICS 1.16: the answer is the agent's who had the ticket then, else that of who replied last before it; or the other way round."""
-    told, had_it = False, None
-    if world.option("rating-credit") != "last-replier":
-        told, had_it = world.value_at(ticket, "agent", at)
-        if had_it:
-            return {**groups, "agent": had_it}
-        if groups["agent"] and not told:
-            return groups
     repliers = [m.author for m in ticket.messages if m.human_reply and m.author and (at is None or m.at <= at)]
+    if world.option("rating-credit") == "last-replier" and repliers:
+        return {**groups, "agent": repliers[-1]}
+    told, had_it = world.value_at(ticket, "agent", at)
+    if had_it:
+        return {**groups, "agent": had_it}
+    if groups["agent"] and not told:
+        return groups
     return {**groups, "agent": repliers[-1] if repliers else None} if repliers or told else groups
 
 

@@ -424,6 +424,9 @@ class Generator:
         for name, values in rarely.items():
             if dice.chance(0.25):
                 options[name] = dice.choice(values)
+        keys = options.get("fcr-key", "none").split(",")
+        if keys != ["none"] and not all(self.data.has("tickets", key) for key in keys):
+            del options["fcr-key"]  # is an error
         if "net-of" not in options and dice.chance(0.2):
             options["resolution-start"] = dice.choice(("first-assignment", "last-assignment"))
         if options.get("sl") == "ignore_short":

@@ -930,6 +930,9 @@ def times(*states):
                 seconds = min(end, period.end) - max(start, period.start)
             if seconds > 0 if end is not None else period.holds(start):
                 yield Observation(None, {**world.groups_of({}), "agent": agent}, seconds)
+        for agent, start, *_ in world.sessions["incomplete"] if "handling" in states else ():
+            if period.holds(start):
+                yield Observation(None, {**world.groups_of({}), "agent": agent}, None, "missing_duration")
     return observe
 
 

@@ -89,7 +89,9 @@ class Expectation:
         return folds.latest_of_each_person(chosen) + (undated if period == self.data.period else [])
 
     def total(self, name, period, clock=None):
-        return self._fold(name, period, lambda o: True, clock or self.clock)
+        made = self._fold(name, period, lambda o: True, clock or self.clock)
+        # What a quotient of sessions leaves out is told once, of all agents together.
+        return {**made, "excluded": self.total("staffed_time", period)["excluded"]} if name == "occupancy" else made
 
     def with_recent(self, name, period):
         """Kaplan and Meier's estimate where first contacts are judged by repeats alone, and some are too recent."""

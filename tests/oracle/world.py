@@ -570,13 +570,16 @@ class World:
 
         key = lambda _, row: (row["agent"], row["started_at"], None if sums else row.get("agent_state") or "online")
         pieces = {what: {} for what in ("online", "handling", "available", "paid")}
-        found = {what: [] for what in pieces}
+        found = {what: [] for what in (*pieces, "incomplete")}
         for row in self._sorted_out("sessions", reason, key, "started_at"):
             if sums:
                 parts = [row.get(name) for name in ("handling_time", "available_time", "not_ready_time")]
                 online = row.get("online_time")
                 if online is None and any(part is not None for part in parts):
                     online = sum(part or 0 for part in parts)
+                if (parts[0] is None) != (parts[1] is None):  # METRICS 0.3: never 0 for what is missing
+                    found["incomplete"].append((row["agent"], row["started_at"], None, 0))
+                    parts = (None, None)
                 for what, seconds in (("online", online), ("handling", parts[0]), ("available", parts[1]),
                                       ("paid", row.get("paid_time"))):
                     if seconds is not None:
