@@ -34,7 +34,8 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
   const ChangeEvidence evidence = evidence_of(row, now, *before, ranks);
   change.low = evidence.low;
   change.high = evidence.high;
-  change.p = evidence.p;
+  // Of too few cases, or while the values still move, a change is shown and not judged.
+  if (std::min(now.n, before->n) >= row.min_n && !row.still_moving) change.p = evidence.p;
   change.probability_lower = evidence.probability_lower;
   if (!changes_in_percent(row.unit)) return change;
   if (*before->value == 0) {
@@ -102,6 +103,10 @@ std::optional<double> counted_dividend(const MetricRow& row, const MetricValue& 
 /// Adds to the points what they are judged by, where that is not their value. `value` is that of the last point.
 SeriesJudgement judge(const MetricSnapshot& metric, const MetricValue& value, std::vector<SeriesPoint>& series,
                       const std::optional<Interval>& interval, const SeriesFrame& frame) {
+  // Signals wait for the end of the period, also where its trend is of shorter ones, or there is none.
+  if (!frame.current_complete && (series.empty() || !frame.current_in_series)) {
+    return {.signal = {SignalState::none, "unfinished_period"}};
+  }
   if (series.empty() || !frame.current_in_series) return {};
   if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
   const SeriesKind kind{metric.row, metric.better};
@@ -178,7 +183,7 @@ struct Tested {
 
 void add_test(std::vector<Tested>& family, const MetricRow& row, Change& change, const MetricValue& now,
               const std::optional<MetricValue>& before) {
-  if (change.p && !row.still_moving) family.push_back({&change, &row, *now.value, *before->value});
+  if (change.p) family.push_back({&change, &row, *now.value, *before->value});
 }
 
 void judge_family(const std::vector<Tested>& family) {
@@ -200,8 +205,9 @@ void judge_changes(std::vector<MetricComparison>& metrics) {
     add_test(metric.shown ? shown : others, *metric.row, metric.change, metric.current, metric.previous);
     std::vector<Tested> groups;
     for (DimensionComparison& dimension : metric.by) {
-      if (dimension.dimension == kPeers) continue;  // a measure for people, not a group that is told of
+      const bool measure = dimension.dimension == kPeers;  // for people, not a group that is told of
       for (GroupComparison& group : dimension.groups) {
+        if (measure) group.change.p.reset();
         add_test(groups, *metric.row, group.change, group.values.current, group.values.previous);
       }
     }

@@ -46,6 +46,16 @@ std::optional<Interval> within_unit(const MetricRow& row, std::optional<Interval
   return interval;
 }
 
+/// No change is larger than from the smallest to the largest value: 1 of shares, 200 points of a net score.
+std::optional<Difference> within_reach(const MetricRow& row, std::optional<Difference> change) {
+  const bool net = estimate_of(row) == Estimate::net_score;
+  if (!change || (!net && row.unit != Unit::ratio)) return change;
+  const double reach = net ? 2 * points(row) : 1;
+  change->low = std::max(-reach, change->low);
+  change->high = std::min(reach, change->high);
+  return change;
+}
+
 std::optional<Difference> difference_of(const MetricRow& row, const MetricValue& now, const MetricValue& before) {
   switch (estimate_of(row)) {
     case Estimate::share: return newcombe(*now.numerator, *now.denominator, *before.numerator, *before.denominator);
@@ -83,7 +93,7 @@ ChangeEvidence evidence_of(const MetricRow& row, const MetricValue& now, const M
                            const std::optional<RankComparison>& ranks) {
   ChangeEvidence evidence;
   if (now.n == 0 || before.n == 0) return evidence;
-  if (const auto difference = difference_of(row, now, before)) {
+  if (const auto difference = within_reach(row, difference_of(row, now, before))) {
     evidence.low = difference->low;
     evidence.high = difference->high;
     if (estimate_of(row) != Estimate::median) evidence.p = difference->p;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include "csreport/conclude/channel_split.hpp"
 #include "csreport/conclude/findings.hpp"
@@ -22,6 +23,41 @@ SignalState direction_of(const Candidate& candidate) {
   const auto improved = candidate.change().improved;
   if (!improved) return SignalState::changed;
   return *improved ? SignalState::better : SignalState::worse;
+}
+
+/// What a range judges, and whether it has only the rest's part of the allowance.
+struct Line {
+  const SeriesJudgement* judgement = nullptr;
+  bool of_rest = false;
+};
+
+bool is_of_rest(const MetricComparison& metric) { return metric.row->shown == Shown::in_full; }
+
+bool is_judged(const SeriesJudgement& judgement) {
+  const SignalState state = judgement.signal.state;
+  return judgement.normal && state != SignalState::none && state != SignalState::few;
+}
+
+/// The p-value of each line's signal among those of all lines; nothing for a line without a signal, which counts as one
+/// that was looked at.
+std::vector<std::optional<double>> adjusted_among(const std::vector<Line>& lines) {
+  std::vector<std::optional<double>> adjusted(lines.size());
+  for (const bool rest : {false, true}) {
+    std::vector<std::size_t> family;
+    std::vector<double> raw;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (!is_judged(*lines[i].judgement) || lines[i].of_rest != rest) continue;
+      const Signal& signal = lines[i].judgement->signal;
+      family.push_back(i);
+      raw.push_back(signal.state == SignalState::normal ? 1 : signal.p.value_or(0));
+    }
+    const std::vector<double> of_family = adjusted_p_values(raw);
+    for (std::size_t i = 0; i < family.size(); ++i) {
+      if (lines[family[i]].judgement->signal.state == SignalState::normal) continue;
+      adjusted[family[i]] = rest ? std::min(1.0, of_family[i] / kPartOfTheRest) : of_family[i];
+    }
+  }
+  return adjusted;
 }
 
 }  // namespace
@@ -62,41 +98,36 @@ Difference Candidate::difference() const {
 }
 
 std::vector<std::optional<double>> adjusted_signals(const std::vector<Candidate>& all) {
-  std::vector<std::optional<double>> adjusted(all.size());
-  for (const bool rest : {false, true}) {
-    std::vector<std::size_t> family;
-    std::vector<double> raw;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const SeriesJudgement& judgement = all[i].judgement();
-      const SignalState state = judgement.signal.state;
-      const bool judged = judgement.normal && state != SignalState::none && state != SignalState::few;
-      if (!judged || (all[i].metric->row->shown == Shown::in_full) != rest) continue;
-      family.push_back(i);
-      raw.push_back(state == SignalState::normal ? 1 : judgement.signal.p.value_or(0));
-    }
-    const std::vector<double> of_family = adjusted_p_values(raw);
-    for (std::size_t i = 0; i < family.size(); ++i) {
-      adjusted[family[i]] = rest ? std::min(1.0, of_family[i] / kPartOfTheRest) : of_family[i];
-    }
-  }
-  return adjusted;
+  std::vector<Line> lines;
+  for (const Candidate& candidate : all) lines.push_back({&candidate.judgement(), is_of_rest(*candidate.metric)});
+  return adjusted_among(lines);
 }
 
 void adjust_signals(Comparison& comparison) {
   const auto all = candidates_of(comparison);
   const auto adjusted = adjusted_signals(all);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    // The candidates point into the comparison, by which they are found there again.
-    for (MetricComparison& metric : comparison.metrics) {
-      if (&metric != all[i].metric) continue;
-      if (all[i].group == nullptr) metric.judgement.signal.p_adjusted = adjusted[i];
-      for (DimensionComparison& dimension : metric.by) {
-        for (GroupComparison& group : dimension.groups) {
-          if (&group == all[i].group) group.judgement.signal.p_adjusted = adjusted[i];
-        }
-      }
+  std::unordered_map<const SeriesJudgement*, std::optional<double>> headlines;
+  for (std::size_t i = 0; i < all.size(); ++i) headlines.emplace(&all[i].judgement(), adjusted[i]);
+
+  std::vector<Line> segments;
+  std::vector<Signal*> of_segments;
+  const auto look_at = [&](const MetricComparison& metric, SeriesJudgement& judgement) {
+    const auto headline = headlines.find(&judgement);
+    if (headline != headlines.end()) {
+      judgement.signal.p_adjusted = headline->second;
+    } else if (is_judged(judgement)) {
+      segments.push_back({&judgement, is_of_rest(metric)});
+      of_segments.push_back(&judgement.signal);
+    }
+  };
+  for (MetricComparison& metric : comparison.metrics) {
+    look_at(metric, metric.judgement);
+    for (DimensionComparison& dimension : metric.by) {
+      for (GroupComparison& group : dimension.groups) look_at(metric, group.judgement);
     }
   }
+  const auto among_segments = adjusted_among(segments);
+  for (std::size_t i = 0; i < segments.size(); ++i) of_segments[i]->p_adjusted = among_segments[i];
 }
 
 std::int64_t metrics_with_cases(const Comparison& comparison) {

@@ -34,7 +34,8 @@ struct Candidate {
 /// The p-value of each candidate's signal among all that are judged by a range, in their order: METRICS 4.5 asks it of
 /// what is told, as twenty lines bring a signal by chance every third week. The metrics of every layout are one family
 /// and the rest another, so that a page tells the same whether the rest was computed or not; the rest gets a twentieth
-/// of the allowance, by weights of p-values (Genovese, Roeder and Wasserman 2006). Nothing for what no range judges.
+/// of the allowance, by weights of p-values (Genovese, Roeder and Wasserman 2006). Nothing for what no range judges,
+/// and for a line without a signal, which counts as one of those that were looked at.
 std::vector<std::optional<double>> adjusted_signals(const std::vector<Candidate>& all);
 
 /// How many metrics have cases of the period itself: not what is open at its end, nor what is judged in it and

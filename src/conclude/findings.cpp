@@ -293,7 +293,8 @@ bool any_channel_moved(const Candidate& candidate) {
 /// those with the most cases.
 std::optional<Finding> opposite(const Candidate& candidate) {
   const MetricComparison& metric = *candidate.metric;
-  if (candidate.group != nullptr || metric.row->still_moving) return std::nullopt;
+  const bool waits = metric.row->still_moving || metric.judgement.signal.rule == "unfinished_period";
+  if (candidate.group != nullptr || waits) return std::nullopt;
   const GroupComparison* fell = nullptr;
   const GroupComparison* rose = nullptr;
   for (const DimensionComparison& dimension : metric.by) {

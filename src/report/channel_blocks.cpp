@@ -91,7 +91,7 @@ Note title_of(const std::vector<Wait>& waits) {
   std::vector<const Wait*> slower;
   std::size_t judged = 0;
   for (const Wait& wait : waits) {
-    const SignalState state = wait.group->judgement.signal.state;
+    const SignalState state = marked(wait.group->judgement.signal).state;
     if (state == SignalState::worse) slower.push_back(&wait);
     if (state != SignalState::none && state != SignalState::few) ++judged;
   }
@@ -124,7 +124,7 @@ FigureRow row_of(const Wait& wait, const std::optional<Ladder>& ladder, bool tar
     row.cells.push_back(target != nullptr ? Cell{ShortLimit{wait.metric->row, target->target}} : Cell{});
   }
   row.cells.push_back(Quantity{QuantityKind::count, static_cast<double>(value.n), value.n});
-  if (judged) row.cells.push_back(wait.group->judgement.signal);
+  if (judged) row.cells.push_back(marked(wait.group->judgement.signal));
   return row;
 }
 

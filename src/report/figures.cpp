@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "csreport/core/dataset.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -52,6 +53,11 @@ bool has_named_values(const MetricComparison& metric, std::string_view dimension
   return by != nullptr && std::any_of(by->groups.begin(), by->groups.end(), [](const GroupComparison& group) {
            return group.values.current.value.has_value() && group.values.group != kNoneGroup;
          });
+}
+
+Signal marked(const Signal& signal) {
+  const bool by_chance = signal.p_adjusted.value_or(0) > kFalseDiscoveryRate;
+  return by_chance ? Signal{.state = SignalState::normal, .rule = {}} : signal;
 }
 
 Note words(std::string key) { return Message{std::move(key), {}}; }

@@ -23,6 +23,10 @@ bool has_named_values(const MetricComparison& metric, std::string_view dimension
 /// Whether the value counts things: a group that nothing was counted in has 0, and no missing value.
 bool is_count(const MetricRow& row);
 
+/// The signal as a table of groups shows it: among so many lines only what holds among all of them is one (METRICS
+/// 4.5). REQUIRES: adjust_signals() has been there.
+Signal marked(const Signal& signal);
+
 /// A message without slots.
 Note words(std::string key);
 /// The name of a dimension as the head of a column.

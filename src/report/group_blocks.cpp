@@ -87,7 +87,7 @@ GroupCell cell_of(const MetricComparison& metric, const GroupIndex& groups, cons
     cell.current = group->second->values.current;
     cell.previous = group->second->values.previous;
     cell.change = group->second->change;
-    cell.signal = group->second->judgement.signal;
+    cell.signal = marked(group->second->judgement.signal);
   } else if (is_count(*metric.row)) {
     cell.current.value = 0;  // a group that nothing was counted in
   }

@@ -153,7 +153,7 @@ FigureRow row_of(const MetricComparison& metric, const GroupComparison& group, c
                                           : Cell{});
   }
   row.cells.push_back(Drawing{line_of(metric, group)});
-  row.cells.push_back(group.judgement.signal);
+  row.cells.push_back(marked(group.judgement.signal));
   row.cells.push_back(reading_of(metric, group, peers));
   return row;
 }
@@ -173,13 +173,23 @@ std::vector<const MetricComparison*> rows_of(const Comparison& comparison, const
   return rows;
 }
 
+/// Why nothing can be said of the rows: the period still runs, there is no range yet, or there are too few cases.
+std::string why_silent(const std::vector<Signal>& signals) {
+  const auto any = [&](auto&& is) { return std::any_of(signals.begin(), signals.end(), is); };
+  if (any([](const Signal& signal) { return signal.rule == "unfinished_period"; })) return "unfinished";
+  const bool few = signals.empty() || any([](const Signal& signal) { return signal.state == SignalState::few; });
+  return few ? "too_few" : "no_range";
+}
+
 /// The rows that signal, by state: what goes well, and what to talk about.
 void add_talk(const Comparison& comparison, const std::string& agent, Figure& figure) {
   MetricNames good;
   MetricNames bad;
   bool judged = false;
+  std::vector<Signal> signals;
   for (const MetricComparison* metric : rows_of(comparison, agent)) {
-    const SignalState state = find_group(*metric, kAgent, agent)->judgement.signal.state;
+    signals.push_back(marked(find_group(*metric, kAgent, agent)->judgement.signal));
+    const SignalState state = signals.back().state;
     judged = judged || (state != SignalState::few && state != SignalState::none);
     const MetricName name{metric->row, {}, NamePlace::inside};
     if (state == SignalState::better) good.names.push_back(name);
@@ -188,7 +198,7 @@ void add_talk(const Comparison& comparison, const std::string& agent, Figure& fi
   if (!good.names.empty()) figure.notes.push_back(Message{"figure.scorecard.going_well", {{"metrics", good}}});
   if (!bad.names.empty()) figure.notes.push_back(Message{"figure.scorecard.to_talk_about", {{"metrics", bad}}});
   if (good.names.empty() && bad.names.empty()) {
-    figure.notes.push_back(words(judged ? "figure.scorecard.nothing" : "figure.scorecard.too_few"));
+    figure.notes.push_back(words("figure.scorecard." + (judged ? "nothing" : why_silent(signals))));
   }
 }
 
@@ -199,9 +209,10 @@ std::string kind_of(const PeerWork& work) {
 }
 
 Note subtitle_of(const Peers& peers) {
-  if (peers.name.empty()) {
-    return words(peers.are_compared() ? "figure.scorecard.subtitle" : "figure.scorecard.subtitle_alone");
-  }
+  if (peers.are_compared() && peers.name.empty()) return words("figure.scorecard.subtitle");
+  // With no group of their own some stand beside nobody; others are a team of fewer than four.
+  if (peers.name.empty())
+    return words("figure.scorecard." + std::string(peers.agents.empty() ? "no_kind" : "few_team"));
   const std::string key = peers.are_compared() ? "figure.scorecard.subtitle_" : "figure.scorecard.few_";
   Message message{key + kind_of(peers.work), {}};
   if (peers.are_compared()) message.args.emplace_back("n", Count{static_cast<std::int64_t>(peers.agents.size())});

@@ -41,8 +41,8 @@ struct FindingList {
   std::size_t judged = 0;      ///< metrics that have a normal range
 };
 
-/// Sets the adjusted p-value of every signal that a range judges: those of the lines of the report (METRICS 4.5), which
-/// are whole metrics, or channel classes where they are not pooled.
+/// Sets the adjusted p-value of every signal that has a p-value: among the lines of the report (METRICS 4.5), which are
+/// whole metrics, or channel classes where these are not pooled; of all other groups, among those of every metric.
 void adjust_signals(Comparison& comparison);
 
 /// Adjusts for itself: what is told does not depend on adjust_signals().

@@ -40,6 +40,19 @@ TEST_CASE("an interval of a mean stays within its unit") {
   CHECK(interval_of(row_of(Fold::mean, Headline::mean, Unit::score), value)->low < 0);
 }
 
+TEST_CASE("no change is larger than from the smallest to the largest value") {
+  MetricValue now{.value = 1, .n = 1, .classes = ClassCounts{.high = 1}};
+  MetricValue before{.value = -1, .n = 1, .classes = ClassCounts{.low = 1}};
+  const MetricRow score = row_of(Fold::net_score, Headline::score, Unit::score);
+  CHECK(*evidence_of(score, now, before, std::nullopt).high == 200);
+  CHECK(*evidence_of(score, before, now, std::nullopt).low == -200);
+  CHECK(*evidence_of(row_of(Fold::net_ratio, Headline::ratio, Unit::ratio), now, before, std::nullopt).high == 2);
+  now.n = before.n = 2;
+  now.stats = Statistics{.mean = 0.9, .standard_deviation = 0.1};
+  before.stats = Statistics{.mean = 0.1, .standard_deviation = 0.1};
+  CHECK(*evidence_of(row_of(Fold::mean, Headline::mean, Unit::ratio), now, before, std::nullopt).high == 1);
+}
+
 TEST_CASE("no observations have no interval and no evidence") {
   const MetricRow row = row_of(Fold::ratio, Headline::ratio, Unit::ratio);
   const MetricValue none{.numerator = 0, .denominator = 0};

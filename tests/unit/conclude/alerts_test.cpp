@@ -51,6 +51,13 @@ void set(Comparison& comparison, std::string_view id, double before, double now,
   }
 }
 
+/// The 95 % interval of the metric's change.
+void set_interval(Comparison& comparison, std::string_view id, double low, double high) {
+  for (MetricComparison& metric : comparison.metrics) {
+    if (metric.row->id == id) metric.change.low = low, metric.change.high = high;
+  }
+}
+
 Verdicts judged_by(const Comparison& comparison, std::vector<AlertRule> rules) {
   Judging judging;
   judging.rules = std::move(rules);
@@ -140,11 +147,7 @@ TEST_CASE("satisfaction five points below the week before rings when the interva
   Comparison comparison = sample::comparison();
   set(comparison, "csat", 0.85, 0.80);
   CHECK_FALSE(fires(comparison, "csat_drop"));  // no interval
-  const auto clear = [&](double low, double high) {
-    for (MetricComparison& metric : comparison.metrics) {
-      if (metric.row->id == "csat") metric.change.low = low, metric.change.high = high;
-    }
-  };
+  const auto clear = [&](double low, double high) { set_interval(comparison, "csat", low, high); };
   clear(-0.09, -0.01);
   CHECK(fires(comparison, "csat_drop"));  // exactly 5 points
   clear(-0.09, 0.0);
@@ -166,9 +169,11 @@ TEST_CASE("slower answers ring above one and a half times, not at it", "[alerts]
 }
 
 TEST_CASE("escalations and repeat contacts ring from one and a half times on, with 30 cases", "[alerts]") {
-  const auto rings = [](double value, std::int64_t n, const char* metric, const char* id) {
+  double low = 0.001;
+  const auto rings = [&low](double value, std::int64_t n, const char* metric, const char* id) {
     Comparison comparison = sample::comparison();
     set(comparison, metric, 0.04, value, n);
+    set_interval(comparison, metric, low, 0.04);
     return fires(comparison, id);
   };
   CHECK(rings(0.06, 30, "escalation_rate", "escalations_jump"));
@@ -176,6 +181,9 @@ TEST_CASE("escalations and repeat contacts ring from one and a half times on, wi
   CHECK_FALSE(rings(0.0599, 30, "escalation_rate", "escalations_jump"));
   CHECK(rings(0.06, 30, "repeat_contact_rate", "repeat_contacts_jump"));
   CHECK_FALSE(rings(0.06, 29, "repeat_contact_rate", "repeat_contacts_jump"));
+  low = 0;  // by chance: 1 of 42 and 2 of 50
+  CHECK_FALSE(rings(0.06, 30, "escalation_rate", "escalations_jump"));
+  CHECK_FALSE(rings(0.06, 30, "repeat_contact_rate", "repeat_contacts_jump"));
 }
 
 TEST_CASE("loyalty that falls while more customers write rings by the smallest effects", "[alerts]") {
@@ -208,8 +216,11 @@ TEST_CASE("a rule of two conditions rings only when both hold", "[alerts]") {
   Comparison comparison = sample::comparison();
   set(comparison, "art", 1000, 1100);
   set(comparison, "csat", 0.85, 0.83);
+  CHECK_FALSE(fires(comparison, "slower_and_less_satisfied"));  // by chance, perhaps
+  set_interval(comparison, "csat", -0.03, -0.01);
   CHECK(fires(comparison, "slower_and_less_satisfied"));
   set(comparison, "csat", 0.85, 0.84);
+  set_interval(comparison, "csat", -0.02, -0.001);
   CHECK_FALSE(fires(comparison, "slower_and_less_satisfied"));
 
   set(comparison, "csat", 0.85, 0.9);

@@ -311,6 +311,23 @@ TEST_CASE("two channels that moved clearly in opposite directions are told, thou
   CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
 }
 
+TEST_CASE("channels of an unfinished period are not set against each other") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  set_parts(csat, {{"chat", 200, 0.9, 200, 0.7}, {"email", 200, 0.7, 200, 0.9}});
+  for (GroupComparison& group : csat.by.front().groups) {
+    group.change = sample::change_of(*csat.row, group.values.current, group.values.previous);
+    group.change.significant = true;
+  }
+  const auto is_told = [&] {
+    const auto shown = find_findings(comparison).shown;
+    return std::any_of(shown.begin(), shown.end(), [](const Finding& one) { return one.rule == "opposite_groups"; });
+  };
+  CHECK(is_told());
+  csat.judgement = {.normal = {}, .signal = {SignalState::none, "unfinished_period"}};
+  CHECK_FALSE(is_told());
+}
+
 TEST_CASE("a channel with a firm range of its own is judged by that and not by one week") {
   Comparison comparison = quiet_week();
   MetricComparison& csat = metric(comparison, "csat");
@@ -443,7 +460,7 @@ TEST_CASE("what only the layout full shows has a twentieth of the allowance for 
   CHECK(told.p_adjusted == Approx(0.09));
 }
 
-TEST_CASE("every line that a range judges has its p-value among all of them, and nothing else has one") {
+TEST_CASE("every signal has its p-value among all lines that are judged, and nothing else has one") {
   Comparison comparison = quiet_week();
   set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.817, 0.924, 25, false});
   metric(comparison, "csat").judgement.signal.p = 0.006;  // times 16, as above
@@ -451,17 +468,46 @@ TEST_CASE("every line that a range judges has its p-value among all of them, and
   metric(comparison, "fcr").judgement.signal = {};
   adjust_signals(comparison);
   CHECK(metric(comparison, "csat").judgement.signal.p_adjusted == Approx(0.006 * 15));
-  CHECK(metric(comparison, "nps").judgement.signal.p_adjusted == 1.0);
+  CHECK_FALSE(metric(comparison, "nps").judgement.signal.p_adjusted);  // judged, and no signal
   CHECK_FALSE(metric(comparison, "fcr").judgement.signal.p_adjusted);
-  // Live and waiting channels are lines of their own, and their sum is none.
+  // Live and waiting channels are lines of their own; their sum is one of the other groups.
   Comparison split = sample::comparison();
+  MetricComparison& frt = metric(split, "frt");
+  const auto groups = [&](std::string_view dimension) -> std::vector<GroupComparison>& {
+    const auto found = std::find_if(frt.by.begin(), frt.by.end(),
+                                    [&](const DimensionComparison& by) { return by.dimension == dimension; });
+    REQUIRE(found != frt.by.end());
+    return found->groups;
+  };
+  for (GroupComparison& group : groups(kChannelClass)) {
+    group.judgement.normal = NormalRange{60, 30, 90, 25, false};
+    group.judgement.signal = {.state = SignalState::worse, .rule = "outside_limits", .p = 0.001};
+  }
+  frt.judgement.signal.p = 0.5;
   adjust_signals(split);
-  const MetricComparison& frt = metric(split, "frt");
-  CHECK_FALSE(frt.judgement.signal.p_adjusted);
-  const auto classes = std::find_if(frt.by.begin(), frt.by.end(),
-                                    [](const DimensionComparison& by) { return by.dimension == kChannelClass; });
-  REQUIRE(classes != frt.by.end());
-  for (const GroupComparison& group : classes->groups) CHECK(group.judgement.signal.p_adjusted);
+  CHECK(frt.judgement.signal.p_adjusted >= 0.5);
+  for (const GroupComparison& group : groups(kChannelClass)) CHECK(group.judgement.signal.p_adjusted < 0.1);
+}
+
+TEST_CASE("the groups of every metric are one family beside the lines of the report") {
+  Comparison comparison = quiet_week();
+  for (MetricComparison& metric : comparison.metrics) metric.by.clear();
+  const auto channel = [](const char* name, SignalState state, std::optional<double> p) {
+    GroupComparison group;
+    group.values.group = name;
+    group.judgement.normal = NormalRange{.mean = 0.9, .low = 0.8, .high = 1, .points = 25};
+    group.judgement.signal = {.state = state, .rule = {}, .p = p};
+    return group;
+  };
+  metric(comparison, "csat").by = {{"channel",
+                                    {channel("chat", SignalState::worse, 0.03), channel("web", SignalState::normal, {}),
+                                     channel("fax", SignalState::few, {})}}};
+  metric(comparison, "fcr").by = {{"channel", {channel("chat", SignalState::normal, {})}}};
+  adjust_signals(comparison);
+  const auto& of_csat = metric(comparison, "csat").by.front().groups;
+  CHECK(of_csat[0].judgement.signal.p_adjusted == Approx(0.03 * 3));  // of three that a range judges
+  CHECK_FALSE(of_csat[1].judgement.signal.p_adjusted);
+  CHECK_FALSE(of_csat[2].judgement.signal.p_adjusted);
 }
 
 TEST_CASE("a channel class is unchanged when only a channel of the other one moved") {

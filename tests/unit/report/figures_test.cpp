@@ -315,6 +315,24 @@ TEST_CASE("an agent has one scorecard, and only that one where it was asked for"
   CHECK(report_in("agent").sections.front().blocks.size() == 8);
 }
 
+TEST_CASE("a scorecard without a judgement says why", "[figures]") {
+  const auto note_with = [](Signal signal) {
+    ReportInputs inputs = sample::inputs(sample::comparison());
+    inputs.layout = "agent";
+    for (MetricComparison& metric : inputs.comparison.metrics) {
+      for (DimensionComparison& by : metric.by) {
+        for (GroupComparison& group : by.groups) group.judgement = {.normal = {}, .signal = signal};
+      }
+    }
+    const Report report = build_report(std::move(inputs));
+    return key_of(find_figure(report, "scorecard_1")->notes.front());
+  };
+  CHECK(note_with({SignalState::none, "unfinished_period"}) == "figure.scorecard.unfinished");
+  CHECK(note_with({SignalState::few, {}}) == "figure.scorecard.too_few");
+  CHECK(note_with({}) == "figure.scorecard.no_range");
+  CHECK(note_with({SignalState::normal, {}}) == "figure.scorecard.nothing");
+}
+
 TEST_CASE("an agent stands beside those who do the same work, and beside nobody where they are fewer than four",
           "[figures]") {
   ReportInputs inputs = sample::inputs(sample::comparison());
@@ -365,7 +383,7 @@ TEST_CASE("an agent stands beside those who do the same work, and beside nobody 
       alone.insert(names(figure));
       for (const FigureColumn& column : figure.columns) CHECK(column.id != "team");
     } else {
-      CHECK(subtitle == "figure.scorecard.subtitle_alone");
+      CHECK(subtitle == "figure.scorecard.no_kind");
       of_no_kind.insert(names(figure));
     }
   }
