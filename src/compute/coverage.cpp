@@ -78,6 +78,7 @@ std::vector<std::chrono::local_days> holidays_in(const Period& period, const Bus
   return days;
 }
 
+/// For a slot named "days_...", whose dates every language writes in its own way.
 std::string listed(const std::vector<std::chrono::local_days>& days) {
   std::string text;
   for (const auto day : days) {
@@ -94,7 +95,7 @@ void check_holidays(const ComputeOptions& options, Coverage& coverage) {
   const auto now = holidays_in(options.current, options.business_hours);
   if (!options.previous) {
     if (now.empty() || options.current.is_all()) return;
-    coverage.warnings.push_back({"holidays", {"warning.holidays.alone", {{"now", listed(now)}}}});
+    coverage.warnings.push_back({"holidays", {"warning.holidays.alone", {{"days_now", listed(now)}}}});
     return;
   }
   const auto before = holidays_in(*options.previous, options.business_hours);
@@ -102,7 +103,7 @@ void check_holidays(const ComputeOptions& options, Coverage& coverage) {
   const char* const key = before.empty() ? "warning.holidays.now"
                           : now.empty()  ? "warning.holidays.before"
                                          : "warning.holidays.both";
-  coverage.warnings.push_back({"holidays", {key, {{"now", listed(now)}, {"before", listed(before)}}}});
+  coverage.warnings.push_back({"holidays", {key, {{"days_now", listed(now)}, {"days_before", listed(before)}}}});
 }
 
 }  // namespace

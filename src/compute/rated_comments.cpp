@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <span>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace csreport {
@@ -70,6 +72,14 @@ class Answers {
     const std::uint32_t row = subjects_.ticket_rows[i];
     return row == kNoRow || data.tickets.id.empty() ? std::string() : key_text(data.tickets.id[row], data.keys);
   }
+  /// The ticket's key; absent where the answer belongs to none.
+  [[nodiscard]] Key ticket_key(std::size_t i) const {
+    const Dataset& data = query_.data;
+    if (is_of_survey(subjects_, i) && !data.surveys.ticket.empty())
+      return data.surveys.ticket[subjects_.survey_rows[i]];
+    const std::uint32_t row = subjects_.ticket_rows[i];
+    return row == kNoRow || data.tickets.id.empty() ? Key{} : data.tickets.id[row];
+  }
   /// 0 for the best of its scale, 1 for the worst; of a scale of words 0, 0.5 and 1.
   [[nodiscard]] double badness(std::size_t i) const {
     const Rating given = rating(i);
@@ -116,6 +126,9 @@ std::vector<const MetricRow*> commented_metrics(const std::function<const Metric
 
 namespace {
 
+/// The rows in which a text of a ticket (by the bits of its key) stands.
+using SourcesOfTexts = std::map<std::pair<std::uint64_t, std::string_view>, std::vector<std::uint64_t>>;
+
 /// One question: its answers of the current period that have a comment, the first `most` in the order of quoting.
 class AskedQuestion {
  public:
@@ -135,6 +148,29 @@ class AskedQuestion {
     if (agents != nullptr) {
       agent_names_ = &agents->names;
       agent_codes_ = GroupCodes(row, query.data, *agents).of(subjects_);
+    }
+  }
+
+  /// One comment of one ticket may stand in several rows, an answer to another question in each. Those get the source
+  /// of the first one; two answers to one question never share theirs. Call it for the questions in turn.
+  void share_sources(SourcesOfTexts& known) {
+    const auto places = [&](const Commented& one) -> std::vector<std::uint64_t>* {
+      const Key ticket = answers_.ticket_key(one.subject);
+      return ticket.absent() ? nullptr : &known[{ticket.bits, answers_.comment(one.subject)}];
+    };
+    std::unordered_set<std::uint64_t> own;
+    for (const Commented& one : found_) own.insert(one.source);
+    for (Commented& one : found_) {
+      auto* const sources = places(one);
+      if (sources == nullptr || std::find(sources->begin(), sources->end(), one.source) != sources->end()) continue;
+      const auto free =
+          std::find_if(sources->begin(), sources->end(), [&](std::uint64_t source) { return !own.contains(source); });
+      if (free != sources->end()) {
+        own.insert(*free);
+        one.source = *free;
+      } else {
+        sources->push_back(one.source);
+      }
     }
   }
 
@@ -169,7 +205,7 @@ class AskedQuestion {
   std::vector<std::uint32_t> agent_codes_;
 };
 
-using AskedQuestions = std::vector<std::unique_ptr<const AskedQuestion>>;
+using AskedQuestions = std::vector<std::unique_ptr<AskedQuestion>>;
 
 std::size_t count_sources(const AskedQuestions& questions) {
   if (questions.size() == 1) return questions.front()->found().size();
@@ -223,10 +259,14 @@ RatedComments rated_comments(const DetailQuery& query, const std::vector<const M
   AskedQuestions questions;
   RatedComments comments;
   for (const MetricRow* row : rows) {
-    auto question = std::make_unique<const AskedQuestion>(query, *row, most);
+    auto question = std::make_unique<AskedQuestion>(query, *row, most);
     if (question->found().empty()) continue;
     comments.metrics.push_back(row->id);
     questions.push_back(std::move(question));
+  }
+  if (questions.size() > 1) {
+    SourcesOfTexts known;
+    for (const auto& question : questions) question->share_sources(known);
   }
   comments.n = static_cast<std::int64_t>(count_sources(questions));
   std::vector<std::pair<Commented, RatedComment>> listed;

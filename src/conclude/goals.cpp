@@ -59,9 +59,9 @@ bool came_nearer(const Judged& judged, const Target& target) {
 /// From 0 at the start to 1 where the target is met.
 std::optional<double> progress_of(const Goal& goal, const TargetResult& verdict) {
   if (!goal.start || !verdict.value) return std::nullopt;
-  if (meets(goal.target, *verdict.value)) return 1;
   const double whole = distance_to(goal.target, *goal.start);
   if (whole == 0) return std::nullopt;  // it was met from the start
+  if (meets(goal.target, *verdict.value)) return 1;
   return std::clamp(1 - distance_to(goal.target, *verdict.value) / whole, 0.0, 1.0);
 }
 
@@ -138,6 +138,8 @@ std::vector<GoalResult> judge_goals(const Comparison& comparison, std::span<cons
       result.milestones.push_back(judge_milestone(comparison, milestone, day));
     }
     result.state = state_of(result, judged, day.through);
+    // No way is measured by a value that may be chance.
+    if (result.state == GoalState::unclear || result.state == GoalState::no_value) result.progress.reset();
     results.push_back(std::move(result));
   }
   return results;

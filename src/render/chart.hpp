@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace csreport {
@@ -66,6 +67,8 @@ struct LineChart {
   LastPoint last = LastPoint::whole;
   std::string label;  ///< for those who cannot see it
 };
+/// Pixels, about, at 12 px: Chinese characters are twice as wide as Latin and Cyrillic ones.
+double drawn_width(std::string_view text);
 /// The vertical axis' words, a drawing of its own so that it keeps its width.
 std::string line_axis_svg(const LineChart& chart);
 std::string line_svg(const LineChart& chart);

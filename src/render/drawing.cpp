@@ -48,11 +48,10 @@ std::string plot_axis_svg(const PlotFrame& frame, const NumberFormat& numbers) {
   return fmt::format(R"(<svg width="52" height="{}" aria-hidden="true">{}</svg>)", frame.height, out);
 }
 
-std::string plot_grid(const PlotFrame& frame, double width_percent) {
+std::string plot_grid(const PlotFrame& frame) {
   std::string out;
   for (const double tick : frame.ticks) {
-    out += fmt::format(R"(<line class="gr" x1="0" x2="{0}%" y1="{1:.1f}" y2="{1:.1f}"/>)", width_percent,
-                       frame.y_of(tick));
+    out += fmt::format(R"(<line class="gr" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>)", frame.y_of(tick));
   }
   return out;
 }

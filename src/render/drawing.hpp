@@ -44,8 +44,8 @@ struct PlotFrame {
 };
 /// The ticks in words, beside the chart.
 std::string plot_axis_svg(const PlotFrame& frame, const NumberFormat& numbers);
-/// Their lines behind it, over so many percent of its width.
-std::string plot_grid(const PlotFrame& frame, double width_percent);
+/// Their lines behind it.
+std::string plot_grid(const PlotFrame& frame);
 
 /// Above the table of a figure; the axis' words are a drawing of their own so that they keep their width.
 struct ChartWords {

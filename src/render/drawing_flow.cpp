@@ -1,5 +1,6 @@
 // What came and what was done over the parts of a period, as running totals; the gap between the lines is what is open.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -13,8 +14,8 @@ constexpr double kHeight = 170;
 constexpr double kTop = 10;
 constexpr double kBottom = 142;
 constexpr double kXLabels = 164;
-constexpr double kEnd = 86;  ///< percent of the width that the lines use; the words stand behind them
 constexpr double kLineHeight = 16;
+constexpr double kWordGap = 6;
 
 PlotFrame frame_of(const Flow& flow) {
   const double most = *std::max_element(flow.arrived.begin(), flow.arrived.end());
@@ -22,7 +23,7 @@ PlotFrame frame_of(const Flow& flow) {
 }
 
 double x_of(std::size_t index, std::size_t parts) {
-  return kEnd * static_cast<double>(index) / static_cast<double>(parts);
+  return 100 * static_cast<double>(index) / static_cast<double>(parts);
 }
 
 std::string points(const std::vector<double>& values, const PlotFrame& frame) {
@@ -45,18 +46,23 @@ std::string lines(const Flow& flow, const PlotFrame& frame) {
 }
 
 std::string end_word(const char* css_class, double y, const std::string& text) {
-  return fmt::format(R"(<text class="{}" paint-order="stroke" x="{}%" y="{:.1f}">{}</text>)", css_class, kEnd + 1, y,
+  return fmt::format(R"(<text class="{}" paint-order="stroke" x="{}" y="{:.1f}">{}</text>)", css_class, kWordGap, y,
                      escape_html(text));
 }
 
-/// Beside the ends of the lines, pushed apart where they are close.
+/// Beside the ends of the lines, pushed apart where they are close. A drawing of its own, as wide as its words: in
+/// percents of a narrow page there would be no room for them.
 std::string end_words(const Flow& flow, const ChartWords& words, const PlotFrame& frame) {
   const double upper = frame.y_of(flow.arrived.back());
   const double lower = frame.y_of(flow.done.back());
   const double middle = std::clamp((upper + lower) / 2, kTop + kLineHeight, kBottom - kLineHeight) + 4;
   std::string out = end_word("now", std::min(upper + 4, middle - kLineHeight), words.upper);
   out += end_word(flow.state == SignalState::worse ? "now bad" : "gap-words", middle, words.gap);
-  return out + end_word("now", std::max(lower + 4, middle + kLineHeight), words.lower);
+  out += end_word("now", std::max(lower + 4, middle + kLineHeight), words.lower);
+  constexpr double kBold = 1.3;
+  const double widest = std::max({drawn_width(words.upper), drawn_width(words.gap), drawn_width(words.lower)});
+  return fmt::format(R"(<svg class="ends" width="{}" height="{}" aria-hidden="true">{}</svg>)",
+                     std::ceil(kBold * widest) + kWordGap, kHeight, out);
 }
 
 std::string x_labels(const ChartWords& words) {
@@ -79,9 +85,9 @@ std::string flow_axis_svg(const Flow& flow, const NumberFormat& numbers) {
 
 std::string flow_svg(const Flow& flow, const ChartWords& words) {
   const PlotFrame frame = frame_of(flow);
-  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}</svg>)", kHeight,
-                     escape_html(words.label), plot_grid(frame, kEnd), lines(flow, frame),
-                     end_words(flow, words, frame), x_labels(words));
+  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}</svg>{})", kHeight,
+                     escape_html(words.label), plot_grid(frame), lines(flow, frame), x_labels(words),
+                     end_words(flow, words, frame));
 }
 
 }  // namespace csreport

@@ -75,7 +75,7 @@ std::string layers_axis_svg(const Layers& layers, const NumberFormat& numbers) {
 std::string layers_svg(const Layers& layers, const ChartWords& words) {
   const PlotFrame frame = frame_of(layers);
   return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}</svg>)", kHeight,
-                     escape_html(words.label), plot_grid(frame, 100), areas(layers, frame), x_labels(words));
+                     escape_html(words.label), plot_grid(frame), areas(layers, frame), x_labels(words));
 }
 
 }  // namespace csreport

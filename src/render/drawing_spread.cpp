@@ -1,7 +1,10 @@
 // How answers are spread, from bad to good: a bar of full width whose parts are written into it where there is room.
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "render/drawing.hpp"
+#include "report/figures.hpp"
 
 namespace csreport {
 namespace {
@@ -19,13 +22,19 @@ double total_of(const Spread& spread) {
   return total;
 }
 
-std::string percent(double share, const NumberFormat& numbers) { return numbers.number(100 * share); }
+/// In whole percents that add up to 100.
+std::vector<double> percents_of(const Spread& spread, double total) {
+  std::vector<double> parts;
+  for (const std::int64_t n : spread.counts) parts.push_back(100 * static_cast<double>(n) / total);
+  return rounded_parts(parts, 100, 1);
+}
 
 }  // namespace
 
 std::string drawing_svg(const Spread& spread, const NumberFormat& numbers) {
   const double total = total_of(spread);
   if (total <= 0) return {};
+  const std::vector<double> percents = percents_of(spread, total);
   std::string body;
   double left = 0;
   for (std::size_t i = 0; i < spread.counts.size(); ++i) {
@@ -38,7 +47,7 @@ std::string drawing_svg(const Spread& spread, const NumberFormat& numbers) {
     if (share >= kFewestForLabel) {
       body += fmt::format(R"(<text class="{}{}" x="{:.2f}%" y="14.5" text-anchor="middle">{}</text>)",
                           step == 1 || step == 5 ? "on-end" : "on-step", share < kFewestOnPhones ? " mh" : "",
-                          100 * (left + share / 2), percent(share, numbers));
+                          100 * (left + share / 2), numbers.number(percents[i]));
     }
     left += share;
   }
@@ -49,8 +58,8 @@ std::string drawing_text(const Spread& spread, const NumberFormat& numbers) {
   const double total = total_of(spread);
   if (total <= 0) return {};
   std::string text;
-  for (const std::int64_t n : spread.counts) {
-    text += fmt::format("{}{}", text.empty() ? "" : " · ", percent(static_cast<double>(n) / total, numbers));
+  for (const double percent : percents_of(spread, total)) {
+    text += fmt::format("{}{}", text.empty() ? "" : " · ", numbers.number(percent));
   }
   return text;
 }

@@ -28,8 +28,7 @@ std::optional<double> base_of(const GroupCell& cell) { return cell.previous ? ce
 std::string change_text(const MetricRow& row, const GroupCell& cell, std::int64_t n, const ContextSource& source) {
   const std::int64_t fewest = is_count(row) ? 0 : std::max(row.min_n, kFewestForShare);
   const bool few = cell.current.n < fewest || (cell.previous && cell.previous->n < fewest);
-  if (!cell.available || few || (is_count(row) && cell.change.state == ChangeState::is_new && cell.current.value == 0))
-    return std::string(NumberFormat::no_value());
+  if (!cell.available || few) return std::string(NumberFormat::no_value());
   return source.numbers().change(row, cell.change, n, base_of(cell));
 }
 

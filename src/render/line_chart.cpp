@@ -180,19 +180,18 @@ std::string x_labels(const LineChart& chart) {
   return out;
 }
 
-/// About, at 12 px: Chinese characters are twice as wide as Latin and Cyrillic ones.
-double text_width(std::string_view text) {
+}  // namespace
+
+double drawn_width(std::string_view text) {
   constexpr char32_t kFirstWide = 0x2E80;
   double width = 0;
   for (std::size_t at = 0; at < text.size();) width += next_character(text, at) < kFirstWide ? 6.2 : 12;
   return width;
 }
 
-}  // namespace
-
 std::string line_axis_svg(const LineChart& chart) {
   double widest = kAxisText;
-  for (const AxisTick& tick : chart.ticks) widest = std::max(widest, std::ceil(text_width(tick.text)));
+  for (const AxisTick& tick : chart.ticks) widest = std::max(widest, std::ceil(drawn_width(tick.text)));
   std::string out;
   for (const AxisTick& tick : chart.ticks) {
     out += fmt::format(R"(<text x="{}" y="{:.1f}" text-anchor="end">{}</text>)", widest, y_of(tick.value, chart) + 4,

@@ -201,7 +201,7 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
   static constexpr std::array<const char*, 3> kArrows = {"label.down", "", "label.up"};
   const int direction = visible_direction(line.change);
   const bool few = too_few_for_change(*line.row, line.current, line.previous);
-  const bool compared = line.change.state == ChangeState::compared && !few;
+  const bool compared = is_measured(line.change) && !few;
   std::string from;
   if (compared || (line.previous && line.previous->value)) {
     from = fill_slots(source.language().text("label.from"),
@@ -215,8 +215,7 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
                               : TemplateValue()},
                 {"change", compared ? TemplateValue(source.numbers().difference(*line.row, line.change, line_n(line),
                                                                                 base_of(line.previous)))
-                           : line.change.state == ChangeState::is_new ? TemplateValue(source.text("number.new"))
-                                                                      : TemplateValue()},
+                                    : TemplateValue()},
                 {"from", from},
                 {"signal", signal_context(line.judgement.signal, source)},
                 {"spark", spark(line, source, SparkSize::wide)},

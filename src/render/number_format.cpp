@@ -194,8 +194,7 @@ std::string NumberFormat::amount(const MetricRow& row, double magnitude, std::in
 
 std::string NumberFormat::change(const MetricRow& row, const Change& change, std::int64_t column_n,
                                  std::optional<double> base) const {
-  if (change.state == ChangeState::is_new) return std::string(language_->text("number.new"));
-  if (change.state != ChangeState::compared || !change.absolute) return std::string(no_value());
+  if (!is_measured(change)) return std::string(no_value());
   const std::string size = amount(row, std::fabs(*change.absolute), column_n, base);
   const bool zero = size == amount(row, 0, column_n, base);
   const std::string_view sign = zero ? "" : *change.absolute < 0 ? kMinus : "+";
@@ -208,7 +207,7 @@ std::string NumberFormat::change(const MetricRow& row, const Change& change, std
 
 std::string NumberFormat::difference(const MetricRow& row, const Change& change, std::int64_t column_n,
                                      std::optional<double> base) const {
-  if (change.state != ChangeState::compared || !change.absolute) return std::string(no_value());
+  if (!is_measured(change)) return std::string(no_value());
   std::string text = amount(row, std::fabs(*change.absolute), column_n, base);
   if (row.unit != Unit::count || row.headline == Headline::mean) return text;
   if (!change.relative || base.value_or(0) < kSmallestPercentBase) return text;
@@ -261,8 +260,12 @@ std::string NumberFormat::range(const MetricRow& row, double low, double high, s
   return number(low * 100, decimals) + dash + number(high * 100, decimals).append(language_->text("number.percent"));
 }
 
+bool is_measured(const Change& change) {
+  return change.absolute && (change.state == ChangeState::compared || change.state == ChangeState::is_new);
+}
+
 int visible_direction(const Change& change) {
-  if (change.state != ChangeState::compared || !change.absolute || *change.absolute == 0) return 0;
+  if (!is_measured(change) || *change.absolute == 0) return 0;
   return *change.absolute < 0 ? -1 : 1;
 }
 

@@ -17,9 +17,12 @@ inline constexpr std::int64_t kFewestForDecimal = 100;
 /// A change of a count shows its percentage from this base on.
 inline constexpr double kSmallestPercentBase = 50;
 
-/// Whether it says how many of so many cases: a mean score and a share of time do not.
+/// Whether it says how many of so many cases. A mean score and a share of time do not, and neither does one number over
+/// another whose part it is not ("39 of 22"); of the quotients only those of customers are parts of a whole.
 [[nodiscard]] inline bool is_share_of_cases(const MetricRow& row) {
-  return row.unit == Unit::ratio && row.headline == Headline::ratio && row.population != Population::sessions;
+  if (row.unit != Unit::ratio || row.headline != Headline::ratio || row.population == Population::sessions)
+    return false;
+  return row.fold != Fold::quotient || row.population == Population::customers;
 }
 
 class NumberFormat {
@@ -44,7 +47,7 @@ class NumberFormat {
   [[nodiscard]] std::string plain(const MetricRow& row, double value, std::int64_t column_n) const;
   /// A limit that somebody chose, with as many decimals as it has: "85%", "99.5%", "1h", "4.75".
   [[nodiscard]] std::string limit(const MetricRow& row, double value) const;
-  /// "+63 (+38%)", "−4.2 pts", "−3m", "new", "–".
+  /// "+63 (+38%)", "−4.2 pts", "−3m", "–"; from 0 its size.
   [[nodiscard]] std::string change(const MetricRow& row, const Change& change, std::int64_t column_n,
                                    std::optional<double> base) const;
   /// The size of a change without its sign: "63 (38%)", "4.2 pts".
@@ -68,6 +71,8 @@ class NumberFormat {
   const Language* language_;
 };
 
+/// Whether both values are known: also from 0, which has no percentage.
+bool is_measured(const Change& change);
 /// -1, 0 or +1: the direction in which the number moved as far as it can be seen.
 int visible_direction(const Change& change);
 

@@ -28,6 +28,13 @@ std::string listed(const std::vector<std::string>& names, const Language& langua
 /// To the nearest 5 %: more would claim more than the arithmetic knows.
 double rounded_share(double share) { return std::round(share * 20) / 20; }
 
+/// Whole hours, below ten with a half, below one in tenths: any work is more than 0.
+double rounded_hours(double hours) {
+  if (hours <= 0) return 0;
+  const double steps = hours < 1 ? 10 : hours < 10 ? 2 : 1;
+  return std::max(std::round(hours * steps) / steps, hours < 1 ? 0.1 : 0.0);
+}
+
 struct SlotWriter {
   const Wording& wording;
 
@@ -44,7 +51,7 @@ struct SlotWriter {
     return {wording.numbers.share(rounded_share(share.share), 0)};
   }
   SentencePart operator()(const AgentHours& time) const {
-    const double hours = time.hours < 10 ? std::round(time.hours * 2) / 2 : std::round(time.hours);
+    const double hours = rounded_hours(time.hours);
     return {wording.numbers.number(hours, std::floor(hours) == hours ? 0 : 1)};
   }
   SentencePart operator()(const Amount& amount) const {
@@ -118,6 +125,35 @@ std::string group_name(std::string_view dimension, std::string_view name, const 
   return words != nullptr ? *words : shown_name(name);
 }
 
+namespace {
+
+/// "11 Nov 2026" of "2026-11-11".
+std::string date_text(std::string_view iso, const Language& language) {
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    int value = 0;
+    for (const char c : iso.substr(at, digits)) value = value * 10 + (c - '0');
+    return value;
+  };
+  const std::chrono::sys_days day{std::chrono::year{number(0, 4)} /
+                                  std::chrono::month{static_cast<unsigned>(number(5, 2))} /
+                                  std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+  const Period period{.start = day, .end = day + std::chrono::days{1}, .grain = Grain::day, .label = std::string(iso)};
+  return period_name(period, TimeZone::utc(), language);
+}
+
+/// Of days as "2026-11-11, 2026-11-12", the only slots whose names begin with "days_".
+std::string dates_text(std::string_view iso_dates, const Language& language) {
+  constexpr std::size_t kDate = std::string_view("2026-11-11").size();
+  constexpr std::size_t kBetween = std::string_view(", ").size();
+  std::vector<std::string> dates;
+  for (std::size_t at = 0; at < iso_dates.size(); at += kDate + kBetween) {
+    dates.push_back(date_text(iso_dates.substr(at, kDate), language));
+  }
+  return listed(dates, language);
+}
+
+}  // namespace
+
 std::string phrase_text(const Phrase& phrase, const Language& language) {
   if (phrase.empty()) return {};
   const NumberFormat numbers(language);
@@ -126,7 +162,9 @@ std::string phrase_text(const Phrase& phrase, const Language& language) {
   for (const auto& [name, slot] : phrase.slots) {
     const auto* const n = std::get_if<std::int64_t>(&slot);
     if (n != nullptr && !counted) counted = *n;
-    slots.emplace_back(name, std::visit(PhraseSlotWriter{numbers}, slot));
+    const auto* const text = std::get_if<std::string>(&slot);
+    const bool dates = text != nullptr && name.starts_with("days_");
+    slots.emplace_back(name, dates ? dates_text(*text, language) : std::visit(PhraseSlotWriter{numbers}, slot));
   }
   return fill_slots(counted ? language.plural(phrase.key, *counted) : language.text(phrase.key), slots);
 }

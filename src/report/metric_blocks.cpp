@@ -43,6 +43,11 @@ constexpr std::array<std::string_view, 5> kInternal = {"cost_per_contact", "cost
 
 bool has_data(const MetricComparison& metric) { return metric.current.value.has_value(); }
 
+/// A count of answers where nobody answered is 0, which says nothing of how the service was.
+bool is_unanswered(const MetricComparison& metric) {
+  return metric.row->kind == MetricKind::survey && metric.current.n == 0;
+}
+
 MetricLine line_of(const MetricComparison& metric) {
   return {.row = metric.row,
           .group = {},
@@ -114,7 +119,7 @@ std::vector<const MetricComparison*> card_metrics(const Report& report, const Ca
   }
   for (const MetricComparison& metric : comparison.metrics) {
     if (cards.size() >= kMostCards) break;
-    if (!has_data(metric) || is_taken(metric.row->id, cards) || !metric.shown) continue;
+    if (!has_data(metric) || is_unanswered(metric) || is_taken(metric.row->id, cards) || !metric.shown) continue;
     const auto volume = std::find_if(cards.begin(), cards.end(),
                                      [](const MetricComparison* card) { return card->row->family == Family::volume; });
     cards.insert(metric.row->family == Family::volume ? cards.end() : volume, &metric);

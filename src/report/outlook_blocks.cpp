@@ -10,7 +10,15 @@ namespace csreport {
 namespace {
 
 /// Whole tickets on the page; the JSON has the number as it is.
-Cell count_cell(double count) { return Quantity{QuantityKind::count, count, 0, std::round(count)}; }
+Cell count_cell(double count, double shown) { return Quantity{QuantityKind::count, count, 0, shown}; }
+Cell count_cell(double count) { return count_cell(count, std::round(count)); }
+
+/// What is expected of each part, in whole tickets that add up to the total below them.
+std::vector<double> whole_expected(const Outlook& outlook) {
+  std::vector<double> expected;
+  for (const OutlookPoint& point : outlook.points) expected.push_back(point.expected);
+  return rounded_parts(expected, outlook.total.expected, 1);
+}
 
 Count whole(double count) { return {std::llround(count)}; }
 
@@ -68,6 +76,7 @@ Block figure_of(const Outlook& outlook) {
                     {"low", words("figure.outlook.low"), ColumnKind::numbers, {}},
                     {"high", words("figure.outlook.high"), ColumnKind::numbers, {}}};
   const bool day = outlook.grain == Grain::day;
+  const std::vector<double> shown = whole_expected(outlook);
   for (const OutlookPoint& point : outlook.points) {
     const Message name = day ? Message{"figure.outlook.day",
                                        {{"weekday", ShortPeriod{point.period, /*of_week=*/true}},
@@ -83,7 +92,8 @@ Block figure_of(const Outlook& outlook) {
                                                      .reference_low = std::nullopt,
                                                      .reference_high = std::nullopt,
                                                      .state = SignalState::normal}},
-                                     count_cell(point.expected), count_cell(point.low), count_cell(point.high)}});
+                                     count_cell(point.expected, shown[figure.rows.size()]), count_cell(point.low),
+                                     count_cell(point.high)}});
   }
   figure.rows.push_back({.kind = FigureRowKind::total,
                          .head = Message{"figure.outlook.total", {}},

@@ -31,9 +31,9 @@ ComputeOptions june() {
 }
 
 /// The text of the warning about holidays; empty without one.
-std::string holidays_told(const ComputeOptions& options) {
+std::string holidays_told(const ComputeOptions& options, const char* language = "en") {
   for (const Warning& warning : check_coverage(Dataset(), options).warnings) {
-    if (warning.code == "holidays") return in_words(warning.text, "en");
+    if (warning.code == "holidays") return in_words(warning.text, language);
   }
   return {};
 }
@@ -42,7 +42,7 @@ std::string holidays_told(const ComputeOptions& options) {
 
 TEST_CASE("holidays of the period are told where there is none to compare it with", "[coverage]") {
   ComputeOptions options = june();
-  CHECK(holidays_told(options) == "Holidays in the period: 2026-06-24.");
+  CHECK(holidays_told(options) == "Holidays in the period: 24 Jun 2026.");
   options.current = month_of(7);
   CHECK(holidays_told(options).empty());
 }
@@ -50,11 +50,21 @@ TEST_CASE("holidays of the period are told where there is none to compare it wit
 TEST_CASE("beside an earlier period holidays are told where their numbers differ", "[coverage]") {
   ComputeOptions options = june();
   options.previous = month_of(5);
-  CHECK(holidays_told(options) == "Holidays differ: 2026-06-24 in the period, no holiday in the one compared with.");
+  CHECK(holidays_told(options) == "Holidays differ: 24 Jun 2026 in the period, no holiday in the one compared with.");
   options.business_hours.schedules[0].holidays.push_back({.date = local_days{2026y / May / 1}, .hours = {}});
   CHECK(holidays_told(options).empty());
   options.current = month_of(7);
-  CHECK(holidays_told(options) == "Holidays differ: no holiday in the period, 2026-05-01 in the one compared with.");
+  CHECK(holidays_told(options) == "Holidays differ: no holiday in the period, 1 May 2026 in the one compared with.");
+}
+
+TEST_CASE("every language writes the holidays in its own way", "[coverage]") {
+  ComputeOptions options = june();
+  auto& holidays = options.business_hours.schedules[0].holidays;
+  holidays.push_back({.date = local_days{2026y / June / 23}, .hours = {}});
+  CHECK(holidays_told(options) == "Holidays in the period: 23 Jun 2026 and 24 Jun 2026.");
+  CHECK(holidays_told(options, "lv") ==
+        "Periodā ir brīvdienas (2026.\u00a0gada 23.\u00a0jūn. un 2026.\u00a0gada 24.\u00a0jūn.).");
+  CHECK(holidays_told(options, "zh-Hans") == "本期内的节假日：2026年6月23日和2026年6月24日。");
 }
 
 TEST_CASE("the whole of the data has too many holidays to name", "[coverage]") {

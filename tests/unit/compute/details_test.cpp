@@ -441,3 +441,29 @@ TEST_CASE("a comment beside answers to two questions is one comment with both", 
   CHECK(rated.comments[0].ratings[0].rating_class == RatingClass::bad);
   CHECK(rated.comments[0].ratings[1].score == 2.0);
 }
+
+TEST_CASE("a comment of a ticket in a row for each question is one comment with both answers", "[details]") {
+  Dataset data = surveyed();
+  add_answers(data, data.surveys.nps, {{3, "too slow"}, {3, "too slow"}, {4, "too slow"}});
+  add_answers(data, data.surveys.csat, {{1, "too slow"}, {1, "too slow"}, {1, "too slow"}, {1, "other words"}});
+  data.surveys.nps.codes.resize(data.surveys.rows);
+  for (std::size_t row = 0; row < data.surveys.rows; ++row) {
+    // NPS of ticket 7, of ticket 8 and of none; CSAT of ticket 7 twice, of none, of ticket 8 in other words.
+    constexpr std::uint64_t kTickets[] = {7, 8, 0, 7, 7, 0, 8};
+    if (kTickets[row] != 0) data.surveys.ticket[row] = key_of_number(kTickets[row]);
+  }
+  ComputeOptions options;
+  options.current = week_of(102);
+  const RatedComments rated = compute_details(data, options, {.comments = 10}).comments;
+  CHECK(rated.n == 5);  // of six answers: of two to one question of a ticket the newer counts
+  REQUIRE(rated.comments.size() == 5);
+  std::size_t both = 0;
+  for (const RatedComment& comment : rated.comments) {
+    if (comment.ratings.size() == 1) continue;
+    ++both;
+    CHECK(comment.ticket == "7");
+    CHECK(comment.ratings[0].rating_class == RatingClass::bad);
+    CHECK(comment.ratings[1].score == 2.0);
+  }
+  CHECK(both == 1);
+}

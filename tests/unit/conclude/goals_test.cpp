@@ -221,3 +221,17 @@ TEST_CASE("what is urgent comes first", "[goals]") {
   CHECK(urgency_of(GoalState::missed) < urgency_of(GoalState::open));
   CHECK(urgency_of(GoalState::on_the_way) < urgency_of(GoalState::done));
 }
+
+TEST_CASE("no progress is claimed where the start met the target or the state is unclear", "[goals]") {
+  Goal goal = usual_goal();
+  goal.start = 0.95;
+  CHECK_FALSE(judged(comparison_of("csat", 0.96), goal).progress.has_value());
+  CHECK_FALSE(judged(comparison_of("csat", 0.85), goal).progress.has_value());
+  const GoalResult few = judged(comparison_of("csat", 0.92, {}, 3), usual_goal());
+  CHECK(few.state == GoalState::no_value);
+  CHECK_FALSE(few.progress.has_value());
+  const GoalResult unclear =
+      judged(comparison_of("csat", 0.92, {}, 60, Interval{0.82, 0.97, 0.95, "wilson"}), usual_goal());
+  CHECK(unclear.state == GoalState::unclear);
+  CHECK_FALSE(unclear.progress.has_value());
+}

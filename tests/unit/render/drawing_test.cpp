@@ -53,6 +53,13 @@ TEST_CASE("the parts of a spread are in percent of all, small ones without a num
   CHECK(drawing_svg(Spread{{0, 0, 0}}, english()).empty());
 }
 
+TEST_CASE("the percents of a spread add up to 100", "[drawing]") {
+  CHECK(drawing_text(Spread{{1, 1, 1}}, english()) == "34 · 33 · 33");
+  CHECK(drawing_text(Spread{{1, 1, 6}}, english()) == "13 · 12 · 75");  // 12.5 twice
+  CHECK(drawing_svg(Spread{{1, 1, 6}}, english()).find(">12</text>") != std::string::npos);
+  CHECK(drawing_text(Spread{{29, 57, 14}}, english()) == "29 · 57 · 14");
+}
+
 TEST_CASE("a step of a waterfall reaches from one total to the next, whichever is higher", "[drawing]") {
   const Axis axis{.low = 80, .high = 90};
   CHECK(drawing_svg(Step{.from = 87, .to = 84}, axis).find(R"(x="40.0%" width="30.0%")") != std::string::npos);
@@ -91,4 +98,19 @@ TEST_CASE("the words at the ends of a flow never lie upon each other", "[drawing
   // The words lie upon their own outline in the page's colour, and the lines keep their width when they are stretched.
   CHECK(svg.find(R"(<text class="now" paint-order="stroke")") != std::string::npos);
   CHECK(svg.find(R"(class="ln dashed" fill="none" vector-effect="non-scaling-stroke")") != std::string::npos);
+}
+
+TEST_CASE("the words at the ends of a flow have the room that they need, however narrow the page", "[drawing]") {
+  const Flow flow{.parts = std::vector<Period>(1), .arrived = {10, 20}, .done = {0, 9}, .state = SignalState::normal};
+  const auto width = [&](const char* upper, const char* gap) {
+    const std::string svg = flow_svg(flow, {{"Mon"}, upper, gap, "x", "label"});
+    const std::string head = "<svg class=\"ends\" width=\"";
+    const auto at = svg.find(head);
+    REQUIRE(at != std::string::npos);
+    CHECK(svg.find("</svg><svg class=\"ends\"") != std::string::npos);  // beside the chart, not in it
+    return std::stod(svg.substr(at + head.size()));
+  };
+  CHECK(width("Arrived", "1 open") > 7 * 7.7);
+  CHECK(width("Поступило", "открыто: 11") > 11 * 7.7);
+  CHECK(width("到達", "未結 11") < width("Поступило", "открыто: 11"));
 }

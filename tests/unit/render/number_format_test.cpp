@@ -50,6 +50,21 @@ TEST_CASE("few cases are told as a part of a whole, but not where the whole is n
   CHECK(numbers.value(row_of(Unit::ratio, Headline::mean), value, 4) == "75%");
   CHECK(numbers.value(*find_metric("occupancy"), value, 4) == "75%");
   CHECK(numbers.value(*find_metric("iqs"), value, 4) == "75%");
+  // The customers lost are some of those at the start; the agent who solved most is no part of the middle one.
+  CHECK(numbers.value(*find_metric("churn_rate"), value, 4) == "3\u00a0of\u00a04");
+  const MetricValue spread{.value = 39.0 / 22, .n = 4, .numerator = 39, .denominator = 22};
+  CHECK(numbers.value(*find_metric("workload_spread"), spread, 4) == "177%");
+  CHECK(numbers.value(*find_metric("clearance_rate"), spread, 4) == "177%");
+}
+
+TEST_CASE("a change from 0 is its size, and from an unknown value it is none") {
+  const Change from_zero{.state = ChangeState::is_new, .absolute = 3};
+  CHECK(english().change(kCount, from_zero, 3, 0) == "+3");
+  CHECK(english().difference(kCount, from_zero, 3, 0) == "3");
+  CHECK(visible_direction(from_zero) == 1);
+  const Change from_unknown{.state = ChangeState::is_new};
+  CHECK(english().change(kCount, from_unknown, 4, {}) == "–");
+  CHECK(visible_direction(from_unknown) == 0);
 }
 
 TEST_CASE("durations are written with the two units that matter", "[render]") {
@@ -166,7 +181,7 @@ TEST_CASE("a change is signed, in points for shares and with a percentage for co
                {kTime, compared(5000, 0.02), 643, 280000.0, "+1h"},
                {kNps, compared(-6), 58, 40.0, "−6"},
                {kCes, compared(-0.1), 131, 5.5, "−0.1"},
-               {kCount, is_new, 12, std::nullopt, "new"},
+               {kCount, is_new, 12, std::nullopt, "–"},
                {kCount, Change{}, 12, std::nullopt, "–"}};
   for (const auto& c : cases) {
     INFO(c.text);

@@ -71,6 +71,24 @@ TEST_CASE("a card without data gives its place to the next metric", "[report]") 
         std::vector<std::string>{"nps", "frt", "aht", "ces", "backlog", "tickets_created"});
 }
 
+TEST_CASE("a count of answers is no card where nobody answered", "[report]") {
+  const auto cards_with = [](std::int64_t answers) {
+    Comparison comparison = sample::comparison();
+    for (const char* id : {"csat", "nps", "ces", "service_level", "fcr"}) drop(comparison, id);
+    MetricComparison ratings;
+    ratings.row = find_metric("ratings_good");
+    REQUIRE(ratings.row != nullptr);
+    ratings.current = {.value = 0, .n = answers};
+    comparison.metrics.insert(comparison.metrics.begin(), ratings);
+    return card_ids(build_report(sample::inputs(comparison)));
+  };
+  const auto has_ratings = [](const std::vector<std::string>& cards) {
+    return std::find(cards.begin(), cards.end(), "ratings_good") != cards.end();
+  };
+  CHECK(has_ratings(cards_with(5)));
+  CHECK_FALSE(has_ratings(cards_with(0)));
+}
+
 TEST_CASE("the table of all metrics keeps those without data", "[report]") {
   const Report report = sample::report();
   const auto* table = find_block<MetricsTable>(report, "all_metrics");

@@ -52,7 +52,7 @@ TEST_CASE("the outlook tells its days with their ranges, and all of them togethe
   REQUIRE(figure.rows.size() == 3);
   const FigureRow& first = figure.rows[0];
   CHECK(in_english(first.head) == "Mon 9 Nov");
-  CHECK(in_english(cell_of(figure, first, "expected")) == "24");
+  CHECK(in_english(cell_of(figure, first, "expected")) == "25");  // 24.4 of 44.7: the days add up
   CHECK(in_english(cell_of(figure, first, "low")) == "15");
   CHECK(in_english(cell_of(figure, first, "high")) == "36");
   const auto& whisker = std::get<Whisker>(std::get<Drawing>(cell_of(figure, first, "range")));
@@ -119,5 +119,18 @@ TEST_CASE("the table of the outlook keeps its numbers, and the page rounds them"
   const Figure& figure = figure_of(report, "outlook_day");
   const auto expected = std::get<Quantity>(cell_of(figure, figure.rows[0], "expected"));
   CHECK(expected.value == 24.4);
-  CHECK(expected.shown == 24);
+  CHECK(expected.shown == 25);
+}
+
+TEST_CASE("the days of the outlook add up to all of them together as the page shows them", "[outlook][figures]") {
+  Outlook outlook = outlook_by(Grain::day, 7);
+  outlook.points[0].expected = 6.5;  // both would be rounded up, to 15
+  outlook.points[1].expected = 7.6;
+  outlook.total.expected = 14.1;
+  const Report report = report_on({outlook});
+  const Figure& figure = figure_of(report, "outlook_day");
+  const auto shown = [&](std::size_t row) { return in_english(cell_of(figure, figure.rows[row], "expected")); };
+  CHECK(shown(0) == "6");
+  CHECK(shown(1) == "8");
+  CHECK(shown(2) == "14");
 }

@@ -276,3 +276,17 @@ TEST_CASE("agents are told for every hour of the week, and a night needs those o
 TEST_CASE("without handle times there is no map of agents", "[hours][figures]") {
   CHECK(find_figure(report_of(monday({{9, 40}})), "agents_needed_by_hour") == nullptr);
 }
+
+TEST_CASE("little work is told in tenths of an hour, and never as none", "[staffing][figures]") {
+  const auto title = [](std::int64_t seconds) {
+    HourGrid grid = quiet_week();
+    grid.cells[kMonday][9] = {.seconds = 3600, .contacts = 1, .handled = 1, .handle_seconds = seconds};
+    return in_english(figure_of(report_of(grid), "workload_by_hour").title);
+  };
+  const std::string work = "Work in the period, in agent hours: ";
+  CHECK(title(60) == work + "0.1");
+  CHECK(title(450) == work + "0.1");
+  CHECK(title(1500) == work + "0.4");
+  CHECK(title(3500) == work + "1");
+  CHECK(title(5100) == work + "1.5");
+}
