@@ -34,8 +34,10 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
   const ChangeEvidence evidence = evidence_of(row, now, *before, ranks);
   change.low = evidence.low;
   change.high = evidence.high;
-  // Of too few cases, or while the values still move, a change is shown and not judged.
-  if (std::min(now.n, before->n) >= row.min_n && !row.still_moving) change.p = evidence.p;
+  // Of too few cases, or while the values still move, a change is shown and not tested.
+  const bool enough = std::min(now.n, before->n) >= row.min_n;
+  if (enough && !row.still_moving) change.p = evidence.p;
+  if (!enough && evidence.p) change.significant = false;
   change.probability_lower = evidence.probability_lower;
   if (!changes_in_percent(row.unit)) return change;
   if (*before->value == 0) {

@@ -51,8 +51,8 @@ def faults_of_changes(report, smallest):
         few = before is not None and min(line["n"], before["n"]) < smallest[name]
         if few and (change["p"] is not None or change["significant"]):
             yield f"{where}: a change of {before['n']} to {line['n']} cases is judged"
-        if (change["p"] is None) != (change["significant"] is None):
-            yield f"{where}: significant without p, or p without significant"
+        if (change["p"] is None) != (change["p_adjusted"] is None) or (change["p"] is None and change["significant"]):
+            yield f"{where}: p is {change['p']}, p_adjusted {change['p_adjusted']}, significant {change['significant']}"
         reach = reach_of(name, report["metrics"][name])
         if reach and change["low"] is not None and not -reach <= change["low"] <= change["high"] <= reach:
             yield f"{where}: a change from {change['low']} to {change['high']} is not possible"
