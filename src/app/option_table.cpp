@@ -151,8 +151,7 @@ constexpr OptionRow kOptions[] = {
      R"("ticket")"},
     {"--art-start", "", "WHEN", Group::definitions, Scope::report_only, &Options::art_start,
      "responses are waited for from first_message (of the customer's messages in a row), or from the handoff from the "
-     "bot "
-     "that came after it, on",
+     "bot that came after it, on",
      "first_message", R"("handoff")"},
     {"--art-exclude-first", "", "", Group::definitions, Scope::report_only, &Options::art_exclude_first,
      "first responses are not among the response times", "", "true"},

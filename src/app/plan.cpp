@@ -167,9 +167,6 @@ bool is_read_anyway(std::string_view column) {
   return std::find(std::begin(kColumns), std::end(kColumns), column) != std::end(kColumns);
 }
 
-/// The layout whose every format is silent about who works for the help desk.
-constexpr std::string_view kForClients = "customer";
-
 /// What the page quotes of a comment (UX.md 4).
 constexpr std::size_t kLongestComment = 240;
 
@@ -419,7 +416,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.outputs = plan_outputs(options, plan.input, surroundings, plan.dress_files);
   plan.key_metrics = options.settings.key_metrics;
   plan.layout = layout_of(options);
-  if (plan.layout.id == kForClients) plan.hidden_dimensions.emplace_back("agent");
+  if (!plan.layout.needs.agents) plan.hidden_dimensions.emplace_back("agent");
   plan.agent = agent_of(options, plan.layout);
   plan.title = options.title.value_or("");
   plan.organisation = options.organisation.value_or("");

@@ -8,12 +8,13 @@
 
 namespace csreport {
 
-/// Stands for a cell that is not in the usual form. No time has it: those of 1 January 1970 are left out, too, since
-/// they may be words for "no value".
+/// Stands for a cell that is left to the general readers. No time has it: those of 1 January 1970, which may be words for
+/// "no value", are left to them too.
 inline constexpr std::uint32_t kUnusualTime = 0;
 
-/// Seconds since 1970 for each cell: of the usual form (with T or a space), from 2 January 1970 to 2106;
-/// InstantColumn::kMissing for an empty cell; kUnusualTime for every other. REQUIRES: as many seconds as cells.
+/// Seconds since 1970 for each cell: of the usual form (with T or a space), from February 1970 to the end of 2105;
+/// InstantColumn::kMissing for an empty cell; kUnusualTime for every other, which may be a time of that form beyond those
+/// years. REQUIRES: as many seconds as cells.
 void read_usual_times(std::span<const std::string_view> cells, std::span<std::uint32_t> seconds);
 
 }  // namespace csreport

@@ -109,7 +109,7 @@ constexpr std::array<LayoutRow, 6> kLayouts = {{
      .sections = kOperations},
     {.id = "customer",
      .title = "for the client who is served: no agents, no costs, no ticket lists",
-     .needs = {.series = kChannelSeries, .lists_tickets = false, .answers = true, .flow = false},
+     .needs = {.series = kChannelSeries, .agents = false, .answers = true},
      .sections = kCustomer},
     {.id = "full",
      .title = "everything there is",

@@ -244,6 +244,7 @@ Report build_report(ReportInputs inputs);
 struct LayoutNeeds {
   std::span<const std::string_view> series;     ///< dimensions whose groups it shows over time
   std::span<const std::string_view> metrics{};  ///< ids that it draws besides those that it shows as metrics
+  bool agents = true;                           ///< the groups of agents: nothing names them without it, in no format
   bool every_metric = false;                    ///< all that have what they need, also those that no other layout shows
   bool lists_tickets = false;                   ///< open tickets by their ids
   bool answers = false;                         ///< how satisfaction answers are spread

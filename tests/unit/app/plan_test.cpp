@@ -236,6 +236,27 @@ TEST_CASE("variants are read from their options", "[plan]") {
   CHECK(variants.human_only);
 }
 
+TEST_CASE("the layout for clients has no groups of agents, the others do", "[plan]") {
+  for (const LayoutInfo& layout : report_layouts()) {
+    CAPTURE(layout.id);
+    Options options = line();
+    options.layout = std::string(layout.id);
+    const auto hidden = plan_report(options, kSurroundings).hidden_dimensions;
+    const bool hides = std::find(hidden.begin(), hidden.end(), "agent") != hidden.end();
+    CHECK(hides == (layout.id == "customer"));
+  }
+}
+
+TEST_CASE("columns of --fcr-key must be there and are no groups, unless they are read anyway", "[plan]") {
+  Options options = line();
+  options.fcr_key = {"channel,Product"};
+  const ReportPlan plan = plan_report(options, kSurroundings);
+  const auto& read = plan.input.normalise.group_by;
+  for (const char* column : {"channel", "Product"}) CHECK(std::find(read.begin(), read.end(), column) != read.end());
+  CHECK(plan.hidden_dimensions == std::vector<std::string>{"Product"});
+  CHECK(plan_report(line(), kSurroundings).input.normalise.group_by.empty());
+}
+
 TEST_CASE("a card for a metric that no layout shows is computed", "[plan]") {
   Options options = line();
   CHECK(plan_report(options, kSurroundings).compute.scope == MetricScope::shown_in_every_layout);

@@ -28,6 +28,14 @@ std::size_t count(const std::string& text, std::string_view part) {
 
 }  // namespace
 
+TEST_CASE("a label of a line stands where its point is, the last one ends at the edge", "[render]") {
+  // Six points: every second one from the last back, so that the first label is of the second point.
+  const std::string drawing = line_svg(chart_of(ChartValues(6, 5.0)));
+  CHECK(drawing.find(R"(<text x="25.00%")") != std::string::npos);
+  CHECK(drawing.find(R"(text-anchor="start">p1</text>)") != std::string::npos);
+  CHECK(drawing.find(R"(text-anchor="end">p5</text>)") != std::string::npos);
+}
+
 TEST_CASE("axis ticks are round and enclose the values", "[render]") {
   const struct {
     double low, high;
