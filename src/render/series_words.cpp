@@ -45,4 +45,33 @@ std::string rank_words(const MetricRow& row, const std::vector<SeriesPoint>& ser
   return fill_slots(source.language().text(key), {{"span", span}, {"rank", fmt::format("{}", higher + 1)}});
 }
 
+std::optional<ChartRange> chart_range(const std::optional<NormalRange>& normal) {
+  if (!normal) return std::nullopt;
+  return ChartRange{normal->low, normal->mean, normal->high};
+}
+
+TemplateValue spark(const MetricLine& line, const ContextSource& source, SparkSize size) {
+  switch (source.drawing) {
+    case DrawingStyle::svg:
+      return TemplateValue::markup_already_escaped(
+          spark_svg(charted_values(*line.row, line.series), size, rank_words(*line.row, line.series, source),
+                    chart_range(line.judgement.normal), last_point(source.report)));
+    case DrawingStyle::blocks:
+      return TemplateValue::markup_already_escaped(
+          spark_text(charted_values(*line.row, line.series), SparkText::blocks));
+    case DrawingStyle::ascii:
+      return TemplateValue::markup_already_escaped(
+          spark_text(charted_values(*line.row, line.series), SparkText::ascii));
+  }
+  return {};
+}
+
+std::int64_t line_n(const MetricLine& line) { return std::max(line.current.n, line.previous ? line.previous->n : 0); }
+
+std::string normal_range(const MetricLine& line, const ContextSource& source) {
+  const auto& normal = line.judgement.normal;
+  if (!normal) return {};
+  return source.numbers().range(*line.row, normal->low, normal->high, line_n(line));
+}
+
 }  // namespace csreport

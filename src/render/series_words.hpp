@@ -1,6 +1,7 @@
 #pragma once
 // A metric's series as drawings and sentences need it. Part of the context (context.hpp).
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,5 +21,14 @@ LastPoint last_point(const Report& report);
 std::int64_t largest_n(const std::vector<SeriesPoint>& series);
 /// "Last value is number 20 of 26 weeks, highest first".
 std::string rank_words(const MetricRow& row, const std::vector<SeriesPoint>& series, const ContextSource& source);
+
+/// The n that decides the decimals of a line: one precision for its current and previous value.
+std::int64_t line_n(const MetricLine& line);
+/// "81.7–92.4%", or nothing.
+std::string normal_range(const MetricLine& line, const ContextSource& source);
+/// What a drawing shades as usual; nothing where there is no range.
+std::optional<ChartRange> chart_range(const std::optional<NormalRange>& normal);
+/// The series as a line without axes: a drawing, block characters or nothing, as the format has it.
+TemplateValue spark(const MetricLine& line, const ContextSource& source, SparkSize size);
 
 }  // namespace csreport
