@@ -2,10 +2,12 @@
 
 #include "normalise/duplicates.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "core/row_ranges.hpp"
 #include "support/catch.hpp"
 #include "support/dice.hpp"
 
@@ -68,4 +70,16 @@ TEST_CASE("ids that are close together, far apart, texts or absent are told apar
     mark_duplicates(tickets, 2);
     CHECK(tickets.state == expected);
   }
+}
+
+TEST_CASE("ids are compared across the ranges of rows that threads share") {
+  TicketTable tickets = table_of(3 * kRowRange);
+  for (std::size_t row = 0; row < tickets.rows; ++row) tickets.id[row] = {row + 5};
+  tickets.id[tickets.rows - 1] = {7};            // in the last range as in the first
+  tickets.id[kRowRange + 1] = {10 * kRowRange};  // the largest is in the middle one
+  tickets.id[kRowRange + 2] = {1};               // and the smallest
+  const auto expected = reference(tickets);
+  REQUIRE(std::count(expected.begin(), expected.end(), RowState::duplicate) == 1);
+  mark_duplicates(tickets, 2);
+  CHECK(tickets.state == expected);
 }
