@@ -28,8 +28,8 @@ struct DefaultRule {
 };
 
 /// METRICS 1.27. "Up" and "down" are the smallest effects of METRICS 4.4: 5 % of times and numbers, 2 points of shares,
-/// 3 of the net promoter score. A share must have changed by more than chance, too: 1 of 42 and 2 of 50 are 1.7 times
-/// as many. "High" and "low" are not in the definition: docs/decisions.md.
+/// 3 of the net promoter score. A share or score must have changed by more than chance, too: 1 of 42 and 2 of 50
+/// are 1.7 times as many. "High" and "low" are not in the definition: docs/decisions.md.
 constexpr DefaultRule kDefaultRules[] = {
     {"csat_drop_quarter", {"csat", "quarter-ago", "<=-10%"}},
     {"csat_drop", {"csat", "previous", "<=-5pts", /*clear=*/true}},
@@ -37,7 +37,9 @@ constexpr DefaultRule kDefaultRules[] = {
     {"slower_responses", {"art", "previous", ">1.5x"}},
     {"escalations_jump", {"escalation_rate", "previous", ">=1.5x", /*clear=*/true}},
     {"repeat_contacts_jump", {"repeat_contact_rate", "previous", ">=1.5x", /*clear=*/true}},
-    {"loyalty_falls_while_volume_grows", {"nps", "previous", "<=-3pts"}, {"requesters", "previous", ">=5%"}},
+    {"loyalty_falls_while_volume_grows",
+     {"nps", "previous", "<=-3pts", /*clear=*/true},
+     {"requesters", "previous", ">=5%"}},
     {"satisfied_but_unfinished", {"csat", "value", ">=85%"}, {"completion_rate", "value", "<75%"}},
     {"more_effort_fewer_solved",
      {"interactions_per_ticket", "previous", ">=5%"},

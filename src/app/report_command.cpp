@@ -46,7 +46,7 @@ std::optional<Instant> last_known(const Dataset& dataset) {
 PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, ComputeOptions& compute) {
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
-  context.horizon = plan.period == "auto" ? last_known(dataset) : dataset.horizon;
+  context.horizon = last_known(dataset);
   PeriodChoice choice = resolve_period(plan.period, context);
   compute.current = choice.period;
   compute.previous = resolve_comparison(plan.compare, choice.period, context);
@@ -125,6 +125,10 @@ std::vector<Period> parts_of(const Period& period, const PeriodContext& context)
     const bool unknown = context.horizon && part.start > *context.horizon;  // behind the data nothing is 0
     return part.start < period.start || part.end > period.end || unknown;
   });
+  if (period.to_date && !parts.empty() && parts.back().end < period.end) {  // its last day is not over
+    parts.push_back(next_period(parts.back(), context));
+    parts.back().end = period.end;
+  }
   const bool whole = !parts.empty() && parts.front().start == period.start;
   return whole && parts.size() > 1 ? parts : std::vector<Period>();
 }

@@ -22,9 +22,10 @@ std::optional<bool> is_improvement(Better better, double change) {
   return (change > 0) == (better == Better::higher);
 }
 
+/// `comparable`: the values are of one footing.
 Change change_of(const MetricRow& row, Better better, const MetricValue& now, const std::optional<MetricValue>& before,
-                 const std::optional<RankComparison>& ranks) {
-  if (!before) return {.state = ChangeState::no_comparison};
+                 const std::optional<RankComparison>& ranks, bool comparable) {
+  if (!before || !comparable) return {.state = ChangeState::no_comparison};
   if (!now.value) return {.state = ChangeState::no_data};
   if (!before->value) return {.state = ChangeState::is_new};
 
@@ -52,6 +53,7 @@ Change change_of(const MetricRow& row, Better better, const MetricValue& now, co
 struct SeriesFrame {
   bool current_in_series = false;
   bool current_complete = false;
+  bool before_had_longer = false;  ///< what became of the cases of the period before is known for longer
   /// Of the trend's periods over that of the newest whole one; empty where all are alike. Of an unfinished one as far
   /// as it is known; it has none while that is less than a week, as its days may all be weekends.
   std::vector<double> lengths;
@@ -77,8 +79,7 @@ void add_lengths(const Snapshot& snapshot, SeriesFrame& frame) {
     frame.lengths.push_back(static_cast<double>(days(snapshot.trend[i])) / static_cast<double>(frame.days));
   }
   if (frame.current_complete) return;
-  const Instant until = std::min(snapshot.current.end, snapshot.gaps.known_until.value_or(snapshot.current.end));
-  const double known = std::chrono::duration<double>(until - snapshot.current.start).count() / 86'400;
+  const double known = std::chrono::duration<double>(snapshot.current.end - snapshot.current.start).count() / 86'400;
   if (known >= kFewestDays) frame.lengths.push_back(known / static_cast<double>(frame.days));
 }
 
@@ -89,7 +90,8 @@ SeriesFrame frame_of(const Snapshot& snapshot) {
   const bool ends_with_current =
       !trend.empty() && trend.back().start == snapshot.current.start && trend.back().grain == snapshot.current.grain;
   SeriesFrame frame{.current_in_series = weeks_or_longer && ends_with_current,
-                    .current_complete = !snapshot.current.to_date && !snapshot.gaps.period_incomplete,
+                    .current_complete = !snapshot.current.to_date,
+                    .before_had_longer = snapshot.current.to_date && snapshot.previous,
                     .lengths = {}};
   if (frame.current_in_series) add_lengths(snapshot, frame);
   return frame;
@@ -142,7 +144,8 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
   metric.shown = snapshot.shown;
   metric.better = snapshot.better;
   metric.interval = interval_of(row, snapshot.current);
-  metric.change = change_of(row, snapshot.better, snapshot.current, snapshot.previous, snapshot.ranks);
+  const bool comparable = !(row.still_moving && frame.before_had_longer);
+  metric.change = change_of(row, snapshot.better, snapshot.current, snapshot.previous, snapshot.ranks, comparable);
   metric.judgement = judge(snapshot, snapshot.current, snapshot.series, metric.interval, frame);
   compare_percentiles(snapshot, metric);
   for (DimensionSnapshot& dimension : snapshot.by) {
@@ -150,7 +153,7 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
     for (GroupSnapshot& group : dimension.groups) {
       GroupComparison item;
       item.interval = interval_of(row, group.current);
-      item.change = change_of(row, snapshot.better, group.current, group.previous, group.ranks);
+      item.change = change_of(row, snapshot.better, group.current, group.previous, group.ranks, comparable);
       item.judgement = judge(snapshot, group.current, group.series, item.interval, frame);
       item.values = std::move(group);
       compared.groups.push_back(std::move(item));

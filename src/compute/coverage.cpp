@@ -31,9 +31,7 @@ void check_current(const Dataset& data, const ComputeOptions& options, Coverage&
   if (data.horizon && *data.horizon < period.start) {
     coverage.current_has_data = false;
     coverage.warnings.push_back({"outside_data", {"warning.outside_data.ends_earlier", {}}});
-  } else if (ends_early(period, data)) {
-    coverage.gaps.period_incomplete = true;
-    coverage.gaps.known_until = data.covered_until ? data.covered_until : data.horizon;
+  } else if (period.data_ends) {
     coverage.warnings.push_back(warning_of("incomplete_period"));
   }
 }

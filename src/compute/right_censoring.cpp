@@ -39,13 +39,15 @@ void warn_of_waits(const Variants& variants, const MetricSnapshot& metric, std::
   }
 }
 
-void note_what_moves(MetricSnapshot& metric) {
+/// `longer_before`: of the period before it is known for longer what became of its tickets, as this one still runs.
+void note_what_moves(MetricSnapshot& metric, bool longer_before) {
   const MetricValue& value = metric.current;
   if (!value.value) return;
   const std::int64_t immature = excluded_for(value, "immature");
   if (immature > 0 && is_material(immature, value.n)) {
     metric.quality.notes.push_back({"quality_note.some_immature", {{"n", immature}, {"judged", value.n}}});
   }
+  if (metric.row->still_moving && longer_before) metric.quality.notes.push_back({"quality_note.longer_before", {}});
   if (!metric.row->still_moving || metric.row->fold != Fold::ratio || !value.numerator || !value.denominator) return;
   const auto of = static_cast<std::int64_t>(*value.denominator);
   const std::int64_t left = of - static_cast<std::int64_t>(*value.numerator);
@@ -57,7 +59,7 @@ void note_what_moves(MetricSnapshot& metric) {
 void tell_right_censoring(const Variants& variants, Snapshot& snapshot) {
   for (MetricSnapshot& metric : snapshot.metrics) {
     if (metric.shown) warn_of_waits(variants, metric, snapshot.warnings);
-    note_what_moves(metric);
+    note_what_moves(metric, snapshot.current.to_date && snapshot.previous);
   }
 }
 

@@ -92,8 +92,8 @@ bool is_whole_weeks(double days) { return std::fmod(days, 7) == 0; }
 /// Months of 28 and of 31 days, or of 20 and 23 business days, are set beside each other by what a day brought (METRICS
 /// 4.8).
 std::optional<Message> volume_by_day(const Comparison& comparison, const MetricComparison& created) {
-  const bool whole = !comparison.gaps.period_incomplete && !comparison.gaps.previous_incomplete;
-  if (!comparison.previous || !whole || !created.previous || !created.previous->value) return std::nullopt;
+  if (!comparison.previous || comparison.gaps.previous_incomplete || !created.previous || !created.previous->value)
+    return std::nullopt;
   const double now = days_of(comparison.current);
   const double before = days_of(*comparison.previous);
   const BusinessDays& business = comparison.business_days;
@@ -132,12 +132,12 @@ std::optional<Message> volume(const Comparison& comparison) {
 std::vector<Message> reservations(const Comparison& comparison) {
   std::vector<Message> lead;
   const CoverageGaps& gaps = comparison.gaps;
-  if (comparison.current.to_date) lead.push_back({"lead.to_date", {{"period", PeriodName{comparison.current}}}});
+  const Period& current = comparison.current;
+  if (current.to_date) lead.push_back({current.data_ends ? "lead.incomplete_period" : "lead.to_date", {}});
   if (!holds_anything(comparison)) {
     lead.push_back({"lead.empty", {}});
     return lead;
   }
-  if (gaps.period_incomplete) lead.push_back({"lead.incomplete_period", {{"period", PeriodName{comparison.current}}}});
   if (gaps.previous_incomplete) lead.push_back({"lead.previous_incomplete", {}});
   if (gaps.unequal_periods) lead.push_back({"lead.unequal_periods", {}});
   if (is_previous_empty(comparison)) {

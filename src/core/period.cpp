@@ -76,9 +76,21 @@ Period cut_at_horizon(Period period, const PeriodContext& context) {
   const bool reaches = context.horizon && *context.horizon >= period.start;
   const Instant last = reaches ? *context.horizon : context.now;
   if (last + Seconds{1} < period.end) {
+    period.whole_end = period.end;
     period.end = std::max(last + Seconds{1}, period.start);
     period.to_date = true;
   }
+  return period;
+}
+
+/// Whole units beside one in which the data ends would make that look like a collapse (METRICS 4.8).
+Period cut_where_data_ends(Period period, const PeriodContext& context) {
+  constexpr days kSlack{1};  // an evening without events is no gap
+  if (period.to_date || period.is_all()) return period;
+  if (context.as_of && period.contains(*context.as_of)) return cut_at_horizon(std::move(period), context);
+  if (!context.horizon || !period.contains(*context.horizon) || *context.horizon >= period.end - kSlack) return period;
+  period = cut_at_horizon(std::move(period), context);
+  period.data_ends = true;
   return period;
 }
 
@@ -149,11 +161,8 @@ PeriodChoice choose(const LastDaysSpec& spec, const PeriodContext& context) {
           {"period_reason.last_days", {{"n", std::int64_t{spec.days}}}}};
 }
 
-/// Only --as-of says that a period named by its dates still runs: data that ends inside it may be a cut export.
 PeriodChoice choose(const FixedSpec& spec, const PeriodContext& context) {
-  Period period = to_period(spec.days, spec.grain, context);
-  const bool runs = context.as_of && period.contains(*context.as_of);
-  return {runs ? cut_at_horizon(std::move(period), context) : std::move(period), {}};
+  return {to_period(spec.days, spec.grain, context), {}};
 }
 
 /// An hour's label; its offset is written when clocks went back and the hour exists twice.
@@ -226,7 +235,9 @@ std::string days_in_words(const DayRange& range) {
 
 PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context) {
   const PeriodSpec parsed = parse_period_spec(spec, context.week_start);
-  return std::visit([&](const auto& form) { return choose(form, context); }, parsed);
+  PeriodChoice choice = std::visit([&](const auto& form) { return choose(form, context); }, parsed);
+  choice.period = cut_where_data_ends(std::move(choice.period), context);
+  return choice;
 }
 
 std::optional<Period> resolve_comparison(std::string_view spec, const Period& current, const PeriodContext& context) {

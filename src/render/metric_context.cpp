@@ -58,18 +58,18 @@ std::string size_of_sample(const MetricLine& line, const char* things, const Con
   return fill_slots(source.language().text("label.statistic_of"), {{"statistic", statistic}, {"cases", cases}});
 }
 
-/// What stands in small print below a value: how many, how sure.
-/// "so far: 12 of 30 days". REQUIRES: the data ends inside the period.
+/// "so far: 12 of 30 days". REQUIRES: the period is to date.
 std::string days_so_far(const ContextSource& source) {
   const Period& period = source.report.comparison.current;
   const TimeZone& zone = source.report.zone;
   const auto day = [&](Instant at) { return std::chrono::floor<std::chrono::days>(zone.to_local(at)); };
-  const auto days = (day(*source.report.as_of) - day(period.start)).count() + 1;
-  const auto all = (day(period.end - Seconds{1}) - day(period.start)).count() + 1;
+  const auto days = (day(period.end - Seconds{1}) - day(period.start)).count() + 1;
+  const auto all = (day(*period.whole_end - Seconds{1}) - day(period.start)).count() + 1;
   return fill_slots(source.language().text("chart.so_far"),
                     {{"days", fmt::format("{}", days)}, {"all", fmt::format("{}", all)}});
 }
 
+/// What stands in small print below a value: how many, how sure.
 std::string small_print(const MetricLine& line, const ContextSource& source) {
   std::string facts;
   const auto add = [&](const std::string& fact) {
@@ -95,7 +95,7 @@ std::string small_print(const MetricLine& line, const ContextSource& source) {
     add(fill_slots(source.language().text("label.p90"),
                    {{"value", source.numbers().duration(line.current.stats->p90)}}));
   }
-  if (source.report.comparison.gaps.period_incomplete) add(days_so_far(source));
+  if (source.report.comparison.current.whole_end) add(days_so_far(source));
   return facts;
 }
 

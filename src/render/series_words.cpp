@@ -21,8 +21,7 @@ ChartValues charted_values(const MetricRow& row, const std::vector<SeriesPoint>&
 }
 
 LastPoint last_point(const Report& report) {
-  const bool unfinished = report.comparison.current.to_date || report.comparison.gaps.period_incomplete;
-  return unfinished ? LastPoint::so_far : LastPoint::whole;
+  return report.comparison.current.to_date ? LastPoint::so_far : LastPoint::whole;
 }
 
 std::int64_t largest_n(const std::vector<SeriesPoint>& series) {

@@ -169,15 +169,11 @@ struct MetricSnapshot {
 
 /// What the data does not cover of the periods; people read the same in the warnings.
 struct CoverageGaps {
-  bool period_incomplete = false;        ///< the data ends before the current period does
-  bool previous_incomplete = false;      ///< the data begins inside the previous period
-  bool unequal_periods = false;          ///< they differ in length
-  std::optional<Instant> known_until{};  ///< beside `period_incomplete`: where the data ends
+  bool previous_incomplete = false;  ///< the data begins inside the previous period
+  bool unequal_periods = false;      ///< they differ in length
 
   /// Whether counts of the two periods may be compared.
-  [[nodiscard]] bool counts_compare() const noexcept {
-    return !period_incomplete && !previous_incomplete && !unequal_periods;
-  }
+  [[nodiscard]] bool counts_compare() const noexcept { return !previous_incomplete && !unequal_periods; }
 };
 
 /// How many days of the periods are worked on: those on which any schedule is open, holidays left out, else Monday to

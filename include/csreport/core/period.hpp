@@ -21,9 +21,11 @@ struct Period {
   Instant start;
   Instant end;
   Grain grain = Grain::custom;
-  std::string label;          ///< "2026-W46", "2026-11", "2026-Q3", "2026-11-09", "2026-11-01..2026-11-15", "all"
-  bool to_date = false;       ///< cut at the horizon (`this-week` and the like, and named ones that run at --as-of)
-  bool like_current = false;  ///< beside `to_date`: over, and cut where the period that it is compared with is
+  std::string label;       ///< "2026-W46", "2026-11", "2026-Q3", "2026-11-09", "2026-11-01..2026-11-15", "all"
+  bool to_date = false;    ///< cut at the horizon (`this-week` and the like, and what runs at --as-of)
+  bool data_ends = false;  ///< beside `to_date`: cut because the data ends in it; whether it still runs is unknown
+  std::optional<Instant> whole_end;  ///< beside `to_date`, unless `like_current`: its end by the calendar
+  bool like_current = false;         ///< beside `to_date`: over, and cut where the period that it is compared with is
 
   [[nodiscard]] bool contains(Instant instant) const noexcept { return start <= instant && instant < end; }
   /// The period "all": everything there is, also answers without a date.
@@ -37,8 +39,8 @@ struct PeriodContext {
   std::chrono::weekday week_start = std::chrono::Monday;
   Instant now;                         ///< --as-of, else SOURCE_DATE_EPOCH, else the system clock
   std::optional<Instant> first_event;  ///< smallest created/answered time in the data
-  std::optional<Instant> horizon;      ///< H: the largest event time in the data, or --as-of
-  std::optional<Instant> as_of;        ///< --as-of alone: a period named by its dates that it lies in still runs
+  std::optional<Instant> horizon;      ///< H: until when the data tells of everything: its last event or --as-of
+  std::optional<Instant> as_of;        ///< --as-of alone: a period that it lies in still runs
 };
 
 struct PeriodChoice {
@@ -48,7 +50,8 @@ struct PeriodChoice {
 
 /// Resolves a `--period` value: `auto`, `all`, `today`, `yesterday`, `this-X`, `last-X`
 /// (week, month, quarter, year), `7d`, `2026-W46`, `2026-11`, `2026-Q3`, `2026`, `2026-11-09`,
-/// `2026-11-01..2026-11-15` (last day included). Throws Error(usage) naming the accepted forms.
+/// `2026-11-01..2026-11-15` (last day included). One in which the data ends, more than a day before its own end, is cut
+/// there. Throws Error(usage) naming the accepted forms.
 PeriodChoice resolve_period(std::string_view spec, const PeriodContext& context);
 
 /// Resolves a `--compare` value for `current`: `previous`, `year-ago` (364 days for weeks, days and

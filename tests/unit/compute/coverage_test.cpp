@@ -73,15 +73,18 @@ TEST_CASE("the whole of the data has too many holidays to name", "[coverage]") {
   CHECK(holidays_told(options).empty());
 }
 
-TEST_CASE("data that ends inside the period says until when it is known", "[coverage]") {
-  const ComputeOptions options = june();
+TEST_CASE("a period that is cut where the data ends says so, one that still runs does not", "[coverage]") {
+  ComputeOptions options = june();
+  options.business_hours = {};
+  options.current.to_date = true;
   Dataset data;
   data.has_tickets = true;
   data.first_event = sys_days{2026y / May / 1};
   data.horizon = sys_days{2026y / June / 14};
-  const CoverageGaps gaps = check_coverage(data, options).gaps;
-  CHECK(gaps.period_incomplete);
-  CHECK(gaps.known_until == data.horizon);
-  data.covered_until = sys_days{2026y / June / 20};
-  CHECK(check_coverage(data, options).gaps.known_until == data.covered_until);
+  CHECK(check_coverage(data, options).warnings.empty());
+  options.current.data_ends = true;
+  const Coverage coverage = check_coverage(data, options);
+  REQUIRE(coverage.warnings.size() == 1);
+  CHECK(coverage.warnings.front().code == "incomplete_period");
+  CHECK(coverage.gaps.counts_compare());
 }

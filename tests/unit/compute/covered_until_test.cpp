@@ -67,10 +67,10 @@ TEST_CASE("without tickets or times nothing is covered beyond the horizon", "[co
 
 TEST_CASE("a week whose closed days are missing is whole", "[coverage]") {
   Dataset data = tickets_on({0, 1, 2, 3, 4}, 6);
-  ComputeOptions options;
-  options.current = {*day(35), *day(42), Grain::week, "2026-W27", false};
-  options.previous = Period{*day(28), *day(35), Grain::week, "2026-W26", false};
-  CHECK(compute(data, options).gaps.period_incomplete);
-  data.covered_until = covered_until(data, TimeZone::utc());
-  CHECK_FALSE(compute(data, options).gaps.period_incomplete);
+  PeriodContext context;
+  context.first_event = data.first_event;
+  context.horizon = data.horizon;
+  CHECK(resolve_period("2026-W27", context).period.data_ends);
+  context.horizon = *covered_until(data, TimeZone::utc()) - Seconds{1};
+  CHECK_FALSE(resolve_period("2026-W27", context).period.to_date);
 }

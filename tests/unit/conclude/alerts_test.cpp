@@ -187,19 +187,23 @@ TEST_CASE("escalations and repeat contacts ring from one and a half times on, wi
 }
 
 TEST_CASE("loyalty that falls while more customers write rings by the smallest effects", "[alerts]") {
-  const auto rings = [](double nps, double requesters) {
+  double high = -0.5;
+  const auto rings = [&high](double nps, double requesters) {
     Comparison comparison = sample::comparison();
     MetricComparison people = *comparison.metric("tickets_created");
     people.row = find_metric("requesters");
     comparison.metrics.push_back(people);
     set(comparison, "nps", 40, nps);
     set(comparison, "requesters", 1000, requesters);
+    set_interval(comparison, "nps", -10, high);
     return fires(comparison, "loyalty_falls_while_volume_grows");
   };
   CHECK(rings(37, 1050));
   CHECK_FALSE(rings(37.1, 1050));
   CHECK_FALSE(rings(37, 1049));
   CHECK_FALSE(rings(43, 1200));
+  high = 0.5;  // 3 points that chance explains
+  CHECK_FALSE(rings(37, 1050));
 }
 
 TEST_CASE("a rule of two conditions rings only when both hold", "[alerts]") {
@@ -270,7 +274,7 @@ TEST_CASE("a rule without a value, with few cases or of unlike periods is not ju
   patient.min_n = 10;
   CHECK(judged_by(comparison, {patient}).alerts.front().fired);
   set(comparison, "tickets_created", 1000, 10);
-  comparison.gaps.period_incomplete = true;
+  comparison.gaps.previous_incomplete = true;
   CHECK(reason(rule("a", {condition("tickets_created", "previous", "<=-50%")})) == "not_comparable");
   set(comparison, "frt", 0, 10);
   CHECK(reason(rule("a", {condition("frt", "previous", ">1.5x")})) == "no_value");

@@ -209,6 +209,9 @@ TEST_CASE("an unfinished period says so first", "[conclude]") {
   Comparison comparison = sample::comparison();
   comparison.current.to_date = true;
   CHECK(lead(comparison).front() == "The period is not over yet, so these numbers can still move.");
+  comparison.current.data_ends = true;
+  CHECK(lead(comparison).front() ==
+        "The data ends before the period does, so it is counted, and compared, up to there.");
 }
 
 TEST_CASE("nothing to compare with and nothing at all are said", "[conclude]") {

@@ -55,7 +55,7 @@ TEST_CASE("every form of --period names its days in the report's zone", "[period
       {"2026-W43", "2026-W43", "2026-10-18T21:00:00 2026-10-25T22:00:00", "19–25 Oct 2026"},
       {"2026-02", "2026-02", "2026-01-31T22:00:00 2026-02-28T22:00:00", "Feb 2026"},
       {"2026-Q1", "2026-Q1", "2025-12-31T22:00:00 2026-03-31T21:00:00", "Q1 2026"},
-      {"2026", "2026", "2025-12-31T22:00:00 2026-12-31T22:00:00", "2026"},
+      {"2025", "2025", "2024-12-31T22:00:00 2025-12-31T22:00:00", "2025"},
       {"2026-11-09", "2026-11-09", "2026-11-08T22:00:00 2026-11-09T22:00:00", "9 Nov 2026"},
       {"2026-11-01..2026-11-15", "2026-11-01..2026-11-15", "2026-10-31T22:00:00 2026-11-15T22:00:00", "1–15 Nov 2026"},
       {"all", "all", "2026-05-31T21:00:00 2026-11-22T22:00:00", "1 Jun – 22 Nov 2026"},
@@ -195,8 +195,53 @@ TEST_CASE("a period named by its dates is to date while --as-of lies in it", "[p
     context.as_of = context.now;
     for (const char* spec : {"2026-05", "2026-07"}) CHECK_FALSE(resolve_period(spec, context).period.to_date);
   }
-  SECTION("data that ends inside it may be a cut export: only --as-of says that it runs") {
-    CHECK_FALSE(resolve_period("2026-06", context).period.to_date);
+  SECTION("it knows its end by the calendar, and that it still runs") {
+    context.as_of = context.now;
+    const auto month = resolve_period("2026-06", context).period;
+    CHECK(month.whole_end == at("2026-06-30T21:00:00"));
+    CHECK_FALSE(month.data_ends);
+    CHECK_FALSE(previous_period(month, context).whole_end);
+  }
+  SECTION("all of the data is whole") {
+    context.first_event = at("2026-06-01T00:00:00");
+    context.as_of = context.now = at("2026-06-14T09:00:00");
+    context.horizon = context.now;
+    CHECK_FALSE(resolve_period("all", context).period.to_date);
+  }
+}
+
+TEST_CASE("a period in which the data ends is cut there, whatever it is called", "[period]") {
+  auto context = monday_morning();
+  context.horizon = at("2026-11-18T09:00:00");  // Wednesday, 11:00 in Riga
+  SECTION("a month, beside the same days of the one before") {
+    const auto month = resolve_period("2026-11", context).period;
+    CHECK(month.to_date);
+    CHECK(month.data_ends);
+    CHECK(month.whole_end == at("2026-11-30T22:00:00"));
+    CHECK(span(month) == "2026-10-31T22:00:00 2026-11-18T09:00:01");
+    CHECK(span(previous_period(month, context)) == "2026-09-30T21:00:00 2026-10-18T08:00:01");  // summer time
+    CHECK_FALSE(previous_period(month, context).data_ends);
+  }
+  SECTION("the week before this one, and days that are counted back") {
+    context.now = at("2026-11-26T10:00:00");
+    for (const char* spec : {"last-week", "2026-W47", "2026-11-12..2026-11-25"}) {
+      CAPTURE(spec);
+      const auto period = resolve_period(spec, context).period;
+      CHECK(period.data_ends);
+      CHECK(period.end == at("2026-11-18T09:00:01"));
+    }
+    context.horizon = at("2026-11-21T09:00:00");
+    CHECK(resolve_period("7d", context).period.data_ends);
+  }
+  SECTION("a period that runs now is to date, and nothing is missing") {
+    CHECK_FALSE(resolve_period("this-month", context).period.data_ends);
+  }
+  SECTION("a last day whose evening is quiet is whole") {
+    context.horizon = at("2026-11-21T22:00:00");  // a day before the week ends
+    CHECK_FALSE(resolve_period("2026-W47", context).period.to_date);
+    context.horizon = at("2026-11-21T21:59:59");
+    CHECK(resolve_period("2026-W47", context).period.to_date);
+    CHECK_FALSE(resolve_period("2026-11-18", context).period.to_date);
   }
 }
 
@@ -235,11 +280,11 @@ TEST_CASE("the comparison is the unit before, or the aligned one a year ago", "[
   CHECK(compared("2026-Q3", "quarter-ago") == "2026-Q2 2026-03-31T21:00:00 2026-06-30T21:00:00");
   CHECK(compared("2026-11-01..2026-11-15", "quarter-ago") ==
         "2026-08-02..2026-08-16 2026-08-01T21:00:00 2026-08-16T21:00:00");
-  CHECK(compared("2026", "quarter-ago") == "2025-10-02..2026-10-01 2025-10-01T21:00:00 2026-10-01T21:00:00");
+  CHECK(compared("2025", "quarter-ago") == "2024-10-02..2025-10-01 2024-10-01T21:00:00 2025-10-01T21:00:00");
   CHECK(compared("all", "quarter-ago") == "none");
   CHECK(compared("2026-02", "year-ago") == "2025-02 2025-01-31T22:00:00 2025-02-28T22:00:00");
   CHECK(compared("2026-Q3", "year-ago") == "2025-Q3 2025-06-30T21:00:00 2025-09-30T21:00:00");
-  CHECK(compared("2026", "year-ago") == "2025 2024-12-31T22:00:00 2025-12-31T22:00:00");
+  CHECK(compared("2025", "year-ago") == "2024 2023-12-31T22:00:00 2024-12-31T22:00:00");
   CHECK(compared("2026-11-09", "year-ago") == "2025-11-10 2025-11-09T22:00:00 2025-11-10T22:00:00");
   CHECK(compared("2026-W46", "2026-W40") == "2026-W40 2026-09-27T21:00:00 2026-10-04T21:00:00");
   CHECK(compared("2026-W46", "none") == "none");
