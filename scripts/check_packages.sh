@@ -16,6 +16,9 @@ system_headers() {
   ninja -C "$build" -t deps | sed -n 's/^    \(\/usr\/.*\)/\1/p' | sort -u | xargs -r -d '\n' realpath -sq | sort -u
 }
 
+# An option of the build, with the words that mean one of its values.
+is_set() { grep -qiE "^$1:BOOL=($2)\$" "$build/CMakeCache.txt"; }
+
 # Package names, one a line. A header that no package owns was put there by hand: say so and fail.
 owners() {
   local found
@@ -49,7 +52,7 @@ system_headers >"$scratch/headers"
 [ -s "$scratch/headers" ] || { echo "check_packages: ninja knows no dependencies in $build; build it first" >&2; exit 1; }
 owners <"$scratch/headers" >"$scratch/used"
 asked=()  # what this build was asked to need besides
-if grep -qiE '^CSREPORT_BUILD_MICROBENCH:BOOL=(ON|YES|TRUE|1)$' "$build/CMakeCache.txt"; then asked+=(--bench); fi
+if is_set CSREPORT_BUILD_MICROBENCH 'ON|YES|TRUE|1'; then asked+=(--bench); fi
 "$here/setup.sh" "${asked[@]}" --list >"$scratch/roots"
 closure | sort -u >"$scratch/allowed"
 
@@ -63,7 +66,8 @@ for package in $(comm -23 "$scratch/used" "$scratch/allowed"); do
   failed=1
 done
 grep -- '-dev$' "$scratch/roots" >"$scratch/libraries"
-if grep -qiE '^CSREPORT_XLSX:BOOL=(OFF|NO|FALSE|0)$' "$build/CMakeCache.txt"; then sed -i '/^libxlsxwriter-dev$/d' "$scratch/libraries"; fi
+if is_set CSREPORT_XLSX 'OFF|NO|FALSE|0'; then sed -i '/^libxlsxwriter-dev$/d' "$scratch/libraries"; fi
+if is_set CSREPORT_JEMALLOC 'OFF|NO|FALSE|0' || is_set CSREPORT_SANITIZE 'ON|YES|TRUE|1'; then sed -i '/^libjemalloc-dev$/d' "$scratch/libraries"; fi
 echo g++ >"$scratch/roots"
 closure | sort -u >"$scratch/compiler"
 while read -r library; do  # a library's headers may lie in a package it depends on (libboost-dev)

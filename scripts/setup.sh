@@ -8,7 +8,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
 tools="g++ cmake ninja-build pkg-config"
-libraries="libcli11-dev nlohmann-json3-dev libfmt-dev libboost-dev libabsl-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxxhash-dev libxlsxwriter-dev"
+libraries="libcli11-dev nlohmann-json3-dev libfmt-dev libboost-dev libabsl-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxxhash-dev libxlsxwriter-dev libjemalloc-dev"
 tests="catch2 python3 python3-jsonschema zstd"
 run_time="tzdata"
 browser_tools="chromium nodejs npm default-jre-headless"
