@@ -191,7 +191,12 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   }
   compute_options.hidden_dimensions = plan.hidden_dimensions;
   // --as-of says itself until when something is known.
-  if (!plan.input.normalise.as_of) dataset.covered_until = covered_until(dataset, plan.clock.zone);
+  DayCounts days = count_by_day(dataset, plan.clock.zone);
+  if (!plan.input.normalise.as_of) dataset.covered_until = covered_until(dataset, days, plan.clock.zone);
+  if (const auto last = last_known(dataset)) {
+    days.reach(std::chrono::floor<std::chrono::days>(plan.clock.zone.to_local(*last)) + std::chrono::days{1});
+  }
+  dataset.day_gaps = day_gaps_of(days);
   PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
   summary = fmt::format("period {} ({}){}{}", choice.period.label, describe_period(choice.period, plan.clock.zone),
                         choice.reason.empty() ? "" : ": ", in_words(choice.reason));
@@ -200,7 +205,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   Snapshot snapshot = compute(dataset, compute_options);
   if (plan.layout.needs.hours) inputs.hours = hours_of(plan, dataset, choice.period);
   if (plan.layout.needs.outlook) {
-    inputs.outlooks = look_ahead(count_by_day(dataset, plan.clock.zone), choice.period, plan.clock);
+    inputs.outlooks = look_ahead(days, choice.period, plan.clock);
   }
   Judging judging;
   const std::array<std::function<void()>, 2> further = {

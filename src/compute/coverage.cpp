@@ -104,6 +104,65 @@ void check_holidays(const ComputeOptions& options, Coverage& coverage) {
   coverage.warnings.push_back({"holidays", {key, {{"days_now", listed(now)}, {"days_before", listed(before)}}}});
 }
 
+/// Of a period the days without tickets on which there usually are some.
+struct MissingDays {
+  std::vector<std::chrono::local_days> days;
+  double part = 0;  ///< of such days
+};
+
+MissingDays missing_days(const Period& period, const Dataset& data, const ComputeOptions& options) {
+  MissingDays missing;
+  const auto day_of = [&](Instant at) { return std::chrono::floor<std::chrono::days>(options.zone.to_local(at)); };
+  const auto holidays = holidays_in(period, options.business_hours);
+  const auto begin = day_of(data.first_event ? std::max(*data.first_event, period.start) : period.start);
+  std::int64_t busy = 0;
+  for (auto day = begin; day <= day_of(period.end - Seconds{1}); day += std::chrono::days{1}) {
+    if (!data.day_gaps.busy[std::chrono::weekday(day).c_encoding()]) continue;
+    ++busy;
+    const bool is_missing = std::binary_search(data.day_gaps.missing.begin(), data.day_gaps.missing.end(), day);
+    const bool is_holiday = std::binary_search(holidays.begin(), holidays.end(), day);
+    if (is_missing && !is_holiday) missing.days.push_back(day);
+  }
+  if (busy > 0) missing.part = static_cast<double>(missing.days.size()) / static_cast<double>(busy);
+  return missing;
+}
+
+Warning warning_of_missing(const MissingDays& missing, std::string code) {
+  constexpr std::size_t kMostListed = 3;
+  const auto& days = missing.days;
+  const std::string group = "warning." + code;
+  if (days.size() <= kMostListed) return {std::move(code), {group + ".listed", {{"days_missing", listed(days)}}}};
+  return {std::move(code),
+          {group + ".many",
+           {{"n", static_cast<std::int64_t>(days.size())},
+            {"days_first", listed({days.front()})},
+            {"days_last", listed({days.back()})}}}};
+}
+
+/// Days that the export may lack. Where half of the period before is missing there is nothing to compare with.
+void check_days(const Dataset& data, const ComputeOptions& options, Coverage& coverage) {
+  constexpr double kSome = 0.1;
+  constexpr double kMost = 0.5;
+  const bool days = options.current.end - options.current.start > std::chrono::hours{25};
+  if (options.current.is_all() || !coverage.current_has_data || !days) return;
+  const MissingDays now = missing_days(options.current, data, options);
+  coverage.gaps.missing_days = static_cast<std::int64_t>(now.days.size());
+  coverage.gaps.days_missing = now.part >= kSome;
+  if (!now.days.empty()) coverage.warnings.push_back(warning_of_missing(now, "missing_days"));
+  if (!options.previous || !coverage.previous_has_data) return;
+  const MissingDays before = missing_days(*options.previous, data, options);
+  if (before.part >= kMost) {
+    coverage.previous_has_data = false;
+    coverage.gaps = {.missing_days = coverage.gaps.missing_days, .days_missing = coverage.gaps.days_missing};
+    std::erase_if(coverage.warnings, [](const Warning& warning) { return warning.code == "unequal_periods"; });
+    coverage.warnings.push_back(warning_of("previous_missing"));
+    return;
+  }
+  coverage.gaps.previous_missing_days = static_cast<std::int64_t>(before.days.size());
+  coverage.gaps.previous_days_missing = before.part >= kSome;
+  if (!before.days.empty()) coverage.warnings.push_back(warning_of_missing(before, "previous_missing_days"));
+}
+
 }  // namespace
 
 Instant state_instant(const Period& period, const Dataset& data) {
@@ -115,6 +174,7 @@ Coverage check_coverage(const Dataset& data, const ComputeOptions& options) {
   check_current(data, options, coverage);
   check_previous(data, options, coverage);
   check_holidays(options, coverage);
+  check_days(data, options, coverage);
   return coverage;
 }
 

@@ -9,9 +9,19 @@ namespace csreport {
 namespace {
 
 using Day = std::chrono::local_days;
+constexpr std::chrono::days kLookedAt{12 * 7};
 
 Day day_of(Instant instant, const TimeZone& zone) {
   return std::chrono::floor<std::chrono::days>(zone.to_local(instant));
+}
+
+std::size_t weekday_of(Day day) { return std::chrono::weekday(day).c_encoding(); }
+
+double median_of(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
 }
 
 /// From an instant to its day, asking the zone only at midnights.
@@ -38,23 +48,52 @@ class DayFinder {
 
 }  // namespace
 
-std::optional<Instant> covered_until(const Dataset& data, const TimeZone& zone) {
-  using std::chrono::days;
-  constexpr int kLookedAt = 12 * 7;
-  constexpr int kFewest = 4;
-  constexpr int kMostClosed = 3;
-  if (!data.first_event || !data.horizon || !data.has_tickets) return data.horizon;
+DayCounts count_by_day(const Dataset& data, const TimeZone& zone) {
+  DayCounts counts;
+  if (!data.first_event || !data.horizon) return counts;
   const TicketTable& tickets = data.tickets;
-  const Day last = day_of(*data.horizon, zone);
-  const Day first = std::max(day_of(*data.first_event, zone), last - days{kLookedAt - 1});
-  const auto count = static_cast<int>((last - first).count()) + 1;
-  std::vector<bool> busy(static_cast<std::size_t>(count));
-  const DayFinder finder(first, last + days{1}, zone);
+  const Day first = day_of(*data.first_event, zone);
+  const Day end = day_of(std::max(*data.first_event, *data.horizon), zone) + std::chrono::days{1};
+  counts.first = first;
+  counts.created.resize(static_cast<std::size_t>((end - first).count()));
+  const DayFinder days(first, end, zone);
   const RawCells<std::uint32_t> created(tickets.created_at);
   for (std::size_t row = 0; row < tickets.rows; ++row) {
     if (!is_used(tickets, row) || !created.has(row)) continue;
-    if (const auto day = finder.day_at(created[row])) busy[*day] = true;
+    if (const auto day = days.day_at(created[row])) ++counts.created[*day];
   }
+  return counts;
+}
+
+std::array<double, 7> usual_counts(const DayCounts& days, Day begin, Day end) {
+  std::array<std::vector<double>, 7> by_weekday;
+  for (Day day = std::max(begin, days.first); day < std::min(end, days.end()); day += std::chrono::days{1}) {
+    by_weekday[weekday_of(day)].push_back(static_cast<double>(days.of(day)));
+  }
+  std::array<double, 7> usual{};
+  std::transform(by_weekday.begin(), by_weekday.end(), usual.begin(), median_of);
+  return usual;
+}
+
+DayGaps day_gaps_of(const DayCounts& days) {
+  const std::array<double, 7> usual = usual_counts(days, days.end() - kLookedAt, days.end());
+  DayGaps gaps;
+  std::transform(usual.begin(), usual.end(), gaps.busy.begin(), [](double count) { return count >= kFewestUsual; });
+  for (Day day = days.first; day < days.end(); day += std::chrono::days{1}) {
+    if (days.of(day) == 0 && gaps.busy[weekday_of(day)]) gaps.missing.push_back(day);
+  }
+  return gaps;
+}
+
+std::optional<Instant> covered_until(const Dataset& data, const DayCounts& days, const TimeZone& zone) {
+  constexpr int kFewest = 4;
+  constexpr int kMostClosed = 3;
+  if (!data.has_tickets || days.created.empty()) return data.horizon;
+  const Day last = day_of(*data.horizon, zone);
+  const Day first = std::max(days.first, last - kLookedAt + std::chrono::days{1});
+  std::vector<bool> busy;
+  for (Day day = first; day <= last; day += std::chrono::days{1}) busy.push_back(days.of(day) > 0);
+  const auto count = static_cast<int>(busy.size());
   std::optional<Instant> covered = data.horizon;
   if (2 * std::count(busy.begin(), busy.end(), true) < count) return covered;  // too few tickets to tell closed days
   for (int behind = 1; behind <= kMostClosed; ++behind) {
@@ -65,27 +104,9 @@ std::optional<Instant> covered_until(const Dataset& data, const TimeZone& zone) 
       with_tickets += busy[static_cast<std::size_t>(day)] ? 1 : 0;
     }
     if (same < kFewest || 10 * with_tickets > same) break;
-    covered = zone.to_instant(LocalTime{last + days{behind + 1}}).instant;
+    covered = zone.to_instant(LocalTime{last + std::chrono::days{behind + 1}}).instant;
   }
   return covered;
-}
-
-DayCounts count_by_day(const Dataset& data, const TimeZone& zone) {
-  DayCounts counts;
-  if (!data.first_event || !data.horizon) return counts;
-  const TicketTable& tickets = data.tickets;
-  const Day first = day_of(*data.first_event, zone);
-  const Instant last = data.covered_until ? *data.covered_until - Seconds{1} : *data.horizon;
-  const Day end = day_of(std::max({*data.first_event, *data.horizon, last}), zone) + std::chrono::days{1};
-  counts.first = first;
-  counts.created.resize(static_cast<std::size_t>((end - first).count()));
-  const DayFinder days(first, end, zone);
-  const RawCells<std::uint32_t> created(tickets.created_at);
-  for (std::size_t row = 0; row < tickets.rows; ++row) {
-    if (!is_used(tickets, row) || !created.has(row)) continue;
-    if (const auto day = days.day_at(created[row])) ++counts.created[*day];
-  }
-  return counts;
 }
 
 }  // namespace csreport

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
-#include "csreport/conclude/channel_split.hpp"
+#include "csreport/compare/channel_split.hpp"
 #include "csreport/conclude/findings.hpp"
 #include "csreport/core/distributions.hpp"
 

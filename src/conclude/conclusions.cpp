@@ -138,6 +138,11 @@ std::vector<Message> reservations(const Comparison& comparison) {
     lead.push_back({"lead.empty", {}});
     return lead;
   }
+  const auto missing = [&lead](const char* key, std::int64_t days) {
+    if (days > 0) lead.push_back({key, {{"n", Count{days}}}});
+  };
+  missing("lead.missing_days", gaps.missing_days);
+  missing("lead.previous_missing_days", gaps.previous_missing_days);
   if (gaps.previous_incomplete) lead.push_back({"lead.previous_incomplete", {}});
   if (gaps.unequal_periods) lead.push_back({"lead.unequal_periods", {}});
   if (is_previous_empty(comparison)) {
@@ -157,11 +162,14 @@ std::vector<Message> lead_of(const Comparison& comparison, const FindingList& fi
     lead.push_back(top->sentence);
     if (!top->support.empty()) lead.push_back(top->support.front());
   } else if (findings.judged > 0) {
-    lead.push_back({"lead.normal", {{"n", Count{static_cast<std::int64_t>(findings.judged)}}}});
+    lead.push_back({findings.more > 0 ? "lead.normal_but" : "lead.normal",
+                    {{"n", Count{static_cast<std::int64_t>(findings.judged)}}}});
   }
   const bool volume_leads = top != nullptr && top->row->id == "tickets_created";
   if (auto sentence = volume(comparison); sentence && !volume_leads) lead.push_back(std::move(*sentence));
-  if (!comparison.previous) lead.push_back({"lead.no_comparison", {}});
+  if (!comparison.previous) {
+    lead.push_back({has_warning(comparison, "previous_missing") ? "lead.previous_missing" : "lead.no_comparison", {}});
+  }
   if (top != nullptr && findings.shown.back().id == "unchanged" && lead.size() < kMostSentences) {
     lead.push_back(findings.shown.back().sentence);
   }

@@ -27,29 +27,20 @@ double count_of(double root) { return std::max(0.0, root * std::fabs(root) - kAn
 
 // ---- the past -----------------------------------------------------------------------------------
 
-double median_of(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
 /// Days of the past with the ones that are missing, and what each would usually bring.
 struct DayHistory {
   Day first;
   Observed counts;
-  std::array<double, kWeek> usual{};  // by place in the week of `first`
+  std::array<double, kWeek> usual{};  // by weekday, from Sunday on
 
-  [[nodiscard]] double usual_of(std::size_t day) const { return usual[day % kWeek]; }
+  [[nodiscard]] double usual_of(std::size_t day) const {
+    return usual[std::chrono::weekday(first + days{static_cast<std::int64_t>(day)}).c_encoding()];
+  }
 };
 
 DayHistory history_of(const DayCounts& all, Day end) {
-  constexpr double kFewestUsual = 5;
-  DayHistory history{.first = all.first};
+  DayHistory history{.first = all.first, .counts = {}, .usual = usual_counts(all, all.first, end)};
   const auto n = static_cast<std::size_t>(std::max<std::int64_t>(0, (std::min(end, all.end()) - all.first).count()));
-  std::array<std::vector<double>, kWeek> by_place;
-  for (std::size_t i = 0; i < n; ++i) by_place[i % kWeek].push_back(static_cast<double>(all.created[i]));
-  std::transform(by_place.begin(), by_place.end(), history.usual.begin(), median_of);
   for (std::size_t i = 0; i < n; ++i) {
     const auto count = static_cast<double>(all.created[i]);
     const bool missing = count == 0 && history.usual_of(i) >= kFewestUsual;

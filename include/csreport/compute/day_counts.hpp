@@ -1,6 +1,7 @@
 #pragma once
 // How many tickets were created on each day of the whole data: what a forecast learns from.
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -18,16 +19,32 @@ struct DayCounts {
   [[nodiscard]] std::chrono::local_days end() const {
     return first + std::chrono::days{static_cast<std::int64_t>(created.size())};
   }
+  /// REQUIRES: a day from `first` to before end().
+  [[nodiscard]] std::int64_t of(std::chrono::local_days day) const {
+    return created[static_cast<std::size_t>((day - first).count())];
+  }
+  /// Adds days without tickets, up to `day`.
+  void reach(std::chrono::local_days day) {
+    if (day > end()) created.resize(static_cast<std::size_t>((day - first).count()));
+  }
 };
+
+/// The same tickets as `tickets_created`, from the local day of the first event to that of the horizon. No days when
+/// nothing has a time.
+DayCounts count_by_day(const Dataset& data, const TimeZone& zone);
+
+/// The median count of each weekday (from Sunday on) of the days from `begin` to before `end`.
+std::array<double, 7> usual_counts(const DayCounts& days, std::chrono::local_days begin, std::chrono::local_days end);
+/// From so many tickets a day on it is strange when there are none.
+inline constexpr double kFewestUsual = 5;
+
+/// By the last twelve weeks.
+DayGaps day_gaps_of(const DayCounts& days);
 
 /// Until when the data says what happened: its horizon, or the end of the days behind it on whose weekdays no tickets
 /// come (of the last twelve weeks at least half of all days have tickets, and at most one in ten of at least four such
 /// weekdays). A desk that is closed on Saturdays and Sundays has a whole week on Friday evening. Nothing when nothing
 /// has a time.
-std::optional<Instant> covered_until(const Dataset& data, const TimeZone& zone);
-
-/// The same tickets as `tickets_created`, from the local day of the first event until which the data is known, both
-/// whole as far as anybody can tell (as in --period auto). No days when nothing has a time.
-DayCounts count_by_day(const Dataset& data, const TimeZone& zone);
+std::optional<Instant> covered_until(const Dataset& data, const DayCounts& days, const TimeZone& zone);
 
 }  // namespace csreport

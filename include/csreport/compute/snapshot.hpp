@@ -171,9 +171,17 @@ struct MetricSnapshot {
 struct CoverageGaps {
   bool previous_incomplete = false;  ///< the data begins inside the previous period
   bool unequal_periods = false;      ///< they differ in length
+  /// Days without tickets on which there usually are some, holidays of a schedule left out; of a tenth or more of such
+  /// days what they counted is not compared.
+  std::int64_t missing_days = 0;
+  std::int64_t previous_missing_days = 0;
+  bool days_missing = false;
+  bool previous_days_missing = false;
 
   /// Whether counts of the two periods may be compared.
-  [[nodiscard]] bool counts_compare() const noexcept { return !previous_incomplete && !unequal_periods; }
+  [[nodiscard]] bool counts_compare() const noexcept {
+    return !previous_incomplete && !unequal_periods && !days_missing && !previous_days_missing;
+  }
 };
 
 /// How many days of the periods are worked on: those on which any schedule is open, holidays left out, else Monday to

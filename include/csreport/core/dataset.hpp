@@ -4,6 +4,7 @@
 // are enums, the others are dictionary codes.
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -355,6 +356,12 @@ enum class TicketIds : std::uint8_t { keep, forget };
 /// updated and, where no ticket is listed, which id it has. Up to a quarter of the memory of large exports.
 void forget_reading(struct Dataset& data, TicketIds ids);
 
+/// Days on which there usually are tickets, and those of them that have none: missing from the export, or closed.
+struct DayGaps {
+  std::array<bool, 7> busy{};                    ///< by weekday, from Sunday on
+  std::vector<std::chrono::local_days> missing;  ///< oldest first
+};
+
 /// One run's records and what was learned while reading them.
 struct Dataset {
   SharedDictionary keys;  ///< texts of non-numeric ids of all tables
@@ -382,6 +389,7 @@ struct Dataset {
   std::vector<Warning> warnings;
   std::optional<Instant> first_event;    ///< smallest event time of used rows
   std::optional<Instant> horizon;        ///< H: --as-of, else the largest event time of used rows
+  DayGaps day_gaps;                      ///< see day_gaps_of()
   std::optional<Instant> covered_until;  ///< see covered_until(); nothing: until the horizon
 };
 

@@ -73,6 +73,53 @@ TEST_CASE("the whole of the data has too many holidays to name", "[coverage]") {
   CHECK(holidays_told(options).empty());
 }
 
+TEST_CASE("days that usually have tickets and have none are told, and their counts are not compared", "[coverage]") {
+  ComputeOptions options = june();
+  options.business_hours = {};
+  options.previous = month_of(5);
+  Dataset data;
+  data.has_tickets = true;
+  data.first_event = sys_days{2026y / April / 1};
+  data.horizon = sys_days{2026y / July / 1};
+  data.day_gaps.busy = {false, true, true, true, true, true, false};
+  const auto missing = [&data](std::initializer_list<unsigned> of_june) {
+    data.day_gaps.missing.clear();
+    for (const unsigned number : of_june) data.day_gaps.missing.push_back(local_days{2026y / June / number});
+  };
+  const auto words = [&] {
+    const Coverage coverage = check_coverage(data, options);
+    return coverage.warnings.empty() ? std::string() : in_words(coverage.warnings.front().text);
+  };
+  missing({9, 10});  // of 22 days from Monday to Friday
+  CHECK(words() ==
+        "No ticket was created on 9 Jun 2026 and 10 Jun 2026, although such days usually have some: missing from the "
+        "export, or the desk was closed.");
+  CHECK(check_coverage(data, options).gaps.missing_days == 2);
+  CHECK(check_coverage(data, options).gaps.counts_compare());
+  missing({8, 9, 10, 11});
+  CHECK(words() ==
+        "No ticket was created on 4 days between 8 Jun 2026 and 11 Jun 2026, although such days usually have some: "
+        "missing from the export, or the desk was closed.");
+  CHECK(check_coverage(data, options).gaps.days_missing);
+  CHECK_FALSE(check_coverage(data, options).gaps.counts_compare());
+  SECTION("a holiday of a schedule is known to be closed") {
+    Schedule office;
+    office.holidays = {{.date = local_days{2026y / June / 9}, .hours = {}}};
+    options.business_hours.schedules = {office};
+    CHECK(check_coverage(data, options).gaps.missing_days == 3);
+  }
+  SECTION("of the period before, half of which is no longer a period to compare with") {
+    options.current = month_of(7);
+    options.previous = month_of(6);
+    CHECK(check_coverage(data, options).gaps.previous_missing_days == 4);
+    CHECK(check_coverage(data, options).previous_has_data);
+    missing({1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 15});
+    const Coverage coverage = check_coverage(data, options);
+    CHECK_FALSE(coverage.previous_has_data);
+    CHECK(coverage.warnings.back().code == "previous_missing");
+  }
+}
+
 TEST_CASE("a period that is cut where the data ends says so, one that still runs does not", "[coverage]") {
   ComputeOptions options = june();
   options.business_hours = {};

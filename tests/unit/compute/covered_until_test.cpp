@@ -33,36 +33,53 @@ Dataset tickets_on(const std::vector<std::uint32_t>& weekdays, std::uint32_t wee
 
 std::optional<Instant> day(std::uint32_t days_behind_monday) { return to_instant(kMonday + days_behind_monday * kDay); }
 
+std::optional<Instant> known_until(const Dataset& data) {
+  return covered_until(data, count_by_day(data, TimeZone::utc()), TimeZone::utc());
+}
+
 }  // namespace
 
 TEST_CASE("a desk that is closed at weekends has told its week on Friday", "[coverage]") {
   const Dataset data = tickets_on({0, 1, 2, 3, 4}, 5);
-  CHECK(covered_until(data, TimeZone::utc()) == day(7 * 5));  // the Monday behind the fifth week
+  CHECK(known_until(data) == day(7 * 5));  // the Monday behind the fifth week
 }
 
 TEST_CASE("a desk that is open every day has told only until its last ticket", "[coverage]") {
   Dataset data = tickets_on({0, 1, 2, 3, 4, 5, 6}, 5);
   data.horizon = to_instant(kMonday + (7 * 4 + 4) * kDay + 10 * 3600);  // Friday
-  CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
+  CHECK(known_until(data) == data.horizon);
 }
 
 TEST_CASE("a desk with a ticket now and then has no closed days", "[coverage]") {
   const Dataset data = tickets_on({0, 3}, 8);
-  CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
+  CHECK(known_until(data) == data.horizon);
 }
 
 TEST_CASE("three weeks do not say which days are closed", "[coverage]") {
   const Dataset data = tickets_on({0, 1, 2, 3, 4}, 4);  // three weekends lie between
-  CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
+  CHECK(known_until(data) == data.horizon);
 }
 
 TEST_CASE("a closed day in the middle of the week ends nothing", "[coverage]") {
   const Dataset data = tickets_on({0, 1, 3, 4, 5, 6}, 6);  // Wednesdays closed; the last ticket is of a Sunday
-  CHECK(covered_until(data, TimeZone::utc()) == data.horizon);
+  CHECK(known_until(data) == data.horizon);
 }
 
 TEST_CASE("without tickets or times nothing is covered beyond the horizon", "[coverage]") {
-  CHECK_FALSE(covered_until(Dataset(), TimeZone::utc()));
+  CHECK_FALSE(known_until(Dataset()));
+}
+
+TEST_CASE("a day without tickets is missing where its weekday usually has five or more", "[coverage]") {
+  using namespace std::chrono;
+  DayCounts days{.first = local_days{2026y / May / 25}, .created = {}};  // a Monday
+  for (int week = 0; week < 8; ++week) {
+    for (const std::int64_t count : {9, 5, 4, 9, 9, 0, 0}) days.created.push_back(count);
+  }
+  days.created[7] = days.created[8] = days.created[9] = 0;
+  const DayGaps gaps = day_gaps_of(days);
+  CHECK(gaps.busy == std::array<bool, 7>{false, true, true, false, true, true, false});  // Wednesdays have four
+  CHECK(gaps.missing == std::vector{local_days{2026y / June / 1}, local_days{2026y / June / 2}});
+  CHECK(day_gaps_of({}).missing.empty());
 }
 
 TEST_CASE("a week whose closed days are missing is whole", "[coverage]") {
@@ -71,6 +88,6 @@ TEST_CASE("a week whose closed days are missing is whole", "[coverage]") {
   context.first_event = data.first_event;
   context.horizon = data.horizon;
   CHECK(resolve_period("2026-W27", context).period.data_ends);
-  context.horizon = *covered_until(data, TimeZone::utc()) - Seconds{1};
+  context.horizon = *known_until(data) - Seconds{1};
   CHECK_FALSE(resolve_period("2026-W27", context).period.to_date);
 }

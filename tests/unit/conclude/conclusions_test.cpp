@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "csreport/conclude/channel_split.hpp"
+#include "csreport/compare/channel_split.hpp"
 #include "render/headline.hpp"
 #include "render/sentence.hpp"
 #include "render/utf8.hpp"
@@ -212,6 +212,30 @@ TEST_CASE("an unfinished period says so first", "[conclude]") {
   comparison.current.data_ends = true;
   CHECK(lead(comparison).front() ==
         "The data ends before the period does, so it is counted, and compared, up to there.");
+}
+
+TEST_CASE("days that are missing are told before any number", "[conclude]") {
+  Comparison comparison = quiet_week();
+  comparison.gaps.missing_days = 2;
+  CHECK(lead(comparison).front() ==
+        "2 days of the period have no ticket, although such days usually have some: if the export lacks them, the "
+        "counts are too low.");
+  comparison.gaps.missing_days = 0;
+  comparison.gaps.previous_missing_days = 1;
+  CHECK(lead(comparison).front() ==
+        "1 day of the period compared with has no ticket, although such days usually have some.");
+  comparison.gaps.previous_missing_days = 0;
+  comparison.previous.reset();
+  comparison.warnings.push_back(warning_of("previous_missing"));
+  CHECK(lead(comparison).back() == "Most days of the period before have no ticket, so there is no comparison with it.");
+}
+
+TEST_CASE("where tables mark what chance brings, the lead does not say that nothing is marked", "[conclude]") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.judgement.signal = {SignalState::worse, "outside_limits", 0.04};
+  CHECK(lead(comparison).front().find("what is marked in the tables is no more than chance brings") !=
+        std::string::npos);
 }
 
 TEST_CASE("nothing to compare with and nothing at all are said", "[conclude]") {
