@@ -6,7 +6,9 @@
 #include "compare/limits.hpp"
 #include "compare/medians.hpp"
 #include "compare/uncertainty.hpp"
+#include "csreport/compare/channel_split.hpp"
 #include "csreport/compare/comparison.hpp"
+#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/distributions.hpp"
 #include "csreport/core/parallel.hpp"
@@ -54,16 +56,13 @@ struct SeriesFrame {
   bool current_in_series = false;
   bool current_complete = false;
   bool before_had_longer = false;  ///< what became of the cases of the period before is known for longer
+  bool days_missing = false;       ///< of the current period, so that its counts are too low
+  bool counts_compare = true;      ///< no day of either is missing
   /// Of the trend's periods over that of the newest whole one; empty where all are alike. Of an unfinished one as far
   /// as it is known; it has none while that is less than a week, as its days may all be weekends.
   std::vector<double> lengths;
   std::int64_t days = 0;  ///< of that one, where there are lengths
 };
-
-/// What there is more of in a longer period.
-bool grows_with_time(const MetricRow& row) {
-  return row.headline == Headline::count && (row.fold == Fold::count || row.fold == Fold::sum);
-}
 
 /// Months and quarters are of unequal length: what they count is judged as if all were as long as the newest one.
 void add_lengths(const Snapshot& snapshot, SeriesFrame& frame) {
@@ -92,6 +91,8 @@ SeriesFrame frame_of(const Snapshot& snapshot) {
   SeriesFrame frame{.current_in_series = weeks_or_longer && ends_with_current,
                     .current_complete = !snapshot.current.to_date,
                     .before_had_longer = snapshot.current.to_date && snapshot.previous,
+                    .days_missing = snapshot.gaps.days_missing,
+                    .counts_compare = !snapshot.gaps.days_missing && !snapshot.gaps.previous_days_missing,
                     .lengths = {}};
   if (frame.current_in_series) add_lengths(snapshot, frame);
   return frame;
@@ -112,6 +113,7 @@ SeriesJudgement judge(const MetricSnapshot& metric, const MetricValue& value, st
     return {.signal = {SignalState::none, "unfinished_period"}};
   }
   if (series.empty() || !frame.current_in_series) return {};
+  if (frame.days_missing && grows_with_time(*metric.row)) return {.signal = {SignalState::none, "missing_days"}};
   if (metric.row->still_moving) return {.signal = {SignalState::none, "still_moving"}};
   const SeriesKind kind{metric.row, metric.better};
   const CurrentPoint current{frame.current_in_series, frame.current_complete, interval,
@@ -144,7 +146,8 @@ MetricComparison compare_metric(MetricSnapshot snapshot, const SeriesFrame& fram
   metric.shown = snapshot.shown;
   metric.better = snapshot.better;
   metric.interval = interval_of(row, snapshot.current);
-  const bool comparable = !(row.still_moving && frame.before_had_longer);
+  const bool comparable =
+      !(row.still_moving && frame.before_had_longer) && (frame.counts_compare || !grows_with_time(row));
   metric.change = change_of(row, snapshot.better, snapshot.current, snapshot.previous, snapshot.ranks, comparable);
   metric.judgement = judge(snapshot, snapshot.current, snapshot.series, metric.interval, frame);
   compare_percentiles(snapshot, metric);
@@ -201,25 +204,29 @@ void judge_family(const std::vector<Tested>& family) {
   }
 }
 
-/// The families: what every page shows, the rest of the catalogue, and of each metric its groups. So a change is judged
-/// alike whether the rest was computed or not.
+/// The families of METRICS 4.5: the headlines that every page shows, those of the rest of the catalogue, and all
+/// groups. So a change is judged alike whether the rest was computed or not. Where a metric is told by channel class,
+/// its classes are the headlines and its total, which stands for nobody, is one of the groups.
 void judge_changes(std::vector<MetricComparison>& metrics) {
   std::vector<Tested> shown;
   std::vector<Tested> others;
+  std::vector<Tested> groups;
   for (MetricComparison& metric : metrics) {
-    add_test(metric.shown ? shown : others, *metric.row, metric.change, metric.current, metric.previous);
-    std::vector<Tested> groups;
+    std::vector<Tested>& headlines = metric.shown ? shown : others;
+    const auto classes = split_by_channel_class(metric);
+    add_test(classes.empty() ? headlines : groups, *metric.row, metric.change, metric.current, metric.previous);
     for (DimensionComparison& dimension : metric.by) {
       const bool measure = dimension.dimension == kPeers;  // for people, not a group that is told of
       for (GroupComparison& group : dimension.groups) {
         if (measure) group.change.p.reset();
-        add_test(groups, *metric.row, group.change, group.values.current, group.values.previous);
+        const bool headline = std::find(classes.begin(), classes.end(), &group) != classes.end();
+        add_test(headline ? headlines : groups, *metric.row, group.change, group.values.current, group.values.previous);
       }
     }
-    judge_family(groups);
   }
   judge_family(shown);
   judge_family(others);
+  judge_family(groups);
 }
 
 }  // namespace

@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dataset.hpp"
 
 namespace csreport {
 namespace {
-
-/// Dimensions that are made of others, and people: a change is never put down to one of them.
-bool is_no_driver(const std::string& dimension) {
-  return dimension == kChannelClass || dimension == "agent" || dimension == kPeers;
-}
 
 /// A group's weight and value in one period.
 struct Part {
@@ -81,7 +77,7 @@ double concentration(const MetricComparison& metric, const DimensionComparison& 
   const double change = *metric.change.absolute;
   for (const GroupComparison& group : dimension.groups) {
     const Weighed one = weighed(metric, group);
-    if (std::max(group.values.current.n, group.values.previous ? group.values.previous->n : 0) < metric.row->min_n) {
+    if (is_too_small(*metric.row, group.values)) {
       small.contribution += one.contribution;
       small.weight += one.weight;
     } else {
@@ -93,6 +89,17 @@ double concentration(const MetricComparison& metric, const DimensionComparison& 
 }
 
 }  // namespace
+
+bool can_drive(std::string_view dimension) {
+  return dimension != kChannelClass && dimension != "agent" && dimension != kPeers;
+}
+
+bool is_too_small(const MetricRow& row, const GroupSnapshot& group) {
+  const std::int64_t now = group.current.n;
+  const std::int64_t before = group.previous ? group.previous->n : 0;
+  const bool came_or_went = now == 0 || before == 0;
+  return (came_or_went ? std::max(now, before) : std::min(now, before)) < row.min_n;
+}
 
 void find_contributions(MetricComparison& metric) {
   const bool compared = metric.previous && metric.previous->value && metric.current.value;
@@ -112,7 +119,7 @@ std::optional<Driver> find_driver(const MetricComparison& metric) {
   std::optional<Driver> best;
   for (std::size_t i = 0; i < metric.by.size(); ++i) {
     const DimensionComparison& dimension = metric.by[i];
-    if (is_no_driver(dimension.dimension) || dimension.groups.size() < 2) continue;
+    if (!can_drive(dimension.dimension) || dimension.groups.size() < 2) continue;
     Driver driver{.dimension = i, .concentration = concentration(metric, dimension)};
     for (const GroupComparison& group : dimension.groups) {
       driver.rate += group.contribution->rate;

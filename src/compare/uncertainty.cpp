@@ -113,6 +113,10 @@ bool is_worth_mentioning(const MetricRow& row, double now, double before) {
   return before == 0 ? change > 0 : change >= 0.05 * std::fabs(before);
 }
 
+bool grows_with_time(const MetricRow& row) {
+  return row.headline == Headline::count && (row.fold == Fold::count || row.fold == Fold::sum);
+}
+
 void adjust(std::vector<Change*>& family) {
   std::vector<double> raw;
   for (const Change* change : family) raw.push_back(*change->p);

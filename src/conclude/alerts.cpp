@@ -6,6 +6,7 @@
 
 #include "conclude/alert_checks.hpp"
 #include "conclude/subjects.hpp"
+#include "csreport/compare/judgement.hpp"
 
 namespace csreport {
 namespace {
@@ -49,6 +50,9 @@ Unjudged why_unjudged(const AlertCondition& condition, const Outcome& outcome, c
   if (!outcome.measured) return Unjudged::no_value;
   const bool alone = condition.aspect == Aspect::value;
   if (subject.current->n < min_n || (!alone && (*subject.previous)->n < min_n)) return Unjudged::few;
+  const TargetOperator op = condition.limit.op;
+  const bool can_cease = op == TargetOperator::below || op == TargetOperator::at_most;
+  if (alone && comparison.current.to_date && can_cease && grows_with_time(*outcome.row)) return Unjudged::unclear;
   if (!alone && counts_things(*outcome.row) && !comparison.gaps.counts_compare()) return Unjudged::not_comparable;
   return Unjudged::no;
 }
@@ -127,9 +131,9 @@ std::vector<Alert> alerts_of(const AlertRule& rule, const Comparison& comparison
     alert.threshold = rule.conditions.front().limit.low;
     alert.fired = first.holds;
     alert.unjudged = first.unjudged;
-    if (rule.is_default && first.within_range) {
+    if (rule.is_default && first.within_range && first.holds) {
       alert.fired = false;
-      if (alert.unjudged == Unjudged::no) alert.unjudged = Unjudged::within_range;
+      alert.unjudged = Unjudged::within_range;
     }
     alert.text.push_back(std::move(first.text));
     alert.advice = rule.advice;

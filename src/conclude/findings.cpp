@@ -66,14 +66,22 @@ bool is_low(const Candidate& candidate, const Signal& signal) {
   return *candidate.current().value < candidate.judgement().normal->mean;
 }
 
+/// The period before lay outside the range on the same side: what it moved by since is the noise of two weeks.
+bool was_there(const Candidate& candidate, const Signal& signal, double before) {
+  const auto& normal = candidate.judgement().normal;
+  if (!normal || signal.rule != "outside_limits") return false;
+  return is_low(candidate, signal) ? before < normal->low : before > normal->high;
+}
+
 /// It moved there from the period before, by as much as is worth mentioning: it fell below its range, and not only is
 /// below it.
 bool moved_there(const Candidate& candidate, const Signal& signal) {
   const Change& change = candidate.change();
   if (change.state != ChangeState::compared || !change.absolute) return false;
   const double now = *candidate.current().value;
-  return (*change.absolute < 0) == is_low(candidate, signal) &&
-         is_worth_mentioning(*candidate.metric->row, now, now - *change.absolute);
+  const double before = now - *change.absolute;
+  return (*change.absolute < 0) == is_low(candidate, signal) && !was_there(candidate, signal, before) &&
+         is_worth_mentioning(*candidate.metric->row, now, before);
 }
 
 /// Which template.
@@ -115,6 +123,10 @@ std::vector<const GroupComparison*> by_part(const DimensionComparison& dimension
 
 double part_of(const GroupComparison& group) { return group.contribution->share.value_or(0); }
 bool is_named(const GroupComparison& group) { return group.values.group != kNoneGroup; }
+/// Of shares, means and scores only groups that are large enough are the source of anything.
+bool is_spoken_of(const MetricRow& row, const GroupComparison& group) {
+  return is_named(group) && !is_too_small(row, group.values);
+}
 
 /// The name of a group of the dimension that drove the change. REQUIRES: there is one.
 Name name_of(const Candidate& candidate, const GroupComparison& group) {
@@ -180,22 +192,22 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
     const auto* most = *std::max_element(groups.begin(), groups.end(), [](const auto* a, const auto* b) {
       return std::fabs(a->contribution->mix) < std::fabs(b->contribution->mix);
     });
-    if (!is_named(*most)) return;
+    if (!is_spoken_of(*metric.row, *most)) return;
     finding.support.push_back(follows_mix(candidate, *most));
     name(*most);
     return;
   }
-  if (metric.driver->concentration < kFewestConcentration || !is_named(*groups[0])) return;
+  if (metric.driver->concentration < kFewestConcentration || !is_spoken_of(*metric.row, *groups[0])) return;
   if (part_of(*groups[0]) >= kLargePart) {
     finding.support.push_back(comes_from_one(candidate, *groups[0]));
     name(*groups[0]);
-  } else if (is_named(*groups[1])) {
+  } else if (is_spoken_of(*metric.row, *groups[1])) {
     finding.support.push_back(comes_from_two(candidate, *groups[0], *groups[1]));
     name(*groups[0]);
     name(*groups[1]);
   }
   const GroupComparison& last = *groups.back();
-  if (finding.support.empty() || part_of(last) > -kLargeOffset || !is_named(last)) return;
+  if (finding.support.empty() || part_of(last) > -kLargeOffset || !is_spoken_of(*metric.row, last)) return;
   Message offset{"support.offset", {}};
   add_values(offset, candidate, last, name_of(candidate, last));
   finding.support.push_back(std::move(offset));
@@ -219,6 +231,11 @@ void add_mix(const Candidate& candidate, Finding& finding) {
   }
 }
 
+/// Of a channel class only its own channels count.
+bool is_of_class(const Candidate& candidate, const GroupComparison& channel) {
+  return candidate.group == nullptr || class_of_channel(channel.values.group) == candidate.group->values.group;
+}
+
 /// A channel that was not there before explains more of a median than its groups can: "At the same time ... is new".
 void add_new_channel(const Candidate& candidate, Finding& finding) {
   constexpr double kLargeShare = 0.05;
@@ -227,7 +244,8 @@ void add_new_channel(const Candidate& candidate, Finding& finding) {
     for (const GroupComparison& group : dimension.groups) {
       const bool is_new = !group.values.previous || group.values.previous->n == 0;
       const auto n = static_cast<double>(group.values.current.n);
-      if (!is_named(group) || !is_new || n < kLargeShare * static_cast<double>(candidate.current().n)) continue;
+      if (!is_named(group) || !is_of_class(candidate, group) || !is_new) continue;
+      if (n < kLargeShare * static_cast<double>(candidate.current().n)) continue;
       finding.support.push_back({"support.new_group",
                                  {{"group", Name{group.values.group}},
                                   {"now", candidate.amount(group.values.current)},
@@ -237,6 +255,43 @@ void add_new_channel(const Candidate& candidate, Finding& finding) {
       return;
     }
   }
+}
+
+/// A signal that holds among those of all groups.
+bool is_marked(const Signal& signal) {
+  const SignalState state = signal.state;
+  const bool signals = state == SignalState::better || state == SignalState::worse || state == SignalState::changed;
+  return signals && signal.p_adjusted.value_or(0) <= kFalseDiscoveryRate;
+}
+
+/// What stays outside its range is no change that could be taken apart; but a group may lie outside its own range, on
+/// the same side. Of several the one that does so least by chance.
+void add_group_outside(const Candidate& candidate, Finding& finding) {
+  const MetricComparison& metric = *candidate.metric;
+  const GroupComparison* clearest = nullptr;
+  std::string_view dimension;
+  for (const DimensionComparison& by : metric.by) {
+    if (!can_drive(by.dimension)) continue;
+    for (const GroupComparison& group : by.groups) {
+      const auto& normal = group.judgement.normal;
+      if (!normal || !is_spoken_of(*metric.row, group) || !is_of_class(candidate, group)) continue;
+      if (group.judgement.signal.state != finding.state || !is_marked(group.judgement.signal)) continue;
+      const double p = group.judgement.signal.p.value_or(1);
+      if (clearest != nullptr && p >= clearest->judgement.signal.p.value_or(1)) continue;
+      clearest = &group;
+      dimension = by.dimension;
+    }
+  }
+  if (clearest == nullptr) return;
+  const NormalRange& normal = *clearest->judgement.normal;
+  const std::int64_t n = clearest->values.current.n;
+  finding.support.push_back({candidate.is_count() ? "support.count_outside" : "support.outside",
+                             {{"group", Name{clearest->values.group, std::string(dimension)}},
+                              {"now", candidate.amount(clearest->values.current)},
+                              {"n", Count{n}},
+                              {"range", ValueRange{metric.row, normal.low, normal.high, n}}}});
+  finding.evidence.dimension = dimension;
+  finding.evidence.groups.push_back(clearest->values.group);
 }
 
 Finding finding_of(const Candidate& candidate, const Signal& signal) {
@@ -253,6 +308,7 @@ Finding finding_of(const Candidate& candidate, const Signal& signal) {
   finding.evidence.n = candidate.current().n;
   finding.moved = moved_there(candidate, signal);
   if (finding.moved) add_drivers(candidate, finding);
+  if (!finding.moved) add_group_outside(candidate, finding);
   const bool compared = candidate.previous() && candidate.previous()->n > 0;
   if (finding.moved && finding.support.empty() && compared) add_mix(candidate, finding);
   if (finding.moved && finding.support.empty() && compared) add_new_channel(candidate, finding);
@@ -270,21 +326,16 @@ bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
   const auto& judgement = group.judgement;
   if (!judgement.normal || judgement.normal->points < kFirmPoints) return group.change.significant.value_or(false);
   const bool low = *group.values.current.value < judgement.normal->mean;
-  const SignalState state = judgement.signal.state;
-  const bool signals = state == SignalState::better || state == SignalState::worse || state == SignalState::changed;
-  return signals && low == (*group.change.absolute < 0);
+  return is_marked(judgement.signal) && low == (*group.change.absolute < 0);
 }
 
-/// Of a channel class only its own channels count: chat as fast as ever is told also when e-mail got slower.
+/// Chat as fast as ever is told also when e-mail got slower.
 bool any_channel_moved(const Candidate& candidate) {
   const MetricComparison& metric = *candidate.metric;
-  const auto belongs = [&](const GroupComparison& channel) {
-    return candidate.group == nullptr || class_of_channel(channel.values.group) == candidate.group->values.group;
-  };
   return std::any_of(metric.by.begin(), metric.by.end(), [&](const DimensionComparison& dimension) {
     return dimension.dimension == "channel" &&
            std::any_of(dimension.groups.begin(), dimension.groups.end(), [&](const GroupComparison& group) {
-             return belongs(group) && moved_clearly(*metric.row, group);
+             return is_of_class(candidate, group) && moved_clearly(*metric.row, group);
            });
   });
 }

@@ -39,8 +39,9 @@ Judged judge_one(const Comparison& comparison, const Target& target) {
   }
   std::optional<Judged> worst;
   for (const Subject& subject : subjects_of(*metric, target.channel, target.priority)) {
-    Judged one{.verdict = judge_target(target, *metric->row, *subject.current, *subject.interval),
-               .previous = subject.previous->has_value() ? (*subject.previous)->value : std::nullopt};
+    Judged one{
+        .verdict = judge_target(target, *metric->row, *subject.current, *subject.interval, comparison.current.to_date),
+        .previous = subject.previous->has_value() ? (*subject.previous)->value : std::nullopt};
     one.verdict.dimension = subject.dimension;
     one.verdict.group = subject.group;
     one.verdict.group_known = subject.known;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "csreport/conclude/channel_split.hpp"
+#include "csreport/compare/channel_split.hpp"
 #include "csreport/core/text.hpp"
 
 namespace csreport {

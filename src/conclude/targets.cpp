@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "conclude/subjects.hpp"
+#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dataset.hpp"
 
 namespace csreport {
@@ -27,6 +28,18 @@ bool is_clear(const Target& target, double value, const Interval& interval) {
   return !around && meets(target, interval.low) == met && meets(target, interval.high) == met;
 }
 
+/// What still grows has met its target for good when it asks for no less, and missed it when it asks for no more.
+bool is_decided(const Target& target, double value) {
+  switch (target.op) {
+    case TargetOperator::below:
+    case TargetOperator::at_most: return !meets(target, value);
+    case TargetOperator::above:
+    case TargetOperator::at_least: return meets(target, value);
+    case TargetOperator::between: return value > target.high && !same_number(value, target.high);
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string_view target_state_name(TargetState state) {
@@ -47,7 +60,7 @@ bool meets(const Target& target, double value) {
 }
 
 TargetResult judge_target(const Target& target, const MetricRow& row, const MetricValue& value,
-                          const std::optional<Interval>& interval) {
+                          const std::optional<Interval>& interval, bool so_far) {
   TargetResult result;
   result.row = &row;
   result.target = target;
@@ -57,6 +70,7 @@ TargetResult judge_target(const Target& target, const MetricRow& row, const Metr
   result.gap = gap_of(target, *value.value);
   const bool asks_some = row.kind == MetricKind::survey && interval.has_value();
   if (value.n < row.min_n || (asks_some && !is_clear(target, *value.value, *interval))) return result;
+  if (so_far && grows_with_time(row) && !is_decided(target, *value.value)) return result;
   result.state = meets(target, *value.value) ? TargetState::met : TargetState::missed;
   const double miss = std::fabs(*result.gap);
   result.narrowly = result.state == TargetState::missed && miss > 0 && miss < kNarrow * std::fabs(target.low);
@@ -72,7 +86,8 @@ std::vector<TargetResult> judge_targets(const Comparison& comparison, std::span<
     const bool is_split = subjects.front().dimension == kChannelClass;
     if (is_split) subjects.insert(subjects.begin(), whole(*metric));  // the JSON keeps the total
     for (const Subject& subject : subjects) {
-      TargetResult result = judge_target(target, *metric->row, *subject.current, *subject.interval);
+      TargetResult result =
+          judge_target(target, *metric->row, *subject.current, *subject.interval, comparison.current.to_date);
       result.dimension = subject.dimension;
       result.group = subject.group;
       result.group_known = subject.known;

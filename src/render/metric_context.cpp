@@ -166,7 +166,7 @@ TemplateValue target_cell(const MetricLine& line, const ContextSource& source) {
 
 TemplateValue card_context(const MetricLine& line, std::size_t index, const ContextSource& source) {
   static constexpr std::array<const char*, 3> kArrows = {"label.down", "", "label.up"};
-  const int direction = visible_direction(line.change);
+  const int direction = source.numbers().direction(*line.row, line.change, line_n(line), base_of(line.previous));
   const bool few = too_few_for_change(*line.row, line.current, line.previous);
   const bool compared = is_measured(line.change) && !few;
   std::string from;

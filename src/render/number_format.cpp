@@ -205,6 +205,13 @@ std::string NumberFormat::change(const MetricRow& row, const Change& change, std
                     {{"change", text}, {"percent", signed_percent(*change.relative)}});
 }
 
+int NumberFormat::direction(const MetricRow& row, const Change& change, std::int64_t column_n,
+                            std::optional<double> base) const {
+  if (!is_measured(change)) return 0;
+  if (amount(row, std::fabs(*change.absolute), column_n, base) == amount(row, 0, column_n, base)) return 0;
+  return *change.absolute < 0 ? -1 : 1;
+}
+
 std::string NumberFormat::difference(const MetricRow& row, const Change& change, std::int64_t column_n,
                                      std::optional<double> base) const {
   if (!is_measured(change)) return std::string(no_value());
@@ -262,11 +269,6 @@ std::string NumberFormat::range(const MetricRow& row, double low, double high, s
 
 bool is_measured(const Change& change) {
   return change.absolute && (change.state == ChangeState::compared || change.state == ChangeState::is_new);
-}
-
-int visible_direction(const Change& change) {
-  if (!is_measured(change) || *change.absolute == 0) return 0;
-  return *change.absolute < 0 ? -1 : 1;
 }
 
 }  // namespace csreport

@@ -53,6 +53,9 @@ class NumberFormat {
   /// The size of a change without its sign: "63 (38%)", "4.2 pts".
   [[nodiscard]] std::string difference(const MetricRow& row, const Change& change, std::int64_t column_n,
                                        std::optional<double> base) const;
+  /// -1, 0 or +1: the direction in which the number moved as far as its size can be seen.
+  [[nodiscard]] int direction(const MetricRow& row, const Change& change, std::int64_t column_n,
+                              std::optional<double> base) const;
   /// "81.7–92.4%": the unit once where both ends share it.
   [[nodiscard]] std::string range(const MetricRow& row, double low, double high, std::int64_t column_n) const;
 
@@ -73,7 +76,5 @@ class NumberFormat {
 
 /// Whether both values are known: also from 0, which has no percentage.
 bool is_measured(const Change& change);
-/// -1, 0 or +1: the direction in which the number moved as far as it can be seen.
-int visible_direction(const Change& change);
 
 }  // namespace csreport

@@ -83,7 +83,7 @@ std::string whole_name(const Period& period, const TimeZone& zone, const Languag
     case Grain::custom: break;
   }
   if (period.label == "all") return std::string(language.text("calendar.all"));
-  return period_days(period, zone, language);
+  return days_between(start, date_of(period.end - Seconds{1}, zone), language);
 }
 
 }  // namespace

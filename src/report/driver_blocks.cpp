@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dataset.hpp"
 #include "report/blocks.hpp"
 #include "report/figures.hpp"
@@ -110,7 +111,8 @@ FigureRow part_row(const MetricComparison& metric, const std::string& dimension,
 Note title_of(const MetricComparison& metric, const std::vector<Part>& parts) {
   constexpr double kLargePart = 0.5;
   const double share = parts.front().contribution / *metric.change.absolute;
-  const bool named = parts.front().group != nullptr && parts.front().group->values.group != kNoneGroup;
+  const GroupComparison* const first = parts.front().group;
+  const bool named = first != nullptr && first->values.group != kNoneGroup && !is_too_small(*metric.row, first->values);
   if (!named || share < kLargePart) {
     return Message{"figure.drivers.title", {{"metric", MetricName{metric.row, {}, NamePlace::sentence_start}}}};
   }
@@ -182,7 +184,8 @@ std::vector<Block> driver_figures(const Report& report) {
   std::vector<Block> blocks;
   for (const Finding& finding : report.findings.shown) {
     if (blocks.size() == kMostFigures) break;
-    if (finding.row == nullptr || !finding.group.empty() || finding.evidence.groups.empty()) continue;
+    const bool comes_from = finding.moved && !finding.evidence.groups.empty();
+    if (finding.row == nullptr || !finding.group.empty() || !comes_from) continue;
     const auto* metric = report.comparison.metric(finding.row->id);
     if (!has_waterfall(metric)) continue;
     blocks.push_back({.id = "drivers_" + std::string(finding.row->id), .content = waterfall(*metric)});

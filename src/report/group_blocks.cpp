@@ -5,7 +5,7 @@
 #include <set>
 #include <string_view>
 
-#include "csreport/conclude/channel_split.hpp"
+#include "csreport/compare/channel_split.hpp"
 #include "report/blocks.hpp"
 #include "report/figures.hpp"
 

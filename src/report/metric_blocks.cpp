@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "csreport/conclude/channel_split.hpp"
+#include "csreport/compare/channel_split.hpp"
 #include "csreport/core/dataset.hpp"
 #include "report/blocks.hpp"
 

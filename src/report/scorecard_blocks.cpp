@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "csreport/conclude/channel_split.hpp"
+#include "csreport/compare/channel_split.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/text.hpp"
 #include "report/against_team.hpp"

@@ -35,7 +35,7 @@ struct Change {
   std::optional<double> relative;           ///< of the previous value; only seconds, counts and currency
   std::optional<double> low, high;          ///< 95 % interval of `absolute`, for shares, scores, means and medians
   std::optional<double> p;                  ///< two-sided; of medians by the test of Mann and Whitney
-  std::optional<double> p_adjusted;         ///< among the headlines, or among the groups of its metric
+  std::optional<double> p_adjusted;         ///< among the headlines, or among all groups
   std::optional<bool> significant;          ///< by p_adjusted, and large enough to be worth mentioning
   std::optional<double> probability_lower;  ///< of medians: that a case of now is lower than one of before
   std::optional<bool> improved;             ///< by the row's direction; absent without direction or change
@@ -65,7 +65,8 @@ std::string_view signal_state_name(SignalState state);
 
 struct Signal {
   SignalState state = SignalState::none;
-  std::string rule;  ///< "outside_limits", "run_of_8", "unfinished_period", "still_moving"; empty when nothing fired
+  std::string rule;  ///< "outside_limits", "run_of_8", "unfinished_period", "still_moving",
+                     ///< "missing_days"; empty when nothing fired
   /// Of a signal: how rarely a series without a change comes so far from its earlier mean, two-sided, with the limits
   /// themselves known only from so many periods.
   std::optional<double> p{};

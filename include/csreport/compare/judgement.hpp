@@ -2,6 +2,7 @@
 // What later stages ask of the statistics behind a comparison.
 
 #include <optional>
+#include <string_view>
 
 #include "csreport/compare/comparison.hpp"
 
@@ -13,5 +14,15 @@ std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& val
 /// Whether the difference is as large as the smallest one worth speaking of: 2 points of a share, 3 of a net promoter
 /// score, 5 % of everything else (METRICS 4.4).
 bool is_worth_mentioning(const MetricRow& row, double now, double before);
+
+/// A group of fewer cases than the metric's smallest number is not spoken of: of both periods, or of the one that has
+/// it.
+bool is_too_small(const MetricRow& row, const GroupSnapshot& group);
+
+/// Dimensions that are made of others, and people, are no source of a change.
+bool can_drive(std::string_view dimension);
+
+/// What there is more of in a longer period: counts and sums of the period's cases.
+bool grows_with_time(const MetricRow& row);
 
 }  // namespace csreport

@@ -45,7 +45,7 @@ struct FindingList {
 /// whole metrics, or channel classes where these are not pooled; of all other groups, among those of every metric.
 void adjust_signals(Comparison& comparison);
 
-/// Adjusts for itself: what is told does not depend on adjust_signals().
+/// Which groups are told of depends on adjust_signals(); what is told of headlines does not.
 FindingList find_findings(const Comparison& comparison);
 
 }  // namespace csreport

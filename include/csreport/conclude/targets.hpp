@@ -32,9 +32,10 @@ struct TargetResult {
 };
 
 /// A share or score of which only some were asked (a survey) misses or meets a target only when its whole interval
-/// does. Any metric's value of fewer than the row's min_n is unclear.
+/// does. Any metric's value of fewer than the row's min_n is unclear, and what a period counts while it still runs
+/// (`so_far`), unless the rest of it cannot change the verdict.
 TargetResult judge_target(const Target& target, const MetricRow& row, const MetricValue& value,
-                          const std::optional<Interval>& interval);
+                          const std::optional<Interval>& interval, bool so_far = false);
 
 /// Whether the value meets the limit or limits; the same number written in two ways (17 of 20, 85 %) is one number.
 bool meets(const Target& target, double value);

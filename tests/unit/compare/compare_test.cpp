@@ -40,3 +40,53 @@ TEST_CASE("between whole periods its change is shown and not judged", "[compare]
   CHECK(*change.absolute == Approx(-0.35));
   CHECK_FALSE(change.p);
 }
+
+TEST_CASE("what a period with missing days counted is not compared, and not judged", "[compare]") {
+  MetricSnapshot created{.row = find_metric("tickets_created")};
+  created.current = {.value = 40, .n = 40};
+  created.previous = MetricValue{.value = 100, .n = 100};
+  Snapshot snapshot;
+  snapshot.current = {.start = {}, .end = Instant{std::chrono::days{7}}, .grain = Grain::week, .label = "now"};
+  snapshot.previous = Period{};
+  for (int i = 0; i < 20; ++i) {
+    created.series.push_back({"earlier", 100.0 + i % 3, 100});
+    snapshot.trend.push_back({.start = Instant{std::chrono::days{7 * (i - 20)}},
+                              .end = Instant{std::chrono::days{7 * (i - 19)}},
+                              .grain = Grain::week,
+                              .label = "earlier"});
+  }
+  created.series.push_back({"now", 40, 40});
+  snapshot.trend.push_back(snapshot.current);
+  snapshot.metrics = {created};
+  CHECK(compare(snapshot).metrics[0].change.absolute == -60);
+  CHECK(compare(snapshot).metrics[0].judgement.signal.state == SignalState::changed);
+  snapshot.gaps.days_missing = true;
+  CHECK(compare(snapshot).metrics[0].change.state == ChangeState::no_comparison);
+  CHECK(compare(snapshot).metrics[0].judgement.signal.rule == "missing_days");
+  snapshot.gaps = {.previous_days_missing = true};
+  CHECK(compare(snapshot).metrics[0].change.state == ChangeState::no_comparison);
+  CHECK(compare(snapshot).metrics[0].judgement.signal.state == SignalState::changed);  // by its own range
+}
+
+TEST_CASE("channel classes are judged among the headlines, and groups of all metrics among themselves", "[compare]") {
+  const auto half = [](double part, double of) {
+    return MetricValue{.value = part / of, .n = static_cast<std::int64_t>(of), .numerator = part, .denominator = of};
+  };
+  MetricSnapshot csat{.row = find_metric("csat"), .better = Better::higher};
+  csat.current = half(60, 100);
+  csat.previous = half(80, 100);
+  csat.by = {{.dimension = "channel",
+              .groups = {{.group = "a", .current = half(30, 50), .previous = half(40, 50)},
+                         {.group = "b", .current = half(39, 50), .previous = half(40, 50)}}}};
+  MetricSnapshot fcr{.row = find_metric("fcr"), .better = Better::higher};
+  fcr.current = fcr.previous = half(70, 100);
+  fcr.by = {{.dimension = "channel", .groups = {{.group = "a", .current = half(35, 50), .previous = half(36, 50)}}}};
+  Snapshot snapshot;
+  snapshot.previous = Period{};
+  snapshot.metrics = {csat, fcr};
+  const Comparison comparison = compare(std::move(snapshot));
+  const Change& chat = comparison.metrics[0].by[0].groups[0].change;
+  REQUIRE(chat.p);
+  CHECK(*chat.p_adjusted == Approx(3 * *chat.p));  // of three groups the clearest
+  CHECK(*comparison.metrics[0].change.p_adjusted == Approx(2 * *comparison.metrics[0].change.p));
+}

@@ -280,6 +280,22 @@ TEST_CASE("a rule without a value, with few cases or of unlike periods is not ju
   CHECK(reason(rule("a", {condition("frt", "previous", ">1.5x")})) == "no_value");
 }
 
+TEST_CASE("a count of a period that still runs rings for too few only when it is over", "[alerts]") {
+  Comparison comparison = sample::comparison();
+  set(comparison, "tickets_solved", 1000, 900);
+  const auto few = [&] {
+    return judged_by(comparison, {rule("few", {condition("tickets_solved", "value", "<1000")})}).alerts.front();
+  };
+  const auto many = [&] {
+    return judged_by(comparison, {rule("many", {condition("tickets_solved", "value", ">800")})}).alerts.front();
+  };
+  CHECK(few().fired);
+  comparison.current.to_date = true;
+  CHECK_FALSE(few().fired);
+  CHECK(unjudged_name(few().unjudged) == "unclear");
+  CHECK(many().fired);
+}
+
 TEST_CASE("a metric that is not pooled rings for each channel class", "[alerts]") {
   const Verdicts verdicts = judged_by(sample::comparison(), {rule("slow", {condition("frt", "value", ">10m")})});
   REQUIRE(verdicts.alerts.size() == 2);

@@ -7,6 +7,7 @@
 
 #include "compare/drivers.hpp"
 #include "csreport/conclude/conclusions.hpp"
+#include "csreport/core/channel_class.hpp"
 #include "render/sentence.hpp"
 #include "support/catch.hpp"
 #include "support/sample_report.hpp"
@@ -184,6 +185,70 @@ TEST_CASE("what did not change keeps its place beside what only improved") {
   CHECK(findings.more == 2);
 }
 
+TEST_CASE("a value that was below its range before is not taken apart: a group outside its own range is told") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.current = sample::value_of(*csat.row, 0.76, 400);
+  set_change(csat, 0.79);
+  set_signal(csat, SignalState::worse, {0.87, 0.83, 0.90, 25, false});
+  set_parts(csat, {{"Chat", 200, 0.61, 200, 0.60}, {"Web", 200, 0.97, 200, 0.92}});
+  csat.by[0].groups[0].judgement.normal = NormalRange{0.88, 0.8, 0.95, 25, false};
+  csat.by[0].groups[0].judgement.signal = {SignalState::worse, "outside_limits", 1e-9, 1e-7};
+  csat.by[0].groups[1].judgement.normal = NormalRange{0.93, 0.88, 0.98, 25, false};
+  csat.by[0].groups[1].judgement.signal.state = SignalState::normal;
+  const Finding finding = find_findings(comparison).shown.front();
+  CHECK_FALSE(finding.moved);
+  CHECK(words(finding.sentence) == "Satisfaction: 76.0% (n = 400), below the normal range of 83.0–90.0%.");
+  REQUIRE(finding.support.size() == 1);
+  CHECK(words(finding.support[0]) == "Chat is outside its own normal range: 60.0% (n = 200), usually 80.0–95.0%.");
+  CHECK(finding.evidence.groups == std::vector<std::string>{"Chat"});
+  csat.by[0].groups[0].judgement.signal.p_adjusted = 0.11;  // chance among so many groups
+  CHECK(find_findings(comparison).shown.front().support.empty());
+}
+
+TEST_CASE("a group of fewer cases than the smallest number in either period is no source") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.current = sample::value_of(*csat.row, 0.80, 400);
+  set_change(csat, 0.86);
+  set_signal(csat, SignalState::worse, {0.87, 0.83, 0.90, 25, false});
+  set_parts(csat, {{"B", 30, 0.9, 19, 0.1}, {"Email", 370, 0.857, 381, 0.835}});
+  CHECK(find_findings(comparison).shown.front().support.empty());
+  set_parts(csat, {{"B", 30, 0.9, 20, 0.1}, {"Email", 370, 0.857, 380, 0.837}});
+  REQUIRE(find_findings(comparison).shown.front().support.size() == 1);
+}
+
+TEST_CASE("a new channel is told beside its own class only") {
+  Comparison comparison = quiet_week();
+  MetricComparison& frt = metric(comparison, "frt");
+  DimensionComparison channels{"channel", {}};
+  for (const char* const name : {"chat", "email", "whatsapp"}) {
+    GroupComparison group;
+    group.values.group = name;
+    group.values.current = sample::value_of(*frt.row, 300, 200);
+    if (std::string_view(name) != "whatsapp") group.values.previous = sample::value_of(*frt.row, 300, 200);
+    channels.groups.push_back(std::move(group));
+  }
+  DimensionComparison classes{kChannelClass, {}};
+  for (const char* const name : {"live", "waiting"}) {
+    GroupComparison group;
+    group.values.group = name;
+    group.values.current = sample::value_of(*frt.row, 300, 300);
+    group.values.previous = sample::value_of(*frt.row, 150, 300);
+    group.change = sample::change_of(*frt.row, group.values.current, group.values.previous);
+    group.judgement.normal = NormalRange{150, 100, 200, 25, false};
+    group.judgement.signal = {SignalState::worse, "outside_limits"};
+    classes.groups.push_back(std::move(group));
+  }
+  frt.by = {std::move(channels), std::move(classes)};
+  for (const Finding& finding : find_findings(comparison).shown) {
+    if (finding.row != frt.row) continue;
+    CAPTURE(finding.group);
+    const bool own = finding.group == class_of_channel("whatsapp");
+    CHECK(finding.support.size() == (own ? 1 : 0));
+  }
+}
+
 TEST_CASE("a median that follows the mix of channels is told with the mix of before") {
   Comparison comparison = quiet_week();
   MetricComparison& frt = metric(comparison, "frt");
@@ -342,6 +407,8 @@ TEST_CASE("a channel with a firm range of its own is judged by that and not by o
   csat.by[0].groups[0].judgement.signal.state = SignalState::worse;
   csat.by[0].groups[1].judgement.signal.state = SignalState::better;
   CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"csat", "unchanged"});
+  csat.by[0].groups[1].judgement.signal.p_adjusted = 0.81;  // chance among all groups
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
 }
 
 TEST_CASE("a metric that had a value and has none any more is told") {

@@ -62,6 +62,14 @@ TEST_CASE("a goal is done where its target is met, also after its date", "[goals
   CHECK(judged(comparison_of("csat", 0.95), late).state == GoalState::done);
 }
 
+TEST_CASE("a count that still grows reaches no upper limit before its period is over", "[goals]") {
+  Goal goal{.id = "goal_1", .target = target_of("tickets_created<=2000"), .by = day(12, 31)};
+  Comparison comparison = comparison_of("tickets_created", 1414, 2500);
+  CHECK(judged(comparison, goal).state == GoalState::done);
+  comparison.current.to_date = true;
+  CHECK(judged(comparison, goal).state == GoalState::unclear);
+}
+
 TEST_CASE("level with its milestones it is on the way, behind them it is overdue", "[goals]") {
   const GoalResult level = judged(comparison_of("csat", 0.86, 0.87), usual_goal());
   CHECK(level.state == GoalState::on_the_way);

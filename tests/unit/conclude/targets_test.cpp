@@ -99,6 +99,25 @@ TEST_CASE("a survey is clear only when its whole interval is on one side", "[con
   CHECK(verdict("fcr>=75%", 0.76, 412, between(0.7, 0.8)) == "met");
 }
 
+TEST_CASE("a count of a period that still runs is decided only where the rest of it changes nothing", "[conclude]") {
+  const auto so_far = [](const std::string& text, double value) {
+    const Target target = target_of(text);
+    const MetricRow& row = *find_metric(target.metric);
+    return std::string(target_state_name(judge_target(target, row, value_of(value), std::nullopt, true).state));
+  };
+  CHECK(so_far("tickets_created<=2000", 1414) == "unclear");
+  CHECK(so_far("tickets_created<=2000", 2001) == "missed");
+  CHECK(so_far("tickets_created<2000", 2000) == "missed");
+  CHECK(so_far("tickets_solved>=2500", 1400) == "unclear");
+  CHECK(so_far("tickets_solved>=2500", 2500) == "met");
+  CHECK(so_far("tickets_solved>2500", 2500) == "unclear");
+  CHECK(so_far("tickets_created=1000..2000", 1500) == "unclear");
+  CHECK(so_far("tickets_created=1000..2000", 500) == "unclear");
+  CHECK(so_far("tickets_created=1000..2000", 2001) == "missed");
+  CHECK(so_far("backlog<=250", 200) == "met");  // a state, not a count of the period
+  CHECK(so_far("csat>=85%", 0.8) == "missed");
+}
+
 TEST_CASE("too few cases and no value are unclear", "[conclude]") {
   CHECK(verdict("csat>=85%", 0.5, find_metric("csat")->min_n - 1) == "unclear");
   CHECK(verdict("csat>=85%", 0.5, find_metric("csat")->min_n) == "missed");

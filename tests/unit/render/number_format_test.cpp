@@ -61,10 +61,17 @@ TEST_CASE("a change from 0 is its size, and from an unknown value it is none") {
   const Change from_zero{.state = ChangeState::is_new, .absolute = 3};
   CHECK(english().change(kCount, from_zero, 3, 0) == "+3");
   CHECK(english().difference(kCount, from_zero, 3, 0) == "3");
-  CHECK(visible_direction(from_zero) == 1);
+  CHECK(english().direction(kCount, from_zero, 3, 0) == 1);
   const Change from_unknown{.state = ChangeState::is_new};
   CHECK(english().change(kCount, from_unknown, 4, {}) == "–");
-  CHECK(visible_direction(from_unknown) == 0);
+  CHECK(english().direction(kCount, from_unknown, 4, {}) == 0);
+}
+
+TEST_CASE("a change that rounds to nothing has no direction") {
+  const Change small{.state = ChangeState::compared, .absolute = -0.004};
+  CHECK(english().difference(kShare, small, 64, 0.67) == "0\u00a0pts");
+  CHECK(english().direction(kShare, small, 64, 0.67) == 0);
+  CHECK(english().direction(kShare, small, 1000, 0.67) == -1);
 }
 
 TEST_CASE("durations are written with the two units that matter", "[render]") {

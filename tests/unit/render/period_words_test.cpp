@@ -31,6 +31,16 @@ TEST_CASE("periods have short names", "[render]") {
   CHECK(period_days(unfinished, utc, english) == "9–15 Nov 2026 (to date)");
 }
 
+TEST_CASE("days from one date to another that are cut say so once", "[render]") {
+  const Language& english = Language::load("en");
+  const TimeZone utc = TimeZone::utc();
+  Period days = period(Grain::custom, "2026-11-01..2026-11-20", day(2026, 11, 1), day(2026, 11, 16));
+  days.to_date = true;
+  CHECK(period_name(days, utc, english) == "1–15 Nov 2026 so far");
+  days.like_current = true;
+  CHECK(period_name(days, utc, english) == "1–15 Nov 2026 (to the same day)");
+}
+
 TEST_CASE("an axis names the first day of a week", "[render]") {
   const Language& english = Language::load("en");
   CHECK(axis_name(sample::week(0), TimeZone::utc(), english) == "9 Nov");

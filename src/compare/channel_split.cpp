@@ -1,4 +1,4 @@
-#include "csreport/conclude/channel_split.hpp"
+#include "csreport/compare/channel_split.hpp"
 
 #include <algorithm>
 #include <array>
