@@ -55,13 +55,13 @@ struct ColumnNeed {
   std::size_t least = 0;  ///< with a body of several lines, where it is words
 };
 
-std::vector<ColumnNeed> needs_of(const TextTable& table) {
+std::vector<ColumnNeed> needs_of(const TextTable& table, const std::vector<std::string>& units) {
   std::vector<ColumnNeed> needs(table.columns());
   for (const TableLine& line : table.lines) {
     for (std::size_t column = 0; column < line.cells.size(); ++column) {
       const std::string_view cell = line.cells[column];
       ColumnNeed& need = needs[column];
-      const std::size_t word = longest_word(cell);
+      const std::size_t word = widest_word(cell, units);
       need.whole = std::max(need.whole, width_of(cell));
       need.body = std::max(need.body, table.is_head(line) ? word : width_of(cell));
       need.least = std::max(
@@ -138,7 +138,7 @@ class TextWriter {
   }
 
   void table(const TextTable& table) {
-    const std::vector<ColumnNeed> needs = needs_of(table);
+    const std::vector<ColumnNeed> needs = needs_of(table, options_.units);
     if (const auto widths = fitting(table, needs, options_.width); !widths.empty()) {
       std::vector<std::size_t> all(widths.size());
       for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "render/display_width.hpp"
+#include "render/line_break.hpp"
 #include "render/utf8.hpp"
 
 namespace csreport {
@@ -36,46 +37,72 @@ ColourMark colour_mark(std::string_view text) {
   return {text.substr(kColour.size(), end - kColour.size()), end + kColour.size()};
 }
 
-bool has_ideographs(std::string_view text) {
-  for (std::size_t position = 0; position < text.size();) {
-    if (display_width(next_character(text, position)) == 2) return true;
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+/// What no line ends in, and what no line ends in even where a piece is wider than a line.
+enum class Piece { usual, smallest };
+
+/// Bytes of the first piece of a marked text. REQUIRES: the text does not begin with a blank.
+std::size_t first_piece(std::string_view text, Piece kind, const std::vector<std::string>& units) {
+  std::size_t at = 0;
+  std::size_t end = 0;        // of what surely belongs to the piece
+  char32_t before = 0;        // 0: none
+  bool after_number = false;  // or its unit, or the space between them that does not break
+  while (at < text.size() && text[at] != ' ') {
+    const ColourMark mark = colour_mark(text.substr(at));
+    if (mark.bytes > 0 || text.substr(at).starts_with(kHang)) {
+      const bool ends_colour = mark.bytes > 0 && mark.state.empty() && at == end;
+      at += mark.bytes > 0 ? mark.bytes : kHang.size();
+      if (ends_colour) end = at;  // the other marks belong to what they stand in front of
+      continue;
+    }
+    std::size_t next = at;
+    const char32_t character = next_character(text, next);
+    const std::size_t unit = after_number && kind == Piece::usual ? unit_bytes(text.substr(at), units) : 0;
+    const bool of_number = after_number && kind == Piece::usual && (unit > 0 || is_digit(character));
+    const auto may_end = kind == Piece::usual ? may_break_between : may_cut_between;
+    if (before != 0 && !of_number && may_end(before, character)) return end;
+    if (unit > 0) next = at + unit;
+    after_number = is_digit(character) || unit > 0 || (after_number && character == U'\u00A0');
+    before = character;
+    at = end = next;
   }
-  return false;
+  return at;
 }
 
-/// Marks that stand behind a word and never begin a line.
-bool closes(char32_t c) {
-  return std::u32string_view(U"，。、；：！？）」』】》〉％”’…").find(c) != std::u32string_view::npos;
-}
-
-/// Breaks a paragraph or cell into lines of at most `width` columns, at blanks and between ideographs.
+/// Breaks a paragraph or cell into lines of at most `width` columns.
 class Wrapper {
  public:
   Wrapper(std::size_t width, const TextPageOptions& options) : width_(width), options_(options) {}
 
   std::vector<std::string> wrap(std::string_view text) {
-    bool first = true;
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find(' '), text.size());
-      add_word(text.substr(0, end), first);
-      first = false;
-      text.remove_prefix(std::min(end + 1, text.size()));
+    for (bool first = true; !text.empty(); first = false) {
+      const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
+      text.remove_prefix(blanks);
+      const std::size_t bytes = first_piece(text, Piece::usual, options_.units);
+      add_piece(text.substr(0, bytes), blanks, first);
+      text.remove_prefix(bytes);
     }
     finish_line();
     return std::move(lines_);
   }
 
  private:
-  void add_word(std::string_view word, bool first) {
-    const std::size_t width = width_of(word);
-    const bool fits = used_ + pending_blanks_ + 1 + width <= width_;
-    cut_anywhere_ = hang_ + width > width_;
-    if (!first && (fits || has_ideographs(word))) {
-      ++pending_blanks_;
-    } else if (!first && used_ > hang_) {
+  void add_piece(std::string_view piece, std::size_t blanks, bool first) {
+    const std::size_t width = width_of(piece);
+    if (first || used_ + pending_blanks_ + blanks + width <= width_) {
+      pending_blanks_ += blanks;
+    } else if (used_ > hang_) {
       break_line();
     }
-    add_characters(word);
+    if (hang_ + width <= width_) return add_characters(piece);
+    while (!piece.empty()) {
+      const std::size_t bytes = first_piece(piece, Piece::smallest, options_.units);
+      const std::string_view part = piece.substr(0, bytes);
+      if (used_ + pending_blanks_ + width_of(part) > width_ && used_ > hang_) break_line();
+      add_characters(part);
+      piece.remove_prefix(bytes);
+    }
   }
 
   void add_characters(std::string_view word) {
@@ -97,16 +124,10 @@ class Wrapper {
   }
 
   void add_character(char32_t character, std::string_view bytes) {
-    const std::size_t width = display_width(character);
-    const bool ideograph = width == 2;
-    const bool full = used_ + pending_blanks_ + width > width_;
-    const bool may_break = ideograph || after_ideograph_ || cut_anywhere_;
-    if (full && may_break && width > 0 && !closes(character) && used_ > hang_) break_line();
     put_blanks();
     if (character == U'\u2060') return;  // holds two words together; terminals draw it
     line_ += character == U'\u00A0' ? std::string_view(" ") : bytes;
-    used_ += width;
-    if (width > 0) after_ideograph_ = ideograph;
+    used_ += display_width(character);
   }
 
   void put_blanks() {
@@ -141,7 +162,6 @@ class Wrapper {
     line_.clear();
     used_ = 0;
     pending_blanks_ = 0;
-    after_ideograph_ = false;
   }
 
   std::size_t width_;
@@ -152,8 +172,6 @@ class Wrapper {
   std::size_t pending_blanks_ = 0;  ///< dropped where a line ends
   std::size_t hang_ = 0;            ///< where later lines begin
   std::string_view open_;           ///< the colour that is on
-  bool after_ideograph_ = false;
-  bool cut_anywhere_ = false;  ///< the word is wider than a line
 };
 
 }  // namespace
@@ -169,14 +187,21 @@ std::size_t width_of(std::string_view text) {
   return width;
 }
 
-std::size_t longest_word(std::string_view text) {
-  std::size_t longest = 0;
+std::size_t widest_word(std::string_view text, const std::vector<std::string>& units) {
+  constexpr std::size_t kFewIdeographs = 8;
+  std::size_t widest = 0;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    longest = std::max(longest, width_of(text.substr(0, end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view word = text.substr(0, text.find(' '));
+    std::size_t in_word = std::min(width_of(word), kFewIdeographs);
+    for (std::string_view rest = word; !rest.empty();) {
+      const std::size_t bytes = first_piece(rest, Piece::usual, units);
+      in_word = std::max(in_word, width_of(rest.substr(0, bytes)));
+      rest.remove_prefix(bytes);
+    }
+    widest = std::max(widest, in_word);
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
   }
-  return longest;
+  return widest;
 }
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t width, const TextPageOptions& options) {
