@@ -116,10 +116,10 @@ std::vector<const GroupComparison*> by_part(const DimensionComparison& dimension
 double part_of(const GroupComparison& group) { return group.contribution->share.value_or(0); }
 bool is_named(const GroupComparison& group) { return group.values.group != kNoneGroup; }
 
-/// The name of a group of the dimension that drove the change. REQUIRES: there is one.
+/// The name of a group of the dimension that drove the change, which its sentence says with it. REQUIRES: there is one.
 Name name_of(const Candidate& candidate, const GroupComparison& group) {
   const MetricComparison& metric = *candidate.metric;
-  return {group.values.group, metric.by[metric.driver->dimension].dimension};
+  return {.text = group.values.group, .dimension = metric.by[metric.driver->dimension].dimension, .introduced = true};
 }
 
 void add_values(Message& message, const Candidate& candidate, const GroupComparison& group, Name name) {
@@ -229,7 +229,7 @@ void add_new_channel(const Candidate& candidate, Finding& finding) {
       const auto n = static_cast<double>(group.values.current.n);
       if (!is_named(group) || !is_new || n < kLargeShare * static_cast<double>(candidate.current().n)) continue;
       finding.support.push_back({"support.new_group",
-                                 {{"group", Name{group.values.group}},
+                                 {{"group", Name{group.values.group, dimension.dimension}},
                                   {"now", candidate.amount(group.values.current)},
                                   {"n", Count{group.values.current.n}}}});
       finding.evidence.dimension = dimension.dimension;
