@@ -37,6 +37,8 @@ ColourMark colour_mark(std::string_view text) {
   return {text.substr(kColour.size(), end - kColour.size()), end + kColour.size()};
 }
 
+constexpr std::size_t kShortWord = 8;  ///< four ideographs are not torn where a blank stands in front of them
+
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 /// What no line ends in, and what no line ends in even where a piece is wider than a line.
@@ -70,6 +72,12 @@ std::size_t first_piece(std::string_view text, Piece kind, const std::vector<std
   return at;
 }
 
+/// Columns of the first word where it is a short one, else 0.
+std::size_t short_word(std::string_view text) {
+  const std::size_t width = width_of(text.substr(0, text.find(' ')));
+  return width <= kShortWord ? width : 0;
+}
+
 /// Breaks a paragraph or cell into lines of at most `width` columns.
 class Wrapper {
  public:
@@ -79,6 +87,7 @@ class Wrapper {
     for (bool first = true; !text.empty(); first = false) {
       const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
       text.remove_prefix(blanks);
+      if (blanks > 0 && !fits(blanks, short_word(text)) && used_ > hang_) break_line();
       const std::size_t bytes = first_piece(text, Piece::usual, options_.units);
       add_piece(text.substr(0, bytes), blanks, first);
       text.remove_prefix(bytes);
@@ -88,9 +97,13 @@ class Wrapper {
   }
 
  private:
+  [[nodiscard]] bool fits(std::size_t blanks, std::size_t width) const {
+    return used_ + pending_blanks_ + blanks + width <= width_;
+  }
+
   void add_piece(std::string_view piece, std::size_t blanks, bool first) {
     const std::size_t width = width_of(piece);
-    if (first || used_ + pending_blanks_ + blanks + width <= width_) {
+    if (first || fits(blanks, width)) {
       pending_blanks_ += blanks;
     } else if (used_ > hang_) {
       break_line();
@@ -188,11 +201,10 @@ std::size_t width_of(std::string_view text) {
 }
 
 std::size_t widest_word(std::string_view text, const std::vector<std::string>& units) {
-  constexpr std::size_t kFewIdeographs = 8;
   std::size_t widest = 0;
   while (!text.empty()) {
     const std::string_view word = text.substr(0, text.find(' '));
-    std::size_t in_word = std::min(width_of(word), kFewIdeographs);
+    std::size_t in_word = std::min(width_of(word), kShortWord);
     for (std::string_view rest = word; !rest.empty();) {
       const std::size_t bytes = first_piece(rest, Piece::usual, units);
       in_word = std::max(in_word, width_of(rest.substr(0, bytes)));

@@ -83,6 +83,12 @@ TEST_CASE("in text without blanks, words and numbers of other scripts stay whole
   CHECK(laid_out("约 45% 的降幅来自“聊天”渠道\n", 20) == "约 45% 的降幅来自“聊\n天”渠道\n");
 }
 
+TEST_CASE("a short word behind a blank is not torn", "[render]") {
+  CHECK(laid_out("这个 95% 区间\n", 11) == "这个 95%\n区间\n");
+  CHECK(laid_out("首次响应 (中位数)\n", 13) == "首次响应\n(中位数)\n");
+  CHECK(laid_out("首次响应 一二三四五\n", 13) == "首次响应 一二\n三四五\n");
+}
+
 TEST_CASE("marks that open end no line", "[render]") {
   CHECK(laid_out("一二三四「五六」\n", 10) == "一二三四\n「五六」\n");
   CHECK(laid_out("一二三四《五六》\n", 10) == "一二三四\n《五六》\n");
