@@ -2,7 +2,7 @@
 # setup.sh [--browser] [--dev] [--bench] [--list]
 # Installs what building and testing csreport needs on Debian 12 or later (or Ubuntu 24.04 or later), as root or with sudo.
 # Does nothing, and needs no network, when everything is there. --browser adds what tests/browser needs: Chromium, Node.js,
-# Java, fonts, and the npm packages of its lock file; --dev the clang tools, --bench what bench/ needs besides; --list prints
+# Java, poppler, fonts, and the npm packages of its lock file; --dev the clang tools, --bench what bench/ needs besides; --list prints
 # Debian's packages instead of installing them. scripts/check_packages.sh tells whether they are what the build really uses.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -11,7 +11,7 @@ tools="g++ cmake ninja-build pkg-config"
 libraries="libcli11-dev nlohmann-json3-dev libfmt-dev libboost-dev libabsl-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxxhash-dev libxlsxwriter-dev libjemalloc-dev"
 tests="catch2 python3 python3-jsonschema zstd"
 run_time="tzdata"
-browser_tools="chromium nodejs npm default-jre-headless"
+browser_tools="chromium nodejs npm default-jre-headless poppler-utils"
 fonts="fonts-dejavu-core fonts-wqy-microhei"  # the second has Chinese
 packages="$tools $libraries $tests $run_time"
 
@@ -38,6 +38,7 @@ program_of() {
     nodejs) command -v node ;;
     npm) command -v npm ;;
     default-jre-headless) command -v java ;;
+    poppler-utils) command -v pdftohtml ;;
   esac
 }
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "fmt/format.h"
-
 namespace csreport {
 namespace {
 
@@ -63,8 +61,8 @@ void check_previous(const Dataset& data, const ComputeOptions& options, Coverage
 }
 
 /// The days of the period that any schedule calls a holiday, in order, each once.
-std::vector<std::chrono::local_days> holidays_in(const Period& period, const BusinessHours& hours) {
-  std::vector<std::chrono::local_days> days;
+Dates holidays_in(const Period& period, const BusinessHours& hours) {
+  Dates days;
   for (const Schedule& schedule : hours.schedules) {
     for (const Holiday& holiday : schedule.holidays) {
       const Instant midnight = schedule.zone.to_instant(LocalTime{holiday.date}).instant;
@@ -76,24 +74,13 @@ std::vector<std::chrono::local_days> holidays_in(const Period& period, const Bus
   return days;
 }
 
-/// For a slot named "days_...", whose dates every language writes in its own way.
-std::string listed(const std::vector<std::chrono::local_days>& days) {
-  std::string text;
-  for (const auto day : days) {
-    const std::chrono::year_month_day date(day);
-    text += fmt::format("{}{}-{:02}-{:02}", text.empty() ? "" : ", ", static_cast<int>(date.year()),
-                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  }
-  return text;
-}
-
 /// METRICS 4.8: a holiday in one of two periods is a footnote. Without an earlier one those of the period are, too:
 /// they explain a low count whatever it is set beside.
 void check_holidays(const ComputeOptions& options, Coverage& coverage) {
   const auto now = holidays_in(options.current, options.business_hours);
   if (!options.previous) {
     if (now.empty() || options.current.is_all()) return;
-    coverage.warnings.push_back({"holidays", {"warning.holidays.alone", {{"days_now", listed(now)}}}});
+    coverage.warnings.push_back({"holidays", {"warning.holidays.alone", {{"now", now}}}});
     return;
   }
   const auto before = holidays_in(*options.previous, options.business_hours);
@@ -101,12 +88,12 @@ void check_holidays(const ComputeOptions& options, Coverage& coverage) {
   const char* const key = before.empty() ? "warning.holidays.now"
                           : now.empty()  ? "warning.holidays.before"
                                          : "warning.holidays.both";
-  coverage.warnings.push_back({"holidays", {key, {{"days_now", listed(now)}, {"days_before", listed(before)}}}});
+  coverage.warnings.push_back({"holidays", {key, {{"now", now}, {"before", before}}}});
 }
 
 /// Of a period the days without tickets on which there usually are some.
 struct MissingDays {
-  std::vector<std::chrono::local_days> days;
+  Dates days;
   double part = 0;  ///< of such days
 };
 
@@ -131,12 +118,11 @@ Warning warning_of_missing(const MissingDays& missing, std::string code) {
   constexpr std::size_t kMostListed = 3;
   const auto& days = missing.days;
   const std::string group = "warning." + code;
-  if (days.size() <= kMostListed) return {std::move(code), {group + ".listed", {{"days_missing", listed(days)}}}};
-  return {std::move(code),
-          {group + ".many",
-           {{"n", static_cast<std::int64_t>(days.size())},
-            {"days_first", listed({days.front()})},
-            {"days_last", listed({days.back()})}}}};
+  if (days.size() <= kMostListed) return {std::move(code), {group + ".listed", {{"days", days}}}};
+  return {
+      std::move(code),
+      {group + ".many",
+       {{"n", static_cast<std::int64_t>(days.size())}, {"first", Dates{days.front()}}, {"last", Dates{days.back()}}}}};
 }
 
 /// Days that the export may lack. Where half of the period before is missing there is nothing to compare with.

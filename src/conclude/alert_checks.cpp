@@ -17,7 +17,7 @@ constexpr double kRejectedShare = 0.01;
 
 MetricName name_of(const TargetResult& result) {
   const bool named = !result.dimension.empty();
-  return {result.row, named ? result.group : std::string(), NamePlace::sentence_start};
+  return {result.row, named ? result.group : std::string(), NamePlace::sentence_start, result.dimension};
 }
 
 MetricValue value_of(const TargetResult& result) {

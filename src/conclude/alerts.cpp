@@ -59,7 +59,7 @@ Unjudged why_unjudged(const AlertCondition& condition, const Outcome& outcome, c
 
 Message sentence(const AlertCondition& condition, const Outcome& outcome, const Subject& subject,
                  const Comparison& comparison) {
-  const MetricName name{outcome.row, outcome.group, NamePlace::sentence_start};
+  const MetricName name{outcome.row, outcome.group, NamePlace::sentence_start, outcome.dimension};
   if (!subject.current->value) return {"alert.no_value", {{"metric", name}}};
   const Amount now{outcome.row, *subject.current};
   const Count n{subject.current->n};

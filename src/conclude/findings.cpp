@@ -128,10 +128,10 @@ bool is_spoken_of(const MetricRow& row, const GroupComparison& group) {
   return is_named(group) && !is_too_small(row, group.values);
 }
 
-/// The name of a group of the dimension that drove the change. REQUIRES: there is one.
+/// The name of a group of the dimension that drove the change, which its sentence says with it. REQUIRES: there is one.
 Name name_of(const Candidate& candidate, const GroupComparison& group) {
   const MetricComparison& metric = *candidate.metric;
-  return {group.values.group, metric.by[metric.driver->dimension].dimension};
+  return {.text = group.values.group, .dimension = metric.by[metric.driver->dimension].dimension, .introduced = true};
 }
 
 void add_values(Message& message, const Candidate& candidate, const GroupComparison& group, Name name) {
@@ -247,7 +247,7 @@ void add_new_channel(const Candidate& candidate, Finding& finding) {
       if (!is_named(group) || !is_of_class(candidate, group) || !is_new) continue;
       if (n < kLargeShare * static_cast<double>(candidate.current().n)) continue;
       finding.support.push_back({"support.new_group",
-                                 {{"group", Name{group.values.group}},
+                                 {{"group", Name{group.values.group, dimension.dimension}},
                                   {"now", candidate.amount(group.values.current)},
                                   {"n", Count{group.values.current.n}}}});
       finding.evidence.dimension = dimension.dimension;
@@ -285,11 +285,12 @@ void add_group_outside(const Candidate& candidate, Finding& finding) {
   if (clearest == nullptr) return;
   const NormalRange& normal = *clearest->judgement.normal;
   const std::int64_t n = clearest->values.current.n;
-  finding.support.push_back({candidate.is_count() ? "support.count_outside" : "support.outside",
-                             {{"group", Name{clearest->values.group, std::string(dimension)}},
-                              {"now", candidate.amount(clearest->values.current)},
-                              {"n", Count{n}},
-                              {"range", ValueRange{metric.row, normal.low, normal.high, n}}}});
+  finding.support.push_back(
+      {candidate.is_count() ? "support.count_outside" : "support.outside",
+       {{"group", Name{.text = clearest->values.group, .dimension = std::string(dimension), .introduced = true}},
+        {"now", candidate.amount(clearest->values.current)},
+        {"n", Count{n}},
+        {"range", ValueRange{metric.row, normal.low, normal.high, n}}}});
   finding.evidence.dimension = dimension;
   finding.evidence.groups.push_back(clearest->values.group);
 }

@@ -39,21 +39,26 @@ bool is_space(std::uint32_t code) {
   return is_in(kSpaces, code);
 }
 
-/// What has no shape of its own, and so hides in a quotation or turns it round: controls, soft hyphens, marks,
-/// embeddings, overrides and isolates of the writing direction, spaces and joiners without a width, tags.
+/// What steers a terminal or turns the text round: controls, embeddings, overrides and isolates of the writing
+/// direction, byte order marks, noncharacters. In names the writers of the formats replace the same.
+bool is_control(std::uint32_t code) {
+  constexpr std::array<Range, 6> kControls = {
+      {{0x00, 0x1F}, {0x7F, 0x9F}, {0x202A, 0x202E}, {0x2066, 0x2069}, {0xFDD0, 0xFDEF}, {0xFEFF, 0xFEFF}}};
+  return is_in(kControls, code) || (code & 0xFFFEU) == 0xFFFE;
+}
+
+/// What has no shape of its own, and so could hide in a quotation: soft hyphens, marks of the writing direction, spaces
+/// and joiners without a width, tags.
 bool is_invisible(std::uint32_t code) {
-  constexpr std::array<Range, 12> kInvisible = {{{0x00, 0x1F},
-                                                 {0x7F, 0x9F},
-                                                 {0xAD, 0xAD},
-                                                 {0x061C, 0x061C},
-                                                 {0x180E, 0x180E},
-                                                 {0x200B, 0x200B},
-                                                 {0x200E, 0x200F},
-                                                 {0x202A, 0x202E},
-                                                 {0x2060, 0x206F},
-                                                 {0xFEFF, 0xFEFF},
-                                                 {0xFFF9, 0xFFFB},
-                                                 {0xE0000, 0xE007F}}};
+  constexpr std::array<Range, 9> kInvisible = {{{0xAD, 0xAD},
+                                                {0x061C, 0x061C},
+                                                {0x180E, 0x180E},
+                                                {0x200B, 0x200B},
+                                                {0x200E, 0x200F},
+                                                {0x2060, 0x2065},
+                                                {0x206A, 0x206F},
+                                                {0xFFF9, 0xFFFB},
+                                                {0xE0000, 0xE007F}}};
   return is_in(kInvisible, code);
 }
 
@@ -65,6 +70,7 @@ bool can_be_joined(std::uint32_t code) { return code >= 0x80 && !is_joiner(code)
 
 std::string one_line(std::string_view text, std::size_t longest) {
   constexpr std::string_view kEllipsis = "\u2026";
+  constexpr std::string_view kMark = "\uFFFD";
   std::string line;
   std::size_t characters = 0;
   std::size_t cut = 0;  // where the ellipsis goes when one character more comes
@@ -93,7 +99,7 @@ std::string one_line(std::string_view text, std::size_t longest) {
       while (!line.empty() && line.back() == ' ') line.pop_back();
       return line.append(kEllipsis);
     }
-    line += character.bytes;
+    line += is_control(character.code) ? kMark : character.bytes;
     before = character.code;
   }
   return line;

@@ -64,9 +64,12 @@ struct LineChart {
   std::vector<ChartLevel> levels;     ///< bands behind the line, oldest first; the axis holds them
   std::vector<PointMark> marks;       ///< one per value, or empty
   std::string latest;                 ///< beside the last point; empty: not marked
+  std::string latest_short;           ///< on pages on which `latest` would lie over the vertical axis; empty: it fits
   LastPoint last = LastPoint::whole;
   std::string label;  ///< for those who cannot see it
 };
+/// Pixels that the plot has on the narrowest page.
+inline constexpr double kNarrowestPlot = 228;
 /// Pixels, about, at 12 px: Chinese characters are twice as wide as Latin and Cyrillic ones.
 double drawn_width(std::string_view text);
 /// The vertical axis' words, a drawing of its own so that it keeps its width.

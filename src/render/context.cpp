@@ -63,7 +63,7 @@ std::string footer(const ContextSource& source) {
                                 {{"generator", fmt::format("{} {}", report.generator.name, report.generator.version)}});
   if (report.as_of) {
     const std::string time = date_and_time(*report.as_of, report.zone, source.language());
-    text += ' ';
+    text += source.text("label.gap");
     text += fill_slots(source.language().text("label.data_until"),
                        {{"time", fmt::format("{} ({})", time, report.zone.name())}});
   }

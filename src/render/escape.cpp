@@ -81,8 +81,10 @@ std::string escape_markdown(std::string_view text) {
   for (std::size_t position = 0; position < text.size();) {
     const std::size_t at = position;
     const char32_t c = next_character(text, position);
-    if (is_unsafe_character(c)) {
+    if (is_space(c)) {
       out += ' ';
+    } else if (is_unsafe_character(c)) {
+      append_utf8(kReplacement, out);
     } else if (c >= 0x80) {
       append_utf8(c, out);
     } else if (const char byte = static_cast<char>(c); (byte == '.' || byte == ')') && begins_link_or_list(text, at)) {

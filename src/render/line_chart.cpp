@@ -126,8 +126,12 @@ double y_of_latest(const LineChart& chart) {
 
 std::string latest(const LineChart& chart) {
   if (chart.latest.empty() || !chart.values.back()) return {};
-  return fmt::format(R"(<text class="now" paint-order="stroke" x="100%" y="{:.1f}" text-anchor="end">{}</text>)",
-                     y_of_latest(chart), escape_html(chart.latest));
+  const auto text = [&](const char* css_class, const std::string& words) {
+    return fmt::format(R"(<text class="{}" paint-order="stroke" x="100%" y="{:.1f}" text-anchor="end">{}</text>)",
+                       css_class, y_of_latest(chart), escape_html(words));
+  };
+  if (chart.latest_short.empty()) return text("now", chart.latest);
+  return text("now mh", chart.latest) + text("now mo", chart.latest_short);
 }
 
 /// The limits of the newest level outside it at the right; left out where the latest value is written or the line runs.

@@ -43,16 +43,17 @@ std::string inside_sentence(const std::string& title) {
   return lower_case(next) == next ? lower_case(first) + title.substr(second) : title;
 }
 
-std::string class_words(const std::string& channel_class, const Language& language) {
-  const auto* words = language.find("channel_class." + channel_class);
-  return words != nullptr ? *words : shown_name(channel_class);
+std::string group_words(const MetricName& name, const Language& language) {
+  if (language.find("group_of." + name.dimension) != nullptr) {
+    return introduced_name(name.dimension, name.group, language);
+  }
+  const auto* words = language.find("channel_class." + name.group);
+  return words != nullptr ? *words : shown_name(name.group);
 }
 
-std::string of_class(std::string_view pattern, std::string name, const std::string& channel_class,
-                     const Language& language) {
-  if (channel_class.empty()) return name;
-  return fill_slots(language.text(pattern),
-                    {{"metric", std::move(name)}, {"class", class_words(channel_class, language)}});
+std::string of_group(std::string_view pattern, std::string words, const MetricName& name, const Language& language) {
+  if (name.group.empty()) return words;
+  return fill_slots(language.text(pattern), {{"metric", std::move(words)}, {"class", group_words(name, language)}});
 }
 
 /// English has names of its own for many metrics; all others, and the other languages, say the title.
@@ -82,13 +83,14 @@ std::string metric_definition(const MetricRow& row, const Language& language) {
 
 std::string metric_in_sentence(const MetricName& name, const Language& language) {
   if (name.place == NamePlace::table_head)
-    return with_class(metric_short_title(*name.row, language), name.group, language);
-  if (name.place == NamePlace::title) return with_class(metric_title(*name.row, language), name.group, language);
-  return of_class("metric_of_class.sentence", sentence_name(name, language), name.group, language);
+    return of_group("metric_of_class.title", metric_short_title(*name.row, language), name, language);
+  if (name.place == NamePlace::title)
+    return of_group("metric_of_class.title", metric_title(*name.row, language), name, language);
+  return of_group("metric_of_class.sentence", sentence_name(name, language), name, language);
 }
 
 std::string with_class(std::string title, const std::string& channel_class, const Language& language) {
-  return of_class("metric_of_class.title", std::move(title), channel_class, language);
+  return of_group("metric_of_class.title", std::move(title), {.group = channel_class}, language);
 }
 
 }  // namespace csreport

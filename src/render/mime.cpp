@@ -18,15 +18,15 @@ constexpr std::string_view kEncodedBegin = "=?UTF-8?B?";
 constexpr std::string_view kEncodedEnd = "?=";
 constexpr std::size_t kMostEncodedBytes = 39;  // 52 characters of Base64, 64 with the frame: a line with "Subject: "
 
-/// One line without control characters, valid UTF-8.
+/// One line, valid UTF-8; control characters become U+FFFD, as everywhere.
 std::string one_line(std::string_view text) {
   std::string line;
   for (std::size_t position = 0; position < text.size();) {
     const char32_t c = next_character(text, position);
-    const bool blank = c == 0x00A0 || is_unsafe_character(c);
+    const bool blank = c == 0x00A0 || c == U'\t' || c == U'\n' || c == U'\r';
     if (c == 0x2060) continue;
     if (!blank) {
-      append_utf8(c, line);
+      append_utf8(is_unsafe_character(c) ? kReplacement : c, line);
     } else if (!line.empty() && line.back() != ' ') {
       line += ' ';
     }

@@ -13,9 +13,13 @@ struct LocalDate {
   unsigned day = 1;
 };
 
-LocalDate date_of(Instant instant, const TimeZone& zone) {
-  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(zone.to_local(instant))};
+LocalDate date_of(std::chrono::local_days day) {
+  const std::chrono::year_month_day date{day};
   return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())};
+}
+
+LocalDate date_of(Instant instant, const TimeZone& zone) {
+  return date_of(std::chrono::floor<std::chrono::days>(zone.to_local(instant)));
 }
 
 /// The months of "9 Nov 2026" ("calendar.months_short"), of "Nov 2026" ("calendar.months") and of an axis
@@ -127,6 +131,10 @@ std::string axis_name(const Period& period, const TimeZone& zone, const Language
   if (period.grain == Grain::hour) return clock_time(period.start, zone);
   if (period.grain == Grain::week || period.grain == Grain::day) return filled("calendar.day_short", start, language);
   return whole_name(period, zone, language, YearOfWeek::without);
+}
+
+std::string date_words(std::chrono::local_days day, const Language& language) {
+  return filled("calendar.day", date_of(day), language);
 }
 
 std::string date_and_time(Instant instant, const TimeZone& zone, const Language& language) {

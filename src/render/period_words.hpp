@@ -1,6 +1,7 @@
 #pragma once
 // Periods and days in the words of a language: "Week 46", "Nov 2026", "9 Nov".
 
+#include <chrono>
 #include <string>
 
 #include "csreport/core/period.hpp"
@@ -18,11 +19,13 @@ std::string period_name(const Period& period, const TimeZone& zone, const Langua
 /// The days in words: "9–15 Nov 2026", "28 Sep – 4 Oct 2026", "Nov 2026", "9 Nov 2026". REQUIRES: it has some.
 std::string period_days(const Period& period, const TimeZone& zone, const Language& language);
 
-/// For an axis: the first day of a week ("9 Nov"), a month ("Nov"), else the short name.
 /// "Mon": the day on which the period begins.
 std::string weekday_name(const Period& period, const TimeZone& zone, const Language& language);
+/// For an axis: the first day of a week ("9 Nov"), a month ("Nov"), else the short name.
 std::string axis_name(const Period& period, const TimeZone& zone, const Language& language);
 
+/// "15 Nov 2026".
+std::string date_words(std::chrono::local_days day, const Language& language);
 /// "15 Nov 2026, 23:59".
 std::string date_and_time(Instant instant, const TimeZone& zone, const Language& language);
 

@@ -79,17 +79,25 @@ struct SlotWriter {
   }
   SentencePart operator()(const Phrase& phrase) const { return {phrase_text(phrase, wording.language)}; }
   SentencePart operator()(const Name& name) const {
-    return {name.whole ? name.text : group_name(name.dimension, name.text, wording.language), /*is_name=*/true};
+    if (name.whole) return {name.text, /*is_name=*/true};
+    const auto words = name.introduced ? introduced_name : group_name;
+    return {words(name.dimension, name.text, wording.language), /*is_name=*/true};
   }
 };
 
 struct PhraseSlotWriter {
-  const NumberFormat& numbers;
+  const Language& language;
+  const NumberFormat numbers{language};
 
   std::string operator()(std::int64_t n) const { return numbers.number(static_cast<double>(n)); }
   std::string operator()(const std::string& text) const { return text; }
   std::string operator()(std::chrono::seconds length) const {
     return numbers.duration(static_cast<double>(length.count()));
+  }
+  std::string operator()(const Dates& days) const {
+    std::vector<std::string> dates;
+    for (const auto day : days) dates.push_back(date_words(day, language));
+    return listed(dates, language);
   }
 };
 
@@ -104,7 +112,9 @@ std::string_view template_of(const Message& message, const Language& language) {
 SentencePart slot_words(const Argument& argument, bool first, const Wording& wording) {
   const auto* name = std::get_if<MetricName>(&argument);
   if (name == nullptr || !first || name->place != NamePlace::inside) return std::visit(SlotWriter{wording}, argument);
-  return {metric_in_sentence({name->row, name->group, NamePlace::sentence_start}, wording.language)};
+  MetricName start = *name;
+  start.place = NamePlace::sentence_start;
+  return {metric_in_sentence(start, wording.language)};
 }
 
 void append(Sentence& sentence, SentencePart part) {
@@ -125,46 +135,23 @@ std::string group_name(std::string_view dimension, std::string_view name, const 
   return words != nullptr ? *words : shown_name(name);
 }
 
-namespace {
-
-/// "11 Nov 2026" of "2026-11-11".
-std::string date_text(std::string_view iso, const Language& language) {
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    int value = 0;
-    for (const char c : iso.substr(at, digits)) value = value * 10 + (c - '0');
-    return value;
-  };
-  const std::chrono::sys_days day{std::chrono::year{number(0, 4)} /
-                                  std::chrono::month{static_cast<unsigned>(number(5, 2))} /
-                                  std::chrono::day{static_cast<unsigned>(number(8, 2))}};
-  const Period period{.start = day, .end = day + std::chrono::days{1}, .grain = Grain::day, .label = std::string(iso)};
-  return period_name(period, TimeZone::utc(), language);
+std::string introduced_name(std::string_view dimension, std::string_view name, const Language& language) {
+  const std::string shown = group_name(dimension, name, language);
+  if (const auto* words = language.find(fmt::format("group_of.{}", dimension)))
+    return fill_slots(*words, {{"name", shown}});
+  if (language.find(fmt::format("dimension.{}", dimension)) != nullptr) return shown;
+  return fill_slots(language.text("group_of_column"), {{"dimension", shown_name(dimension)}, {"name", shown}});
 }
-
-/// Of days as "2026-11-11, 2026-11-12", the only slots whose names begin with "days_".
-std::string dates_text(std::string_view iso_dates, const Language& language) {
-  constexpr std::size_t kDate = std::string_view("2026-11-11").size();
-  constexpr std::size_t kBetween = std::string_view(", ").size();
-  std::vector<std::string> dates;
-  for (std::size_t at = 0; at < iso_dates.size(); at += kDate + kBetween) {
-    dates.push_back(date_text(iso_dates.substr(at, kDate), language));
-  }
-  return listed(dates, language);
-}
-
-}  // namespace
 
 std::string phrase_text(const Phrase& phrase, const Language& language) {
   if (phrase.empty()) return {};
-  const NumberFormat numbers(language);
+  const PhraseSlotWriter words{language};
   Slots slots;
   std::optional<std::int64_t> counted;
   for (const auto& [name, slot] : phrase.slots) {
     const auto* const n = std::get_if<std::int64_t>(&slot);
     if (n != nullptr && !counted) counted = *n;
-    const auto* const text = std::get_if<std::string>(&slot);
-    const bool dates = text != nullptr && name.starts_with("days_");
-    slots.emplace_back(name, dates ? dates_text(*text, language) : std::visit(PhraseSlotWriter{numbers}, slot));
+    slots.emplace_back(name, std::visit(words, slot));
   }
   return fill_slots(counted ? language.plural(phrase.key, *counted) : language.text(phrase.key), slots);
 }

@@ -19,6 +19,10 @@ std::string shown_name(std::string_view name);
 /// text from the data, cut.
 std::string group_name(std::string_view dimension, std::string_view name, const Language& language);
 
+/// The same where nothing says of which dimension it is: "priority high", "plan gold". Names of the dimensions without
+/// words for it in "group_of" (channels, teams, agents, categories) say by themselves what they are.
+std::string introduced_name(std::string_view dimension, std::string_view name, const Language& language);
+
 /// A phrase with its slots filled; a count chooses the plural form.
 std::string phrase_text(const Phrase& phrase, const Language& language);
 /// Its parts one after the other: "strict, 30 days".

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "render/display_width.hpp"
+#include "render/text_wrap.hpp"
 #include "render/utf8.hpp"
 
 namespace csreport {
@@ -14,184 +15,16 @@ constexpr std::string_view kHeading = "␜";
 constexpr std::string_view kCell = "␟";
 constexpr std::string_view kSides = "␞";
 constexpr std::string_view kSpan = "␝";
-constexpr std::string_view kColour = "␛";
-constexpr std::string_view kHang = "␉";
 constexpr std::size_t kGap = 2;              ///< blanks between columns
 constexpr std::size_t kNarrowest = 12;       ///< columns of words are not wrapped below it
 constexpr std::size_t kFirstNarrowest = 24;  ///< the first column says what a row is
 constexpr std::size_t kFirstWidest = 36;     ///< of a table that is told in parts
-
-struct Colour {
-  std::string_view state;
-  std::string_view begin;
-};
-/// Orange and blue, which stay apart for those who do not see red and green, on light and dark grounds.
-constexpr std::array<Colour, 5> kColours = {{{"worse", "\x1b[1;38;5;166m"},
-                                             {"better", "\x1b[1;38;5;32m"},
-                                             {"changed", "\x1b[1m"},
-                                             {"critical", "\x1b[1;38;5;166m"},
-                                             {"warning", "\x1b[38;5;166m"}}};
-constexpr std::string_view kColourEnd = "\x1b[0m";
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
-
-/// "␛state␛" at the begin of `text`: the state and what it takes. An end has no state.
-struct ColourMark {
-  std::string_view state;
-  std::size_t bytes = 0;  ///< 0: no mark
-};
-ColourMark colour_mark(std::string_view text) {
-  if (!text.starts_with(kColour)) return {};
-  const auto end = text.find(kColour, kColour.size());
-  if (end == std::string_view::npos) return {{}, kColour.size()};
-  return {text.substr(kColour.size(), end - kColour.size()), end + kColour.size()};
-}
-
-/// Columns that a marked text takes.
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  while (!text.empty()) {
-    std::size_t bytes = colour_mark(text).bytes;
-    if (bytes == 0 && text.starts_with(kHang)) bytes = kHang.size();
-    if (bytes == 0) width += display_width(next_character(text, bytes));
-    text.remove_prefix(bytes);
-  }
-  return width;
-}
-
-std::size_t longest_word(std::string_view text) {
-  std::size_t longest = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    longest = std::max(longest, width_of(text.substr(0, end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return longest;
-}
-
-bool has_ideographs(std::string_view text) {
-  for (std::size_t position = 0; position < text.size();) {
-    if (display_width(next_character(text, position)) == 2) return true;
-  }
-  return false;
-}
-
-/// Marks that stand behind a word and never begin a line.
-bool closes(char32_t c) {
-  return std::u32string_view(U"，。、；：！？）」』】》〉％”’…").find(c) != std::u32string_view::npos;
-}
-
-/// Breaks a paragraph or cell into lines of at most `width` columns, at blanks and between ideographs.
-class Wrapper {
- public:
-  Wrapper(std::size_t width, const TextPageOptions& options) : width_(width), options_(options) {}
-
-  std::vector<std::string> wrap(std::string_view text) {
-    bool first = true;
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find(' '), text.size());
-      add_word(text.substr(0, end), first);
-      first = false;
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    finish_line();
-    return std::move(lines_);
-  }
-
- private:
-  void add_word(std::string_view word, bool first) {
-    const std::size_t width = width_of(word);
-    const bool fits = used_ + pending_blanks_ + 1 + width <= width_;
-    cut_anywhere_ = hang_ + width > width_;
-    if (!first && (fits || has_ideographs(word))) {
-      ++pending_blanks_;
-    } else if (!first && used_ > hang_) {
-      break_line();
-    }
-    add_characters(word);
-  }
-
-  void add_characters(std::string_view word) {
-    while (!word.empty()) {
-      std::size_t bytes = 0;
-      if (const ColourMark mark = colour_mark(word); mark.bytes > 0) {
-        switch_colour(mark.state);
-        bytes = mark.bytes;
-      } else if (word.starts_with(kHang)) {
-        put_blanks();
-        hang_ = used_;
-        bytes = kHang.size();
-      } else {
-        const char32_t character = next_character(word, bytes);
-        add_character(character, word.substr(0, bytes));
-      }
-      word.remove_prefix(bytes);
-    }
-  }
-
-  void add_character(char32_t character, std::string_view bytes) {
-    const std::size_t width = display_width(character);
-    const bool ideograph = width == 2;
-    const bool full = used_ + pending_blanks_ + width > width_;
-    const bool may_break = ideograph || after_ideograph_ || cut_anywhere_;
-    if (full && may_break && width > 0 && !closes(character) && used_ > hang_) break_line();
-    put_blanks();
-    if (character == U'\u2060') return;  // holds two words together; terminals draw it
-    line_ += character == U'\u00A0' ? std::string_view(" ") : bytes;
-    used_ += width;
-    if (width > 0) after_ideograph_ = ideograph;
-  }
-
-  void put_blanks() {
-    if (used_ <= hang_ && !lines_.empty()) pending_blanks_ = 0;  // none at the begin of a later line
-    line_.append(pending_blanks_, ' ');
-    used_ += pending_blanks_;
-    pending_blanks_ = 0;
-  }
-
-  void switch_colour(std::string_view state) {
-    put_blanks();
-    if (!open_.empty()) line_ += kColourEnd;
-    open_ = {};
-    if (!options_.colored) return;
-    for (const Colour& colour : kColours) {
-      if (colour.state == state) open_ = colour.begin;
-    }
-    line_ += open_;
-  }
-
-  void break_line() {
-    finish_line();
-    line_.append(hang_, ' ');
-    line_ += open_;
-    used_ = hang_;
-  }
-
-  void finish_line() {
-    if (!open_.empty()) line_ += kColourEnd;
-    while (!line_.empty() && line_.back() == ' ') line_.pop_back();
-    lines_.push_back(std::move(line_));
-    line_.clear();
-    used_ = 0;
-    pending_blanks_ = 0;
-    after_ideograph_ = false;
-  }
-
-  std::size_t width_;
-  const TextPageOptions& options_;
-  std::vector<std::string> lines_;
-  std::string line_;
-  std::size_t used_ = 0;
-  std::size_t pending_blanks_ = 0;  ///< dropped where a line ends
-  std::size_t hang_ = 0;            ///< where later lines begin
-  std::string_view open_;           ///< the colour that is on
-  bool after_ideograph_ = false;
-  bool cut_anywhere_ = false;  ///< the word is wider than a line
-};
 
 // ---- tables -------------------------------------------------------------------------------------
 
@@ -222,13 +55,13 @@ struct ColumnNeed {
   std::size_t least = 0;  ///< with a body of several lines, where it is words
 };
 
-std::vector<ColumnNeed> needs_of(const TextTable& table) {
+std::vector<ColumnNeed> needs_of(const TextTable& table, const std::vector<std::string>& units) {
   std::vector<ColumnNeed> needs(table.columns());
   for (const TableLine& line : table.lines) {
     for (std::size_t column = 0; column < line.cells.size(); ++column) {
       const std::string_view cell = line.cells[column];
       ColumnNeed& need = needs[column];
-      const std::size_t word = longest_word(cell);
+      const std::size_t word = widest_word(cell, units);
       need.whole = std::max(need.whole, width_of(cell));
       need.body = std::max(need.body, table.is_head(line) ? word : width_of(cell));
       need.least = std::max(
@@ -287,7 +120,7 @@ class TextWriter {
   void paragraph(std::string_view text) {
     const auto indent = std::min(text.find_first_not_of(' '), text.size());
     const std::size_t room = options_.width > indent + 10 ? options_.width - indent : 10;
-    for (const std::string& one : Wrapper(room, options_).wrap(text.substr(indent))) {
+    for (const std::string& one : wrapped(text.substr(indent), room, options_)) {
       line(one.empty() ? one : std::string(indent, ' ') + one);
     }
   }
@@ -296,7 +129,7 @@ class TextWriter {
     static constexpr std::array<char, 2> kUnderlines = {'=', '-'};
     std::size_t widest = 0;
     if (!out_.empty()) line({});
-    for (const std::string& one : Wrapper(options_.width, options_).wrap(text)) {
+    for (const std::string& one : wrapped(text, options_.width, options_)) {
       widest = std::max(widest, display_width(one));
       line(one);
     }
@@ -305,7 +138,7 @@ class TextWriter {
   }
 
   void table(const TextTable& table) {
-    const std::vector<ColumnNeed> needs = needs_of(table);
+    const std::vector<ColumnNeed> needs = needs_of(table, options_.units);
     if (const auto widths = fitting(table, needs, options_.width); !widths.empty()) {
       std::vector<std::size_t> all(widths.size());
       for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
@@ -378,7 +211,7 @@ class TextWriter {
     std::size_t height = 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const std::string_view cell = columns[i] < one.cells.size() ? one.cells[columns[i]] : std::string_view();
-      cells.push_back(Wrapper(widths[i], options_).wrap(cell));
+      cells.push_back(wrapped(cell, widths[i], options_));
       height = std::max(height, cells.back().size());
     }
     for (std::size_t y = 0; y < height; ++y) {

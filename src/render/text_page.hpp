@@ -14,16 +14,19 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace csreport {
 
 struct TextPageOptions {
   std::size_t width = 80;
-  bool colored = false;  ///< false: signals are words and shapes alone
+  bool colored = false;              ///< false: signals are words and shapes alone
+  std::vector<std::string> units{};  ///< words that stay with the number before them although no blank tells it
 };
 
-/// A table that is too wide has its words wrapped, then its columns told in parts, the first one repeated. A word that
-/// is wider than a line is cut; numbers never are. No line ends in a blank.
+/// A table that is too wide has its words wrapped, then its columns told in parts, the first one repeated. Lines end at
+/// blanks and where line_break.hpp allows it. A word that is wider than a line is cut; numbers never are. No line ends
+/// in a blank.
 std::string lay_out_text(std::string_view marked, const TextPageOptions& options);
 
 }  // namespace csreport

@@ -53,19 +53,29 @@ const Period* trend_period(const Comparison& comparison, const std::string& labe
   return found == comparison.trend.end() ? nullptr : &*found;
 }
 
-/// "Jun 2026: 1,284"; of an unfinished month what it comes to, as it is drawn beside whole ones.
-std::string latest_label(const MetricLine& line, const ContextSource& source) {
+/// "Jun 2026: 1,284"; of an unfinished month what it comes to, as it is drawn beside whole ones. Where that is too long
+/// for the narrowest page, the period by its short name or not at all.
+void add_latest(const MetricLine& line, const ContextSource& source, LineChart& chart) {
+  constexpr double kBold = 1.1;
   const SeriesPoint& last = line.series.back();
-  const auto drawn = charted_values(*line.row, line.series).back();
-  if (!drawn) return {};
-  const bool rate = last.alike && last_point(source.report) == LastPoint::so_far;
+  if (!chart.values.back()) return;
+  const bool rate = last.alike && chart.last == LastPoint::so_far;
+  const double value = rate ? std::round(*chart.values.back()) : *last.value;
+  const std::string number = source.numbers().plain(*line.row, value, largest_n(line.series));
+  const auto label = [&](const std::string& name) {
+    return fill_slots(source.language().text(rate ? "chart.latest_rate" : "chart.latest"),
+                      {{"period", name}, {"value", number}});
+  };
+  const auto fits = [&](const std::string& text) { return kBold * drawn_width(text) <= kNarrowestPlot; };
   const Period* period = trend_period(source.report.comparison, last.period);
-  const std::string name =
-      period != nullptr ? period_name(*period, source.report.zone, source.language()) : last.period;
-  return fill_slots(
-      source.language().text(rate ? "chart.latest_rate" : "chart.latest"),
-      {{"period", name},
-       {"value", source.numbers().plain(*line.row, rate ? std::round(*drawn) : *last.value, largest_n(line.series))}});
+  if (period == nullptr) {
+    chart.latest = label(last.period);
+    return;
+  }
+  chart.latest = label(period_name(*period, source.report.zone, source.language()));
+  if (fits(chart.latest)) return;
+  chart.latest_short = label(axis_name(*period, source.report.zone, source.language()));
+  if (!fits(chart.latest_short)) chart.latest_short = number;
 }
 
 PointMark mark_of(SignalState state) {
@@ -110,7 +120,7 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
   }
   chart.last = last_point(source.report);
   for (const SignalState state : line.judgement.points) chart.marks.push_back(mark_of(state));
-  chart.latest = latest_label(line, source);
+  add_latest(line, source, chart);
   const auto plain = [&](double value) { return source.numbers().plain(*line.row, value, largest_n(line.series)); };
   chart.label =
       fill_slots(source.language().text("chart.line"),

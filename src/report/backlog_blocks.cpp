@@ -61,6 +61,31 @@ Note flow_title(const std::vector<FlowPart>& flow, const Totals& totals) {
   return Message{key, {{"n", Count{more}}, {"parts", Count{parts}}}};
 }
 
+std::int64_t solved_without_time(const Report& report) {
+  const auto* backlog = report.comparison.metric("backlog");
+  if (backlog == nullptr) return 0;
+  const auto& excluded = backlog->current.excluded;
+  const auto found = std::find_if(excluded.begin(), excluded.end(),
+                                  [](const ExcludedCount& one) { return one.reason == "missing_solved_at"; });
+  return found == excluded.end() ? 0 : found->n;
+}
+
+/// What arrived follows from what is open, so it is not always what was created: a ticket that is opened again arrives
+/// again, and nobody knows when one was open that is solved without a time.
+std::vector<Note> beside_created(const Report& report, const Totals& totals) {
+  const std::int64_t without_time = solved_without_time(report);
+  std::int64_t again = without_time;
+  for (std::size_t i = 0; i < totals.arrived.size(); ++i) again += totals.arrived[i] - report.details.flow[i].created;
+  std::vector<Note> notes;
+  const auto add = [&](const char* key, std::int64_t n) {
+    if (n > 0) notes.emplace_back(Message{key, {{"n", Count{n}}}});
+  };
+  add("figure.flow.without_time", without_time);
+  add("figure.flow.opened_again", again);
+  add("figure.flow.fewer", -again);
+  return notes;
+}
+
 /// A line of the table: what is counted, in each part and in all.
 struct FlowLine {
   const char* id;
@@ -182,6 +207,7 @@ std::vector<Block> arrivals_and_solutions(const Report& report) {
   figure.title = flow_title(flow, totals);
   figure.subtitle = Message{"figure.flow.subtitle", {{"n", Count{totals.before}}}};
   figure.chart = chart_of(flow, totals, backlog_state(report));
+  figure.notes = beside_created(report, totals);
   const auto lines = lines_of(flow, totals);
   if (flow.size() <= kMostPartsAcross) {
     add_wide_table(flow, lines, figure);

@@ -117,7 +117,9 @@ Note title_of(const MetricComparison& metric, const std::vector<Part>& parts) {
     return Message{"figure.drivers.title", {{"metric", MetricName{metric.row, {}, NamePlace::sentence_start}}}};
   }
   const bool fell = *metric.change.absolute < 0;
-  const Name name{parts.front().group->values.group, metric.by[metric.driver->dimension].dimension};
+  const Name name{.text = parts.front().group->values.group,
+                  .dimension = metric.by[metric.driver->dimension].dimension,
+                  .introduced = true};
   const MetricName inside{metric.row, {}, NamePlace::inside};
   if (share > kWholeChange) {
     return Message{fell ? "figure.drivers.whole_fall" : "figure.drivers.whole_rise",

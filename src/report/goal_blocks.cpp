@@ -69,7 +69,9 @@ Cell state_cell(const std::string& kind, GoalState state) {
   return Standing{kind, std::string(goal_state_name(state)), colour};
 }
 
-MetricName metric_of(const TargetResult& verdict, NamePlace place) { return {verdict.row, verdict.group, place}; }
+MetricName metric_of(const TargetResult& verdict, NamePlace place) {
+  return {verdict.row, verdict.group, place, verdict.dimension};
+}
 
 /// What it is called, else its metric.
 Cell head_of(const std::string& title, const TargetResult& verdict) {

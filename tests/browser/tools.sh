@@ -31,6 +31,7 @@ elif ! (cd "$here" && node -e "$has_packages") >/dev/null 2>&1; then
   add "the npm packages of tests/browser/package.json"
 fi
 command -v java >/dev/null 2>&1 || add "a Java runtime"
+command -v pdftohtml >/dev/null 2>&1 || add "pdftohtml of poppler"
 
 [ -n "$missing" ] || exit 0
 echo "The browser tests are skipped for want of: $missing. scripts/setup.sh --browser installs what they need."

@@ -25,8 +25,9 @@ enum class NamePlace {
 /// The metric's name as a part of a sentence ("satisfaction").
 struct MetricName {
   const MetricRow* row = nullptr;
-  std::string group;  ///< a channel or channel class ("live", "chat") when only it is meant
+  std::string group;  ///< when only it is meant: a channel class ("live"), a channel, a priority
   NamePlace place = NamePlace::inside;
+  std::string dimension{};  ///< of the group; empty: a channel or channel class
 };
 
 /// A metric's value as the page writes it: 81.3%, 38m, 1,284.
@@ -57,7 +58,7 @@ struct RoughShare {
   double share = 0;
 };
 
-/// Working time of agents, in whole hours ("12 agent hours"), below ten with a half.
+/// Working time of agents, in whole hours ("12 agent hours"), below ten in halves, below one in tenths.
 struct AgentHours {
   double hours = 0;
 };
@@ -99,6 +100,8 @@ struct Name {
   std::string text;
   std::string dimension{};  ///< whose group it names ("channel"); empty: of none
   bool whole = false;       ///< a quotation: pages do not cut it as they cut names
+  /// Nothing beside it says which dimension it is of: "priority high", where "high" alone would say too little.
+  bool introduced = false;
 };
 
 using Argument = std::variant<MetricName, MetricNames, Amount, Difference, Limit, ValueRange, RoughShare, AgentHours,

@@ -11,9 +11,13 @@
 
 namespace csreport {
 
+/// Days by the calendar, listed: "11 Nov 2026 and 12 Nov 2026".
+using Dates = std::vector<std::chrono::local_days>;
+
 /// A whole number of things (the first one of a phrase chooses its plural form), a text that no language changes (a
-/// name from the data, an option, a time pattern), or a duration, said as everywhere: "40 min".
-using PhraseSlot = std::variant<std::int64_t, std::string, std::chrono::seconds>;
+/// name from the data, an option, a time pattern), a duration, said as everywhere ("40 min"), or days, which every
+/// language writes in its own way.
+using PhraseSlot = std::variant<std::int64_t, std::string, std::chrono::seconds, Dates>;
 
 struct Phrase {
   std::string key;  ///< "warning.left_truncated"; empty: nothing is said

@@ -1,4 +1,9 @@
-// The little of a PDF that the tests ask for, read from Chromium's files, which keep page objects as plain text.
+// The little of a PDF that the tests ask for, read from Chromium's files, which keep page objects as plain text; the text by
+// poppler.
+import {spawnSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {scratch} from './settings.mjs';
 
 /** {pages, width, height (of the first page, points), tagged}. */
 export function readPdf(bytes) {
@@ -9,4 +14,20 @@ export function readPdf(bytes) {
     pages: [...text.matchAll(/\/Type\s*\/Page\b/g)].length, width: Number(box[1]), height: Number(box[2]),
     tagged: /\/StructTreeRoot\b/.test(text),
   };
+}
+
+/** The lines of text of each sheet: {text, left, top, width (points), colour}; without the numbers at the foot. */
+export function linesOfPdf(bytes) {
+  const path = join(scratch, 'lines.pdf');
+  writeFileSync(path, bytes);
+  const result = spawnSync('pdftohtml', ['-xml', '-i', '-nodrm', '-zoom', '1', '-stdout', path], {encoding: 'utf8', maxBuffer: 1e8});
+  if (result.status !== 0) throw new Error(`pdftohtml: ${result.stderr}`);
+  const colours = new Map([...result.stdout.matchAll(/<fontspec id="(\d+)"[^>]* color="([^"]+)"/g)].map(([, id, colour]) => [id, colour]));
+  const line = /<text top="(-?\d+)" left="(-?\d+)" width="(-?\d+)" height="-?\d+" font="(\d+)">(.*?)<\/text>/g;
+  const isNumber = (text) => /^\d+ \/ \d+$/.test(text);
+  return result.stdout.split('<page ').slice(1).map((page) => [...page.matchAll(line)]
+    .map(([, top, left, width, font, text]) => ({
+      text: text.replace(/<[^>]*>/g, '').trim(), top: Number(top), left: Number(left), width: Number(width), colour: colours.get(font),
+    }))
+    .filter(({text}) => text !== '' && !isNumber(text)));
 }

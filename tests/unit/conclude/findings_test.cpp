@@ -81,8 +81,8 @@ struct Part {
   std::int64_t n_now = 0;
   double now = 0;
 };
-void set_parts(MetricComparison& one, const std::vector<Part>& parts) {
-  DimensionComparison dimension{"channel", {}};
+void set_parts(MetricComparison& one, const std::vector<Part>& parts, std::string of = "channel") {
+  DimensionComparison dimension{std::move(of), {}};
   for (const Part& part : parts) {
     GroupComparison group;
     group.values.group = part.name;
@@ -200,7 +200,7 @@ TEST_CASE("a value that was below its range before is not taken apart: a group o
   CHECK_FALSE(finding.moved);
   CHECK(words(finding.sentence) == "Satisfaction: 76.0% (n = 400), below the normal range of 83.0–90.0%.");
   REQUIRE(finding.support.size() == 1);
-  CHECK(words(finding.support[0]) == "Chat is outside its own normal range: 60.0% (n = 200), usually 80.0–95.0%.");
+  CHECK(words(finding.support[0]) == "Outside its own normal range is Chat: 60.0% (n = 200), usually 80.0–95.0%.");
   CHECK(finding.evidence.groups == std::vector<std::string>{"Chat"});
   csat.by[0].groups[0].judgement.signal.p_adjusted = 0.11;  // chance among so many groups
   CHECK(find_findings(comparison).shown.front().support.empty());
@@ -301,6 +301,20 @@ TEST_CASE("most of a fall that comes from one channel is put down to it") {
   CHECK(words(finding.support[0]) == "The whole fall comes from Chat (88.0% → 80.0%, n = 200).");
   CHECK(finding.evidence.dimension == "channel");
   CHECK(finding.evidence.groups == std::vector<std::string>{"Chat"});
+}
+
+TEST_CASE("a group whose name says too little is named with its dimension") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  csat.current = sample::value_of(*csat.row, 0.81, 400);
+  set_change(csat, 0.85);
+  set_signal(csat, SignalState::worse, {0.87, 0.83, 0.90, 25, false});
+  set_parts(csat, {{"high", 200, 0.88, 200, 0.76}, {"low", 200, 0.82, 200, 0.86}}, "priority");
+  const Finding finding = find_findings(comparison).shown.front();
+  REQUIRE(finding.support.size() == 2);
+  CHECK(words(finding.support[0]) == "The whole fall comes from priority high (88.0% → 76.0%, n = 200).");
+  CHECK(words(finding.support[1]) == "It was offset in part by priority low (82.0% → 86.0%).");
+  CHECK(finding.evidence.groups == std::vector<std::string>{"high", "low"});
 }
 
 TEST_CASE("a group that moved against the total is named as an offset") {

@@ -72,6 +72,17 @@ TEST_CASE("a missing last value has no mark", "[render]") {
   CHECK(count(svg, "now: 5") == 0);
 }
 
+TEST_CASE("a long name of the last point has a short form for narrow pages", "[chart]") {
+  LineChart chart = chart_of({1.0, 2.0});
+  CHECK(count(line_svg(chart), "now: 5") == 1);
+  CHECK(line_svg(chart).find(R"(<text class="now" paint-order)") != std::string::npos);
+  chart.latest_short = "5";
+  const std::string svg = line_svg(chart);
+  CHECK(svg.find(R"(<text class="now mh" paint-order="stroke" x="100%")") != std::string::npos);
+  CHECK(svg.find(R"(<text class="now mo" paint-order="stroke" x="100%")") != std::string::npos);
+  CHECK(count(svg, ">5</text>") == 1);
+}
+
 TEST_CASE("words in a drawing are escaped", "[render]") {
   LineChart chart = chart_of({1.0, 2.0});
   chart.label = "\"><script>";

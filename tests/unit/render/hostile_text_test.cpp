@@ -197,7 +197,7 @@ TEST_CASE("text is escaped for Markdown and stays readable where it can", "[rend
                                   {"http://x", "http&#58;//x"},
                                   {"www.x.y", "www&#46;x.y"},
                                   {"a@b", "a&#64;b"},
-                                  {"line\nbreak\u202E", "line break "},
+                                  {"line\nbreak\u202E", "line break\uFFFD"},
                                   {"`code`", "&#96;code&#96;"},
                                   {"[a](b)", "&#91;a&#93;(b)"}};
   for (const auto& [text, escaped] : cases) CHECK(escape_markdown(text) == escaped);

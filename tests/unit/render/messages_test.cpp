@@ -180,6 +180,45 @@ TEST_CASE("dates use the parts that there are", "[messages]") {
   }
 }
 
+TEST_CASE("no line ends inside a figure", "[messages]") {
+  const std::regex torn(R"((^|[^\w])n [=<] |\{hours\} h |[0-9] %|(✓|✗|≤|≥|→) |^[<>] | →)");
+  for (const std::string& code : Language::codes()) {
+    for (const auto& [key, forms] : messages_of(code)) {
+      if (group_of(key) == "definition") continue;
+      for (const auto& [form, text] : forms) {
+        INFO(code << " " << key << ": " << text);
+        CHECK_FALSE(std::regex_search(text, torn));
+      }
+    }
+  }
+}
+
+TEST_CASE("what has brackets of its own stands in none", "[messages]") {
+  const std::regex period_in_brackets(R"((\(|（)(?:(?!\)|）).)*\{(period|previous)\})");
+  const std::regex metric_in_brackets(R"((\(|（)(?:(?!\)|）).)*\{metrics?\})");  // "Satisfaction (CSAT)"
+  const std::regex bracket("\\(|（");
+  const Names periods = {"calendar.to_date", "calendar.to_same_day", "calendar.to_same_hour", "calendar.days.to_date"};
+  std::size_t languages = 0;
+  for (const std::string& code : Language::codes()) {
+    bool in_brackets = false;
+    const Messages messages = messages_of(code);
+    for (const auto& [key, forms] : messages) {
+      for (const auto& [form, text] : forms) {
+        in_brackets = in_brackets || std::regex_search(text, period_in_brackets);
+        INFO(code << " " << key << ": " << text);
+        CHECK_FALSE(std::regex_search(text, metric_in_brackets));
+      }
+    }
+    if (!in_brackets) continue;
+    ++languages;
+    for (const std::string& key : periods) {
+      INFO(code << " " << key);
+      CHECK_FALSE(std::regex_search(messages.at(key).at(""), bracket));
+    }
+  }
+  CHECK(languages >= 5);
+}
+
 TEST_CASE("a translation is written in its own letters", "[messages]") {
   const std::map<std::string, std::string> letters = {
       {"ru", "[\xD0\xD1]"}, {"bg", "[\xD0\xD1]"}, {"zh-Hans", "[\xE4-\xE9]"}, {"zh-Hant", "[\xE4-\xE9]"}};

@@ -62,6 +62,6 @@ TEST_CASE("what a period to date is compared with is over, and says until when i
   CHECK(period_days(may, utc, english) == "1–14 May 2026 (to the same day)");
   may.end -= std::chrono::minutes{90};
   CHECK(period_name(may, utc, english) == "May 2026 (to the same hour)");
-  CHECK(period_name(may, utc, Language::load("bg")) == "Май 2026\u00A0г. (до същия час)");
+  CHECK(period_name(may, utc, Language::load("bg")) == "Май 2026\u00A0г., до същия час");
   CHECK(period_name(may, utc, Language::load("zh-Hans")) == "2026年5月（至同一时刻）");
 }

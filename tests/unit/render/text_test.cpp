@@ -72,8 +72,45 @@ TEST_CASE("paragraphs are wrapped at blanks, and later lines begin below the mar
 }
 
 TEST_CASE("text without blanks is wrapped between ideographs, and its marks begin no line", "[render]") {
-  CHECK(laid_out("第四十六周满意度下降。\n", 10) == "第四十六周\n满意度下降。\n");
+  CHECK(laid_out("第四十六周满意度下降。\n", 10) == "第四十六周\n满意度下\n降。\n");
   CHECK(laid_out(std::string(25, 'x') + "\n", 10) == "xxxxxxxxxx\nxxxxxxxxxx\nxxxxx\n");
+}
+
+TEST_CASE("in text without blanks, words and numbers of other scripts stay whole", "[render]") {
+  CHECK(laid_out("本周满意度CSAT下降。\n", 12) == "本周满意度\nCSAT下降。\n");
+  CHECK(laid_out("新建工单283个，比上周多。\n", 12) == "新建工单\n283个，比上\n周多。\n");
+  CHECK(laid_out("满意度下降（n\u00A0=\u00A0103）。\n", 14) == "满意度下降\n（n = 103）。\n");
+  CHECK(laid_out("约 45% 的降幅来自“聊天”渠道\n", 20) == "约 45% 的降幅来自“聊\n天”渠道\n");
+}
+
+TEST_CASE("a short word behind a blank is not torn", "[render]") {
+  CHECK(laid_out("这个 95% 区间\n", 11) == "这个 95%\n区间\n");
+  CHECK(laid_out("首次响应 (中位数)\n", 13) == "首次响应\n(中位数)\n");
+  CHECK(laid_out("首次响应 一二三四五\n", 13) == "首次响应 一二\n三四五\n");
+}
+
+TEST_CASE("marks that open end no line", "[render]") {
+  CHECK(laid_out("一二三四「五六」\n", 10) == "一二三四\n「五六」\n");
+  CHECK(laid_out("一二三四《五六》\n", 10) == "一二三四\n《五六》\n");
+}
+
+TEST_CASE("a number and its unit stay together where no blank tells them from the words around", "[render]") {
+  const auto told = [](const std::string& text, std::size_t width) {
+    return lay_out_text(text, {.width = width, .units = {"小时", "分钟", "小時", "个百分点"}});
+  };
+  CHECK(told("首次响应2小时14分钟。\n", 12) == "首次响应\n2小时14分\n钟。\n");  // wider than a line: cut
+  CHECK(told("首次响应2小时14分钟。\n", 14) == "首次响应\n2小时14分钟。\n");
+  CHECK(told("回應 2\u00A0小時\n", 8) == "回應\n2 小時\n");
+  CHECK(told("满意度下降4.2个百分点，至81.3%\n", 14) == "满意度下降\n4.2个百分点，\n至81.3%\n");
+}
+
+TEST_CASE("columns of ideographs are wrapped to several characters, not to one", "[render]") {
+  CHECK(laid_out("渠道␟平均首次响应时间\n␞l␟r\n电子邮件和网页表单␟1\n", 24) ==
+        "              平均首次\n"
+        "渠道          响应时间\n"
+        "------------  --------\n"
+        "电子邮件和网         1\n"
+        "页表单\n");
 }
 
 TEST_CASE("a table that is too wide has its words wrapped, then is told in parts", "[render]") {

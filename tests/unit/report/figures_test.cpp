@@ -270,6 +270,34 @@ TEST_CASE("a week of arrivals is a row of days, a month a folded table with a ro
   CHECK(key_of(figure->title) == "figure.flow.kept_up");
 }
 
+TEST_CASE("a note says why other tickets arrived than were created", "[figures]") {
+  struct Case {
+    std::int64_t created;       ///< on each of seven days, on which three arrive
+    std::int64_t without_time;  ///< solved tickets
+    std::vector<std::string> notes;
+  };
+  const std::vector<Case> cases = {
+      {3, 0, {}},
+      {3,
+       2,
+       {"2 tickets created in the period are in neither line: they are solved, and nobody knows when.",
+        "2 more arrived than were created: tickets that were opened again."}},
+      {2, 0, {"7 more arrived than were created: tickets that were opened again."}},
+      {4, 7, {"7 tickets created in the period are in neither line: they are solved, and nobody knows when."}},
+      {4, 0, {"7 fewer arrived than were created, by what was open and what was solved."}}};
+  for (const Case& one : cases) {
+    ReportInputs inputs = sample::inputs(sample::comparison());
+    for (int day = 0; day < 7; ++day) inputs.details.flow.push_back({{}, one.created, 3, 0});
+    for (MetricComparison& metric : inputs.comparison.metrics) {
+      if (metric.row->id == "backlog") metric.current.excluded = {{"missing_solved_at", one.without_time}};
+    }
+    std::vector<std::string> notes;
+    const Report report = build_report(std::move(inputs));
+    for (const Note& note : find_figure(report, "flow")->notes) notes.push_back(test::in_english(note));
+    CHECK(notes == one.notes);
+  }
+}
+
 TEST_CASE("a layout holds its own sections in the order of all", "[layouts]") {
   const auto sections = [](const Report& report) {
     std::vector<std::string> ids;
