@@ -29,7 +29,8 @@ Exit codes:
   0  report written
   1  report written, and a condition for failing holds
   2  wrong command line or configuration
-  3  input invalid, empty, cut off, or too many rejected rows; no report is written
+  3  input invalid, a file without any text, a compressed one that is cut off, or too many
+     rejected rows (a last record that is cut off is one of them); no report is written
   4  input cannot be read
   5  output cannot be written; the old file is untouched
   6  out of memory, or another limit of the system

@@ -81,7 +81,10 @@ constexpr OptionRow kOptions[] = {
     {"--week-start", "", "DAY", Group::period, Scope::report_only, &Options::week_start, "first day of a week",
      "monday", R"("sunday")"},
     {"--as-of", "", "TIME", Group::period, Scope::reading, &Options::as_of,
-     "report as if it were this moment; a date means its end; later rows are left out", "", "2026-11-15"},
+     "report as if it were this moment; a date means its end; later rows are left out, and of the updates of a ticket "
+     "the "
+     "newest until then holds",
+     "", "2026-11-15"},
 
     {"--by", "", "COLUMN,...", Group::breakdown, Scope::reading, &Options::by,
      "groups: channel, team, agent, category, priority, hour, weekday, or any column", "those present",
@@ -186,8 +189,8 @@ constexpr OptionRow kOptions[] = {
     {"--fcr-window", "", "DAYS", Group::definitions, Scope::report_only, &Options::fcr_window,
      "days without another contact", "7", "14"},
     {"--fcr-key", "", "COLUMN,...", Group::definitions, Scope::report_only, &Options::fcr_key,
-     "contacts of one requester are about one thing (fcr, repeat contacts, issues) where they agree in these columns: "
-     "category, channel, or any column; none: all are; may be repeated",
+     "contacts of one requester are about one thing (fcr, repeat contacts, issues) where they agree in these columns, "
+     "whatever the case: category, channel, or any column; none: all are; may be repeated",
      "category", R"(["category", "Product"])"},
     {"--repeat-base", "", "contacts|customers", Group::definitions, Scope::report_only, &Options::repeat_base,
      "repeat contacts as a share of contacts, or the customers who had some as a share of customers", "contacts",

@@ -178,7 +178,9 @@ std::vector<std::string> fcr_key_of(const Options& options) {
   const auto none = std::find(columns.begin(), columns.end(), kNone);
   if (none == columns.end()) return columns;
   if (columns.size() > 1) {
-    throw Error(ExitCode::usage, "--fcr-key: none does not go with a column", "leave one of them out");
+    throw Error(
+        ExitCode::usage, "--fcr-key: none does not go with a column",
+        "none alone takes all contacts of a requester as one thing; else name the columns, such as category,channel");
   }
   return {};
 }
@@ -226,10 +228,10 @@ Variants variants_of(const Options& options) {
                 "customers do not say whether they were transferred: leave one of them out");
   }
   if (options.fcr_window) {
-    const Seconds window = parse_span("--fcr-window", *options.fcr_window, DurationUnit::days);
+    const Seconds window = parse_duration(*options.fcr_window, DurationUnit::days).value_or(Seconds{0});
     variants.fcr_window = std::chrono::floor<std::chrono::days>(window);
     if (variants.fcr_window < std::chrono::days{1} || window != variants.fcr_window) {
-      reject_value("--fcr-window", *options.fcr_window, "a whole number of days from 1 on");
+      reject_value("--fcr-window", *options.fcr_window, "a whole number of days from 1 on, such as 7 or 14d");
     }
   }
   if (!options.fcr_key.empty()) variants.fcr_key = fcr_key_of(options);

@@ -138,6 +138,23 @@ std::string topic_list() {
   return fmt::format("{} or {}", fmt::join(ids.begin(), ids.end() - 1, ", "), ids.back());
 }
 
+/// A way leads from one tier to another.
+void read_tiers(const FoundSetting& found, Options& options) {
+  const std::vector<std::string> tiers = found.texts();
+  if (tiers.size() == 1) {
+    found.refuse(fmt::format("there is no way up with '{}' as the only tier", tiers.front()),
+                 R"(name two tiers or more, the lowest first: ["First line", "Second line"])");
+  }
+  for (auto tier = tiers.begin(); tier != tiers.end(); ++tier) {
+    const auto equal = std::find_if(
+        tiers.begin(), tier, [&](const std::string& other) { return fold_identity(other) == fold_identity(*tier); });
+    if (equal == tier) continue;
+    found.refuse(fmt::format("'{}' and '{}' are one tier", *equal, *tier),
+                 "give each tier once, the lowest first; case does not matter");
+  }
+  options.settings.escalation.tiers = tiers;
+}
+
 void add_escalation_rows(std::vector<SettingRow>& rows) {
   const std::string kDefinitions(option_group_title(OptionGroup::definitions));
   rows.push_back({.key = "escalation.tags",
@@ -149,15 +166,14 @@ void add_escalation_rows(std::vector<SettingRow>& rows) {
                   .read = [](const FoundSetting& found, Options& options) {
                     options.settings.escalation.tags = split_list(found.texts());
                   }});
-  rows.push_back(
-      {.key = "escalation.tiers",
-       .section = kDefinitions,
-       .type = SettingType::texts,
-       .meaning = "the desk's tiers, the lowest first: a ticket that went to a later one is escalated, "
-                  "and one that its rows show in a single tier, any but the first",
-       .initial = "none",
-       .example = R"(["First line", "Second line", "Engineering"])",
-       .read = [](const FoundSetting& found, Options& options) { options.settings.escalation.tiers = found.texts(); }});
+  rows.push_back({.key = "escalation.tiers",
+                  .section = kDefinitions,
+                  .type = SettingType::texts,
+                  .meaning = "the desk's tiers, the lowest first: a ticket that went to a later one is escalated, "
+                             "and one that its rows show in a single tier, any but the first",
+                  .initial = "none",
+                  .example = R"(["First line", "Second line", "Engineering"])",
+                  .read = read_tiers});
   rows.push_back({.key = "escalation.column",
                   .section = kDefinitions,
                   .type = SettingType::text,

@@ -41,7 +41,8 @@ constexpr MetricRow kRows[] = {
      .needs = "requester and solved_at",
      .definition = "Share of issues whose customer did not come back within the follow-up window, for "
                    "issues whose window ended in the period (it lags one window).",
-     .formula = "issues with one contact / issues; an issue is a chain of contacts of one requester and category",
+     .formula = "issues with one contact / issues; an issue is a chain of contacts of one requester about one thing "
+                "(--fcr-key, by default the category)",
      .source = "SQM: resolved without a call back within 1 to 30 days; tickets too recent to judge are left out"},
     {.id = "reopen_rate",
      .title = "Reopened tickets",
@@ -95,8 +96,8 @@ constexpr MetricRow kRows[] = {
      .min_n = 30,
      .by_agent = true,
      .needs = "requester",
-     .definition = "Share of the contacts of the period that follow an earlier contact of the same "
-                   "requester about the same category within the follow-up window.",
+     .definition = "Share of the contacts of the period that follow an earlier contact of the same requester about "
+                   "the same thing (--fcr-key, by default the category) within the follow-up window.",
      .formula = "contacts preceded within N days of the earlier one's solution / contacts with a known requester",
      .source = "repeat contact rate of the contact-centre guides; this is not 1 - FCR"},
     {.id = "replies_per_ticket",
@@ -153,7 +154,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the tickets solved in the period that had no public human reply; the four "
                    "shares add up to 100 %.",
      .formula = "solved with no public human reply / solved with a known number of replies",
-     .source = "Zendesk, touches: customer comments, bots and internal notes are none",
+     .source = "Zendesk, touches: customer comments, bots, internal notes and what opens an outbound ticket are none",
      .parameter = 0,
      .shown = Shown::in_full},
     {.id = "one_touch_rate",
@@ -174,7 +175,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the tickets solved in the period that had exactly one public human reply; "
                    "the four shares add up to 100 %.",
      .formula = "solved with exactly one public human reply / solved with a known number of replies",
-     .source = "Zendesk, touches: customer comments, bots and internal notes are none",
+     .source = "Zendesk, touches: customer comments, bots, internal notes and what opens an outbound ticket are none",
      .parameter = 1,
      .shown = Shown::in_full},
     {.id = "two_touch_rate",
@@ -195,7 +196,7 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the tickets solved in the period that had exactly two public human replies; "
                    "the four shares add up to 100 %.",
      .formula = "solved with exactly two public human replies / solved with a known number of replies",
-     .source = "Zendesk, touches: customer comments, bots and internal notes are none",
+     .source = "Zendesk, touches: customer comments, bots, internal notes and what opens an outbound ticket are none",
      .parameter = 2,
      .shown = Shown::in_full},
     {.id = "multi_touch_rate",
@@ -217,7 +218,7 @@ constexpr MetricRow kRows[] = {
                    "more; the four shares add up to 100 %.",
      .formula = "solved with three public human replies or more / solved with a known number of "
                 "replies",
-     .source = "Zendesk, touches: customer comments, bots and internal notes are none",
+     .source = "Zendesk, touches: customer comments, bots, internal notes and what opens an outbound ticket are none",
      .parameter = 3,
      .shown = Shown::in_full},
     {.id = "reopens_per_ticket",

@@ -11,6 +11,7 @@
 #include "compute/first_contacts.hpp"
 #include "compute/fold.hpp"
 #include "compute/groups.hpp"
+#include "compute/imputed_parts.hpp"
 #include "compute/inputs.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
@@ -128,24 +129,6 @@ std::vector<const Dimension*> chosen_dimensions(const Dataset& data, const std::
 /// A metric without its columns has no value at all, not a count of 0.
 MetricValue no_value() { return {}; }
 
-/// Contacts, or legs of them, that count and whose after-call work is missing and counts 0, where other rows have it.
-std::int64_t imputed_contacts(const Evidence& evidence, const Observations& observations) {
-  const TicketTable& tickets = evidence.tickets();
-  if (!tickets.after_call_work_time.present()) return 0;
-  const std::size_t current = observations.slots().current();
-  const auto rows = observations.compared(current).subjects.all().ticket_rows;
-  const bool per_leg = evidence.variants().aht_per == HandleTimeUnit::leg;
-  const auto has_legs = [&](std::uint32_t row) {
-    return per_leg &&
-           std::binary_search(tickets.call_legs.begin(), tickets.call_legs.end(), CallLeg{.contact_row = row},
-                              [](const CallLeg& a, const CallLeg& b) { return a.contact_row < b.contact_row; });
-  };
-  const auto contacts = std::count_if(rows.begin(), rows.end(), [&](std::uint32_t row) {
-    return !tickets.handle_time[row] && !tickets.after_call_work_time[row] && !has_legs(row);
-  });
-  return contacts + (per_leg ? imputed_legs(evidence, observations.slots(), current) : 0);
-}
-
 /// The value is the median of what has ended; what waits longer is not in it.
 Phrase outstanding_note(const SurvivalMedian& survival) {
   const std::int64_t all = survival.outstanding + survival.ended;
@@ -193,11 +176,9 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
       metric.quality.notes.push_back({"quality_note.unverified_first", {{"n", n}, {"days", days}}});
     }
   }
-  if (row.measure != Measure::handle_time) return;
-  if (const std::int64_t imputed = imputed_contacts(evidence, observations); imputed > 0) {
-    const bool of_legs = evidence.variants().aht_per == HandleTimeUnit::leg;
-    const auto key = of_legs ? "quality_note.no_after_call_work_of_legs" : "quality_note.no_after_call_work";
-    metric.quality.notes.push_back({key, {{"n", imputed}, {"of", metric.current.n}}});
+  if (row.measure == Measure::handle_time) {
+    const auto notes = imputed_part_notes(evidence, observations, metric.current.n);
+    metric.quality.notes.insert(metric.quality.notes.end(), notes.begin(), notes.end());
   }
 }
 

@@ -58,7 +58,7 @@ Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const Cel
     facts_->add_directions(timeline_.outbound_rows());
   }
   if (needs.contacts) {
-    matters_.emplace(tickets(), variants().fcr_key);
+    matters_.emplace(tickets(), variants().fcr_key, data_.plus_tags_are_one);
     if (needs.next_contacts) next_contacts_.resize(tickets().rows, InstantColumn::kMissing);
     contacts_ =
         chain_contacts(tickets(), facts(), *matters_, variants().fcr_window, horizon(), threads, next_contacts_);

@@ -52,12 +52,13 @@ enum class Exclusion : std::uint8_t {
   unknown_reopens,
   unknown_replies,
   unknown_requester,
+  unknown_state,
   unknown_transfers,
   without_human_reply,
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 45;
+inline constexpr std::size_t kExclusions = 46;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -38,7 +38,7 @@ std::int64_t& failure_of(FcrMethod method, const TicketInputs& in, std::size_t i
   const bool counts_replies =
       method == FcrMethod::automatic || method == FcrMethod::one_touch || method == FcrMethod::strict;
   if (method == FcrMethod::flag && in.first_contact_resolved[i] != Flag::yes) return outcomes.fail_flag;
-  if (counts_replies && in.replies[i] != 1) return outcomes.fail_reply_count;
+  if (counts_replies && in.touches[i] != 1) return outcomes.fail_reply_count;
   if (method == FcrMethod::teammate && in.reply_agents[i] != 1) return outcomes.fail_teammates;
   if ((counts_replies || method == FcrMethod::teammate) && reopened) return outcomes.fail_reopen;
   const bool asks_repeats = method == FcrMethod::no_repeat || method == FcrMethod::strict;

@@ -12,9 +12,10 @@ namespace csreport {
 
 class Matters {
  public:
-  /// By the dimensions `key`; one that the tickets do not know tells nothing apart. A ticket without a name there
-  /// agrees with the others that have none. REQUIRES: `tickets` outlives this object.
-  Matters(const TicketTable& tickets, std::span<const std::string> key);
+  /// By the dimensions `key`; one that the tickets do not know tells nothing apart. Names are compared as those of
+  /// requesters are: without regard to case and surrounding blanks, phone numbers by their digits. A ticket without a
+  /// name there agrees with the others that have none. REQUIRES: `tickets` outlives this object.
+  Matters(const TicketTable& tickets, std::span<const std::string> key, bool plus_tags_are_one = false);
 
   /// One code a row; nullptr: all tickets are about one thing.
   [[nodiscard]] const CodeColumn* codes() const noexcept { return combined_ ? &*combined_ : one_; }
@@ -24,7 +25,7 @@ class Matters {
 
  private:
   const CodeColumn* one_ = nullptr;     // of the only dimension, as it is
-  std::optional<CodeColumn> combined_;  // of several
+  std::optional<CodeColumn> combined_;  // of several, or of one with several spellings of a name
   std::size_t size_ = 1;
 };
 

@@ -49,6 +49,7 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "unknown_reopens",
                                                                        "unknown_replies",
                                                                        "unknown_requester",
+                                                                       "unknown_state",
                                                                        "unknown_transfers",
                                                                        "without_human_reply"};
   return kNames[static_cast<std::size_t>(exclusion)];

@@ -43,8 +43,10 @@ void observe_resolution_spans(const MetricRow& row, const Evidence& evidence, Ob
 
 /// Handle times of every leg of a call, credited to who took it; other contacts are one.
 void observe_legs(const MetricRow& row, const Evidence& evidence, Observations& out);
-/// Of the legs that count in the slot, those whose after-call work is missing and counts 0.
-std::int64_t imputed_legs(const Evidence& evidence, const Slots& slots, std::size_t slot);
+/// A part of a handle time that counts 0 s where it is missing.
+enum class HandlePart { after_call_work, ring };
+/// Of the legs that count in the slot, those of which the part is missing.
+std::int64_t imputed_legs(HandlePart part, const Evidence& evidence, const Slots& slots, std::size_t slot);
 
 /// Who was asked for a rating, and who gave one.
 void observe_responses(const MetricRow& row, const Evidence& evidence, Observations& out);

@@ -81,12 +81,14 @@ void observe_each(const MetricRow& metric, const Evidence& evidence, Observation
 
 }  // namespace
 
-std::int64_t imputed_legs(const Evidence& evidence, const Slots& slots, std::size_t slot) {
+std::int64_t imputed_legs(HandlePart part, const Evidence& evidence, const Slots& slots, std::size_t slot) {
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
   const auto created = evidence.tickets().created_at.raw();
   std::int64_t imputed = 0;
   for (const CallLeg& leg : evidence.tickets().call_legs) {
-    if (given(leg.handle) || given(leg.after_call_work)) continue;
+    const bool told =
+        part == HandlePart::ring ? given(leg.ring).has_value() : given(leg.handle) || given(leg.after_call_work);
+    if (told) continue;
     if (!evidence.facts().is(TicketFacts::used, leg.contact_row) || !is_handled(leg)) continue;
     if (handle_time_of(leg, evidence.variants()).excluded != Exclusion::none) continue;
     slots.for_each(by_creation ? created[leg.contact_row] : leg.began_at,

@@ -73,7 +73,7 @@ void observe_hard_tickets(const MetricRow& metric, const Evidence& evidence, Obs
       [&](std::uint32_t first_row) {
         in.move_to(first_row);
         return [&, first_row](std::size_t i) {
-          const bool many = (in.replies[i] != TicketInputs::kUnknown) & (in.replies[i] >= kManyReplies);
+          const bool many = (in.touches[i] != TicketInputs::kUnknown) & (in.touches[i] >= kManyReplies);
           const bool hard = many | (urgent[priority[first_row + i]] != 0) | (slow[category[first_row + i]] != 0);
           const bool unplaced = needs_time & !in.solved.has(i);
           const Exclusion unsolved =

@@ -91,13 +91,16 @@ void observe_reviews(const MetricRow&, const Evidence& evidence, Observations& o
 
 void observe_sessions(const MetricRow& metric, const Evidence& evidence, Observations& out) {
   const OnlineTimes& times = evidence.online_times();
-  if (metric.measure == Measure::paid_time) return add_times(times.paid, out);
-  const bool of_parts = metric.measure == Measure::handling_time || metric.measure == Measure::staffed_time;
-  if (!of_parts) return add_times(times.online, out);
-  add_times(times.handling, out);
-  if (metric.measure == Measure::staffed_time) add_times(times.available, out);
-  for (const AgentTime& day : times.incomplete)
-    out.exclude(day.from, {.agent = day.agent}, Exclusion::missing_duration);
+  const auto observe = [&](const std::vector<AgentTime>& counted, const std::vector<OnlineTimes::LeftOut>& left_out) {
+    add_times(counted, out);
+    for (const OnlineTimes::LeftOut& one : left_out) out.exclude(one.from, {.agent = one.agent}, one.reason);
+  };
+  switch (metric.measure) {
+    case Measure::paid_time: return observe(times.paid, times.not_paid);
+    case Measure::handling_time: return observe(times.handling, times.not_staffed);
+    case Measure::staffed_time: return observe(times.staffed, times.not_staffed);
+    default: return observe(times.online, times.not_online);
+  }
 }
 
 void observe_customers(const MetricRow& metric, const Evidence& evidence, Observations& out) {

@@ -1,6 +1,9 @@
 #include "compute/online_times.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <span>
 #include <tuple>
 
 namespace csreport {
@@ -31,37 +34,67 @@ void join(std::vector<AgentTime>& times) {
   times.swap(joined);
 }
 
-/// A row whose parts are sums.
-class DaySums {
- public:
-  DaySums(const SessionTable& sessions, std::size_t row) : sessions_(sessions), row_(row) {}
+using Parts = std::span<const DurationColumn* const>;
 
-  void add(const DurationColumn& column, std::vector<AgentTime>& times) const {
-    if (const auto seconds = column[row_]) push(*seconds, times);
-  }
-  /// The total, else what its parts add up to.
-  void add_online(std::vector<AgentTime>& times) const {
-    if (sessions_.online[row_]) return add(sessions_.online, times);
-    std::int64_t seconds = 0;
-    bool known = false;
-    for (const DurationColumn* part : {&sessions_.handling, &sessions_.available, &sessions_.not_ready}) {
-      known = known || (*part)[row_].has_value();
-      seconds += (*part)[row_].value_or(0);
+/// What a day's parts add up to, or why they do not: one that other days have is missing here (METRICS 0.3: never 0),
+/// or is negative.
+struct DaySum {
+  std::int64_t seconds = 0;
+  Exclusion excluded = Exclusion::none;
+
+  DaySum(Parts parts, std::size_t row) {
+    for (const DurationColumn* part : parts) {
+      if (!part->present()) continue;
+      const auto own = (*part)[row];
+      if (own.value_or(0) < 0) excluded = Exclusion::negative;
+      if (!own && excluded == Exclusion::none) excluded = Exclusion::missing_duration;
+      seconds += own.value_or(0);
     }
-    if (known) push(seconds, times);
   }
-
- private:
-  void push(std::int64_t seconds, std::vector<AgentTime>& times) const {
-    if (seconds < 0) return;
-    const std::uint32_t start = *sessions_.start[row_];
-    times.push_back({sessions_.agent[row_], start, start, seconds});
-  }
-  const SessionTable& sessions_;
-  std::size_t row_;
 };
 
+bool tells_sums(const SessionTable& sessions) {
+  return sessions.online.present() || sessions.handling.present() || sessions.available.present() ||
+         sessions.not_ready.present() || sessions.paid.present();
+}
+
+void append_intervals(const std::vector<AgentTime>& times, std::vector<AgentTime>& all) {
+  std::copy_if(times.begin(), times.end(), std::back_inserter(all),
+               [](const AgentTime& time) { return !time.is_sum(); });
+}
+
 }  // namespace
+
+/// A row without a state.
+void OnlineTimes::add_day(const SessionTable& sessions, std::size_t row) {
+  const std::uint32_t agent = sessions.agent[row];
+  const std::uint32_t day = *sessions.start[row];
+  const auto add = [&](const DaySum& sum, std::vector<AgentTime>& times, std::vector<LeftOut>& left_out) {
+    if (sum.excluded != Exclusion::none) return left_out.push_back({agent, day, sum.excluded});
+    times.push_back({agent, day, day, sum.seconds});
+  };
+  const std::array parts = {&sessions.handling, &sessions.available, &sessions.not_ready};
+  const std::array total = {&sessions.online};
+  const std::array for_pay = {&sessions.paid};
+  if (sessions.paid[row]) add(DaySum(for_pay, row), paid, not_paid);
+  const bool of_work =
+      sessions.online[row] || sessions.handling[row] || sessions.available[row] || sessions.not_ready[row];
+  if (!of_work && sessions.paid[row]) return;  // a roster tells nothing else
+  if (!of_work) {
+    const Exclusion reason = tells_sums(sessions) ? Exclusion::missing_duration : Exclusion::unknown_state;
+    not_online.push_back({agent, day, reason});
+    not_staffed.push_back({agent, day, reason});
+    return;
+  }
+  add(sessions.online[row] ? DaySum(total, row) : DaySum(parts, row), online, not_online);
+  const bool both = sessions.handling[row] && sessions.available[row];
+  DaySum staffing(Parts(parts).first(2), row);
+  if (!both && staffing.excluded == Exclusion::none) staffing.excluded = Exclusion::missing_duration;
+  add(staffing, staffed, not_staffed);
+  if (staffing.excluded != Exclusion::none) return;
+  handling.push_back({agent, day, day, *sessions.handling[row]});
+  available.push_back({agent, day, day, *sessions.available[row]});
+}
 
 OnlineTimes::OnlineTimes(const SessionTable& sessions) {
   for (std::size_t row = 0; row < sessions.rows; ++row) {
@@ -70,15 +103,7 @@ OnlineTimes::OnlineTimes(const SessionTable& sessions) {
     const auto end = sessions.end[row];
     const AgentState state = sessions.activity[row];
     if (state == AgentState::unknown) {
-      const DaySums sums(sessions, row);
-      sums.add_online(online);
-      sums.add(sessions.paid, paid);
-      if (sessions.handling[row].has_value() != sessions.available[row].has_value()) {
-        incomplete.push_back({sessions.agent[row], start, start, 0});
-        continue;
-      }
-      sums.add(sessions.handling, handling);
-      sums.add(sessions.available, available);
+      add_day(sessions, row);
       continue;
     }
     if (!end || *end <= start) continue;
@@ -89,6 +114,8 @@ OnlineTimes::OnlineTimes(const SessionTable& sessions) {
     if (state != AgentState::offline && state != AgentState::paid) online.push_back(time);
   }
   for (auto* times : {&online, &handling, &available, &paid}) join(*times);
+  append_intervals(handling, staffed);
+  append_intervals(available, staffed);
 }
 
 }  // namespace csreport

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "compute/exclusion.hpp"
 #include "csreport/core/dataset.hpp"
 
 namespace csreport {
@@ -23,12 +24,24 @@ struct AgentTime {
 struct OnlineTimes {
   explicit OnlineTimes(const SessionTable& sessions);
 
+  /// What of an agent's time is not in a sum, by where it begins.
+  struct LeftOut {
+    std::uint32_t agent = Dictionary::kNone;
+    std::uint32_t from = 0;
+    Exclusion reason = Exclusion::none;
+  };
+
   std::vector<AgentTime> online;  ///< in any state but offline; sums without a total are those of their states
   std::vector<AgentTime> handling;
   std::vector<AgentTime> available;
+  std::vector<AgentTime> staffed;  ///< handling or available: the intervals of both, a day's sums as one
   std::vector<AgentTime> paid;
-  std::vector<AgentTime>
-      incomplete;  ///< sums of days that have one of handling and available, which then are in neither
+  std::vector<LeftOut> not_online;
+  std::vector<LeftOut> not_staffed;  ///< nor in handling and available
+  std::vector<LeftOut> not_paid;
+
+ private:
+  void add_day(const SessionTable& sessions, std::size_t row);
 };
 
 }  // namespace csreport

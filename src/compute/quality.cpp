@@ -86,7 +86,9 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
       if (Quality quality = look_for(input, data); quality.state != QualityState::ok) return quality;
     }
   }
-  return {};
+  // Without a single ringing time the number would be that of another variant.
+  const bool with_ring = row.measure == Measure::handle_time && variants.aht == HandleTimeParts::with_ring;
+  return with_ring ? look_for(Input::ring_time, data) : Quality{};
 }
 
 Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data,

@@ -48,6 +48,18 @@ class Side {
   /// Numbers of customers and the like are no cases.
   [[nodiscard]] bool counts_cases() const { return metric_ != nullptr && side_.supplied == Supplied::none; }
 
+  /// With what it leaves out; nullptr where it is no metric.
+  [[nodiscard]] const MetricValue* current_cases() const { return metric_ == nullptr ? nullptr : &metric_->current; }
+  [[nodiscard]] const MetricValue* previous_cases() const {
+    return metric_ == nullptr || !metric_->previous ? nullptr : &*metric_->previous;
+  }
+  [[nodiscard]] const MetricValue* group_cases(std::string_view dimension, std::string_view group,
+                                               bool previous) const {
+    const GroupSnapshot* const one = find_group(dimension, group);
+    if (one == nullptr || (previous && !one->previous)) return nullptr;
+    return previous ? &*one->previous : &one->current;
+  }
+
   [[nodiscard]] std::optional<double> current() const {
     return metric_ != nullptr ? metric_->current.value : supplied(options_.current, /*is_current=*/true);
   }
@@ -69,19 +81,25 @@ class Side {
       return previous ? this->previous() : current();
     }
     if (!has_groups(*metric_->row, dimension)) return std::nullopt;
-    for (const DimensionSnapshot& by : metric_->by) {
-      if (by.dimension != dimension) continue;
-      for (const GroupSnapshot& one : by.groups) {
-        if (one.group != group) continue;
-        if (!previous) return one.current.value;
-        return one.previous ? one.previous->value : std::nullopt;
-      }
+    if (const GroupSnapshot* const one = find_group(dimension, group)) {
+      if (!previous) return one->current.value;
+      return one->previous ? one->previous->value : std::nullopt;
     }
     // A group in which nothing was counted has no entry; for sums see part_of().
     return metric_->row->headline == Headline::count ? std::optional(0.0) : std::nullopt;
   }
 
  private:
+  [[nodiscard]] const GroupSnapshot* find_group(std::string_view dimension, std::string_view group) const {
+    if (metric_ == nullptr || !has_groups(*metric_->row, dimension)) return nullptr;
+    for (const DimensionSnapshot& by : metric_->by) {
+      if (by.dimension != dimension) continue;
+      const auto found = std::find_if(by.groups.begin(), by.groups.end(),
+                                      [group](const GroupSnapshot& one) { return one.group == group; });
+      return found == by.groups.end() ? nullptr : &*found;
+    }
+    return nullptr;
+  }
   static bool given(const QuotientSide& side, const ComputeOptions& options) {
     return side.supplied == Supplied::customers && options.customers;
   }
@@ -112,6 +130,26 @@ MetricValue quotient(std::optional<double> dividend, std::optional<double> divis
   MetricValue value{.n = n, .numerator = dividend, .denominator = divisor};
   if (dividend && divisor && *divisor != 0) value.value = *dividend / *divisor * factor;
   return value;
+}
+
+/// By reason, what either side leaves out. Where both name a reason it is of the same cases, which are not twice as
+/// many.
+std::vector<ExcludedCount> left_out(const MetricValue* dividend, const MetricValue* divisor) {
+  std::vector<ExcludedCount> all;
+  for (const MetricValue* side : {dividend, divisor}) {
+    if (side == nullptr) continue;
+    for (const ExcludedCount& one : side->excluded) {
+      const auto known =
+          std::find_if(all.begin(), all.end(), [&](const ExcludedCount& other) { return other.reason == one.reason; });
+      if (known == all.end()) {
+        all.push_back(one);
+      } else {
+        known->n = std::max(known->n, one.n);
+      }
+    }
+  }
+  std::sort(all.begin(), all.end(), [](const ExcludedCount& a, const ExcludedCount& b) { return a.reason < b.reason; });
+  return all;
 }
 
 /// Nothing handled in a time in which people were there is no time, not an unknown one.
@@ -152,7 +190,11 @@ DimensionSnapshot divide_groups(const DimensionSnapshot& by, const Side& dividen
   for (const GroupSnapshot& group : by.groups) {
     const auto quotient_of = [&](bool previous, std::int64_t n) {
       const auto below = divisor.group(by.dimension, group.group, previous);
-      return quotient(part_of(dividend, dividend.group(by.dimension, group.group, previous), below), below, factor, n);
+      MetricValue value =
+          quotient(part_of(dividend, dividend.group(by.dimension, group.group, previous), below), below, factor, n);
+      value.excluded = left_out(dividend.group_cases(by.dimension, group.group, previous),
+                                divisor.group_cases(by.dimension, group.group, previous));
+      return value;
     };
     GroupSnapshot made{.group = group.group,
                        .current = quotient_of(/*previous=*/false, group.current.n),
@@ -221,19 +263,20 @@ MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metr
   }
   const bool usable = metric.quality.state == QualityState::ok;
   const MetricSnapshot* const cases = counted(dividend, divisor);
-  const bool of_sessions = row.population == Population::sessions;
   if (usable) {
     const auto by = divisor.current();
     metric.current = quotient(part_of(dividend, dividend.current(), by), by, factor, cases->current.n);
-    if (of_sessions) metric.current.excluded = cases->current.excluded;
+    metric.current.excluded = left_out(dividend.current_cases(), divisor.current_cases());
     if (metric.current.n < row.min_n) metric.quality.state = QualityState::few;
   }
   if (options.previous) {
     metric.previous.emplace();
     const std::int64_t n = cases->previous ? cases->previous->n : 0;
     const auto by = divisor.previous();
-    if (usable) metric.previous = quotient(part_of(dividend, dividend.previous(), by), by, factor, n);
-    if (usable && of_sessions && cases->previous) metric.previous->excluded = cases->previous->excluded;
+    if (usable) {
+      metric.previous = quotient(part_of(dividend, dividend.previous(), by), by, factor, n);
+      metric.previous->excluded = left_out(dividend.previous_cases(), divisor.previous_cases());
+    }
   }
   for (std::size_t i = 0; i < options.trend.size(); ++i) {
     const auto by = divisor.trend(i);

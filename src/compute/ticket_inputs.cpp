@@ -159,7 +159,7 @@ void TicketInputs::count_messages(std::size_t first_row) {
   own_customer_replies_.move_to(first_row);
   const std::size_t size = std::min(kBlockRows, rows_ - first_row);
   for (std::size_t i = 0; i < size; ++i) {
-    replies[i] = own_replies_.has(i) ? own_replies_[i] : kUnknown;
+    replies[i] = touches[i] = own_replies_.has(i) ? own_replies_[i] : kUnknown;
     customer_messages[i] = own_customer_replies_.has(i) ? own_customer_replies_[i] : kUnknown;
     reply_agents[i] = kUnknown;
     internal_authors[i] = kUnknown;
@@ -168,7 +168,9 @@ void TicketInputs::count_messages(std::size_t first_row) {
   for (std::size_t i = 0; i < size; ++i) {
     const TicketLog* log = timeline_->log(first_row + i);
     if (log == nullptr) continue;
+    const bool opened_by_desk = log->outbound && is(TicketFacts::outbound, i);
     replies[i] = log->replies;
+    touches[i] = log->replies - (opened_by_desk ? 1 : 0);
     customer_messages[i] = log->customer_messages;
     reply_agents[i] = log->agents;
     internal_authors[i] = log->internal_authors;

@@ -68,6 +68,7 @@ struct TicketInputs {
   /// Of the block, where the measure asks for them: public human replies and customer messages, from the log where it
   /// has the ticket, else from the export's columns.
   std::array<std::uint32_t, kBlockRows> replies;
+  std::array<std::uint32_t, kBlockRows> touches;  ///< likewise, without the message by which the desk opened a ticket
   std::array<std::uint32_t, kBlockRows> customer_messages;
   std::array<std::uint32_t, kBlockRows> reply_agents;      ///< likewise, of the log alone: see TicketLog::agents
   std::array<std::uint32_t, kBlockRows> internal_authors;  ///< and TicketLog::internal_authors

@@ -225,9 +225,9 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 // --- solving -------------------------------------------------------------------------------------
 
 [[gnu::always_inline]] inline Measured one_touch(const TicketInputs& in, std::size_t i) {
-  const std::uint32_t replies = in.replies[i];
-  return counted_unless(reason_if(replies == TicketInputs::kUnknown, Exclusion::unknown_replies),
-                        (replies == 1) & (in.reopens.or_zero(i) == 0));
+  const std::uint32_t touches = in.touches[i];
+  return counted_unless(reason_if(touches == TicketInputs::kUnknown, Exclusion::unknown_replies),
+                        (touches == 1) & (in.reopens.or_zero(i) == 0));
 }
 
 /// Closed once, with one person taking part.
@@ -243,8 +243,8 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 [[gnu::always_inline]] inline Measured no_repeat_contact(const TicketInputs& in, std::size_t i) {
   const ContactFacts contact = in.contacts[i];
   const std::uint32_t solved = in.solved[i];
-  Exclusion reason = reason_if(contact.is(ContactFacts::repeat) & in.per_issue, Exclusion::not_first_contact);
-  reason = reason_if(solved >= in.immature_from, Exclusion::immature, reason);
+  Exclusion reason = reason_if(solved >= in.immature_from, Exclusion::immature);
+  reason = reason_if(contact.is(ContactFacts::repeat) & in.per_issue, Exclusion::not_first_contact, reason);
   reason = reason_if(!in.solved.has(i), Exclusion::missing_solved_at, reason);
   reason = reason_if(!in.is_solved(i), Exclusion::open, reason);
   reason = reason_if(!contact.is(ContactFacts::known_requester), Exclusion::unknown_requester, reason);
@@ -323,8 +323,9 @@ template <FcrMethod method>
   return counted_unless(reason_if(!in.reopens.has(i), Exclusion::unknown_reopens), in.reopens[i] > 0);
 }
 
+/// METRICS 1.12: what opened an outbound ticket answered nobody.
 [[gnu::always_inline]] inline Measured replies(const TicketInputs& in, std::size_t i) {
-  const std::uint32_t count = in.replies[i];
+  const std::uint32_t count = in.touches[i];
   const Exclusion unknown = reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies);
   return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown), count);
 }
@@ -355,11 +356,11 @@ template <FcrMethod method>
 /// Of solved tickets: exactly as many replies as the parameter.
 [[gnu::always_inline]] inline Measured has_replies(const TicketInputs& in, std::size_t i) {
   const Measured count = replies(in, i);
-  return counted_unless(count.excluded, in.replies[i] == in.parameter);
+  return counted_unless(count.excluded, in.touches[i] == in.parameter);
 }
 [[gnu::always_inline]] inline Measured has_many_replies(const TicketInputs& in, std::size_t i) {
   const Measured count = replies(in, i);
-  return counted_unless(count.excluded, in.replies[i] >= in.parameter);
+  return counted_unless(count.excluded, in.touches[i] >= in.parameter);
 }
 
 [[gnu::always_inline]] inline Measured reopens(const TicketInputs& in, std::size_t i) {

@@ -23,13 +23,14 @@ Phrase base_of(const Evidence& evidence) {
   return part(evidence.variants().fcr_base == FcrBase::issue ? "per_issue" : "per_contact");
 }
 
-/// In what contacts of one person agree, where that was chosen.
+/// In what contacts of one person agree: the columns of the key that the tickets have.
 Phrases matter_of(const Evidence& evidence) {
-  const auto& key = evidence.variants().fcr_key;
-  if (key == Variants{}.fcr_key) return {};
-  if (key.empty()) return {part("of_one_person")};
   std::string columns;
-  for (const std::string& id : key) columns += (columns.empty() ? "" : ", ") + id;
+  for (const std::string& id : evidence.variants().fcr_key) {
+    const Dimension* const dimension = evidence.tickets().dimension(id);
+    if (dimension != nullptr && dimension->codes.present()) columns += (columns.empty() ? "" : ", ") + id;
+  }
+  if (columns.empty()) return {part("of_one_person")};
   return {part("agreeing_in", {{"columns", columns}})};
 }
 

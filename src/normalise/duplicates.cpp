@@ -85,7 +85,19 @@ class Suspects {
 
 }  // namespace
 
-void mark_duplicates(TicketTable& tickets, unsigned threads) {
+namespace {
+
+/// The newest row until then is in force at a moment; where all are later, the first of them is the nearest to it.
+bool replaces(std::uint32_t updated, std::uint32_t before, std::uint32_t as_of) {
+  const bool in_force = updated <= as_of;
+  const bool was_in_force = before <= as_of;
+  if (in_force != was_in_force) return in_force;
+  return in_force ? updated >= before : updated <= before;
+}
+
+}  // namespace
+
+void mark_duplicates(TicketTable& tickets, unsigned threads, std::uint32_t as_of) {
   const Suspects suspects(tickets.id, threads);
   if (!suspects.any()) return;
   absl::flat_hash_map<std::uint64_t, std::size_t> newest;
@@ -94,9 +106,9 @@ void mark_duplicates(TicketTable& tickets, unsigned threads) {
     const auto [known, is_new] = newest.emplace(tickets.id[row].bits, row);
     if (is_new) continue;
     const std::uint32_t before = tickets.updated_at[known->second].value_or(0);
-    const bool newer = tickets.updated_at[row].value_or(0) >= before;
-    tickets.state[newer ? known->second : row] = RowState::duplicate;
-    if (newer) known->second = row;
+    const bool wins = replaces(tickets.updated_at[row].value_or(0), before, as_of);
+    tickets.state[wins ? known->second : row] = RowState::duplicate;
+    if (wins) known->second = row;
   }
 }
 

@@ -226,7 +226,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
                     const DiagnosticLog& log) {
   Dataset& data = state.data;
   judge_all_ratings(state, options);
-  mark_duplicates(data.tickets, options.threads);
+  mark_duplicates(data.tickets, options.threads, options.as_of ? as_seconds(*options.as_of) : InstantColumn::kMissing);
   mark_duplicates(data.messages, options.threads);
   add_update_history(data.tickets, data.statuses);
   data.priorities = value_history(data.tickets, "priority");

@@ -1,7 +1,9 @@
 #include "csreport/normalise/normalise.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "fmt/format.h"
@@ -134,14 +136,63 @@ std::vector<OpenInput> nested_messages(const OpenInput& tickets, const InputSpec
   return found;
 }
 
-/// The files, each with the messages inside its records behind it.
-std::vector<OpenInput> open_inputs(const NormaliseOptions& options, DiagnosticLog& log) {
-  std::vector<OpenInput> inputs;
+/// The same for all names of one file.
+std::string place_of(const std::string& path) {
+  std::error_code failed;
+  const auto place = std::filesystem::canonical(path, failed);
+  return path == "-" || failed ? path : place.string();
+}
+
+/// Which files were opened, and as what. One that is named twice, by a pattern and by its name, is read once: its rows
+/// would count twice where nothing tells them apart.
+class OpenedFiles {
+ public:
+  /// The name under which the file was opened already, to be read as the same; nullptr: it was not.
+  const std::string* find(const InputSpec& spec, const NormaliseOptions& options) const {
+    const std::string place = place_of(spec.path);
+    const auto opened_as = [&](auto is_kind) -> const std::string* {
+      const auto found = std::find_if(files_.begin(), files_.end(),
+                                      [&](const File& file) { return file.place == place && is_kind(file); });
+      return found == files_.end() ? nullptr : &found->spec.path;
+    };
+    if (const auto* name = opened_as([&](const File& file) { return file.spec.kind == spec.kind; })) return name;
+    std::error_code failed;
+    const bool readable_again = std::filesystem::is_regular_file(place, failed);
+    if (!readable_again || opened_as([](const File&) { return true; }) == nullptr) return nullptr;
+    DiagnosticLog of_trial;
+    const RecordKind kind = spec.kind ? *spec.kind : open_input(spec, options, of_trial).inspection.kind;
+    return opened_as([&](const File& file) { return file.kind == kind; });
+  }
+  void add(const InputSpec& spec, RecordKind kind) { files_.push_back({place_of(spec.path), spec, kind}); }
+
+ private:
+  struct File {
+    std::string place;
+    InputSpec spec;
+    RecordKind kind;
+  };
+  std::vector<File> files_;
+};
+
+struct OpenInputs {
+  std::vector<OpenInput> files;       ///< each with the messages inside its records behind it
+  std::vector<std::string> repeated;  ///< names of those that were given again
+};
+
+OpenInputs open_inputs(const NormaliseOptions& options, DiagnosticLog& log) {
+  OpenInputs inputs;
+  OpenedFiles opened;
   for (const InputSpec& spec : options.inputs) {
+    if (const std::string* const name = opened.find(spec, options)) {
+      const auto& told = inputs.repeated;
+      if (std::find(told.begin(), told.end(), *name) == told.end()) inputs.repeated.push_back(*name);
+      continue;
+    }
     OpenInput input = open_input(spec, options, log);
+    opened.add(spec, input.inspection.kind);
     auto nested = nested_messages(input, spec, options, log);
-    inputs.push_back(std::move(input));
-    std::move(nested.begin(), nested.end(), std::back_inserter(inputs));
+    inputs.files.push_back(std::move(input));
+    std::move(nested.begin(), nested.end(), std::back_inserter(inputs.files));
   }
   return inputs;
 }
@@ -322,20 +373,23 @@ std::string channel_name(std::string_view text, const std::vector<WordSetting>& 
 std::vector<Inspection> inspect(const NormaliseOptions& options) {
   DiagnosticLog log;
   std::vector<Inspection> inspections;
-  for (OpenInput& input : open_inputs(options, log)) inspections.push_back(std::move(input.inspection));
+  for (OpenInput& input : open_inputs(options, log).files) inspections.push_back(std::move(input.inspection));
   return inspections;
 }
 
 Normalised normalise(const NormaliseOptions& options) {
   check_scales(options);
   DiagnosticLog log;
-  std::vector<OpenInput> inputs = open_inputs(options, log);
+  auto [inputs, repeated] = open_inputs(options, log);
   check_user_columns(options, inputs);
   check_excluded(options, inputs);
   for (const OpenInput& input : inputs) require_usable(input);
 
   Normalised result;
   LoadState state{.data = result.dataset};
+  for (const std::string& path : repeated) {
+    result.dataset.warnings.push_back(warning_of("given_twice", {{"file", path}}));
+  }
   std::vector<LoadedInput> loaded;
   for (OpenInput& input : inputs) {
     if (options.events.input_begins) options.events.input_begins(input.inspection.path, input.reader->meter());

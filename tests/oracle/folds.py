@@ -6,12 +6,15 @@ An observation is one thing that a metric counts or leaves out:
     value   a number; for shares True or False, for scores -1, 0 or 1
     reason  why it is left out; its value then counts for nothing
     person  of whom only the latest observation of a period counts, in the order of `at`
+    part    Part: those of one key are one observation in a period
 """
 
 from collections import Counter, namedtuple
 from math import ceil
 
-Observation = namedtuple("Observation", "at groups value reason person", defaults=(None, None))
+Observation = namedtuple("Observation", "at groups value reason person part", defaults=(None, None, None))
+# `fold` makes one value of several; the observation of the smallest `order` stands for all.
+Part = namedtuple("Part", "key fold order")
 PERCENTILES = ("p25", "p75", "p90", "p95", "p99")  # those of --percentiles: all but the median
 QUANTILES = {"p25": 0.25, "median": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95, "p99": 0.99}
 
@@ -78,6 +81,17 @@ def latest_of_each_person(observations):
     latest = {o.person: place for place, o in enumerate(observations) if o.reason != "superseded"}
     return [o if o.reason or o.person is None or latest[o.person] == place else o._replace(reason="superseded")
             for place, o in enumerate(observations)]
+
+
+def whole(observations):
+    """Observations of one period, with one for all parts of a key."""
+    parts = {}
+    for o in observations:
+        if o.reason is None and o.part:
+            parts.setdefault(o.part.key, []).append(o)
+    wholes = [min(of_key, key=lambda o: o.part.order)._replace(value=of_key[0].part.fold([o.value for o in of_key]))
+              for of_key in parts.values()]
+    return [o for o in observations if o.reason is not None or not o.part] + wholes
 
 
 def folded(fold, observations, nearest=False):

@@ -67,6 +67,7 @@ class Generator:
             make()
         if self.of_calls:
             self._legs()
+        self._definitions()
 
     # --- when ------------------------------------------------------------------------------------
 
@@ -174,7 +175,7 @@ class Generator:
             row[name] = dice.maybe(filled, lambda: dice.chance(0.04))
         pick = lambda items: dice.maybe(filled, lambda: dice.choice(items))
         row.update(channel=pick(("email", "chat", "phone", "web")), direction=pick(("inbound",) * 6 + ("outbound",)),
-                   team=pick(TEAMS), agent=pick(AGENTS), category=pick(("login", "billing")),
+                   team=pick(TEAMS), agent=pick(AGENTS), category=pick(("login", "billing", "login", "billing", "Login")),
                    priority=pick(("low", "urgent")), requester=pick(self.people),
                    replies=pick((0, 1, 1, 2, 3, 7)), customer_replies=pick((0, 1, 2, 5)), reopens=pick((0, 0, 0, 1, 3)),
                    escalated=pick((True, False, False)), first_contact_resolved=pick((True, False)))
@@ -281,8 +282,8 @@ class Generator:
         for _ in range(dice.choice((1, 6, 20))):
             start = self.instant()
             end = start + dice.choice((0, 600, HOUR, 8 * HOUR, 30 * HOUR, -60))
-            sums = {name: dice.maybe(0.8, lambda: dice.choice((0, 60, HOUR, 5 * HOUR))) for name in SESSION_SUMS}
-            state = dice.choice(("handling", "handling", "available", "not_ready", "offline", "online", "paid"))
+            sums = {name: dice.maybe(0.8, lambda: dice.choice((0, 60, HOUR, 5 * HOUR, -60))) for name in SESSION_SUMS}
+            state = dice.choice(("handling", "handling", "available", "not_ready", "offline", "online", "paid", "elsewhere"))
             rows.append({"agent": dice.choice(AGENTS), "started_at": start, "ended_at": dice.maybe(0.9, lambda: end),
                          "agent_state": state, **sums})
         more = dice.choice(([], ["agent_state"], dice.some(SESSION_SUMS, 0.7)))
@@ -418,7 +419,7 @@ class Generator:
             "sl-threshold": (5, 30), "exclude-short": (5, 6), "csat-neutral": ("exclude", "include"),
             "frt-include-auto": (True,), "customers": (1000, 3), "cost": ("99.5",), "grain": ("day", "week", "month"),
             "group-series": (True,), "rating-credit": ("assignee", "last-replier"),
-            "third-party": ("ignore", "customer"), "aht": ("with-ring", "with-hold"),
+            "third-party": ("ignore", "customer"), "aht": ("with-ring", "with-hold", "talk-acw"),
             "abandonment-base": ("queued", "offered"), "percentiles": ("nearest-rank", "linear"), "asa": ("all-queue", "answered"),
             "fcr-key": ("channel", "none", "category,channel", "category"), "net-of": ("pending",), "sla-priority": ("current", "in-force")}
         for name, values in rarely.items():
@@ -438,6 +439,21 @@ class Generator:
             self.data.period = period.as_of(self.data.as_of)  # named by its dates, it still runs
         if dice.chance(0.1) and self.data.has("tickets", "channel") and not self.of_calls:
             self.data.where = [("channel", "chat")]
+
+    def _definitions(self):
+        """Which columns there are is known by now."""
+        dice, data = self.dice, self.data
+        rarely = {"frt-start": ("created", "handoff", "assignment", "reopen"), "art": ("ticket", "requests", "pair"),
+                  "art-exclude-first": (True,), "repeat-base": ("customers", "contacts"), "talk-includes-hold": (True,)}
+        for name, values in rarely.items():
+            if dice.chance(0.25):
+                data.options[name] = dice.choice(values)
+        if data.rows("surveys") and dice.chance(0.3):
+            said = lambda row: {"resolved": dice.maybe(0.9, lambda: dice.chance(0.7)),
+                                "contacts_needed": dice.maybe(0.8, lambda: dice.choice((1, 1, 1, 2, 3)))}
+            self._file("surveys", data.columns["surveys"] + ["resolved", "contacts_needed"],
+                       [{**row, **said(row)} for row in data.rows("surveys")])
+            data.options["fcr"] = "survey"
 
     def _business_hours(self):
         dice, data = self.dice, self.data

@@ -16,7 +16,8 @@ def broken_identities(report, expectation):
     yield from touches_add_up(metrics)
     yield from calls_add_up(metrics)
     yield from classes_add_up(metrics, expectation.data.options.get("anchor") == "created")
-    if expectation.data.options.get("anchor") == "created":
+    of_tickets = expectation.data.options.get("fcr") != "survey"
+    if expectation.data.options.get("anchor") == "created" and of_tickets:
         yield from outcomes_add_up(metrics)
     yield from clearance_is_a_quotient(metrics)
     for name, metric in metrics.items():

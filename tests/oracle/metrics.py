@@ -10,7 +10,7 @@ from collections import Counter, namedtuple
 from statistics import median
 
 import folds
-from answers import answers, rated, responses
+from answers import answers, rated, rated_at, responses
 from clocks import DAY
 from folds import Observation
 from world import DONE, TICKETS_AGENT, WORKING, call_outcome
@@ -47,6 +47,17 @@ def asked_for_replies(world):
     return world.tickets + [t for t in world.conversations if not t.known and t.first_customer is not None]
 
 
+def response_start(world, ticket, otherwise, reply):
+    """--frt-start: since an event that happened before the reply."""
+    kind, event = world.option("frt-start"), None
+    if kind in ("handoff", "assignment"):
+        event = ticket.get({"handoff": "handed_off_at", "assignment": "assigned_at"}[kind])
+    if kind == "reopen":
+        event = max((at for (_, before), (at, after) in zip(ticket.history, ticket.history[1:])
+                     if before in DONE and after not in DONE and at <= reply), default=None)
+    return event if event is not None and event <= reply else otherwise
+
+
 def first_responses(world, clock):
     """METRICS 1.1."""
     for ticket in asked_for_replies(world):
@@ -59,7 +70,11 @@ def first_responses(world, clock):
         else:
             # A form whose text is not in the log: the desk wrote first there, and the customer still asked.
             asked = None if ticket.known and ticket.outbound_by_log else ticket.first_customer
+            if ticket.known and world.option("frt-start") == "created":
+                asked = None
             start = asked if asked is not None else ticket.created
+            if ticket.messages or start <= reply:
+                start = response_start(world, ticket, start, reply)
             yield observed(world, ticket, reply, *span(world, ticket, start, reply, clock), agent)
 
 
@@ -71,15 +86,22 @@ def within(seconds, observe):
 
 
 def answered_runs(world, clock):
-    """METRICS 2; from the handoff on where that came in between and is asked for."""
+    """METRICS 2; from the handoff on where that came in between and is asked for; the mean or sum of a ticket's."""
+    of_ticket = {"ticket": lambda times: sum(times) / len(times), "requests": sum}.get(world.option("art"))
     for ticket in world.conversations:
         for run in ticket.runs():
             if run.reply is not None:
                 start, handoff = run.start, ticket.get("handed_off_at")
                 if world.option("art-start") == "handoff" and handoff is not None and run.start < handoff <= run.reply:
                     start = handoff
-                yield observed(world, ticket, run.reply, *span(world, ticket, start, run.reply, clock), run.agent,
-                               run.start)
+                value, reason = span(world, ticket, start, run.reply, clock)
+                if run.first and world.option("art-exclude-first"):
+                    reason = "first_response"
+                if of_ticket and not reason:
+                    whole = observed(world, ticket, run.reply, value, asked=run.start)
+                    yield whole._replace(part=folds.Part(id(ticket), of_ticket, run.start))
+                else:
+                    yield observed(world, ticket, run.reply, value, reason, run.agent, run.start)
             else:
                 # Solved in the very second: docs/decisions.md
                 closed = ticket.solve is not None and ticket.solve >= run.start
@@ -318,19 +340,30 @@ def handled(value):
     return observe
 
 
-def handle_time(ticket):
-    if ticket.get("handle_seconds") is not None:
-        return duration("handle_seconds")(ticket)
-    parts = [ticket.get(name) for name in ("talk_seconds", "hold_seconds", "acw_seconds")]
-    if all(part is None for part in parts):
+def handle_time(world, row):
+    """METRICS 1.5; without hold where only talk and after-call work are asked for."""
+    whole, talk, hold, acw = (row.get(f"{name}_seconds") for name in ("handle", "talk", "hold", "acw"))
+    held_within = world.option("talk-includes-hold") and talk is not None
+    if world.option("aht") == "talk-acw":
+        if talk is not None or acw is not None:
+            parts = [(talk or 0) - (hold or 0 if held_within else 0), acw or 0]
+        elif whole is not None and hold is not None:
+            parts = [whole - hold]
+        else:
+            return None, "missing_handle_time"
+    elif whole is not None:
+        parts = [whole]
+    elif (talk, hold, acw) == (None, None, None):
         return None, "missing_handle_time"
-    return sum(p or 0 for p in parts), "negative" if any((p or 0) < 0 for p in parts) else None
+    else:
+        parts = [talk or 0, 0 if held_within else hold or 0, acw or 0]
+    return sum(parts), "negative" if min(parts) < 0 else None
 
 
 def handle_times(world, clock):
     """METRICS 1.5; with the time that it rang when asked for; of contacts, or of the legs of calls."""
     def value(ticket):
-        seconds, reason = handle_time(ticket)
+        seconds, reason = handle_time(world, ticket)
         ring = ticket.get("ring_time") or 0
         if reason or world.option("aht") != "with-ring":
             return seconds, reason
@@ -390,13 +423,13 @@ def touches(accept):
     """METRICS 1.12."""
     def observe(world, _clock):
         return solved_tickets(world, lambda world, ticket: (
-            (None, "unknown_replies") if ticket.replies is None else (accept(ticket.replies), None)))
+            (None, "unknown_replies") if ticket.touches is None else (accept(ticket.touches), None)))
     return observe
 
 
 def replies(world, _clock):
-    return solved_tickets(world, lambda world, ticket: (
-        (None, "unknown_replies") if ticket.replies is None else (ticket.replies, None)))
+    """METRICS 1.10: agent touches."""
+    return touches(lambda count: count)(world, _clock)
 
 
 def interactions(world, _clock):
@@ -417,9 +450,9 @@ def fcr_method(world):
 
 
 def one_touch(world, ticket):
-    if ticket.replies is None:
+    if ticket.touches is None:
         return None, "unknown_replies"
-    return ticket.replies == 1 and not ticket.reopens, None
+    return ticket.touches == 1 and not ticket.reopens, None
 
 
 def no_repeat(world, ticket):
@@ -430,10 +463,10 @@ def no_repeat(world, ticket):
         return None, "unknown_requester"
     if ticket.solve is None:
         return None, "missing_solved_at"
-    if ticket.solve + world.window > world.horizon:
-        return None, "immature"
     if world.option("fcr-base", "issue") == "issue" and ticket.repeats:
         return None, "not_first_contact"
+    if ticket.solve + world.window > world.horizon:
+        return None, "immature"
     return not ticket.repeated, None
 
 
@@ -458,8 +491,24 @@ def one_teammate(world, ticket):
 FCR = {"one_touch": one_touch, "no_repeat": no_repeat, "strict": strict, "flag": flagged, "teammate": one_teammate}
 
 
+def surveyed_first_contacts(world):
+    """METRICS 3.1, survey: what customers say. "Solved" without the number of contacts may have taken five."""
+    for row in world.survey_rows:
+        solved, contacts = row.get("resolved"), row.get("contacts_needed")
+        if solved is None:
+            continue
+        ticket, at, groups = world.by_id.get(row.get("ticket_id")), row.get("answered_at"), world.groups_of(row)
+        if ticket:
+            groups = {name: groups[name] or ticket.groups[name] for name in groups}
+            at = ticket.created if world.option("anchor") == "created" else rated_at(ticket) if at is None else at
+        yield Observation(at, groups, solved and contacts == 1,
+                          "unknown_contacts" if solved and contacts is None else None)
+
+
 def first_contact(world, _clock):
     """METRICS 3.5: of what customers opened."""
+    if fcr_method(world) == "survey":
+        return surveyed_first_contacts(world)
     judge = FCR[fcr_method(world)]
     return solved_tickets(world, lambda world, ticket: (
         (None, "outbound") if ticket.outbound else judge(world, ticket)))
@@ -582,7 +631,7 @@ def hard(world, _clock):
     slow = {category for category, of_category in times.items() if category and
             len(of_category) >= FEWEST_OF_CATEGORY and median(of_category) >= 2 * median(all_times)}
     return solved_tickets(world, lambda world, ticket: (
-        ticket.get("priority") == "urgent" or (ticket.replies or 0) >= MANY_REPLIES or ticket.get("category") in slow, None))
+        ticket.get("priority") == "urgent" or (ticket.touches or 0) >= MANY_REPLIES or ticket.get("category") in slow, None))
 
 
 def transfers(ticket):
@@ -628,10 +677,12 @@ def escalations(world, _clock):
 
 
 def repeat_contacts(world, _clock):
-    """METRICS 1.20; looks backward, so no contact is too recent."""
+    """METRICS 1.20; looks backward, so no contact is too recent. Of customers: who had one in the period."""
     for ticket in world.tickets:
         reason = "outbound" if ticket.outbound else None if ticket.get("requester") else "unknown_requester"
-        yield Observation(ticket.created, ticket.groups, ticket.repeats, reason)
+        of_customer = world.option("repeat-base") == "customers" and not reason
+        part = folds.Part(person_of(ticket), any, ticket.order) if of_customer else None
+        yield Observation(ticket.created, ticket.groups, ticket.repeats, reason, part=part)
 
 
 def cohort_solved(world, _clock):
@@ -922,17 +973,19 @@ def reviews(world, _clock):
         yield Observation(at, groups, score)
 
 
-def times(*states):
-    """METRICS 1.9 and 1.26: sessions cut to the period; sums where they begin."""
+def times(state, what=None):
+    """METRICS 1.9 and 1.26: sessions cut to the period; sums where they begin. `what`: of which part some are left out."""
+    what = what or state
+
     def observe(world, period):
-        for agent, start, end, seconds in (time for state in states for time in world.sessions[state]):
+        for agent, start, end, seconds in world.sessions[state]:
             if end is not None:
                 seconds = min(end, period.end) - max(start, period.start)
             if seconds > 0 if end is not None else period.holds(start):
                 yield Observation(None, {**world.groups_of({}), "agent": agent}, seconds)
-        for agent, start, *_ in world.sessions["incomplete"] if "handling" in states else ():
+        for agent, start, reason in world.sessions_left_out[what]:
             if period.holds(start):
-                yield Observation(None, {**world.groups_of({}), "agent": agent}, None, "missing_duration")
+                yield Observation(None, {**world.groups_of({}), "agent": agent}, None, reason)
     return observe
 
 
@@ -1020,6 +1073,11 @@ def unless(option, need, word=None):
     return lambda there: need(there) if there("option", (option, word)) else True
 
 
+def instead(option, word, need, otherwise):
+    """With this word of an option something else is needed."""
+    return lambda there: need(there) if there("option", (option, word)) else otherwise(there)
+
+
 def has_log(there):
     return there("messages", "ticket_id")
 
@@ -1066,6 +1124,8 @@ has_solution = either(has_times, has_history)
 has_state = either(has_solution, has("status"))
 has_replies = both(has_state, either(has("replies"), has_log))
 has_first_reply = either(has("first_response_at"), has_log)
+has_response_start = both(unless("frt-start", has("handed_off_at"), "handoff"), unless(
+    "frt-start", has("assigned_at"), "assignment"), unless("frt-start", has_history, "reopen"))
 has_reopens = either(has("reopens"), has_history)
 has_first_solution = either(has("first_solved_at"), has_history, both(has("reopens"), has_times))
 has_comments = both(has_answers("csat"), lambda there: there("tickets", "csat_comment") or there("surveys", "comment"))
@@ -1114,9 +1174,9 @@ METRICS = {
     "ces_very_easy": Metric(folds.ratio, survey("ces", rated("very easy")), has_seven_steps),
     "ces_index": Metric(folds.score, survey("ces", rated("ease")), has_seven_steps),
 
-    "frt": timed(folds.median, first_responses, has_first_reply),
-    "share_within_120s": timed(folds.ratio, within(120, first_responses), has_first_reply),
-    "slowest_first_reply": timed(folds.maximum, first_responses, has_first_reply),
+    "frt": timed(folds.median, first_responses, both(has_first_reply, has_response_start)),
+    "share_within_120s": timed(folds.ratio, within(120, first_responses), both(has_first_reply, has_response_start)),
+    "slowest_first_reply": timed(folds.maximum, first_responses, both(has_first_reply, has_response_start)),
     "art": timed(folds.mean, answered_runs, both(has_log, unless("art-start", has("handed_off_at"), "handoff"))),
     "resolution_time": timed(folds.median, resolutions, both(
         has_solution, unless("net-of", has_history),
@@ -1133,7 +1193,7 @@ METRICS = {
     "sla_next_reply": Metric(folds.ratio, next_reply_promises, both(promised("next_reply"), has_log)),
     "sla_resolution": Metric(folds.ratio, resolution_promises, both(promised("resolution"), has_solution)),
 
-    "aht": Metric(folds.mean, handle_times, has_handling),
+    "aht": Metric(folds.mean, handle_times, both(has_handling, unless("aht", has("ring_time"), "with-ring"))),
     "talk_time": Metric(folds.mean, handled(duration("talk_seconds")), has("talk_seconds")),
     "hold_time": Metric(folds.mean, handled(duration("hold_seconds")), has("hold_seconds")),
     "acw_time": Metric(folds.mean, handled(duration("acw_seconds")), has("acw_seconds")),
@@ -1154,8 +1214,10 @@ METRICS = {
     "calls_abandoned": nobodys(folds.count, calls(["abandoned"]), has_outcome),
     "calls_blocked": nobodys(folds.count, calls(["blocked"]), has_outcome),
 
-    "fcr": Metric(folds.ratio, first_contact, both(has_state, unless("fcr", has_log, "teammate"), either(
-        has_replies, has("requester", "first_contact_resolved")))),
+    "fcr": Metric(folds.ratio, first_contact, instead("fcr", "survey", both(
+        lambda there: there("surveys", "resolved"), lambda there: there("surveys", "contacts_needed")), both(
+            has_state, unless("fcr", has_log, "teammate"), either(
+                has_replies, has("requester", "first_contact_resolved"))))),
     "fcr_no_repeat": Metric(folds.ratio, first_contact_one_window_later, both(has("requester"), has_solution)),
     "reopen_rate": Metric(folds.ratio, reopenings(lambda count: count > 0), both(has_reopens, has_solution)),
     "reopens_per_ticket": Metric(folds.mean, reopenings(lambda count: count), both(has_reopens, has_solution)),
@@ -1248,8 +1310,8 @@ SUPPORTING = {
     "requested_tickets": Metric(folds.count, with_a_requester, has("requester")),
     "most_solved_by_an_agent": METRICS["tickets_per_agent"]._replace(fold=folds.maximum),
     "middle_solved_by_an_agent": METRICS["tickets_per_agent"]._replace(fold=folds.median),
-    "handling_time": Metric(folds.total, times("handling"), has_time_of("handling"), at_end=True, grouped="agent"),
-    "staffed_time": Metric(folds.total, times("handling", "available"), has_time_of("available"), at_end=True,
+    "handling_time": Metric(folds.total, times("handling", "staffed"), has_time_of("handling"), at_end=True, grouped="agent"),
+    "staffed_time": Metric(folds.total, times("staffed"), has_time_of("available"), at_end=True,
                            grouped="agent"),
     "paid_time": Metric(folds.total, times("paid"), has_time_of("paid"), at_end=True, grouped="agent"),
     "active_customers": of_people(folds.count, customers(active), lambda there: there("customers", "customer")),

@@ -86,12 +86,10 @@ class Expectation:
             self._made[key] = dated, [o.at for o in dated], undated
         dated, instants, undated = self._made[key]
         chosen = dated[bisect_left(instants, period.start):bisect_left(instants, period.end)]
-        return folds.latest_of_each_person(chosen) + (undated if period == self.data.period else [])
+        return folds.whole(folds.latest_of_each_person(chosen)) + (undated if period == self.data.period else [])
 
     def total(self, name, period, clock=None):
-        made = self._fold(name, period, lambda o: True, clock or self.clock)
-        # What a quotient of sessions leaves out is told once, of all agents together.
-        return {**made, "excluded": self.total("staffed_time", period)["excluded"]} if name == "occupancy" else made
+        return self._fold(name, period, lambda o: True, clock or self.clock)
 
     def with_recent(self, name, period):
         """Kaplan and Meier's estimate where first contacts are judged by repeats alone, and some are too recent."""
@@ -147,7 +145,7 @@ class Expectation:
                                 self.data.options.get("percentiles") == "nearest-rank")
         # What has no groups has no part in one of a group.
         sides = {part: self._fold(part, period, chosen, clock) if not by_group or KNOWN[part].grouped
-                 else folds.result(None, 0) for part in self._parts(name)}
+                 else {**folds.result(None, 0), "excluded": {}} for part in self._parts(name)}
         supplied = {"days": period.days, "business_days": self.business_days(period),
                     "customers": self.data.options.get("customers"), "cost": self.data.options.get("cost")}
         over, under = (sides[part]["value"] if part in sides else float(supplied[part])
@@ -158,4 +156,7 @@ class Expectation:
         n = sides[metric.under if metric.under in sides else metric.over]["n"]
         factor = float(self.data.options[metric.factor]) if isinstance(metric.factor, str) else metric.factor
         value = over / under * factor if over is not None and under else None
-        return {**folds.result(value, n, over, under), "excluded": {}}
+        reasons = {reason for side in sides.values() for reason in side["excluded"]}
+        # What both sides leave out for one reason are the same cases.
+        return {**folds.result(value, n, over, under),
+                "excluded": {r: max(side["excluded"].get(r, 0) for side in sides.values()) for r in reasons}}

@@ -152,6 +152,11 @@ class Ticket:
         return sum(reply and not again for reply, again in zip(sides, follows))
 
     @property
+    def touches(self):
+        """METRICS 1.12: what opened an outbound ticket is none, where the log tells it."""
+        return self.replies - 1 if self.outbound and self.outbound_by_log else self.replies
+
+    @property
     def customer_replies(self):
         if self.messages:
             return sum(m.from_customer for m in self.messages)
@@ -259,8 +264,10 @@ class World:
             select place from (
                 select place, row_number() over (
                     partition by coalesce(id, 'row ' || place)
-                    order by updated desc nulls last, place desc) as age
-                from ticket_row) where age = 1""")}
+                    order by coalesce(updated, 0) > :now,
+                             case when updated > :now then -updated else updated end desc nulls last,
+                             place desc) as age
+                from ticket_row) where age = 1""", {"now": 1 << 40 if self.as_of is None else self.as_of})}
         tickets, reasons = [], {}
         left_out = self.rows_left_out["tickets"]
         for place, row in enumerate(rows):
@@ -318,7 +325,7 @@ class World:
         ticket = Ticket(row, place, row["created_at"], self.groups_of(row))
         ticket.person = self.person(row.get("requester"))
         key = self.option("fcr-key", "category")
-        ticket.matter = tuple(row.get(column) for column in key.split(",") if column != "none")
+        ticket.matter = tuple(self.person(row.get(column)) for column in key.split(",") if column != "none")
         solved = row.get("solved_at")
         if solved is None and row.get("resolution_seconds") is not None:
             solved = row["created_at"] + row["resolution_seconds"]
@@ -570,25 +577,25 @@ class World:
 
         key = lambda _, row: (row["agent"], row["started_at"], None if sums else row.get("agent_state") or "online")
         pieces = {what: {} for what in ("online", "handling", "available", "paid")}
-        found = {what: [] for what in (*pieces, "incomplete")}
+        found = {what: [] for what in (*pieces, "staffed")}
+        self.sessions_left_out = left_out = {what: [] for what in found}
         for row in self._sorted_out("sessions", reason, key, "started_at"):
+            who = row["agent"], row["started_at"]
+            state = row.get("agent_state") or "online"
+            if not sums and state == "elsewhere":  # a word that means no state
+                left_out["online"].append((*who, "unknown_state"))
+                left_out["staffed"].append((*who, "unknown_state"))
+                continue
             if sums:
-                parts = [row.get(name) for name in ("handling_time", "available_time", "not_ready_time")]
-                online = row.get("online_time")
-                if online is None and any(part is not None for part in parts):
-                    online = sum(part or 0 for part in parts)
-                if (parts[0] is None) != (parts[1] is None):  # METRICS 0.3: never 0 for what is missing
-                    found["incomplete"].append((row["agent"], row["started_at"], None, 0))
-                    parts = (None, None)
-                for what, seconds in (("online", online), ("handling", parts[0]), ("available", parts[1]),
-                                      ("paid", row.get("paid_time"))):
-                    if seconds is not None:
-                        found[what].append((row["agent"], row["started_at"], None, seconds))
+                for what, seconds in self._sums_of_a_day(row).items():
+                    if isinstance(seconds, str):
+                        left_out[what].append((*who, seconds))
+                    else:
+                        found[what].append((*who, None, seconds))
                 continue
             end = row["ended_at"] if self.as_of is None else min(row["ended_at"], self.as_of)
             if end <= row["started_at"]:
                 continue
-            state = row.get("agent_state") or "online"
             for what in pieces:
                 if what == state or (what == "online" and state not in ("offline", "paid")):
                     pieces[what].setdefault(row["agent"], []).append((row["started_at"], end))
@@ -600,8 +607,32 @@ class World:
                         joined[-1] = joined[-1][0], max(joined[-1][1], end)
                     else:
                         joined.append((start, end))
-                found[what] += [(agent, start, end, end - start) for start, end in joined]
+                intervals = [(agent, start, end, end - start) for start, end in joined]
+                found[what] += intervals
+                if what in ("handling", "available"):
+                    found["staffed"] += intervals
         return found
+
+    def _sums_of_a_day(self, row):
+        """{what: seconds, or why there are none}: METRICS 0.3, never 0 for what is missing. A roster tells paid time alone."""
+        told = lambda *names: [row.get(name) for name in names if self.data.names("sessions", name)]
+
+        def total(parts):
+            if any(part is not None and part < 0 for part in parts):
+                return "negative"
+            return "missing_duration" if None in parts or not parts else sum(parts)
+
+        parts = ("handling_time", "available_time", "not_ready_time")
+        day = {}
+        if row.get("paid_time") is not None:
+            day["paid"] = total([row["paid_time"]])
+            if all(part is None for part in told("online_time", *parts)):
+                return day
+        day["online"] = total(told(*parts) if row.get("online_time") is None else [row["online_time"]])
+        day["staffed"] = total([row.get(part) for part in parts[:2]])
+        if not isinstance(day["staffed"], str):
+            day["handling"], day["available"] = row["handling_time"], row["available_time"]
+        return day
 
     def _customers(self):
         """{customer: [(since, until, referred, revenue)]} in order of time."""

@@ -53,6 +53,26 @@ TEST_CASE("of several rows with one id the newest update stays, among equal ones
   CHECK(tickets.state == std::vector{RowState::duplicate, RowState::duplicate, RowState::used, RowState::duplicate});
 }
 
+TEST_CASE("of several rows with one id the newest update until a moment is in force then") {
+  TicketTable tickets = table_of(4);
+  for (Key& id : tickets.id) id = {8};
+  for (const std::uint32_t updated : {20U, 30U, 30U, 10U}) tickets.updated_at.push_back(updated);
+  mark_duplicates(tickets, 2, 29);
+  CHECK(tickets.state == std::vector{RowState::used, RowState::duplicate, RowState::duplicate, RowState::duplicate});
+
+  std::fill(tickets.state.begin(), tickets.state.end(), RowState::used);
+  mark_duplicates(tickets, 2, 30);  // at the moment is not after it
+  CHECK(tickets.state == std::vector{RowState::duplicate, RowState::duplicate, RowState::used, RowState::duplicate});
+}
+
+TEST_CASE("of rows that were all written after a moment the first one is the nearest to what was so then") {
+  TicketTable tickets = table_of(3);
+  for (Key& id : tickets.id) id = {8};
+  for (const std::uint32_t updated : {20U, 10U, 30U}) tickets.updated_at.push_back(updated);
+  mark_duplicates(tickets, 2, 9);
+  CHECK(tickets.state == std::vector{RowState::duplicate, RowState::used, RowState::duplicate});
+}
+
 TEST_CASE("ids that are close together, far apart, texts or absent are told apart as by a map") {
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     CAPTURE(seed);
