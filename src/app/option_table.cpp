@@ -81,9 +81,8 @@ constexpr OptionRow kOptions[] = {
     {"--week-start", "", "DAY", Group::period, Scope::report_only, &Options::week_start, "first day of a week",
      "monday", R"("sunday")"},
     {"--as-of", "", "TIME", Group::period, Scope::reading, &Options::as_of,
-     "report as if it were this moment; a date means its end; later rows are left out, and of the updates of a ticket "
-     "the "
-     "newest until then holds",
+     "report as if it were this moment; a date means its end; later rows are left out, and of the updates of a "
+     "ticket the newest until then holds",
      "", "2026-11-15"},
 
     {"--by", "", "COLUMN,...", Group::breakdown, Scope::reading, &Options::by,

@@ -67,9 +67,10 @@ bool is_low(const Candidate& candidate, const Signal& signal) {
 }
 
 /// The period before lay outside the range on the same side: what it moved by since is the noise of two weeks.
-bool was_there(const Candidate& candidate, const Signal& signal, double before) {
+bool was_there(const Candidate& candidate, const Signal& signal) {
   const auto& normal = candidate.judgement().normal;
-  if (!normal || signal.rule != "outside_limits") return false;
+  if (!normal || signal.rule != "outside_limits" || !candidate.change().absolute) return false;
+  const double before = *candidate.current().value - *candidate.change().absolute;
   return is_low(candidate, signal) ? before < normal->low : before > normal->high;
 }
 
@@ -80,7 +81,7 @@ bool moved_there(const Candidate& candidate, const Signal& signal) {
   if (change.state != ChangeState::compared || !change.absolute) return false;
   const double now = *candidate.current().value;
   const double before = now - *change.absolute;
-  return (*change.absolute < 0) == is_low(candidate, signal) && !was_there(candidate, signal, before) &&
+  return (*change.absolute < 0) == is_low(candidate, signal) &&
          is_worth_mentioning(*candidate.metric->row, now, before);
 }
 
@@ -308,11 +309,13 @@ Finding finding_of(const Candidate& candidate, const Signal& signal) {
   finding.sentence = sentence_of(candidate, signal);
   finding.evidence.n = candidate.current().n;
   finding.moved = moved_there(candidate, signal);
-  if (finding.moved) add_drivers(candidate, finding);
-  if (!finding.moved) add_group_outside(candidate, finding);
   const bool compared = candidate.previous() && candidate.previous()->n > 0;
-  if (finding.moved && finding.support.empty() && compared) add_mix(candidate, finding);
-  if (finding.moved && finding.support.empty() && compared) add_new_channel(candidate, finding);
+  const bool left_now = finding.moved && !was_there(candidate, signal);
+  if (left_now) add_drivers(candidate, finding);
+  finding.taken_apart = !finding.evidence.groups.empty();
+  if (!left_now) add_group_outside(candidate, finding);
+  if (left_now && finding.support.empty() && compared) add_mix(candidate, finding);
+  if (left_now && finding.support.empty() && compared) add_new_channel(candidate, finding);
   return finding;
 }
 
@@ -363,7 +366,7 @@ std::optional<Finding> opposite(const Candidate& candidate) {
   finding.row = metric.row;
   finding.state = SignalState::changed;
   finding.rule = "opposite_groups";
-  finding.moved = true;
+  finding.moved = finding.taken_apart = true;
   finding.sentence = {"finding.opposite", {{"metric", candidate.name(NamePlace::sentence_start)}}};
   // A whole that did not move has no driver, so the dimension is named here.
   add_values(finding.sentence, candidate, *fell, Name{fell->values.group, "channel"});

@@ -34,7 +34,11 @@ bool is_plain_in_context(std::string_view text, std::size_t at) {
     case '+': return at > 0 || after;
     case '=': return at > 0;
     case ')': return at > 0;
-    case ':': return at > 0 && (at + 1 == text.size() || text[at + 1] == ' ' || is_clock_colon(text, at));
+    case ':': {
+      const std::string_view behind = text.substr(at + 1);
+      const bool blank = behind.empty() || behind.starts_with(' ') || behind.starts_with("\u00a0");
+      return (blank && !behind.empty()) || (at > 0 && (blank || is_clock_colon(text, at)));
+    }
     default: return false;
   }
 }

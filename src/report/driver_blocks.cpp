@@ -186,8 +186,7 @@ std::vector<Block> driver_figures(const Report& report) {
   std::vector<Block> blocks;
   for (const Finding& finding : report.findings.shown) {
     if (blocks.size() == kMostFigures) break;
-    const bool comes_from = finding.moved && !finding.evidence.groups.empty();
-    if (finding.row == nullptr || !finding.group.empty() || !comes_from) continue;
+    if (finding.row == nullptr || !finding.group.empty() || !finding.taken_apart) continue;
     const auto* metric = report.comparison.metric(finding.row->id);
     if (!has_waterfall(metric)) continue;
     blocks.push_back({.id = "drivers_" + std::string(finding.row->id), .content = waterfall(*metric)});

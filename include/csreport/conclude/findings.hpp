@@ -27,6 +27,7 @@ struct Finding {
   SignalState state = SignalState::none;
   std::string rule;                    ///< of the signal; "significant_change" where there is no range yet
   bool moved = false;                  ///< from the period before to where it is; else it was there already
+  bool taken_apart = false;            ///< the groups of the evidence are the source of the change
   std::optional<double> p{};           ///< of the signal, or of the significant change; nothing for what is no test
   std::optional<double> p_adjusted{};  ///< among the lines that are judged with it: what every layout shows, or what
                                        ///< `full` adds (METRICS 4.5)

@@ -79,7 +79,8 @@ TEST_CASE("channel classes are judged among the headlines, and groups of all met
               .groups = {{.group = "a", .current = half(30, 50), .previous = half(40, 50)},
                          {.group = "b", .current = half(39, 50), .previous = half(40, 50)}}}};
   MetricSnapshot fcr{.row = find_metric("fcr"), .better = Better::higher};
-  fcr.current = fcr.previous = half(70, 100);
+  fcr.current = half(70, 100);
+  fcr.previous = fcr.current;
   fcr.by = {{.dimension = "channel", .groups = {{.group = "a", .current = half(35, 50), .previous = half(36, 50)}}}};
   Snapshot snapshot;
   snapshot.previous = Period{};

@@ -5,6 +5,7 @@
 
 #include "render/sentence.hpp"
 #include "support/catch.hpp"
+#include "support/readable.hpp"
 #include "support/sample_report.hpp"
 
 using namespace csreport;
@@ -14,7 +15,7 @@ namespace {
 std::string words(const Message& message) {
   const TimeZone zone = TimeZone::utc();
   const Language& english = Language::load("en");
-  return plain_text(sentence_of(message, {english, NumberFormat(english), zone}));
+  return readable(plain_text(sentence_of(message, {english, NumberFormat(english), zone})));
 }
 
 MetricComparison& metric(Comparison& comparison, std::string_view id) {

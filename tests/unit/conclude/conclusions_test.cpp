@@ -9,19 +9,12 @@
 #include "render/sentence.hpp"
 #include "render/utf8.hpp"
 #include "support/catch.hpp"
+#include "support/readable.hpp"
 #include "support/sample_report.hpp"
 
 using namespace csreport;
 
 namespace {
-
-/// As a reader sees it: spaces that do not break, and joiners, are spaces and nothing.
-std::string readable(std::string text) {
-  for (const auto& [from, to] : {std::pair<std::string, std::string>{"\u00a0", " "}, {"\u2060", ""}}) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;) text.replace(at, from.size(), to);
-  }
-  return text;
-}
 
 std::string words(const Message& message) {
   const TimeZone zone = TimeZone::utc();

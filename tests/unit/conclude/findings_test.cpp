@@ -10,19 +10,12 @@
 #include "csreport/core/channel_class.hpp"
 #include "render/sentence.hpp"
 #include "support/catch.hpp"
+#include "support/readable.hpp"
 #include "support/sample_report.hpp"
 
 using namespace csreport;
 
 namespace {
-
-/// As a reader sees it: spaces that do not break, and joiners, are spaces and nothing.
-std::string readable(std::string text) {
-  for (const auto& [from, to] : {std::pair<std::string, std::string>{"\u00a0", " "}, {"\u2060", ""}}) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;) text.replace(at, from.size(), to);
-  }
-  return text;
-}
 
 std::string words(const Message& message) {
   const TimeZone zone = TimeZone::utc();
@@ -197,8 +190,9 @@ TEST_CASE("a value that was below its range before is not taken apart: a group o
   csat.by[0].groups[1].judgement.normal = NormalRange{0.93, 0.88, 0.98, 25, false};
   csat.by[0].groups[1].judgement.signal.state = SignalState::normal;
   const Finding finding = find_findings(comparison).shown.front();
-  CHECK_FALSE(finding.moved);
-  CHECK(words(finding.sentence) == "Satisfaction: 76.0% (n = 400), below the normal range of 83.0–90.0%.");
+  CHECK_FALSE(finding.taken_apart);
+  CHECK(words(finding.sentence) ==
+        "Satisfaction fell 3.0 pts to 76.0% (n = 400), below its normal range of 83.0\u201390.0%.");
   REQUIRE(finding.support.size() == 1);
   CHECK(words(finding.support[0]) == "Outside its own normal range is Chat: 60.0% (n = 200), usually 80.0–95.0%.");
   CHECK(finding.evidence.groups == std::vector<std::string>{"Chat"});
@@ -229,7 +223,7 @@ TEST_CASE("a new channel is told beside its own class only") {
     if (std::string_view(name) != "whatsapp") group.values.previous = sample::value_of(*frt.row, 300, 200);
     channels.groups.push_back(std::move(group));
   }
-  DimensionComparison classes{kChannelClass, {}};
+  DimensionComparison classes{std::string(kChannelClass), {}};
   for (const char* const name : {"live", "waiting"}) {
     GroupComparison group;
     group.values.group = name;

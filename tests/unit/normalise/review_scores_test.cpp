@@ -76,7 +76,7 @@ TEST_CASE("a score outside its scale is not used, and a warning says so") {
   const auto scale = std::find_if(warnings.begin(), warnings.end(),
                                   [](const Warning& warning) { return warning.code == "review_scale"; });
   REQUIRE(scale != warnings.end());
-  CHECK(in_words(scale->text).starts_with("Review scores outside their scale (0 to 100 % "));
+  CHECK(in_words(scale->text).starts_with("Review scores outside their scale (0 to 100\u00a0% "));
 }
 
 TEST_CASE("a file of reviews alone is nothing to warn of") {

@@ -63,5 +63,5 @@ TEST_CASE("what a period to date is compared with is over, and says until when i
   may.end -= std::chrono::minutes{90};
   CHECK(period_name(may, utc, english) == "May 2026 (to the same hour)");
   CHECK(period_name(may, utc, Language::load("bg")) == "Май 2026\u00A0г., до същия час");
-  CHECK(period_name(may, utc, Language::load("zh-Hans")) == "2026年5月（至同一时刻）");
+  CHECK(period_name(may, utc, Language::load("zh-Hans")) == "2026年5月，截至同一时刻");
 }

@@ -107,7 +107,7 @@ TEST_CASE("a template of the user's own escapes for its format and finds the bui
   const Report report = build_report(std::move(inputs));
   CHECK(render("html", with_template("html", "{{organisation}}"), report) ==
         "A &lt;b&gt;| &amp; &#39;B&#39; \uFFFD[0m");
-  CHECK(render("md", with_template("md", "{{organisation}}"), report) == "A &#60;b&#62;&#124; & 'B'  &#91;0m");
+  CHECK(render("md", with_template("md", "{{organisation}}"), report) == "A &#60;b&#62;&#124; & 'B' \uFFFD&#91;0m");
   CHECK(render("txt", with_template("txt", "{{organisation}}\n"), report) == "A <b>| & 'B' \uFFFD[0m\n");
   const std::string cards = render(
       "html",
