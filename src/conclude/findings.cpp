@@ -258,16 +258,18 @@ void add_new_channel(const Candidate& candidate, Finding& finding) {
   }
 }
 
-/// A signal that holds among those of all groups.
-bool is_marked(const Signal& signal) {
+bool signals(const Signal& signal) {
   const SignalState state = signal.state;
-  const bool signals = state == SignalState::better || state == SignalState::worse || state == SignalState::changed;
-  return signals && signal.p_adjusted.value_or(0) <= kFalseDiscoveryRate;
+  return state == SignalState::better || state == SignalState::worse || state == SignalState::changed;
 }
+
+/// A signal that holds among those of all groups.
+bool is_marked(const Signal& signal) { return signals(signal) && signal.p_adjusted.value_or(0) <= kFalseDiscoveryRate; }
 
 /// What stays outside its range is no change that could be taken apart; but a group may lie outside its own range, on
 /// the same side. Of several the one that does so least by chance.
 void add_group_outside(const Candidate& candidate, Finding& finding) {
+  constexpr double kNearlyAll = 0.9;  // of such a group the sentence would say the same twice
   const MetricComparison& metric = *candidate.metric;
   const GroupComparison* clearest = nullptr;
   std::string_view dimension;
@@ -277,6 +279,9 @@ void add_group_outside(const Candidate& candidate, Finding& finding) {
       const auto& normal = group.judgement.normal;
       if (!normal || !is_spoken_of(*metric.row, group) || !is_of_class(candidate, group)) continue;
       if (group.judgement.signal.state != finding.state || !is_marked(group.judgement.signal)) continue;
+      const bool is_all =
+          static_cast<double>(group.values.current.n) > kNearlyAll * static_cast<double>(candidate.current().n);
+      if (is_all) continue;
       const double p = group.judgement.signal.p.value_or(1);
       if (clearest != nullptr && p >= clearest->judgement.signal.p.value_or(1)) continue;
       clearest = &group;
@@ -321,8 +326,8 @@ Finding finding_of(const Candidate& candidate, const Signal& signal) {
 
 // ---- what a total hides -------------------------------------------------------------------------
 
-/// Whether a group moved by more than chance: by its own range where that is firm, else by its change.
-bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
+/// Whether a group moved by more than its own range, where that is firm, or by a change that chance does not explain.
+bool moved(const MetricRow& row, const GroupComparison& group) {
   constexpr std::int64_t kFirmPoints = 15;  // breakdowns raise no signal without a range of their own (UX.md 5)
   const auto& before = group.values.previous;
   if (!is_named(group) || !before || std::min(group.values.current.n, before->n) < row.min_n) return false;
@@ -330,7 +335,13 @@ bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
   const auto& judgement = group.judgement;
   if (!judgement.normal || judgement.normal->points < kFirmPoints) return group.change.significant.value_or(false);
   const bool low = *group.values.current.value < judgement.normal->mean;
-  return is_marked(judgement.signal) && low == (*group.change.absolute < 0);
+  return signals(judgement.signal) && low == (*group.change.absolute < 0);
+}
+
+/// And by more than chance brings among all groups.
+bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
+  const Signal& signal = group.judgement.signal;
+  return moved(row, group) && (!signals(signal) || is_marked(signal));
 }
 
 /// Chat as fast as ever is told also when e-mail got slower.
@@ -339,7 +350,7 @@ bool any_channel_moved(const Candidate& candidate) {
   return std::any_of(metric.by.begin(), metric.by.end(), [&](const DimensionComparison& dimension) {
     return dimension.dimension == "channel" &&
            std::any_of(dimension.groups.begin(), dimension.groups.end(), [&](const GroupComparison& group) {
-             return is_of_class(candidate, group) && moved_clearly(*metric.row, group);
+             return is_of_class(candidate, group) && moved(*metric.row, group);
            });
   });
 }

@@ -415,8 +415,10 @@ TEST_CASE("a channel with a firm range of its own is judged by that and not by o
   csat.by[0].groups[0].judgement.signal.state = SignalState::worse;
   csat.by[0].groups[1].judgement.signal.state = SignalState::better;
   CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"csat", "unchanged"});
-  csat.by[0].groups[1].judgement.signal.p_adjusted = 0.81;  // chance among all groups
-  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  csat.by[0].groups[1].judgement.signal.p_adjusted = 0.81;  // chance among all groups: not told, nor called unchanged
+  const FindingList findings = find_findings(comparison);
+  CHECK(ids(findings) == std::vector<std::string>{"unchanged"});
+  CHECK(words(findings.shown[0].sentence).find("satisfaction") == std::string::npos);
 }
 
 TEST_CASE("a metric that had a value and has none any more is told") {
