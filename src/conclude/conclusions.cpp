@@ -50,6 +50,9 @@ bool has_warning(const Comparison& comparison, std::string_view code) {
                      [code](const Warning& warning) { return warning.code == code; });
 }
 
+/// Too much of the period before is missing to compare with it.
+bool is_previous_missing(const Comparison& comparison) { return has_warning(comparison, "previous_missing"); }
+
 bool compares_anything(const Comparison& comparison) {
   return std::any_of(comparison.metrics.begin(), comparison.metrics.end(),
                      [](const MetricComparison& m) { return m.change.state == ChangeState::compared; });
@@ -143,6 +146,7 @@ std::vector<Message> reservations(const Comparison& comparison) {
   };
   missing("lead.missing_days", gaps.missing_days);
   missing("lead.previous_missing_days", gaps.previous_missing_days);
+  if (is_previous_missing(comparison)) lead.push_back({"lead.previous_missing", {}});
   if (gaps.previous_incomplete) lead.push_back({"lead.previous_incomplete", {}});
   if (gaps.unequal_periods) lead.push_back({"lead.unequal_periods", {}});
   if (is_previous_empty(comparison)) {
@@ -167,9 +171,7 @@ std::vector<Message> lead_of(const Comparison& comparison, const FindingList& fi
   }
   const bool volume_leads = top != nullptr && top->row->id == "tickets_created";
   if (auto sentence = volume(comparison); sentence && !volume_leads) lead.push_back(std::move(*sentence));
-  if (!comparison.previous) {
-    lead.push_back({has_warning(comparison, "previous_missing") ? "lead.previous_missing" : "lead.no_comparison", {}});
-  }
+  if (!comparison.previous && !is_previous_missing(comparison)) lead.push_back({"lead.no_comparison", {}});
   if (top != nullptr && findings.shown.back().id == "unchanged" && lead.size() < kMostSentences) {
     lead.push_back(findings.shown.back().sentence);
   }

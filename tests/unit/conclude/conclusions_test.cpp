@@ -220,7 +220,8 @@ TEST_CASE("days that are missing are told before any number", "[conclude]") {
   comparison.gaps.previous_missing_days = 0;
   comparison.previous.reset();
   comparison.warnings.push_back(warning_of("previous_missing"));
-  CHECK(lead(comparison).back() == "Most days of the period before have no ticket, so there is no comparison with it.");
+  CHECK(lead(comparison).front() ==
+        "Most days of the period before have no ticket, so there is no comparison with it.");
 }
 
 TEST_CASE("where tables mark what chance brings, the lead does not say that nothing is marked", "[conclude]") {
