@@ -43,10 +43,21 @@ std::optional<Instant> last_known(const Dataset& dataset) {
   return std::max(*dataset.horizon, *dataset.covered_until - Seconds{1});
 }
 
-PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, ComputeOptions& compute) {
+/// Until when periods are told by the data. One that runs ends with its last event, and without a period asked for the
+/// last one is taken that is surely complete; any other is over, so that quiet days at its end are no missing ones.
+std::optional<Instant> told_for(const std::string& period, const Dataset& dataset, const DayCounts& days,
+                                const ReportPlan& plan) {
+  if (plan.input.normalise.as_of || !dataset.horizon) return dataset.horizon;
+  if (period == "auto") return last_known(dataset);
+  if (period == "all" || period == "today" || period.starts_with("this-")) return dataset.horizon;
+  return std::max(*dataset.horizon, *told_until(dataset, days, plan.clock.zone) - Seconds{1});
+}
+
+PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, const DayCounts& days,
+                             ComputeOptions& compute) {
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
-  context.horizon = last_known(dataset);
+  context.horizon = told_for(plan.period, dataset, days, plan);
   PeriodChoice choice = resolve_period(plan.period, context);
   compute.current = choice.period;
   compute.previous = resolve_comparison(plan.compare, choice.period, context);
@@ -197,7 +208,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
     days.reach(std::chrono::floor<std::chrono::days>(plan.clock.zone.to_local(*last)) + std::chrono::days{1});
   }
   dataset.day_gaps = day_gaps_of(days);
-  PeriodChoice choice = resolve_periods(plan, dataset, compute_options);
+  PeriodChoice choice = resolve_periods(plan, dataset, days, compute_options);
   summary = fmt::format("period {} ({}){}{}", choice.period.label, describe_period(choice.period, plan.clock.zone),
                         choice.reason.empty() ? "" : ": ", in_words(choice.reason));
   ReportInputs inputs;

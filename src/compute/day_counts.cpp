@@ -1,6 +1,7 @@
 #include "csreport/compute/day_counts.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "compute/raw_cells.hpp"
 #include "compute/ticket_facts.hpp"
@@ -107,6 +108,31 @@ std::optional<Instant> covered_until(const Dataset& data, const DayCounts& days,
     covered = zone.to_instant(LocalTime{last + std::chrono::days{behind + 1}}).instant;
   }
   return covered;
+}
+
+std::optional<Instant> told_until(const Dataset& data, const DayCounts& days, const TimeZone& zone) {
+  constexpr double kTelling = 5;
+  constexpr double kFewestTickets = 20;  // of fewer nobody knows how many come a day
+  constexpr std::chrono::days kFarthest{400};
+  if (!data.horizon) return std::nullopt;
+  if (!data.has_tickets || days.created.empty()) return *data.horizon + kFarthest;
+  const std::optional<Instant> covered = covered_until(data, days, zone);
+  std::array<double, 7> sum{};
+  std::array<double, 7> of_days{};
+  for (Day day = std::max(days.first, days.end() - kLookedAt); day < days.end(); day += std::chrono::days{1}) {
+    sum[weekday_of(day)] += static_cast<double>(days.of(day));
+    ++of_days[weekday_of(day)];
+  }
+  if (std::accumulate(sum.begin(), sum.end(), 0.0) < kFewestTickets) return *data.horizon + kFarthest;
+  double expected = 0;
+  Day telling = days.end();
+  for (; telling < days.end() + kFarthest; telling += std::chrono::days{1}) {
+    const std::size_t weekday = weekday_of(telling);
+    if (of_days[weekday] > 0) expected += sum[weekday] / of_days[weekday];
+    if (expected >= kTelling) break;
+  }
+  if (telling == days.end()) return covered;
+  return std::max(*covered, zone.to_instant(LocalTime{telling}).instant);
 }
 
 }  // namespace csreport

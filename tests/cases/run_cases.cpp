@@ -9,6 +9,7 @@
 #include "cases/case_table.hpp"
 #include "csreport/app/run.hpp"
 #include "support/catch.hpp"
+#include "support/readable.hpp"
 #include "support/scratch_folder.hpp"
 
 using namespace csreport_tests;
@@ -65,7 +66,7 @@ bool is_met(const Json* found, const Expectation& expected) {
   if (expected.value == "absent") return found == nullptr;
   if (found == nullptr) return false;
   if (expected.value == "null") return found->is_null();
-  if (found->is_string()) return found->get<std::string>() == expected.value;
+  if (found->is_string()) return readable(found->get<std::string>()) == expected.value;
   if (found->is_boolean()) return expected.value == (found->get<bool>() ? "true" : "false");
   if (!found->is_number()) return false;
   return std::abs(found->get<double>() - std::stod(expected.value)) <= expected.tolerance;

@@ -6,10 +6,11 @@ through one ticket's messages in order is a loop.
 """
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from clocks import DAY, Calendar, local_date
+from clocks import DAY, Calendar, instant_of, local_date
 
 WORKING, DONE = ("new", "open", "pending", "hold"), ("solved", "closed")
 TICKETS_AGENT = object()  # credit goes to who has the ticket: nothing says who acted
@@ -222,6 +223,8 @@ class World:
         self.survey_rows = self._surveys()
         self.reviews, self.sessions, self.customers = self._reviews(), self._sessions(), self._customers()
         self.horizon = self._horizon()
+        if self.as_of is None and self.horizon is not None:
+            self.data.period = self._cut(self.data.period)
         self.first_event = self._first_event()
         self.window = int(self.options.get("fcr-window", 7)) * DAY
         self._repeats()
@@ -653,6 +656,25 @@ class World:
         return {customer: sorted(rows, key=lambda row: row[0]) for customer, rows in stays.items()}
 
     # --- the horizon and who came back -----------------------------------------------------------
+
+    def _cut(self, period):
+        """Where the silence behind the last event is no accident the data ends (docs/decisions.md): once five tickets
+        were to be expected by the mean counts of the weekdays in the twelve weeks before."""
+        created = [ticket.created for ticket in self.tickets if ticket.created is not None]
+        if not created:
+            return period
+        last, first = (local_date(at, period.zone) for at in (self.horizon, self._first_event()))
+        days = [last - timedelta(days=back) for back in range(min(84, (last - first).days + 1))]
+        counts = Counter(local_date(at, period.zone) for at in created)
+        if sum(counts[day] for day in days) < 20:
+            return period
+        expected, day = 0, last
+        while expected < 5 and (day - last).days <= 400:
+            day += timedelta(days=1)
+            alike = [counts[one] for one in days if one.weekday() == day.weekday()]
+            expected += sum(alike) / len(alike) if alike else 0
+        known = max(self.horizon, instant_of(day, 0, period.zone) - 1) if (day - last).days > 1 else self.horizon
+        return period.as_of(known) if known < period.end - DAY else period
 
     def _horizon(self):
         """The largest time of creation, reply, solution, message or rating (METRICS 0.1)."""

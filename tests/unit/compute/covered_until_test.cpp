@@ -69,6 +69,34 @@ TEST_CASE("without tickets or times nothing is covered beyond the horizon", "[co
   CHECK_FALSE(known_until(Dataset()));
 }
 
+TEST_CASE("the silence behind the last ticket tells that the data ends once five tickets were to be expected",
+          "[coverage]") {
+  const auto told = [](const Dataset& data) {
+    return told_until(data, count_by_day(data, TimeZone::utc()), TimeZone::utc());
+  };
+  // One ticket on each weekday: five are expected until the Friday after the last one, on a Friday.
+  CHECK(told(tickets_on({0, 1, 2, 3, 4}, 12)) == day(12 * 7 + 4));
+  // One every Wednesday and Thursday: until the fifth of these days.
+  CHECK(told(tickets_on({2, 3}, 12)) == day(14 * 7 + 2));
+  // Twelve tickets do not tell how many come.
+  CHECK(*told(tickets_on({2}, 12)) - *day(11 * 7 + 2) > std::chrono::days{400});
+  // Ten a day, every day: from the next day on.
+  Dataset busy;
+  for (int i = 0; i < 10; ++i) {
+    const Dataset one = tickets_on({0, 1, 2, 3, 4, 5, 6}, 6);
+    for (std::size_t row = 0; row < one.tickets.rows; ++row) {
+      busy.tickets.created_at.push_back(*one.tickets.created_at[row]);
+      busy.tickets.state.push_back(RowState::used);
+      ++busy.tickets.rows;
+    }
+    busy.first_event = one.first_event;
+    busy.horizon = one.horizon;
+  }
+  busy.has_tickets = true;
+  CHECK(told(busy) == busy.horizon);
+  CHECK_FALSE(told(Dataset()));
+}
+
 TEST_CASE("a day without tickets is missing where its weekday usually has five or more", "[coverage]") {
   using namespace std::chrono;
   DayCounts days{.first = local_days{2026y / May / 25}, .created = {}};  // a Monday
