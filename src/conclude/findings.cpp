@@ -266,41 +266,6 @@ bool signals(const Signal& signal) {
 /// A signal that holds among those of all groups.
 bool is_marked(const Signal& signal) { return signals(signal) && signal.p_adjusted.value_or(0) <= kFalseDiscoveryRate; }
 
-/// What stays outside its range is no change that could be taken apart; but a group may lie outside its own range, on
-/// the same side. Of several the one that does so least by chance.
-void add_group_outside(const Candidate& candidate, Finding& finding) {
-  constexpr double kNearlyAll = 0.9;  // of such a group the sentence would say the same twice
-  const MetricComparison& metric = *candidate.metric;
-  const GroupComparison* clearest = nullptr;
-  std::string_view dimension;
-  for (const DimensionComparison& by : metric.by) {
-    if (!can_drive(by.dimension)) continue;
-    for (const GroupComparison& group : by.groups) {
-      const auto& normal = group.judgement.normal;
-      if (!normal || !is_spoken_of(*metric.row, group) || !is_of_class(candidate, group)) continue;
-      if (group.judgement.signal.state != finding.state || !is_marked(group.judgement.signal)) continue;
-      const bool is_all =
-          static_cast<double>(group.values.current.n) > kNearlyAll * static_cast<double>(candidate.current().n);
-      if (is_all) continue;
-      const double p = group.judgement.signal.p.value_or(1);
-      if (clearest != nullptr && p >= clearest->judgement.signal.p.value_or(1)) continue;
-      clearest = &group;
-      dimension = by.dimension;
-    }
-  }
-  if (clearest == nullptr) return;
-  const NormalRange& normal = *clearest->judgement.normal;
-  const std::int64_t n = clearest->values.current.n;
-  finding.support.push_back(
-      {candidate.is_count() ? "support.count_outside" : "support.outside",
-       {{"group", Name{.text = clearest->values.group, .dimension = std::string(dimension), .introduced = true}},
-        {"now", candidate.amount(clearest->values.current)},
-        {"n", Count{n}},
-        {"range", ValueRange{metric.row, normal.low, normal.high, n}}}});
-  finding.evidence.dimension = dimension;
-  finding.evidence.groups.push_back(clearest->values.group);
-}
-
 Finding finding_of(const Candidate& candidate, const Signal& signal) {
   Finding finding;
   finding.id = std::string(candidate.metric->row->id);
@@ -318,7 +283,6 @@ Finding finding_of(const Candidate& candidate, const Signal& signal) {
   const bool left_now = finding.moved && !was_there(candidate, signal);
   if (left_now) add_drivers(candidate, finding);
   finding.taken_apart = !finding.evidence.groups.empty();
-  if (!left_now) add_group_outside(candidate, finding);
   if (left_now && finding.support.empty() && compared) add_mix(candidate, finding);
   if (left_now && finding.support.empty() && compared) add_new_channel(candidate, finding);
   return finding;
