@@ -77,7 +77,7 @@ Message headline_of(const Comparison& comparison, const FindingList& findings) {
     }
     return headline;
   }
-  if (findings.judged > 0 && holds_more_than_volume(comparison))
+  if (findings.judged > 0 && holds_more_than_volume(comparison) && !comparison.gaps.days_missing)
     return {"headline.normal." + std::string(grain_name(comparison.current.grain)), {{"period", period}}};
   if (!counted) return {"headline.plain", {{"period", period}}};
   if (volume_of(comparison) == 0) return {"headline.empty", {{"period", period}}};
@@ -95,8 +95,9 @@ bool is_whole_weeks(double days) { return std::fmod(days, 7) == 0; }
 /// Months of 28 and of 31 days, or of 20 and 23 business days, are set beside each other by what a day brought (METRICS
 /// 4.8).
 std::optional<Message> volume_by_day(const Comparison& comparison, const MetricComparison& created) {
-  if (!comparison.previous || comparison.gaps.previous_incomplete || !created.previous || !created.previous->value)
-    return std::nullopt;
+  const CoverageGaps& gaps = comparison.gaps;
+  const bool whole = !gaps.previous_incomplete && !gaps.days_missing && !gaps.previous_days_missing;
+  if (!comparison.previous || !whole || !created.previous || !created.previous->value) return std::nullopt;
   const double now = days_of(comparison.current);
   const double before = days_of(*comparison.previous);
   const BusinessDays& business = comparison.business_days;

@@ -119,6 +119,21 @@ def without_week(text, ago):
     return "".join(line for line in lines if line.split(",")[1][:10] not in days)
 
 
+def without_days(text, first, last):
+    lines = text.splitlines(keepends=True)
+    return lines[0] + "".join(line for line in lines[1:]
+                              if not first.isoformat() <= line.split(",")[1][:10] <= last.isoformat())
+
+
+def with_a_late_solution(text, ago):
+    """One older ticket is solved in the week that is missing, so that a row of the files falls into it."""
+    monday = LAST_MONDAY - datetime.timedelta(weeks=ago)
+    rows = list(csv.DictReader(text.splitlines()))
+    late = [row for row in rows if row["created_at"] < monday.isoformat()][-1]
+    late["solved_at"] = f"{monday.isoformat()} 12:00:00"
+    return as_csv(rows, HEADER)
+
+
 def months():
     """January to March of about forty tickets a day, as many each day."""
     return weekly(usual, weeks=14, last_monday=datetime.date(2026, 3, 30))
@@ -156,6 +171,17 @@ STORIES = {
     "a_new_channel": lambda: Story(weekly(only_now(SHOP + [Channel("whatsapp", 45, 0.87, 15)]))),
     "a_missing_week": lambda: Story(without_week(weekly(usual), 5)),
     "a_missing_last_week_but_one": lambda: Story(without_week(weekly(usual), 1)),
+    # One solution in it makes it no week to compare with.
+    "a_missing_last_week_with_one_solution": lambda: Story(with_a_late_solution(without_week(weekly(usual), 1), 1)),
+    # The second bad week: what lies between two bad weeks is noise, and put down to nobody.
+    "a_fall_that_goes_on": lambda: Story(weekly(
+        lambda ago: [EMAIL.but(satisfied=0.82 if ago else 0.76), CHAT.but(satisfied=0.5), PHONE] if ago < 2 else SHOP)),
+    # Fourteen days of June stand beside fourteen of May: the export ends there.
+    "a_month_that_the_export_cuts": lambda: Story(
+        forty_a_day(datetime.date(2026, 4, 1), datetime.date(2026, 6, 14)), ["--period", "2026-06"]),
+    "eleven_missing_days": lambda: Story(
+        without_days(forty_a_day(datetime.date(2025, 9, 1), datetime.date(2026, 6, 30)),
+                     datetime.date(2026, 6, 9), datetime.date(2026, 6, 19)), ["--period", "2026-06"]),
     "a_holiday": lambda: Story(holiday_week(), WEEK, HOLIDAY),
     "a_launch_spike": lambda: Story(weekly(only_now([c.but(tickets=c.tickets * 1.8) for c in SHOP]))),
     "improving_for_eight_weeks": lambda: Story(weekly(

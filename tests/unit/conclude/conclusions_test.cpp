@@ -224,6 +224,15 @@ TEST_CASE("days that are missing are told before any number", "[conclude]") {
         "Most days of the period before have no ticket, so there is no comparison with it.");
 }
 
+TEST_CASE("a month of which days are missing is not called normal, nor set beside another by the day", "[conclude]") {
+  Comparison comparison = quiet_week();
+  comparison.current.grain = Grain::month;
+  CHECK(headline(comparison) == "Nov 2026: a normal month");
+  comparison.gaps.missing_days = 11;
+  comparison.gaps.days_missing = true;
+  CHECK(headline(comparison) == "Nov 2026: 1,284 tickets");
+}
+
 TEST_CASE("where tables mark what chance brings, the lead does not say that nothing is marked", "[conclude]") {
   Comparison comparison = quiet_week();
   MetricComparison& csat = metric(comparison, "csat");
