@@ -60,10 +60,9 @@ constexpr MetricRow kRows[] = {
      .min_n = 30,
      .by_agent = true,
      .needs = "requester and solved_at; category (or --fcr-key) tells issues of one person apart",
-     .definition =
-         "Mean number of contacts that one person needed about one thing (--fcr-key, by default the category) "
-         "until it was solved, over the issues whose follow-up window (7 days, --fcr-window) after the last "
-         "solution ended in the period.",
+     .definition = "Mean number of contacts that one person needed about one thing "
+                   "until it was solved, over the issues whose follow-up window (7 days, --fcr-window) after the last "
+                   "solution ended in the period.",
      .formula = "contacts of the chain / chains without an open contact or a window that has not ended",
      .source = "contact-centre practice; chains as those of first contact resolution by issue",
      .shown = Shown::in_full},

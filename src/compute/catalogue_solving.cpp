@@ -95,9 +95,9 @@ constexpr MetricRow kRows[] = {
      .fold = Fold::ratio,
      .min_n = 30,
      .by_agent = true,
-     .needs = "requester",
+     .needs = "requester; category (or --fcr-key) tells contacts of one person apart",
      .definition = "Share of the contacts of the period that follow an earlier contact of the same requester about "
-                   "the same thing (--fcr-key, by default the category) within the follow-up window.",
+                   "the same thing within the follow-up window.",
      .formula = "contacts preceded within N days of the earlier one's solution / contacts with a known requester",
      .source = "repeat contact rate of the contact-centre guides; this is not 1 - FCR"},
     {.id = "replies_per_ticket",
