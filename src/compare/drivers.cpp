@@ -9,6 +9,11 @@
 namespace csreport {
 namespace {
 
+/// Dimensions that are made of others, and people: a change is never put down to one of them.
+bool can_drive(std::string_view dimension) {
+  return dimension != kChannelClass && dimension != "agent" && dimension != kPeers;
+}
+
 /// A group's weight and value in one period.
 struct Part {
   double weight = 0;
@@ -89,10 +94,6 @@ double concentration(const MetricComparison& metric, const DimensionComparison& 
 }
 
 }  // namespace
-
-bool can_drive(std::string_view dimension) {
-  return dimension != kChannelClass && dimension != "agent" && dimension != kPeers;
-}
 
 bool is_too_small(const MetricRow& row, const GroupSnapshot& group) {
   const std::int64_t now = group.current.n;

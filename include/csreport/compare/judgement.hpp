@@ -2,7 +2,6 @@
 // What later stages ask of the statistics behind a comparison.
 
 #include <optional>
-#include <string_view>
 
 #include "csreport/compare/comparison.hpp"
 
@@ -18,9 +17,6 @@ bool is_worth_mentioning(const MetricRow& row, double now, double before);
 /// A group of fewer cases than the metric's smallest number is not spoken of: of both periods, or of the one that has
 /// it.
 bool is_too_small(const MetricRow& row, const GroupSnapshot& group);
-
-/// Dimensions that are made of others, and people, are no source of a change.
-bool can_drive(std::string_view dimension);
 
 /// What there is more of in a longer period: counts and sums of the period's cases.
 bool grows_with_time(const MetricRow& row);
