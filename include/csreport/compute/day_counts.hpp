@@ -49,7 +49,8 @@ std::optional<Instant> covered_until(const Dataset& data, const DayCounts& days,
 
 /// Until when a period that is over can be taken as told: covered_until(), or the end of the days behind the last event
 /// that would bring fewer than five tickets together, by the mean counts of their weekdays in the last twelve weeks. A
-/// small desk has quiet days, and a silence of which five tickets were expected is an accident in one of 150 cases. With fewer than 20 tickets in these weeks nobody knows.
+/// small desk has quiet days, and a silence of which five tickets were expected is an accident in one of 150 cases.
+/// With fewer than 20 tickets in these weeks nobody knows.
 std::optional<Instant> told_until(const Dataset& data, const DayCounts& days, const TimeZone& zone);
 
 }  // namespace csreport

@@ -39,7 +39,8 @@ struct PeriodContext {
   std::chrono::weekday week_start = std::chrono::Monday;
   Instant now;                         ///< --as-of, else SOURCE_DATE_EPOCH, else the system clock
   std::optional<Instant> first_event;  ///< smallest created/answered time in the data
-  std::optional<Instant> horizon;      ///< H: until when the data tells of everything: its last event or --as-of
+  std::optional<Instant> horizon;      ///< H: until when the data tells of everything: its last event, the end of
+                                       ///< quiet days behind it, or --as-of
   std::optional<Instant> as_of;        ///< --as-of alone: a period that it lies in still runs
 };
 

@@ -247,7 +247,8 @@ TEST_CASE("an alert says what it looked at, in which unit, and in words", "[aler
   CHECK(*alert(verdicts, "relative").value == Approx(-0.1));
   CHECK(*alert(verdicts, "relative").threshold == Approx(-0.1));
   CHECK(alert(verdicts, "relative").rule == "csat previous <=-10%");
-  CHECK(words(alert(verdicts, "relative")) == "Satisfaction went from 85.0% in Week 45 to 76.5% (n\u00a0=\u00a01,000).");
+  CHECK(words(alert(verdicts, "relative")) ==
+        "Satisfaction went from 85.0% in Week 45 to 76.5% (n\u00a0=\u00a01,000).");
   CHECK(alert(verdicts, "points").fired);
   CHECK(*alert(verdicts, "points").value == Approx(-0.085));
   CHECK(*alert(verdicts, "points").threshold == Approx(-0.08));

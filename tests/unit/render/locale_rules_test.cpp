@@ -215,15 +215,19 @@ TEST_CASE("a whole sentence reads well in every language", "[messages]") {
     return plain_text(sentence_of(message, {language, NumberFormat(language), TimeZone::utc()}));
   };
   CHECK(text("ru") ==
-        "Удовлетворённость клиентов (CSAT): снижение на 4,2\u00a0п.\u00a0п., до 81,3\u00a0% (n\u00a0=\u00a0412), ниже обычного "
+        "Удовлетворённость клиентов (CSAT): снижение на 4,2\u00a0п.\u00a0п., до 81,3\u00a0% (n\u00a0=\u00a0412), ниже "
+        "обычного "
         "диапазона 81,7–\u206092,4\u00a0%.");
   CHECK(text("bg") ==
-        "Удовлетвореност на клиентите (CSAT): спад с 4,2\u00a0пр.\u00a0п. до 81,3% (n\u00a0=\u00a0412), под обичайния диапазон "
+        "Удовлетвореност на клиентите (CSAT): спад с 4,2\u00a0пр.\u00a0п. до 81,3% (n\u00a0=\u00a0412), под обичайния "
+        "диапазон "
         "81,7–\u206092,4%.");
   CHECK(text("lv") ==
-        "Klientu apmierinātība (CSAT): kritums par 4,2\u00a0p.\u00a0p. līdz 81,3% (n\u00a0=\u00a0412), zem parastā diapazona "
+        "Klientu apmierinātība (CSAT): kritums par 4,2\u00a0p.\u00a0p. līdz 81,3% (n\u00a0=\u00a0412), zem parastā "
+        "diapazona "
         "81,7–\u206092,4%.");
-  CHECK(text("zh-Hans") == "客户满意度（CSAT）下降 4.2个百分点，至 81.3%（n\u00a0=\u00a0412），低于正常范围 81.7–\u206092.4%。");
+  CHECK(text("zh-Hans") ==
+        "客户满意度（CSAT）下降 4.2个百分点，至 81.3%（n\u00a0=\u00a0412），低于正常范围 81.7–\u206092.4%。");
   CHECK(text("zh-Hant") ==
         "客戶滿意度（CSAT）下降 4.2\u00a0個百分點，至 81.3%（n\u00a0=\u00a0412），低於正常範圍 81.7–\u206092.4%。");
 }

@@ -108,12 +108,14 @@ TEST_CASE("a card with a target says what it is and whether it is met, beside a 
 TEST_CASE("the table has a column of targets where there is one", "[render]") {
   const std::string page = html(sample::judged_report());
   CHECK(page.find("<th scope=\"col\" class=\"words\">Target</th>") != std::string::npos);
-  CHECK(page.find("<td class=\"words\">≥\u00a086% <span class=\"mark\">✗\u00a0missed</span></td>") != std::string::npos);
+  CHECK(page.find("<td class=\"words\">≥\u00a086% <span class=\"mark\">✗\u00a0missed</span></td>") !=
+        std::string::npos);
   CHECK(page.find("<td class=\"words\">≥\u00a040 <span class=\"quiet\">unclear</span></td>") != std::string::npos);
   CHECK(page.find("<td class=\"words\">10m to 15m <span class=\"mark\">✓\u00a0met</span></td>") != std::string::npos);
   // A channel with a target of its own has a line of its own.
   CHECK(page.find("First response time, Chat <span") != std::string::npos);
-  CHECK(page.find("<td class=\"words\">&lt;\u00a01m <span class=\"mark\">✗\u00a0missed</span></td>") != std::string::npos);
+  CHECK(page.find("<td class=\"words\">&lt;\u00a01m <span class=\"mark\">✗\u00a0missed</span></td>") !=
+        std::string::npos);
   CHECK(html(sample::report()).find("class=\"words\">Target") == std::string::npos);
 }
 
@@ -121,7 +123,8 @@ TEST_CASE("the alerts that fired stand below the cards, the worst first, with ad
   const std::string page = html(sample::judged_report());
   const std::string list = between(page, "<ul class=\"alerts\">", "</ul>");
   CHECK(between(list, "\n", "\n") ==
-        "<li class=\"critical\"><b>Critical</b> Satisfaction: 81.3% (n\u00a0=\u00a0412). <span class=\"quiet\">Read &lt;b&gt;the "
+        "<li class=\"critical\"><b>Critical</b> Satisfaction: 81.3% (n\u00a0=\u00a0412). <span class=\"quiet\">Read "
+        "&lt;b&gt;the "
         "comments&lt;/b&gt; | of *the worst*.</span></li>");
   CHECK(list.find("The backlog: 276 (target: 250 or fewer).") != std::string::npos);
   CHECK(html(sample::report()).find("class=\"alerts\"") == std::string::npos);
@@ -149,8 +152,8 @@ TEST_CASE("the rows of every input are accounted for on the page", "[render]") {
   CHECK(page.find("<th scope=\"row\"><bdi>tickets.csv</bdi></th><td class=\"words\">tickets</td><td "
                   "class=\"words\">zendesk</td>"
                   "<td>34,180</td><td>34,153</td><td>15<small>replaced by a newer row:\u00a011</small>"
-                  "<small>spam:\u00a04</small></td><td>9<small>invalid time:\u00a09, first in line\u00a0217</small></td><td>3</td>") !=
-        std::string::npos);
+                  "<small>spam:\u00a04</small></td><td>9<small>invalid time:\u00a09, first in "
+                  "line\u00a0217</small></td><td>3</td>") != std::string::npos);
 }
 
 TEST_CASE("the same report gives the same bytes", "[render]") {
