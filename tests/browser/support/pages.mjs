@@ -48,9 +48,9 @@ function productKinds() {
 /** A page for each layout that the program offers. */
 const layoutKinds = () => accepted('--layout').map((layout) => ({name: `layout ${layout}`, layout, args: [...goals, '--layout', layout]}));
 
-/** Pages in each language that the program offers: everything that there is to say, and the page that must fit on paper. */
+/** Pages in each language that the program offers: everything that there is to say, and the pages that must fit on paper. */
 function languageKinds() {
-  const layouts = accepted('--layout').filter((layout) => layout === 'full' || layout === 'executive');
+  const layouts = accepted('--layout').filter((layout) => ['full', 'executive', 'team'].includes(layout));
   return accepted('--lang').flatMap((language) => (layouts.length ? layouts : [undefined]).map((layout) => ({
     name: `language ${language}${layout ? `, layout ${layout}` : ''}`, language, layout,
     args: [...goals, '--lang', language, ...(layout ? ['--layout', layout] : [])],
