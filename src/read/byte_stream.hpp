@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "csreport/core/raw_vector.hpp"
+
 namespace csreport {
 
 struct InputMeter;
@@ -43,7 +45,7 @@ class PeekStream final : public ByteStream {
 
  private:
   std::unique_ptr<ByteStream> source_;
-  std::string ahead_;
+  RawVector<char> ahead_;
   std::size_t used_ = 0;
 };
 

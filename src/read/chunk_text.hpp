@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csreport/core/raw_vector.hpp"
 #include "csreport/read/record_reader.hpp"
 #include "read/text_window.hpp"
 
@@ -43,7 +44,7 @@ class ChunkText {
   [[nodiscard]] char* data(std::size_t begin) noexcept { return text_.data() + kCellSlack + begin; }
 
  private:
-  std::vector<char> text_ = std::vector<char>(2 * kCellSlack);  // in front of and behind what is loaded
+  RawVector<char> text_ = RawVector<char>(2 * kCellSlack, '\0');  // in front of and behind what is loaded
   std::size_t at_ = 0;
   std::size_t end_ = 0;
 };

@@ -8,7 +8,7 @@
 namespace csreport {
 
 std::string_view PeekStream::peek(std::size_t bytes) {
-  ahead_.erase(0, used_);
+  ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(used_));
   used_ = 0;
   std::size_t filled = ahead_.size();
   while (filled < bytes) {
@@ -18,12 +18,12 @@ std::string_view PeekStream::peek(std::size_t bytes) {
     if (got == 0) break;
   }
   ahead_.resize(filled);
-  return std::string_view(ahead_).substr(0, bytes);
+  return {ahead_.data(), std::min(bytes, ahead_.size())};
 }
 
 std::size_t PeekStream::read(char* to, std::size_t room) {
   if (used_ == ahead_.size()) {
-    if (!ahead_.empty()) std::string().swap(ahead_);
+    if (!ahead_.empty()) RawVector<char>().swap(ahead_);
     used_ = 0;
     return source_->read(to, room);
   }

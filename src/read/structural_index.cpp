@@ -64,7 +64,7 @@ Positions write(IndexKernel kernel, std::span<const BlockMarks> blocks, std::uin
   return write_portably(blocks, at, to);
 }
 
-void make_room(std::vector<std::uint32_t>& list, std::size_t used, std::size_t more) {
+void make_room(RawVector<std::uint32_t>& list, std::size_t used, std::size_t more) {
   if (list.size() < used + more + kSlack) list.resize(std::max(list.size() * 2, used + more + kSlack));
 }
 
@@ -97,7 +97,7 @@ void StructuralIndex::extend(std::span<const BlockMarks> blocks) {
 
 void StructuralIndex::drop_before(std::size_t mark, std::size_t records, std::size_t inner_lines) {
   const std::uint32_t bytes = marks_[mark] + 1;
-  const auto drop = [bytes](std::vector<std::uint32_t>& list, std::size_t& count, std::size_t gone) {
+  const auto drop = [bytes](RawVector<std::uint32_t>& list, std::size_t& count, std::size_t gone) {
     for (std::size_t i = gone; i < count; ++i) list[i - gone] = list[i] - bytes;
     count -= gone;
   };

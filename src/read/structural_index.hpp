@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "csreport/core/raw_vector.hpp"
 #include "read/record_cutter.hpp"
 
 namespace csreport {
@@ -36,9 +36,9 @@ class StructuralIndex {
 
  private:
   IndexKernel kernel_;
-  std::vector<std::uint32_t> marks_;  // storage; what is valid is in the counts
-  std::vector<std::uint32_t> record_ends_;
-  std::vector<std::uint32_t> inner_lines_;
+  RawVector<std::uint32_t> marks_;  // storage; what is valid is in the counts
+  RawVector<std::uint32_t> record_ends_;
+  RawVector<std::uint32_t> inner_lines_;
   std::size_t mark_count_ = 0;
   std::size_t record_count_ = 0;
   std::size_t inner_count_ = 0;

@@ -24,7 +24,7 @@ void TextWindow::fill() {
 std::size_t TextWindow::take(char* to, std::size_t room) {
   const std::size_t loaded = text().size();
   if (loaded == 0) {
-    if (buffer_.capacity() > 0) std::vector<char>().swap(buffer_);
+    if (buffer_.capacity() > 0) RawVector<char>().swap(buffer_);
     begin_ = end_ = 0;
     const std::size_t got = at_end_ ? 0 : source_->read(to, room);
     position_ += got;

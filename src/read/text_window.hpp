@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
-#include <vector>
 
+#include "csreport/core/raw_vector.hpp"
 #include "read/byte_stream.hpp"
 
 namespace csreport {
@@ -45,7 +45,7 @@ class TextWindow {
 
   std::unique_ptr<ByteStream> source_;
   std::size_t step_;
-  std::vector<char> buffer_;
+  RawVector<char> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::uint64_t position_ = 0;

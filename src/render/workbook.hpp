@@ -1,6 +1,6 @@
 #pragma once
 // A workbook for spreadsheets (Office Open XML): sheets, cells of texts and real numbers, line charts. The one place
-// that knows libxlsxwriter. A text is never a formula, whatever it begins with; the same cells are the same bytes.
+// that calls libxlsxwriter. A text is never a formula, whatever it begins with; the same cells are the same bytes.
 
 #include <cstdint>
 #include <deque>
