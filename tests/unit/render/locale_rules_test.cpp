@@ -33,11 +33,11 @@ struct Row {
 };
 constexpr std::array<Row, 6> kTable = {
     {{"en", "1,840", "12,840.5", "81.3%", "2h\u00a014m", "15 Jun 2026"},
-     {"bg", "1840", "12\u00a0840,5", "81,3%", "2\u00a0ч 14\u00a0мин", "15.06.2026\u00a0г."},
+     {"bg", "1840", "12\u00a0840,5", "81,3%", "2\u00a0ч\u00a014\u00a0мин", "15.06.2026\u00a0г."},
      {"zh-Hans", "1,840", "12,840.5", "81.3%", "2小时14分钟", "2026年6月15日"},
-     {"zh-Hant", "1,840", "12,840.5", "81.3%", "2\u00a0小時 14\u00a0分鐘", "2026年6月15日"},
-     {"lv", "1840", "12\u00a0840,5", "81,3%", "2\u00a0h 14\u00a0min", "2026.\u00a0gada 15.\u00a0jūn."},
-     {"ru", "1\u00a0840", "12\u00a0840,5", "81,3\u00a0%", "2\u00a0ч 14\u00a0мин", "15 июн. 2026\u00a0г."}}};
+     {"zh-Hant", "1,840", "12,840.5", "81.3%", "2\u00a0小時\u00a014\u00a0分鐘", "2026年6月15日"},
+     {"lv", "1840", "12\u00a0840,5", "81,3%", "2\u00a0h\u00a014\u00a0min", "2026.\u00a0gada 15.\u00a0jūn."},
+     {"ru", "1\u00a0840", "12\u00a0840,5", "81,3\u00a0%", "2\u00a0ч\u00a014\u00a0мин", "15 июн. 2026\u00a0г."}}};
 
 std::string days(const char* language, Instant start, Instant end, Grain grain = Grain::custom) {
   return period_days(period(grain, "x", start, end), TimeZone::utc(), Language::load(language));
@@ -73,12 +73,12 @@ TEST_CASE("durations have the units of the language", "[messages]") {
     return NumberFormat(Language::load(language)).duration(seconds);
   };
   CHECK(text("ru", 41) == "41\u00a0с");
-  CHECK(text("ru", 92) == "1\u00a0мин 32\u00a0с");
-  CHECK(text("ru", 77 * 3600) == "3\u00a0дн. 5\u00a0ч");
-  CHECK(text("bg", 77 * 3600) == "3\u00a0д 5\u00a0ч");
-  CHECK(text("lv", 77 * 3600) == "3\u00a0d 5\u00a0h");
+  CHECK(text("ru", 92) == "1\u00a0мин\u00a032\u00a0с");
+  CHECK(text("ru", 77 * 3600) == "3\u00a0дн.\u00a05\u00a0ч");
+  CHECK(text("bg", 77 * 3600) == "3\u00a0д\u00a05\u00a0ч");
+  CHECK(text("lv", 77 * 3600) == "3\u00a0d\u00a05\u00a0h");
   CHECK(text("zh-Hans", 77 * 3600) == "3天5小时");
-  CHECK(text("zh-Hant", 92) == "1\u00a0分鐘 32\u00a0秒");
+  CHECK(text("zh-Hant", 92) == "1\u00a0分鐘\u00a032\u00a0秒");
 }
 
 TEST_CASE("ranges of days say month and year once", "[messages]") {
