@@ -350,6 +350,29 @@ void add_gaps(Snapshot& snapshot) {
   snapshot.warnings.push_back(warning_of("gap_in_data", {{"periods", join(empty)}}));
 }
 
+/// What grows with the tickets of a period or is a state at its end; rates and times of the few tickets that there are
+/// stay what they are.
+bool needs_all_days(const MetricRow& row) {
+  const bool by_days = row.divisor.supplied == Supplied::days || row.divisor.supplied == Supplied::business_days;
+  return row.headline == Headline::count || by_days;
+}
+
+/// Counts of periods that are missing are gaps, never zeros, and no part of a normal range.
+void leave_out_missing_periods(const Dataset& data, const ComputeOptions& options, Snapshot& snapshot) {
+  const auto leave_out = [](std::vector<SeriesPoint>& series, std::size_t i) {
+    if (i < series.size()) series[i] = {series[i].period, std::nullopt, 0};
+  };
+  for (const std::size_t i : missing_periods(data, options)) {
+    for (MetricSnapshot& metric : snapshot.metrics) {
+      if (!needs_all_days(*metric.row)) continue;
+      leave_out(metric.series, i);
+      for (DimensionSnapshot& dimension : metric.by) {
+        for (GroupSnapshot& group : dimension.groups) leave_out(group.series, i);
+      }
+    }
+  }
+}
+
 /// Those of which records are observed, also where only a quotient asks for them.
 std::vector<const MetricRow*> observed_metrics(const std::vector<const MetricRow*>& rows) {
   std::vector<const MetricRow*> observed = sides_of_quotients(rows);
@@ -433,6 +456,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
   if (auto warning = suspect_openings(evidence.timeline())) snapshot.warnings.push_back(std::move(*warning));
   add_undeclared_indicators(dataset, options, snapshot.warnings);
   add_gaps(snapshot);
+  leave_out_missing_periods(dataset, options, snapshot);
   const auto unknown = unknown_promise_values(dataset.tickets, options.sla);
   snapshot.warnings.insert(snapshot.warnings.end(), unknown.begin(), unknown.end());
   if (const BusinessTimes* times = evidence.business_times()) {

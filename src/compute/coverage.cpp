@@ -125,12 +125,15 @@ Warning warning_of_missing(const MissingDays& missing, std::string code) {
        {{"n", static_cast<std::int64_t>(days.size())}, {"first", Dates{days.front()}}, {"last", Dates{days.back()}}}}};
 }
 
+/// Of a period's usual days with tickets.
+constexpr double kSome = 0.1;
+constexpr double kMost = 0.5;
+
+bool is_longer_than_a_day(const Period& period) { return period.end - period.start > std::chrono::hours{25}; }
+
 /// Days that the export may lack. Where half of the period before is missing there is nothing to compare with.
 void check_days(const Dataset& data, const ComputeOptions& options, Coverage& coverage) {
-  constexpr double kSome = 0.1;
-  constexpr double kMost = 0.5;
-  const bool days = options.current.end - options.current.start > std::chrono::hours{25};
-  if (options.current.is_all() || !coverage.current_has_data || !days) return;
+  if (options.current.is_all() || !coverage.current_has_data || !is_longer_than_a_day(options.current)) return;
   const MissingDays now = missing_days(options.current, data, options);
   coverage.gaps.missing_days = static_cast<std::int64_t>(now.days.size());
   coverage.gaps.days_missing = now.part >= kSome;
@@ -153,6 +156,16 @@ void check_days(const Dataset& data, const ComputeOptions& options, Coverage& co
 
 Instant state_instant(const Period& period, const Dataset& data) {
   return ends_early(period, data) ? *data.horizon : period.end;
+}
+
+std::vector<std::size_t> missing_periods(const Dataset& data, const ComputeOptions& options) {
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < options.trend.size(); ++i) {
+    const Period& period = options.trend[i];
+    if (period.start == options.current.start || !is_longer_than_a_day(period)) continue;
+    if (missing_days(period, data, options).part >= kMost) missing.push_back(i);
+  }
+  return missing;
 }
 
 Coverage check_coverage(const Dataset& data, const ComputeOptions& options) {

@@ -1,6 +1,7 @@
 #pragma once
 // How far the data covers the periods: what must be known before two numbers are compared.
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct Coverage {
 /// When the state of things at the end of a period is told: its end, or the horizon where the data is known only until
 /// more than a day before it. How old an open ticket becomes after the last event nobody knows.
 Instant state_instant(const Period& period, const Dataset& data);
+
+/// The periods of the trend, the current one left out, of which half of the days that usually have tickets have none:
+/// a hole in the export, or a closed desk.
+std::vector<std::size_t> missing_periods(const Dataset& data, const ComputeOptions& options);
 
 Coverage check_coverage(const Dataset& data, const ComputeOptions& options);
 

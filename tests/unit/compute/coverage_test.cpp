@@ -120,6 +120,19 @@ TEST_CASE("days that usually have tickets and have none are told, and their coun
   }
 }
 
+TEST_CASE("a period of the trend of which half of the days are missing is a gap", "[coverage]") {
+  ComputeOptions options;
+  options.trend = {month_of(4), month_of(5), month_of(6), month_of(7)};
+  options.current = month_of(7);
+  Dataset data;
+  data.first_event = sys_days{2026y / April / 1};
+  data.day_gaps.busy = {false, true, true, true, true, true, false};
+  for (unsigned number = 1; number <= 14; ++number) data.day_gaps.missing.push_back(local_days{2026y / May / number});
+  for (unsigned number = 1; number <= 16; ++number) data.day_gaps.missing.push_back(local_days{2026y / June / number});
+  for (unsigned number = 1; number <= 31; ++number) data.day_gaps.missing.push_back(local_days{2026y / July / number});
+  CHECK(missing_periods(data, options) == std::vector<std::size_t>{2});  // 12 of 22 in June, 10 of 21 in May
+}
+
 TEST_CASE("a period that is cut where the data ends says so, one that still runs does not", "[coverage]") {
   ComputeOptions options = june();
   options.business_hours = {};
