@@ -48,7 +48,10 @@ std::optional<Instant> last_known(const Dataset& dataset) {
 std::optional<Instant> told_for(const std::string& period, const Dataset& dataset, const DayCounts& days,
                                 const ReportPlan& plan) {
   if (plan.input.normalise.as_of || !dataset.horizon) return dataset.horizon;
-  if (period == "auto") return last_known(dataset);
+  if (period == "auto") {  // a week without tickets that has solutions is no complete one
+    const auto silence = dataset.has_tickets ? silent_since(days, plan.clock.zone) : std::nullopt;
+    return silence ? std::min(*last_known(dataset), *silence - Seconds{1}) : last_known(dataset);
+  }
   if (period == "all" || period == "today" || period.starts_with("this-")) return dataset.horizon;
   return std::max(*dataset.horizon, *told_until(dataset, days, plan.clock.zone) - Seconds{1});
 }

@@ -110,29 +110,49 @@ std::optional<Instant> covered_until(const Dataset& data, const DayCounts& days,
   return covered;
 }
 
-std::optional<Instant> told_until(const Dataset& data, const DayCounts& days, const TimeZone& zone) {
+namespace {
+
+/// The first day from `begin` on by whose end five tickets were to be expected, by the mean counts of the weekdays in
+/// the twelve weeks before; `end` where there is none before it, nothing where nobody knows how many come a day.
+std::optional<Day> telling_day(const DayCounts& days, Day begin, Day end) {
   constexpr double kTelling = 5;
-  constexpr double kFewestTickets = 20;  // of fewer nobody knows how many come a day
+  constexpr double kFewestTickets = 20;
+  std::array<double, 7> sum{};
+  std::array<double, 7> of_days{};
+  for (Day day = std::max(days.first, begin - kLookedAt); day < begin; day += std::chrono::days{1}) {
+    sum[weekday_of(day)] += static_cast<double>(days.of(day));
+    ++of_days[weekday_of(day)];
+  }
+  if (std::accumulate(sum.begin(), sum.end(), 0.0) < kFewestTickets) return std::nullopt;
+  double expected = 0;
+  for (Day day = begin; day < end; day += std::chrono::days{1}) {
+    const std::size_t weekday = weekday_of(day);
+    if (of_days[weekday] > 0) expected += sum[weekday] / of_days[weekday];
+    if (expected >= kTelling) return day;
+  }
+  return end;
+}
+
+}  // namespace
+
+std::optional<Instant> told_until(const Dataset& data, const DayCounts& days, const TimeZone& zone) {
   constexpr std::chrono::days kFarthest{400};
   if (!data.horizon) return std::nullopt;
   if (!data.has_tickets || days.created.empty()) return *data.horizon + kFarthest;
   const std::optional<Instant> covered = covered_until(data, days, zone);
-  std::array<double, 7> sum{};
-  std::array<double, 7> of_days{};
-  for (Day day = std::max(days.first, days.end() - kLookedAt); day < days.end(); day += std::chrono::days{1}) {
-    sum[weekday_of(day)] += static_cast<double>(days.of(day));
-    ++of_days[weekday_of(day)];
-  }
-  if (std::accumulate(sum.begin(), sum.end(), 0.0) < kFewestTickets) return *data.horizon + kFarthest;
-  double expected = 0;
-  Day telling = days.end();
-  for (; telling < days.end() + kFarthest; telling += std::chrono::days{1}) {
-    const std::size_t weekday = weekday_of(telling);
-    if (of_days[weekday] > 0) expected += sum[weekday] / of_days[weekday];
-    if (expected >= kTelling) break;
-  }
-  if (telling == days.end()) return covered;
-  return std::max(*covered, zone.to_instant(LocalTime{telling}).instant);
+  const std::optional<Day> telling = telling_day(days, days.end(), days.end() + kFarthest);
+  if (!telling) return *data.horizon + kFarthest;
+  if (*telling == days.end()) return covered;
+  return std::max(*covered, zone.to_instant(LocalTime{*telling}).instant);
+}
+
+std::optional<Instant> silent_since(const DayCounts& days, const TimeZone& zone) {
+  const auto newest = std::find_if(days.created.rbegin(), days.created.rend(), [](std::int64_t n) { return n > 0; });
+  if (newest == days.created.rend()) return std::nullopt;
+  const Day behind = days.end() - std::chrono::days{newest - days.created.rbegin()};
+  const std::optional<Day> telling = telling_day(days, behind, days.end());
+  if (!telling || *telling == days.end()) return std::nullopt;
+  return zone.to_instant(LocalTime{*telling}).instant;
 }
 
 }  // namespace csreport

@@ -51,7 +51,7 @@ DayHistory history_of(const DayCounts& all, Day end) {
 
 Day day_of(Instant instant, const TimeZone& zone) { return std::chrono::floor<days>(zone.to_local(instant)); }
 
-/// What a period of the past brought; nothing when too much of it is missing.
+/// What a period of the past brought, with what its missing days usually bring; nothing when too much is missing.
 std::optional<double> sum_of(const DayHistory& history, std::size_t begin, std::size_t end) {
   constexpr double kLargePart = 0.5;
   double sum = 0;
@@ -63,7 +63,7 @@ std::optional<double> sum_of(const DayHistory& history, std::size_t begin, std::
     if (!history.counts[i]) unknown += history.usual_of(i);
   }
   if (unknown > 0 && unknown >= kLargePart * usual) return std::nullopt;
-  return sum;
+  return sum + unknown;
 }
 
 /// All periods of the grain that the history covers up to `current`, oldest first.
@@ -189,6 +189,22 @@ Outlook by_period(const DayHistory& history, const Period& current, const GrainR
   return forecast(counts, {current, season, row.steps}, context);
 }
 
+/// Two forecasts of the same days would be two numbers: the days share out what is expected of the period.
+void share_out(const OutlookPoint& period, Outlook& daily) {
+  if (daily.state != OutlookState::given || daily.total.expected <= 0) return;
+  const Period& total = daily.total.period;
+  if (total.start != period.period.start || total.end != period.period.end) return;
+  const double factor = period.expected / daily.total.expected;
+  for (OutlookPoint& point : daily.points) {
+    point.expected *= factor;
+    point.low *= factor;
+    point.high *= factor;
+  }
+  daily.total.expected = period.expected;
+  daily.total.low = period.low;
+  daily.total.high = period.high;
+}
+
 }  // namespace
 
 std::string_view outlook_state_name(OutlookState state) {
@@ -210,6 +226,9 @@ std::vector<Outlook> look_ahead(const DayCounts& all, const Period& current, con
   const DayHistory history = history_of(all, end);
   if (has_days) outlooks.push_back(by_day(history, end, context));
   if (row != std::end(kGrains)) outlooks.push_back(by_period(history, current, *row, context));
+  if (outlooks.size() == 2 && outlooks[1].state == OutlookState::given) {
+    share_out(outlooks[1].points.front(), outlooks[0]);
+  }
   return outlooks;
 }
 

@@ -53,4 +53,8 @@ std::optional<Instant> covered_until(const Dataset& data, const DayCounts& days,
 /// With fewer than 20 tickets in these weeks nobody knows.
 std::optional<Instant> told_until(const Dataset& data, const DayCounts& days, const TimeZone& zone);
 
+/// Where tickets stop coming although other things go on, as in an export of the tickets created until a day: the
+/// beginning of the day by whose end five were to be expected, as in told_until(). Nothing where they go on.
+std::optional<Instant> silent_since(const DayCounts& days, const TimeZone& zone);
+
 }  // namespace csreport

@@ -119,3 +119,15 @@ TEST_CASE("a week whose closed days are missing is whole", "[coverage]") {
   context.horizon = *known_until(data) - Seconds{1};
   CHECK_FALSE(resolve_period("2026-W27", context).period.to_date);
 }
+
+TEST_CASE("tickets that stop coming while others are solved end the data where five were to be expected",
+          "[coverage]") {
+  Dataset data = tickets_on({0, 1, 2, 3, 4}, 12);
+  const auto silent = [&data] { return silent_since(count_by_day(data, TimeZone::utc()), TimeZone::utc()); };
+  CHECK_FALSE(silent());
+  data.horizon = to_instant(kMonday + (7 * 12 + 3) * kDay);  // solved until a Thursday: four days without tickets
+  CHECK_FALSE(silent());
+  data.horizon = to_instant(kMonday + (7 * 12 + 4) * kDay);
+  CHECK(*silent() == day(7 * 12 + 4));
+  CHECK_FALSE(silent_since({}, TimeZone::utc()));
+}

@@ -252,3 +252,30 @@ TEST_CASE("95 % intervals hold the truth about as often as they say", "[outlook]
   CHECK(weeks_held > 0.91 * all_weeks);  // one draw each: 95 % give or take 3.7
   CHECK(weeks_held < 0.99 * all_weeks);
 }
+
+TEST_CASE("a missing day counts as what its weekday usually brings", "[outlook]") {
+  const DayCounts whole = weeks(30, 60, 20, 3, [](std::size_t day) { return 1 + static_cast<double>(day) / 300; });
+  DayCounts holed = whole;
+  const std::size_t monday = holed.created.size() - 7;
+  holed.created[monday] = holed.created[monday + 1] = 0;
+  const Outlook expected = look_ahead_of(whole)[1];
+  const Outlook found = look_ahead_of(holed)[1];
+  REQUIRE(expected.state == OutlookState::given);
+  REQUIRE(found.state == OutlookState::given);
+  const double apart = std::fabs(found.points[0].expected - expected.points[0].expected);
+  CHECK(apart < 0.05 * expected.points[0].expected);  // two of seven days would be a quarter
+}
+
+TEST_CASE("the days of the coming week share out what the week is expected to bring", "[outlook]") {
+  const DayCounts days = weeks(30, 60, 20, 3, [](std::size_t day) { return 1 + static_cast<double>(day) / 300; });
+  const auto outlooks = look_ahead_of(days);
+  REQUIRE(outlooks.size() == 2);
+  REQUIRE(outlooks[0].state == OutlookState::given);
+  REQUIRE(outlooks[1].state == OutlookState::given);
+  CHECK(outlooks[0].total.expected == outlooks[1].points[0].expected);
+  CHECK(outlooks[0].total.low == outlooks[1].points[0].low);
+  CHECK(outlooks[0].total.high == outlooks[1].points[0].high);
+  double sum = 0;
+  for (const OutlookPoint& point : outlooks[0].points) sum += point.expected;
+  CHECK(sum == Approx(outlooks[1].points[0].expected));
+}
