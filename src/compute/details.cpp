@@ -1,6 +1,8 @@
 #include "csreport/compute/details.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "compute/category_counts.hpp"
 #include "compute/coverage.hpp"
@@ -101,16 +103,19 @@ OpenTickets open_tickets(const DetailQuery& query, const MetricRow& backlog, std
 // ---- lists --------------------------------------------------------------------------------------
 
 /// Their observations hold the times; of promises the shortest time is the most urgent one, of all others the longest.
-TicketList ticket_list(const DetailQuery& query, const MetricRow& row, std::size_t most) {
+TicketList ticket_list(const DetailQuery& query, const MetricRow& row, std::size_t most,
+                       const std::function<bool(std::uint32_t)>& belongs) {
   const Observations observations = query.observe(row);
   const SlotObservations& current = query.current(observations);
   const auto rows = current.subjects.all().ticket_rows;
-  TicketList list{.metric = row.id, .n = static_cast<std::int64_t>(rows.size()), .tickets = {}};
-  if (query.data.tickets.id.empty()) return list;
+  TicketList list{.metric = row.id, .tickets = {}};
   std::vector<std::size_t> named;
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i] != kNoRow && !belongs(rows[i])) continue;
+    ++list.n;
     if (rows[i] != kNoRow) named.push_back(i);
   }
+  if (query.data.tickets.id.empty()) return list;
   const bool shortest_first = row.measure == Measure::is_at_risk;
   const auto count = static_cast<std::ptrdiff_t>(std::min(most, named.size()));
   std::partial_sort(named.begin(), named.begin() + count, named.end(), [&](std::size_t a, std::size_t b) {
@@ -124,13 +129,29 @@ TicketList ticket_list(const DetailQuery& query, const MetricRow& row, std::size
   return list;
 }
 
+/// One list for each channel class: the slowest replies of live channels are never the slowest of all.
+std::vector<TicketList> lists_by_class(const DetailQuery& query, const MetricRow& row, std::size_t most) {
+  std::vector<TicketList> lists;
+  const Dimension* const classes = query.data.tickets.dimension(kChannelClass);
+  for (const std::string_view name : {"live", "waiting"}) {
+    const auto code = classes != nullptr ? classes->names.find(name) : std::nullopt;
+    if (!code) continue;
+    lists.push_back(ticket_list(query, row, most, [&](std::uint32_t i) { return classes->codes[i] == *code; }));
+    lists.back().channel_class = name;
+    if (lists.back().n == 0) lists.pop_back();
+  }
+  return lists;
+}
+
 std::vector<TicketList> ticket_lists(const DetailQuery& query, const std::vector<const MetricRow*>& rows,
                                      std::size_t most) {
   std::vector<TicketList> lists;
   for (const MetricRow* row : rows) {
-    lists.push_back(ticket_list(query, *row, most));
-    if (lists.back().tickets.empty()) lists.pop_back();
+    auto of_metric = row->id == "slowest_first_reply" ? lists_by_class(query, *row, most) : std::vector<TicketList>();
+    if (of_metric.size() < 2) of_metric = {ticket_list(query, *row, most, [](std::uint32_t) { return true; })};
+    std::move(of_metric.begin(), of_metric.end(), std::back_inserter(lists));
   }
+  std::erase_if(lists, [](const TicketList& list) { return list.tickets.empty(); });
   return lists;
 }
 

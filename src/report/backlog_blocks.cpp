@@ -255,20 +255,25 @@ std::vector<Block> oldest_tickets(const Report& report) {
 std::vector<Block> urgent_tickets(const Report& report) {
   struct Words {
     std::string_view metric;
+    std::string_view channel_class;
     const char* block;
     const char* title;
     const char* time;
   };
-  constexpr std::array<Words, 4> kWords = {{
-      {"at_risk", "tickets_at_risk", "figure.urgent.at_risk", "figure.urgent.left"},
-      {"awaiting_first_reply", "tickets_without_reply", "figure.urgent.no_reply", "figure.urgent.waiting"},
-      {"customers_waiting", "waiting_customers", "figure.urgent.customers", "figure.urgent.waiting"},
-      {"slowest_first_reply", "slowest_first_replies", "figure.urgent.slowest", "figure.urgent.took"},
+  constexpr std::array<Words, 6> kWords = {{
+      {"at_risk", "", "tickets_at_risk", "figure.urgent.at_risk", "figure.urgent.left"},
+      {"awaiting_first_reply", "", "tickets_without_reply", "figure.urgent.no_reply", "figure.urgent.waiting"},
+      {"customers_waiting", "", "waiting_customers", "figure.urgent.customers", "figure.urgent.waiting"},
+      {"slowest_first_reply", "", "slowest_first_replies", "figure.urgent.slowest", "figure.urgent.took"},
+      {"slowest_first_reply", "live", "slowest_live_replies", "figure.urgent.slowest_live", "figure.urgent.took"},
+      {"slowest_first_reply", "waiting", "slowest_waiting_replies", "figure.urgent.slowest_waiting",
+       "figure.urgent.took"},
   }};
   std::vector<Block> blocks;
   for (const TicketList& list : report.details.lists) {
-    const auto known =
-        std::find_if(kWords.begin(), kWords.end(), [&](const Words& w) { return w.metric == list.metric; });
+    const auto known = std::find_if(kWords.begin(), kWords.end(), [&](const Words& w) {
+      return w.metric == list.metric && w.channel_class == list.channel_class;
+    });
     Figure figure = ticket_figure(list.tickets, words(known->time), list.n);
     figure.title = words(known->title);
     blocks.push_back({.id = known->block, .content = std::move(figure)});

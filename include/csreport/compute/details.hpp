@@ -38,6 +38,7 @@ struct OpenTickets {
 /// (`slowest_first_reply`, by the clock of the report).
 struct TicketList {
   std::string_view metric;            ///< id
+  std::string_view channel_class{};   ///< `live` or `waiting`, where a list of both would hold those of one
   std::int64_t n = 0;                 ///< what the metric counts, also without an id
   std::vector<ListedTicket> tickets;  ///< not more than were asked for
 };
