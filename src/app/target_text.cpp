@@ -120,7 +120,7 @@ struct Norm {
   std::string_view limit;
 };
 constexpr Norm kNorms[] = {{"channel.chat.art", "<60s"},
-                           {"share_within_120s", ">=80%"},
+                           {"channel.chat.share_within_120s", ">=80%"},
                            {"fcr", ">=75%"},
                            {"csat", ">=85%"},
                            {"nps", ">=50"},

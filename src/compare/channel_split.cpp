@@ -6,7 +6,13 @@
 namespace csreport {
 namespace {
 
-constexpr std::array<std::string_view, 3> kSplitMetrics = {"frt", "art", "resolution_time"};
+constexpr std::array<std::string_view, 4> kSplitMetrics = {"frt", "art", "resolution_time", "first_resolution_time"};
+constexpr std::string_view kSplitShare = "share_within_";  // with any number
+
+bool is_split(std::string_view id) {
+  return id.starts_with(kSplitShare) ||
+         std::find(kSplitMetrics.begin(), kSplitMetrics.end(), id) != kSplitMetrics.end();
+}
 
 bool occurs(const GroupComparison& group) {
   return group.values.current.n > 0 || (group.values.previous && group.values.previous->n > 0);
@@ -15,7 +21,7 @@ bool occurs(const GroupComparison& group) {
 }  // namespace
 
 std::vector<const GroupComparison*> split_by_channel_class(const MetricComparison& metric) {
-  if (std::find(kSplitMetrics.begin(), kSplitMetrics.end(), metric.row->id) == kSplitMetrics.end()) return {};
+  if (!is_split(metric.row->id)) return {};
   std::vector<const GroupComparison*> classes;
   for (const DimensionComparison& dimension : metric.by) {
     if (dimension.dimension != kChannelClass) continue;

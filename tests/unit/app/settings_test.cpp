@@ -473,9 +473,9 @@ TEST_CASE("the norms are those of METRICS 1.28", "[settings]") {
     CHECK(norm.is_norm);
     norms[norm.written] = norm;
   }
-  for (const char* written :
-       {"channel.chat.art<60s", "share_within_120s>=80%", "fcr>=75%", "csat>=85%", "nps>=50", "escalation_rate<5%",
-        "repeat_contact_rate<10%", "resolution_time<=24h", "acw_time=30s..60s", "avg_abandon_time=20s..60s"}) {
+  for (const char* written : {"channel.chat.art<60s", "channel.chat.share_within_120s>=80%", "fcr>=75%", "csat>=85%",
+                              "nps>=50", "escalation_rate<5%", "repeat_contact_rate<10%", "resolution_time<=24h",
+                              "acw_time=30s..60s", "avg_abandon_time=20s..60s"}) {
     INFO(written);
     CHECK(norms.count(written) == 1);
   }
