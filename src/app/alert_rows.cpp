@@ -31,7 +31,7 @@ struct DefaultRule {
 /// 3 of the net promoter score. A share or score must have changed by more than chance, too: 1 of 42 and 2 of 50
 /// are 1.7 times as many. "High" and "low" are not in the definition: docs/decisions.md.
 constexpr DefaultRule kDefaultRules[] = {
-    {"csat_drop_quarter", {"csat", "quarter-ago", "<=-10%"}},
+    {"csat_drop_quarter", {"csat", "quarter-ago", "<=-10%", /*clear=*/true}},
     {"csat_drop", {"csat", "previous", "<=-5pts", /*clear=*/true}},
     {"slower_first_response", {"frt", "previous", ">1.5x"}},
     {"slower_responses", {"art", "previous", ">1.5x"}},

@@ -29,9 +29,14 @@ bool has_indicator(const IndicatorTable& table, std::string_view name) {
   }
   return false;
 }
-}  // namespace
+/// A header alone: what its columns are nobody can say without a value.
+bool has_no_rows(const Dataset& data) {
+  const std::size_t rows = data.tickets.rows + data.messages.rows + data.statuses.rows + data.surveys.rows +
+                           data.reviews.rows + data.sessions.rows + data.customers.rows + data.indicators.rows;
+  return rows == 0;
+}
 
-Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeOptions& options) {
+Quality first_missing(const MetricRow& row, const Dataset& data, const ComputeOptions& options) {
   const Variants& variants = options.variants;
   if (row.measure == Measure::first_contact_resolved) {
     Quality quality = look_for_first_contact(variants.fcr, variants.fcr_no_transfer, data);
@@ -89,6 +94,14 @@ Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeO
   // Without a single ringing time the number would be that of another variant.
   const bool with_ring = row.measure == Measure::handle_time && variants.aht == HandleTimeParts::with_ring;
   return with_ring ? look_for(Input::ring_time, data) : Quality{};
+}
+
+}  // namespace
+
+Quality missing_inputs(const MetricRow& row, const Dataset& data, const ComputeOptions& options) {
+  const Quality quality = first_missing(row, data, options);
+  if (quality.state == QualityState::missing_column && has_no_rows(data)) return without(QualityState::few, "no_rows");
+  return quality;
 }
 
 Quality judge_quality(const MetricRow& row, const MetricValue& current, const Dataset& data,
