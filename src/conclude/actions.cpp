@@ -175,6 +175,11 @@ std::vector<Action> suggest_actions(const Comparison& comparison, const FindingL
                                    [&](const ActionRow& one) { return one.metric == finding.row->id; });
     const Candidate* candidate = candidate_of(finding, all);
     if (row == std::end(kActions) || candidate == nullptr) continue;
+    // The same thing to do for both channel classes is done once, for the one that is told first.
+    const bool is_there = std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+      return action.sentence.key == std::string("action.") + std::string(row->metric);
+    });
+    if (is_there) continue;
     actions.push_back(action_of(*row, finding, *candidate, comparison));
   }
   return actions;

@@ -63,7 +63,30 @@ std::string headline_key(const Finding& finding) {
   return "headline." + finding.sentence.key.substr(finding.sentence.key.rfind('.') + 1);
 }
 
-Message headline_of(const Comparison& comparison, const FindingList& findings) {
+/// Signals are told by the findings themselves.
+bool is_told_apart(const Alert& alert) { return alert.fired && alert.id != kOutsideRange; }
+
+/// Set beside another period, and not beside a limit.
+bool tells_of_change(const Alert& alert) {
+  return is_told_apart(alert) && !alert.text.empty() && alert.text.front().key.starts_with("alert.moved");
+}
+
+/// Of what an alert says that it changed nobody says that it stayed as it was.
+void leave_out_alerted(FindingList& findings, std::span<const Alert> alerts) {
+  const auto unchanged = std::find_if(findings.shown.begin(), findings.shown.end(),
+                                      [](const Finding& finding) { return finding.id == "unchanged"; });
+  if (unchanged == findings.shown.end()) return;
+  auto& names = std::get<MetricNames>(unchanged->sentence.args.front().second).names;
+  std::erase_if(names, [&](const MetricName& name) {
+    return std::any_of(alerts.begin(), alerts.end(), [&](const Alert& alert) {
+      const bool same_group = alert.group.empty() || name.group.empty() || alert.group == name.group;
+      return tells_of_change(alert) && alert.row == name.row && same_group;
+    });
+  });
+  if (names.empty()) findings.shown.erase(unchanged);
+}
+
+Message headline_of(const Comparison& comparison, const FindingList& findings, std::int64_t alerts) {
   const PeriodName period{comparison.current};
   const auto* const created = comparison.metric("tickets_created");
   const bool counted = created != nullptr && created->current.value.has_value();
@@ -77,8 +100,10 @@ Message headline_of(const Comparison& comparison, const FindingList& findings) {
     }
     return headline;
   }
-  if (findings.judged > 0 && holds_more_than_volume(comparison) && !comparison.gaps.days_missing)
+  if (findings.judged > 0 && holds_more_than_volume(comparison) && !comparison.gaps.days_missing) {
+    if (alerts > 0) return {"headline.alerts", {{"period", period}, {"n", Count{alerts}}}};
     return {"headline.normal." + std::string(grain_name(comparison.current.grain)), {{"period", period}}};
+  }
   if (!counted) return {"headline.plain", {{"period", period}}};
   if (volume_of(comparison) == 0) return {"headline.empty", {{"period", period}}};
   return {"headline.volume", {{"period", period}, {"n", Count{volume_of(comparison)}}}};
@@ -158,7 +183,7 @@ std::vector<Message> reservations(const Comparison& comparison) {
   return lead;
 }
 
-std::vector<Message> lead_of(const Comparison& comparison, const FindingList& findings) {
+std::vector<Message> lead_of(const Comparison& comparison, const FindingList& findings, std::int64_t alerts) {
   constexpr std::size_t kMostSentences = 5;
   std::vector<Message> lead = reservations(comparison);
   if (!holds_anything(comparison)) return lead;
@@ -167,13 +192,16 @@ std::vector<Message> lead_of(const Comparison& comparison, const FindingList& fi
     lead.push_back(top->sentence);
     if (!top->support.empty()) lead.push_back(top->support.front());
   } else if (findings.judged > 0) {
-    lead.push_back({findings.more > 0 ? "lead.normal_but" : "lead.normal",
+    lead.push_back({alerts > 0          ? "lead.normal_alerts"
+                    : findings.more > 0 ? "lead.normal_but"
+                                        : "lead.normal",
                     {{"n", Count{static_cast<std::int64_t>(findings.judged)}}}});
   }
   const bool volume_leads = top != nullptr && top->row->id == "tickets_created";
   if (auto sentence = volume(comparison); sentence && !volume_leads) lead.push_back(std::move(*sentence));
   if (!comparison.previous && !is_previous_missing(comparison)) lead.push_back({"lead.no_comparison", {}});
-  if (top != nullptr && findings.shown.back().id == "unchanged" && lead.size() < kMostSentences) {
+  if (top != nullptr && !findings.shown.empty() && findings.shown.back().id == "unchanged" &&
+      lead.size() < kMostSentences) {
     lead.push_back(findings.shown.back().sentence);
   }
   if (lead.empty()) lead.push_back({compares_anything(comparison) ? "lead.quiet" : "lead.nothing_before", {}});
@@ -182,10 +210,12 @@ std::vector<Message> lead_of(const Comparison& comparison, const FindingList& fi
 
 }  // namespace
 
-Conclusions conclude(const Comparison& comparison) {
+Conclusions conclude(const Comparison& comparison, std::span<const Alert> alerts) {
   FindingList findings = find_findings(comparison);
-  Message headline = headline_of(comparison, findings);
-  std::vector<Message> lead = lead_of(comparison, findings);
+  leave_out_alerted(findings, alerts);
+  const std::int64_t fired = std::count_if(alerts.begin(), alerts.end(), is_told_apart);
+  Message headline = headline_of(comparison, findings, fired);
+  std::vector<Message> lead = lead_of(comparison, findings, fired);
   std::vector<Action> actions = suggest_actions(comparison, findings);
   return {std::move(headline), std::move(lead), std::move(findings), std::move(actions)};
 }

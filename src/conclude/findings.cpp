@@ -49,15 +49,6 @@ void leave_one_of_kin(std::vector<Finding>& findings) {
   });
 }
 
-/// How many pieces of news these signals are, that are not told already.
-std::size_t signals_beside(std::vector<Finding> signals, const std::vector<Finding>& told) {
-  std::erase_if(signals, [&](const Finding& signal) {
-    return std::any_of(told.begin(), told.end(), [&](const Finding& one) { return tells_as_kin(one, signal); });
-  });
-  leave_one_of_kin(signals);
-  return signals.size();
-}
-
 // ---- the sentence -------------------------------------------------------------------------------
 
 /// The value lies on the low side of what it is judged by.
@@ -104,7 +95,7 @@ Message sentence_of(const Candidate& candidate, const Signal& signal) {
                    {"n", Count{n}}}};
   if (normal) {
     const MetricRow* row = candidate.metric->row;
-    message.args.emplace_back("range", ValueRange{row, normal->low, normal->high, n});
+    message.args.emplace_back("range", ValueRange{row, normal->low, normal->high, n, candidate.current().value});
     message.args.emplace_back("mean", Amount{row, MetricValue{.value = normal->mean, .n = n}});
   }
   return message;
@@ -162,6 +153,16 @@ Message comes_from_two(const Candidate& candidate, const GroupComparison& first,
            {"second", name_of(candidate, second)}}};
 }
 
+/// Where a second group moved the same way by much of the change, the first is not the whole of it.
+Message comes_from_both(const Candidate& candidate, const GroupComparison& first, const GroupComparison& second) {
+  Message message{*candidate.change().absolute < 0 ? "support.fall_both" : "support.rise_both", {}};
+  add_values(message, candidate, first, name_of(candidate, first));
+  message.args.emplace_back("second", name_of(candidate, second));
+  message.args.emplace_back("second_before", candidate.amount(second.values.previous.value_or(MetricValue{})));
+  message.args.emplace_back("second_now", candidate.amount(second.values.current));
+  return message;
+}
+
 /// How much of the cases the group was and is.
 Amount share_of_cases(const MetricRow* row, const MetricValue& group, const MetricValue& all) {
   const double share = all.n == 0 ? 0 : static_cast<double>(group.n) / static_cast<double>(all.n);
@@ -199,7 +200,13 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
     return;
   }
   if (metric.driver->concentration < kFewestConcentration || !is_spoken_of(*metric.row, *groups[0])) return;
-  if (part_of(*groups[0]) >= kLargePart) {
+  const bool both = part_of(*groups[0]) > kWholeChange && groups.size() > 1 && part_of(*groups[1]) >= kLargeOffset &&
+                    is_spoken_of(*metric.row, *groups[1]);
+  if (both) {
+    finding.support.push_back(comes_from_both(candidate, *groups[0], *groups[1]));
+    name(*groups[0]);
+    name(*groups[1]);
+  } else if (part_of(*groups[0]) >= kLargePart) {
     finding.support.push_back(comes_from_one(candidate, *groups[0]));
     name(*groups[0]);
   } else if (is_spoken_of(*metric.row, *groups[1])) {
@@ -266,6 +273,46 @@ bool signals(const Signal& signal) {
 /// A signal that holds among those of all groups.
 bool is_marked(const Signal& signal) { return signals(signal) && signal.p_adjusted.value_or(0) <= kFalseDiscoveryRate; }
 
+/// Whether a group moved by more than its own range, where that is firm, or by a change that chance does not explain.
+bool moved(const MetricRow& row, const GroupComparison& group) {
+  constexpr std::int64_t kFirmPoints = 15;  // breakdowns raise no signal without a range of their own (UX.md 5)
+  const auto& before = group.values.previous;
+  if (!is_named(group) || !before || std::min(group.values.current.n, before->n) < row.min_n) return false;
+  if (!group.change.absolute || *group.change.absolute == 0) return false;
+  const auto& judgement = group.judgement;
+  if (!judgement.normal || judgement.normal->points < kFirmPoints) return group.change.significant.value_or(false);
+  const bool low = *group.values.current.value < judgement.normal->mean;
+  return signals(judgement.signal) && low == (*group.change.absolute < 0);
+}
+
+/// And by more than chance brings among all groups.
+bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
+  const Signal& signal = group.judgement.signal;
+  return moved(row, group) && (!signals(signal) || is_marked(signal));
+}
+
+/// A channel that went the other way, where the total speaks for the rest; of several the one with the most cases.
+void add_against(const Candidate& candidate, Finding& finding) {
+  const auto& change = candidate.change().absolute;
+  if (candidate.is_count() || !change || *change == 0) return;
+  for (const DimensionComparison& dimension : candidate.metric->by) {
+    if (dimension.dimension != "channel") continue;
+    const GroupComparison* against = nullptr;
+    for (const GroupComparison& group : dimension.groups) {
+      if (!is_of_class(candidate, group) || !moved_clearly(*candidate.metric->row, group)) continue;
+      if ((*group.change.absolute < 0) == (*change < 0)) continue;
+      if (against == nullptr || against->values.current.n < group.values.current.n) against = &group;
+    }
+    if (against == nullptr) return;
+    Message message{"support.against", {}};
+    add_values(message, candidate, *against, Name{against->values.group, dimension.dimension});
+    message.args.emplace_back("n", Count{against->values.current.n});
+    finding.support.push_back(std::move(message));
+    finding.evidence.dimension = dimension.dimension;
+    finding.evidence.groups.push_back(against->values.group);
+  }
+}
+
 Finding finding_of(const Candidate& candidate, const Signal& signal) {
   Finding finding;
   finding.id = std::string(candidate.metric->row->id);
@@ -285,28 +332,11 @@ Finding finding_of(const Candidate& candidate, const Signal& signal) {
   finding.taken_apart = !finding.evidence.groups.empty();
   if (left_now && finding.support.empty() && compared) add_mix(candidate, finding);
   if (left_now && finding.support.empty() && compared) add_new_channel(candidate, finding);
+  if (finding.support.empty() && compared) add_against(candidate, finding);
   return finding;
 }
 
 // ---- what a total hides -------------------------------------------------------------------------
-
-/// Whether a group moved by more than its own range, where that is firm, or by a change that chance does not explain.
-bool moved(const MetricRow& row, const GroupComparison& group) {
-  constexpr std::int64_t kFirmPoints = 15;  // breakdowns raise no signal without a range of their own (UX.md 5)
-  const auto& before = group.values.previous;
-  if (!is_named(group) || !before || std::min(group.values.current.n, before->n) < row.min_n) return false;
-  if (!group.change.absolute || *group.change.absolute == 0) return false;
-  const auto& judgement = group.judgement;
-  if (!judgement.normal || judgement.normal->points < kFirmPoints) return group.change.significant.value_or(false);
-  const bool low = *group.values.current.value < judgement.normal->mean;
-  return signals(judgement.signal) && low == (*group.change.absolute < 0);
-}
-
-/// And by more than chance brings among all groups.
-bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
-  const Signal& signal = group.judgement.signal;
-  return moved(row, group) && (!signals(signal) || is_marked(signal));
-}
 
 /// Chat as fast as ever is told also when e-mail got slower.
 bool any_channel_moved(const Candidate& candidate) {
@@ -342,7 +372,11 @@ std::optional<Finding> opposite(const Candidate& candidate) {
   finding.state = SignalState::changed;
   finding.rule = "opposite_groups";
   finding.moved = finding.taken_apart = true;
-  finding.sentence = {"finding.opposite", {{"metric", candidate.name(NamePlace::sentence_start)}}};
+  const auto& before = metric.previous ? metric.previous->value : std::nullopt;
+  const bool whole_moved =
+      metric.current.value && before && is_worth_mentioning(*metric.row, *metric.current.value, *before);
+  finding.sentence = {whole_moved ? "finding.apart.opposite" : "finding.opposite",
+                      {{"metric", candidate.name(NamePlace::sentence_start)}}};
   // A whole that did not move has no driver, so the dimension is named here.
   add_values(finding.sentence, candidate, *fell, Name{fell->values.group, "channel"});
   finding.sentence.args.emplace_back("second", Name{rose->values.group, "channel"});
@@ -457,7 +491,8 @@ FindingList find_findings(const Comparison& comparison) {
   const auto all = candidates_of(comparison);
   const auto adjusted = adjusted_signals(all);
   FindingList findings;
-  std::vector<Finding> by_chance;
+  std::size_t signals = 0;
+  std::size_t others_told = 0;
   const MetricComparison* last_judged = nullptr;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Candidate& candidate = all[i];
@@ -467,17 +502,21 @@ FindingList find_findings(const Comparison& comparison) {
       last_judged = candidate.metric;
     }
     if (candidate.stands_out()) {
+      ++signals;
       Finding finding = finding_of(candidate, candidate.signal());
       finding.p = adjusted[i] ? candidate.signal().p : candidate.change().p;
       finding.p_adjusted = adjusted[i] ? adjusted[i] : candidate.change().p_adjusted;
-      const bool holds = finding.p_adjusted.value_or(0) <= kFalseDiscoveryRate;
-      (holds ? findings.shown : by_chance).push_back(std::move(finding));
+      // Either test holds among all lines: against the range, or against the period before.
+      const bool holds = finding.p_adjusted.value_or(0) <= kFalseDiscoveryRate ||
+                         (finding.moved && candidate.change().significant.value_or(false));
+      if (holds) findings.shown.push_back(std::move(finding));
     } else if (auto finding = opposite(candidate)) {
       findings.shown.push_back(std::move(*finding));
+      ++others_told;
     }
   }
   leave_one_of_kin(findings.shown);
-  findings.more = signals_beside(by_chance, findings.shown);
+  findings.more = signals + others_told - findings.shown.size();  // as many marks as a reader finds untold
   if (auto finding = vanished(comparison)) findings.shown.push_back(std::move(*finding));
   // Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.
   std::stable_sort(findings.shown.begin(), findings.shown.end(), [](const Finding& a, const Finding& b) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dataset.hpp"
 #include "report/blocks.hpp"
 #include "report/figures.hpp"
@@ -44,7 +45,20 @@ AnswerSpread together(const std::vector<AnswerSpread>& spreads, std::size_t firs
   return sum;
 }
 
-/// The channel with the largest share of bad answers, where several can be compared.
+/// Whether chance does not explain that so many are bad, where as large a part as of all others would be usual.
+bool is_clearly_worse(const AnswerSpread& worst, const AnswerSpread& all) {
+  const std::int64_t others = all.n - worst.n;
+  if (others <= 0) return false;
+  const MetricRow& share = *find_metric("csat");
+  const MetricValue bad{.value = share_of(worst.bad, worst),
+                        .n = worst.n,
+                        .numerator = static_cast<double>(worst.bad),
+                        .denominator = static_cast<double>(worst.n)};
+  const auto interval = interval_of(share, bad);
+  return interval && interval->low > static_cast<double>(all.bad - worst.bad) / static_cast<double>(others);
+}
+
+/// The channel with the largest share of bad answers, where several can be compared and it is clearly larger.
 Note title_of(const std::vector<AnswerSpread>& spreads) {
   const AnswerSpread* worst = nullptr;
   std::size_t compared = 0;
@@ -53,7 +67,7 @@ Note title_of(const std::vector<AnswerSpread>& spreads) {
     ++compared;
     if (worst == nullptr || share_of(spread.bad, spread) > share_of(worst->bad, *worst)) worst = &spread;
   }
-  if (compared < 2 || worst->bad == 0) return words("figure.answers.title");
+  if (compared < 2 || !is_clearly_worse(*worst, spreads.front())) return words("figure.answers.title");
   return Message{"figure.answers.worst", {{"name", Name{worst->group, "channel"}}}};
 }
 

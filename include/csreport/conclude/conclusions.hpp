@@ -2,10 +2,12 @@
 // What a reader should know first, chosen from a comparison by rules that are data. No words (they
 // are keys of the message files) and no judgement beyond the numbers.
 
+#include <span>
 #include <vector>
 
 #include "csreport/compare/comparison.hpp"
 #include "csreport/conclude/actions.hpp"
+#include "csreport/conclude/alerts.hpp"
 #include "csreport/conclude/findings.hpp"
 #include "csreport/conclude/message.hpp"
 
@@ -18,6 +20,7 @@ struct Conclusions {
   std::vector<Action> actions;
 };
 
-Conclusions conclude(const Comparison& comparison);
+/// A period with an alert is not called normal, and nothing that an alert speaks of unchanged.
+Conclusions conclude(const Comparison& comparison, std::span<const Alert> alerts = {});
 
 }  // namespace csreport

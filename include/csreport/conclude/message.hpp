@@ -51,6 +51,7 @@ struct ValueRange {
   double low = 0;
   double high = 0;
   std::int64_t n = 0;  ///< observations behind the value that stands beside it: decides the decimals of shares
+  std::optional<double> beside{};  ///< that value, where it must not look as if it lay inside
 };
 
 /// A part of a whole, rounded to 5 %: "about 70%".

@@ -152,3 +152,22 @@ TEST_CASE("a check never asks for all cases or for none") {
   escalated.previous = sample::value_of(*escalated.row, 0, 100);
   CHECK(actions_of(none)[0].check.threshold == Approx(0.037).margin(0.001));  // Wilson's upper end of 0 of 100
 }
+
+TEST_CASE("what is to be done for both channel classes is asked for once") {
+  Comparison comparison = quiet_week();
+  MetricComparison& response = metric(comparison, "frt");
+  const auto slower = [&](const char* name) {
+    GroupComparison group;
+    group.values.group = name;
+    group.values.current = group.values.previous.emplace(response.current);
+    group.judgement.normal = NormalRange{600, 500, 700, 25, false};
+    group.judgement.signal = {SignalState::worse, "outside_limits"};
+    return group;
+  };
+  response.by = {DimensionComparison{"channel_class", {slower("live"), slower("waiting")}}};
+  const auto actions = actions_of(comparison);
+  REQUIRE(find_findings(comparison).shown.size() >= 2);
+  REQUIRE(actions.size() == 1);
+  CHECK(words(actions[0].sentence) ==
+        "List the ten slowest first replies and look at when they arrived and who was on duty");
+}

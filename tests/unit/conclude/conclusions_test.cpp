@@ -305,3 +305,34 @@ TEST_CASE("a headline that fits, and one that the user wrote, stay as they are",
   Comparison comparison = quiet_week();
   CHECK(plain_text(headline_of(conclude(comparison).headline, wording)) == "Week 46: a normal week");
 }
+
+TEST_CASE("a week with an alert is not called normal, and what it speaks of is not called unchanged", "[conclude]") {
+  const Comparison comparison = quiet_week();
+  Alert alert;
+  alert.id = "csat_drop_quarter";
+  alert.row = find_metric("csat");
+  alert.fired = true;
+  alert.text = {{"alert.moved", {}}};
+  const auto told = [&](const std::vector<Alert>& alerts) {
+    const Conclusions conclusions = conclude(comparison, alerts);
+    return std::vector{words(conclusions.headline), words(conclusions.lead[0]),
+                       words(conclusions.findings.shown.front().sentence)};
+  };
+  CHECK(told({alert}) ==
+        std::vector<std::string>{
+            "Week 46: 1 alert",
+            "16 metrics were compared with their normal ranges and none stands out, but the alerts ask for attention.",
+            "No real change in NPS, customer effort score and first response time."});
+  SECTION("a rule that did not fire says nothing") {
+    alert.fired = false;
+    CHECK(told({alert})[0] == "Week 46: a normal week");
+  }
+  SECTION("what misses a limit may have stayed as it was") {
+    alert.text = {{"alert.value", {}}};
+    CHECK(told({alert})[2] == "No real change in satisfaction, NPS, customer effort score and first response time.");
+  }
+  SECTION("signals are told by the findings") {
+    alert.id = kOutsideRange;
+    CHECK(told({alert})[0] == "Week 46: a normal week");
+  }
+}

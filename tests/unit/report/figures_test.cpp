@@ -419,3 +419,21 @@ TEST_CASE("an agent stands beside those who do the same work, and beside nobody 
   CHECK(alone == std::set<std::string>{"Agent 5", "Agent 6", "Agent 7"});
   CHECK(of_no_kind == std::set<std::string>{"Agent 8"});
 }
+
+TEST_CASE("a channel is said to be the worst only where chance does not explain it", "[figures]") {
+  const auto title = [](std::int64_t bad_in_chat) {
+    ReportInputs inputs = sample::inputs(sample::comparison());
+    const std::int64_t good = 200 - bad_in_chat;
+    inputs.details.answers = {
+        {.group = {},
+         .counts = {24 + bad_in_chat, 0, 0, 0, 176 + good},
+         .n = 400,
+         .good = 176 + good,
+         .bad = 24 + bad_in_chat},
+        {.group = "chat", .counts = {bad_in_chat, 0, 0, 0, good}, .n = 200, .good = good, .bad = bad_in_chat},
+        {.group = "email", .counts = {24, 0, 0, 0, 176}, .n = 200, .good = 176, .bad = 24}};
+    return key_of(find_figure(build_report(std::move(inputs)), "answer_spread")->title);
+  };
+  CHECK(title(25) == "figure.answers.title");  // 12.5 % beside 12 %
+  CHECK(title(50) == "figure.answers.worst");
+}
