@@ -13,6 +13,9 @@ namespace {
 using Object = TemplateValue::Object;
 using List = TemplateValue::List;
 
+/// Charts cut names earlier; the tables of groups are where they stand whole.
+constexpr std::size_t kWholeName = 200;
+
 bool is_count(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::count; }
 
 /// One column, one precision.
@@ -44,14 +47,12 @@ TemplateValue mark_context(const Signal& signal, const ContextSource& source) {
   return marked ? signal_context(signal, source) : TemplateValue();
 }
 
-/// "40.7%": of what the groups are sorted by, where that is a number of things.
-TemplateValue share_of_volume(const GroupTable& table, const GroupRow& row, const ContextSource& source) {
-  const GroupCell& total = table.rows.back().cells.front();
-  const double all = total.current.value.value_or(0);
-  if (!is_count(*table.columns.front()) || row.kind == GroupRowKind::total || !total.available || all <= 0) return {};
-  const Quantity share{QuantityKind::share, row.cells.front().current.value.value_or(0) / all,
-                       static_cast<std::int64_t>(all)};
-  return source.numbers().quantity(share, share.n);
+/// "40.7%"; nothing for the total.
+TemplateValue share_context(const GroupTable& table, const GroupRow& row, const ContextSource& source) {
+  const auto share = table.share_of(row);
+  if (!share || row.kind == GroupRowKind::total) return {};
+  const auto all = static_cast<std::int64_t>(*table.rows.back().cells.front().current.value);
+  return source.numbers().quantity({QuantityKind::share, *share, all}, all);
 }
 
 TemplateValue cell_context(const GroupTable& table, const GroupRow& row, std::size_t column,
@@ -71,12 +72,12 @@ TemplateValue row_context(const GroupTable& table, const GroupRow& row, const Co
   for (std::size_t column = 1; column < table.columns.size(); ++column)
     cells.push_back(cell_context(table, row, column, source));
   const std::int64_t n = column_n(table, 0);
-  return Object{{"name", group_name(table.dimension, row.name, source.language())},
+  return Object{{"name", group_name(table.dimension, row.name, source.language(), kWholeName)},
                 {"label", group_label(row, table.dimension, source)},
                 {"total", TemplateValue::truth(row.kind == GroupRowKind::total)},
                 {"volume", row.cells[0].available ? source.numbers().value(*table.columns[0], row.cells[0].current, n)
                                                   : std::string(NumberFormat::no_value())},
-                {"share", share_of_volume(table, row, source)},
+                {"share", share_context(table, row, source)},
                 {"signal", mark_context(row.cells[0].signal, source)},
                 {"change", change_text(*table.columns[0], row.cells[0], n, source)},
                 {"cells", std::move(cells)}};

@@ -414,6 +414,37 @@ Json timings_json(const Timings& timings) {
           {"stages", std::move(stages)}};
 }
 
+/// All rows of the files, as the head of the report tells them.
+Json rows_json(const std::vector<InputSummary>& inputs) {
+  std::int64_t read = 0;
+  std::int64_t used = 0;
+  for (const InputSummary& input : inputs) {
+    read += input.read;
+    used += input.used;
+  }
+  return {{"read", read}, {"used", used}};
+}
+
+Json not_understood_json(const std::vector<Diagnostic>& diagnostics) {
+  constexpr std::array kConsequences = {"none", "cell_missing", "row_rejected"};
+  Json all = Json::array();
+  for (const Diagnostic& diagnostic : diagnostics) {
+    Json lines = Json::array();
+    for (const std::uint64_t line : diagnostic.lines) {
+      if (line != 0) lines.push_back(line);
+    }
+    all.push_back({{"what", diagnostic.code},
+                   {"path", diagnostic.file},
+                   {"column", text_or_null(diagnostic.column)},
+                   {"times", diagnostic.count},
+                   {"first_lines", std::move(lines)},
+                   {"found", diagnostic.value},
+                   {"expected", diagnostic.expected},
+                   {"consequence", kConsequences[static_cast<std::size_t>(diagnostic.consequence)]}});
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string render_json(const Report& report, const RenderOptions& options) {
@@ -428,6 +459,8 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   if (!report.conditions.empty()) root["conditions"] = report.conditions;
   root["inputs"] = Json::array();
   for (const InputSummary& input : report.inputs) root["inputs"].push_back(input_json(input));
+  root["rows"] = rows_json(report.inputs);
+  if (!report.diagnostics.empty()) root["not_understood"] = not_understood_json(report.diagnostics);
   root["metrics"] = metrics_json(comparison, report.verdicts);
   const Wording wording{Language::load(options.language), NumberFormat(Language::load(options.language)), report.zone};
   root["findings"] = findings_json(report, wording);

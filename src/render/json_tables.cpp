@@ -17,7 +17,7 @@ std::string_view row_kind(GroupRowKind kind) {
 }
 
 /// Columns: the kind of the row, its name, how many groups it stands for, then value, n, change and signal
-/// of every metric.
+/// of every metric, and the share of the first one.
 Json table_json(const GroupTable& table) {
   Json columns = {"row", "group", "groups"};
   for (const MetricRow* column : table.columns) {
@@ -27,6 +27,7 @@ Json table_json(const GroupTable& table) {
     columns.push_back(id + ".change");
     columns.push_back(id + ".signal");
   }
+  columns.push_back("share");
   Json rows = Json::array();
   for (const GroupRow& row : table.rows) {
     const bool named = row.kind == GroupRowKind::named;
@@ -40,6 +41,7 @@ Json table_json(const GroupTable& table) {
       cells.push_back(number(cell.change.absolute));
       cells.push_back(std::string(signal_state_name(cell.signal.state)));
     }
+    cells.push_back(number(table.share_of(row)));
     rows.push_back(std::move(cells));
   }
   return {{"columns", std::move(columns)}, {"rows", std::move(rows)}};

@@ -130,6 +130,12 @@ TemplateValue target_context(const MetricLine& line, const ContextSource& source
                 {"verdict", verdict_words(line, source)}};
 }
 
+/// A value of few cases has no bar, which would look as sure as any other.
+bool is_of_few(const MetricLine& line) {
+  const bool in_words = is_share_of_cases(*line.row) && line.current.n < kFewestForShare;
+  return in_words || line.quality.state == QualityState::few;
+}
+
 /// A share as the widths of a bar's two parts, in whole percents; nothing for other numbers and few cases.
 TemplateValue share_bar(const MetricLine& line) {
   const auto& value = line.current.value;
@@ -142,7 +148,7 @@ TemplateValue share_bar(const MetricLine& line) {
 
 /// The value as a bar from 0 with the target as a tick; nothing where there is no 0 to begin from.
 TemplateValue bullet(const MetricLine& line, const ContextSource& source) {
-  const bool drawn = source.drawing == DrawingStyle::svg && line.target && line.current.value;
+  const bool drawn = source.drawing == DrawingStyle::svg && line.target && line.current.value && !is_of_few(line);
   if (!drawn || line.row->headline == Headline::score || *line.current.value < 0 || line.target->target.low < 0) {
     return {};
   }
@@ -157,11 +163,11 @@ TemplateValue bullet(const MetricLine& line, const ContextSource& source) {
 /// The cell of the table: "≥ 85%" and a mark of the state.
 TemplateValue target_cell(const MetricLine& line, const ContextSource& source) {
   if (!line.target) return {};
-  return Object{
-      {"limit", limit_of(line, LimitWords::table, source)},
-      {"mark", line.current.value ? source.text(fmt::format("target_mark.{}", target_state_name(line.target->state)))
-                                  : std::string()},
-      {"decided", TemplateValue::truth(line.target->state != TargetState::unclear)}};
+  const bool narrowly = line.target->state == TargetState::missed && line.target->narrowly;
+  const std::string_view state = narrowly ? "narrowly" : target_state_name(line.target->state);
+  return Object{{"limit", limit_of(line, LimitWords::table, source)},
+                {"mark", line.current.value ? source.text(fmt::format("target_mark.{}", state)) : std::string()},
+                {"decided", TemplateValue::truth(line.target->state != TargetState::unclear)}};
 }
 
 TemplateValue card_context(const MetricLine& line, std::size_t index, const ContextSource& source) {
@@ -177,6 +183,7 @@ TemplateValue card_context(const MetricLine& line, std::size_t index, const Cont
   return Object{{"title", line_title(line, source.language())},
                 {"target", fmt::format("trend-{}", index)},
                 {"value", source.numbers().value(*line.row, line.current, line_n(line))},
+                {"few", TemplateValue::truth(line.current.value && is_of_few(line))},
                 {"arrow", compared && direction != 0
                               ? TemplateValue(source.text(kArrows[static_cast<std::size_t>(direction + 1)]))
                               : TemplateValue()},
@@ -240,6 +247,15 @@ std::optional<std::size_t> trend_index(const MetricLine& line, const Report& rep
 
 bool has_range(const MetricLine& line) { return line.judgement.normal.has_value(); }
 
+/// Too few earlier weeks, months or longer periods for a normal range; days never have one.
+bool has_short_history(const KpiCards& cards, const Comparison& comparison) {
+  constexpr std::size_t kFewestEarlier = 8;
+  const Grain grain = comparison.current.grain;
+  const bool has_range_some_day = grain != Grain::day && grain != Grain::hour && grain != Grain::custom;
+  const bool ranged = std::any_of(cards.cards.begin(), cards.cards.end(), has_range);
+  return !ranged && has_range_some_day && comparison.trend.size() <= kFewestEarlier;
+}
+
 }  // namespace
 
 std::string family_words(Family family, const ContextSource& source) {
@@ -257,6 +273,7 @@ TemplateValue block_context(const KpiCards& block, const ContextSource& source) 
                 {"current", current_name(source)},
                 {"ranged", TemplateValue::truth(std::any_of(block.cards.begin(), block.cards.end(), has_range))},
                 {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
+                {"short_history", TemplateValue::truth(has_short_history(block, source.report.comparison))},
                 {"span", trend_span(source, source.report.comparison.trend.size())}};
 }
 

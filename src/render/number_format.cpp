@@ -256,12 +256,28 @@ std::string NumberFormat::quantity(const Quantity& quantity, std::int64_t column
   return {};
 }
 
-std::string NumberFormat::range(const MetricRow& row, double low, double high, std::int64_t column_n) const {
+double NumberFormat::apart(const MetricRow& row, double limit, double beside, std::int64_t column_n) const {
+  constexpr double kSteps[] = {0.0001, 0.001, 0.01, 0.1, 1, kMinute, kHour};
+  const std::string text = plain(row, beside, column_n);
+  const double inside = beside < limit ? 1 : -1;
+  double moved = limit;
+  for (const double step : kSteps) {
+    if (plain(row, moved, column_n) != text) break;
+    moved = limit + inside * step;
+  }
+  return moved;
+}
+
+std::string NumberFormat::range(const MetricRow& row, double low, double high, std::int64_t column_n,
+                                std::optional<double> beside) const {
+  if (beside && *beside < low) low = apart(row, low, *beside, column_n);
+  if (beside && *beside > high) high = apart(row, high, *beside, column_n);
   const std::string dash = "–" + std::string(kWordJoiner);
   if (row.unit != Unit::ratio && low < 0) {  // a minus beside a dash is hard to read
     return fill_slots(language_->text("number.range"),
                       {{"low", plain(row, low, column_n)}, {"high", plain(row, high, column_n)}});
   }
+  if (plain(row, low, column_n) == plain(row, high, column_n)) return plain(row, low, column_n);
   if (row.unit != Unit::ratio) return plain(row, low, column_n) + dash + plain(row, high, column_n);
   const int decimals = share_decimals(column_n);
   return number(low * 100, decimals) + dash + number(high * 100, decimals).append(language_->text("number.percent"));

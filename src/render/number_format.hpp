@@ -56,8 +56,10 @@ class NumberFormat {
   /// -1, 0 or +1: the direction in which the number moved as far as its size can be seen.
   [[nodiscard]] int direction(const MetricRow& row, const Change& change, std::int64_t column_n,
                               std::optional<double> base) const;
-  /// "81.7–92.4%": the unit once where both ends share it.
-  [[nodiscard]] std::string range(const MetricRow& row, double low, double high, std::int64_t column_n) const;
+  /// "81.7–92.4%": the unit once where both ends share it. A limit that `beside`, a value beyond it, is written like is
+  /// moved inside by the least that can be seen: 3h 37m lies below 3h 38m–5h 57m.
+  [[nodiscard]] std::string range(const MetricRow& row, double low, double high, std::int64_t column_n,
+                                  std::optional<double> beside = std::nullopt) const;
 
   /// A number that is no metric's value.
   [[nodiscard]] std::string quantity(const Quantity& quantity, std::int64_t column_n) const;
@@ -68,6 +70,8 @@ class NumberFormat {
   [[nodiscard]] std::string unsigned_number(double magnitude, int decimals) const;
   [[nodiscard]] std::string unit(std::int64_t n, std::string_view path) const;
   [[nodiscard]] std::string exact_duration(double seconds) const;
+  /// The limit, moved away from a value beyond it as far as it takes to be written differently.
+  [[nodiscard]] double apart(const MetricRow& row, double limit, double beside, std::int64_t column_n) const;
   [[nodiscard]] std::string amount(const MetricRow& row, double magnitude, std::int64_t column_n,
                                    std::optional<double> base) const;
 

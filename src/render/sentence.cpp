@@ -45,7 +45,7 @@ struct SlotWriter {
     return {listed(words, wording.language)};
   }
   SentencePart operator()(const ValueRange& range) const {
-    return {wording.numbers.range(*range.row, range.low, range.high, range.n)};
+    return {wording.numbers.range(*range.row, range.low, range.high, range.n, range.beside)};
   }
   SentencePart operator()(const RoughShare& share) const {
     return {wording.numbers.share(rounded_share(share.share), 0)};
@@ -80,8 +80,9 @@ struct SlotWriter {
   SentencePart operator()(const Phrase& phrase) const { return {phrase_text(phrase, wording.language)}; }
   SentencePart operator()(const Name& name) const {
     if (name.whole) return {name.text, /*is_name=*/true};
-    const auto words = name.introduced ? introduced_name : group_name;
-    return {words(name.dimension, name.text, wording.language), /*is_name=*/true};
+    return {name.introduced ? introduced_name(name.dimension, name.text, wording.language)
+                            : group_name(name.dimension, name.text, wording.language),
+            /*is_name=*/true};
   }
 };
 
@@ -130,9 +131,10 @@ void append(Sentence& sentence, SentencePart part) {
 
 std::string shown_name(std::string_view name) { return cut_characters(name, kLongestName, "…"); }
 
-std::string group_name(std::string_view dimension, std::string_view name, const Language& language) {
+std::string group_name(std::string_view dimension, std::string_view name, const Language& language,
+                       std::size_t longest) {
   const auto* words = language.find(fmt::format("group_name.{}.{}", dimension, name));
-  return words != nullptr ? *words : shown_name(name);
+  return words != nullptr ? *words : cut_characters(name, longest, "…");
 }
 
 std::string introduced_name(std::string_view dimension, std::string_view name, const Language& language) {

@@ -17,7 +17,8 @@ std::string shown_name(std::string_view name);
 
 /// The name of a group of a dimension as it is shown: of our own ones (weekdays, channels) in the language, else the
 /// text from the data, cut.
-std::string group_name(std::string_view dimension, std::string_view name, const Language& language);
+std::string group_name(std::string_view dimension, std::string_view name, const Language& language,
+                       std::size_t longest = kLongestName);
 
 /// The same where nothing says of which dimension it is: "priority high", "plan gold". Names of the dimensions without
 /// words for it in "group_of" (channels, teams, agents, categories) say by themselves what they are.

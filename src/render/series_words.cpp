@@ -70,7 +70,7 @@ std::int64_t line_n(const MetricLine& line) { return std::max(line.current.n, li
 std::string normal_range(const MetricLine& line, const ContextSource& source) {
   const auto& normal = line.judgement.normal;
   if (!normal) return {};
-  return source.numbers().range(*line.row, normal->low, normal->high, line_n(line));
+  return source.numbers().range(*line.row, normal->low, normal->high, line_n(line), line.current.value);
 }
 
 }  // namespace csreport

@@ -8,6 +8,7 @@
 #include "render/chart.hpp"
 #include "render/period_words.hpp"
 #include "render/series_words.hpp"
+#include "render/signal_context.hpp"
 #include "report/figures.hpp"
 
 namespace csreport {
@@ -129,6 +130,12 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
                   {"low", plain(extent.low)},
                   {"high", plain(extent.high)},
                   {"latest", chart.values.back() ? plain(*chart.values.back()) : source.text("label.no_data")}});
+  const std::string state = signal_words(line.judgement.signal, source);
+  if (line.judgement.normal && !state.empty()) {
+    chart.label += fill_slots(
+        source.language().text("chart.line_range"),
+        {{"range", normal_range(line, source)}, {"mean", plain(line.judgement.normal->mean)}, {"signal", state}});
+  }
   return chart;
 }
 

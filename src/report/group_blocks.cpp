@@ -230,6 +230,12 @@ GroupTable group_table(const std::string& dimension, const std::vector<const Met
 
 }  // namespace
 
+std::optional<double> GroupTable::share_of(const GroupRow& row) const {
+  const GroupCell& total = rows.back().cells.front();
+  if (!is_count(*columns.front()) || !total.available || total.current.value.value_or(0) <= 0) return std::nullopt;
+  return volume_of(row) / *total.current.value;
+}
+
 namespace {
 
 template <typename Shows>

@@ -237,6 +237,13 @@ void add_cells(const AgentColumn& column, const TeamMetric& metric, const std::s
           : Cell{});
 }
 
+/// How many agents the table leaves out.
+void note_the_others(const Team& team, std::size_t shown, Figure& figure) {
+  if (shown == team.agents.size()) return;
+  const auto others = static_cast<std::int64_t>(team.agents.size() - shown);
+  figure.notes.push_back(Message{"figure.team.more", {{"n", Count{others}}}});
+}
+
 }  // namespace
 
 std::vector<Block> team_table(const Report& report) {
@@ -258,10 +265,7 @@ std::vector<Block> team_table(const Report& report) {
   if (judged) figure.columns.push_back({"signal", words("figure.team.against"), ColumnKind::words, {}});
   const std::size_t shown = std::min(team.agents.size(), kMostAgents);
   for (std::size_t i = 0; i < shown; ++i) figure.rows.push_back(row_of(team.agents[i], team, drawn));
-  if (shown < team.agents.size()) {
-    figure.notes.push_back(
-        Message{"figure.team.more", {{"n", Count{static_cast<std::int64_t>(team.agents.size() - shown)}}}});
-  }
+  note_the_others(team, shown, figure);
   figure.notes.push_back(words("figure.team.care"));
   return {{.id = "team_table", .content = std::move(figure)}};
 }
@@ -297,6 +301,7 @@ std::vector<Block> agent_table(const Report& report) {
     for (const auto& [column, metric] : columns) add_cells(column, metric, team.agents[i], row);
     figure.rows.push_back(std::move(row));
   }
+  note_the_others(team, shown, figure);
   return {{.id = "agent_table", .content = std::move(figure)}};
 }
 

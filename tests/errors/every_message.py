@@ -17,6 +17,7 @@ ELSEWHERE = {
     "cannot write to standard output: {}": "tests/cli/exit_codes.sh, a full device",
     "{}: became shorter while it was read: {} of {} bytes": "needs a file that shrinks meanwhile",
     "cannot load time zone '{}': this system has no time zone database": "needs a system without tzdata",
+    "workbooks need libxlsxwriter: {}": "needs a system without the library; tests/unit/render/xlsx_library_test.cpp",
     "cannot make the spreadsheet: {}": "needs a system without memory or without a folder for temporary files",
     "there is no language '{}'": "there is no --lang yet",
     "{}: has no line end in its first {} bytes": "needs a line of a megabyte; tests/unit/read",

@@ -98,8 +98,8 @@ inline MetricValue value_of(const MetricRow& row, double value, double n) {
   }
   if (row.fold == Fold::net_score) {
     ClassCounts classes;
-    classes.high = std::llround(count * (0.5 + value / 200));
     classes.low = std::llround(count * (0.5 - value / 200) * 0.6);
+    classes.high = classes.low + std::llround(count * value / 100);
     classes.middle = result.n - classes.high - classes.low;
     result.classes = classes;
   }
@@ -128,6 +128,13 @@ inline Change change_of(const MetricRow& row, const MetricValue& now, const std:
 }
 
 inline std::optional<Interval> interval_of(const MetricRow& row, const MetricValue& value) {
+  if (value.value && value.classes) {
+    const auto n = static_cast<double>(value.n);
+    const double high = static_cast<double>(value.classes->high) / n;
+    const double low = static_cast<double>(value.classes->low) / n;
+    const double error = 196 * std::sqrt((high + low - (high - low) * (high - low)) / n);
+    return Interval{*value.value - error, *value.value + error, 0.95, "nps_wald"};
+  }
   if (!value.value || row.fold != Fold::ratio) return std::nullopt;
   const double error = 1.96 * std::sqrt(*value.value * (1 - *value.value) / static_cast<double>(value.n));
   return Interval{std::max(0.0, *value.value - error), std::min(1.0, *value.value + error), 0.95, "wilson"};

@@ -110,6 +110,9 @@ struct GroupTable {
   std::string dimension;                  ///< "channel", or the header given to --by
   std::vector<const MetricRow*> columns;  ///< the first one is the volume
   std::vector<GroupRow> rows;             ///< named, other, none, total
+
+  /// The part of the row in the volume, 0 to 1, where that is a number of things.
+  [[nodiscard]] std::optional<double> share_of(const GroupRow& row) const;
 };
 
 struct Definition {

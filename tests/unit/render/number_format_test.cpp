@@ -209,6 +209,22 @@ TEST_CASE("a limit has as many decimals as somebody gave it", "[render]") {
   CHECK(english().limit(kNps, -5) == "−5");
 }
 
+TEST_CASE("a range whose ends are written alike is one number", "[render]") {
+  CHECK(english().range(kNps, 59.8, 60.3, 58) == "60");
+  CHECK(english().range(kShare, 0.9302, 0.9304, 412) == "93.0%");
+}
+
+TEST_CASE("a value beyond a range never looks as if it lay inside", "[render]") {
+  const MetricRow& response = *find_metric("frt");
+  const double hours = 3 * 3600 + 37 * 60;
+  CHECK(english().range(response, hours + 20, 6 * 3600, 100) == "3h\u00a037m–\u20606h");
+  CHECK(english().range(response, hours + 20, 6 * 3600, 100, hours - 10) == "3h\u00a038m–\u20606h");
+  CHECK(english().range(response, hours + 20, 6 * 3600, 100, hours + 600) == "3h\u00a037m–\u20606h");
+  CHECK(english().range(kShare, 0.269, 0.49664, 412, 0.4968) == "26.9–\u206049.6%");
+  const MetricRow& bad = *find_metric("ratings_bad");
+  CHECK(english().range(bad, 1.2, 6.9, 412, 7) == "1–\u20606");
+}
+
 TEST_CASE("a range has its unit once", "[render]") {
   CHECK(english().range(kShare, 0.817, 0.924, 412) == "81.7–\u206092.4%");
   CHECK(english().range(kNps, 15, 53, 58) == "15–\u206053");
