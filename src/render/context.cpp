@@ -121,6 +121,11 @@ std::string report_title(const Report& report, const RenderOptions& options) {
   return plain_text(headline_of(report.header.headline, {language, NumberFormat(language), report.zone}));
 }
 
+std::string report_subject(const Report& report, const RenderOptions& options) {
+  const Language& language = Language::load(options.language);
+  return plain_text(subject_of(report.header.headline, {language, NumberFormat(language), report.zone}));
+}
+
 TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing) {
   const Language& language = Language::load(options.language);
   const ContextSource source{report, options, {language, NumberFormat(language), report.zone}, drawing};

@@ -60,7 +60,7 @@ std::string headers(const Report& report, const RenderOptions& options) {
   std::string text;
   if (mail.from) text += mail_field("From", std::vector<MailAddress>{*mail.from});
   if (!mail.to.empty()) text += mail_field("To", mail.to);
-  text += mail_field("Subject", report_title(report, options));
+  text += mail_field("Subject", report_subject(report, options));
   if (const auto date = mail.date ? mail.date : report.as_of) {
     text += mail_field("Date", mail_date(*date, report.zone));
   }

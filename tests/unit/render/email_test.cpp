@@ -42,6 +42,27 @@ TEST_CASE("an e-mail is addressed, titled by the top finding and dated by the da
   CHECK(mail.types == std::vector<std::string>{"text/plain; charset=utf-8", "text/html; charset=utf-8"});
 }
 
+TEST_CASE("a subject names its period in every language, though it is longer than a title then", "[render]") {
+  Report report = sample::report();
+  const MetricRow& row = *find_metric("frt");
+  report.header.headline = Message{"headline.above_range",
+                                   {{"period", PeriodName{sample::week(0)}},
+                                    {"metric", MetricName{&row, "live", NamePlace::title}},
+                                    {"value", Amount{&row, sample::value_of(row, 339, 412)}}}};
+  const std::pair<const char*, const char*> cases[] = {
+      {"en", "Week 46: First response (live) rose to 5m 39s, above normal"},
+      {"ru", "Неделя 46: Первый ответ (реальное время) — рост до 5 мин 39 с, выше обычного"},
+      {"bg", "Седмица 46: Първи отговор (реално време) – ръст до 5 мин 39 с, над обичайното"},
+      {"lv", "46. nedēļa: Pirmā atbilde (tiešsaiste) – kāpums līdz 5 min 39 s, virs parastā"},
+      {"zh-Hans", "第46周：首次响应时间（实时渠道）升至 5分钟39秒，高于正常范围"},
+      {"zh-Hant", "第46週：首次回應時間（即時管道）升至 5 分鐘 39 秒，高於正常範圍"}};
+  for (const auto& [language, subject] : cases) {
+    RenderOptions options;
+    options.language = language;
+    CHECK(mail_of(report, options).find(mail_field("Subject", subject)) != std::string::npos);
+  }
+}
+
 TEST_CASE("what is not known has no field: nobody is invented", "[render]") {
   const ReadMail mail = read_mail(mail_of(sample::empty_report(), {}));
   for (const char* name : {"From", "To", "Date", "Message-ID"}) CHECK(mail.field(name).empty());
