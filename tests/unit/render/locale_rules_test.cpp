@@ -139,6 +139,17 @@ TEST_CASE("brackets, colons and full stops are those of the language", "[message
   CHECK(line_of_report("en", "Made by") == "Made by csreport 0.1.0. Data until 15 Nov 2026, 23:59 (UTC).");
 }
 
+TEST_CASE("in what contacts agree is told in the words of the language", "[messages]") {
+  const Phrase phrase{"variant.agreeing_in", {{"columns", std::string("category, channel, shelf_no")}}};
+  const std::pair<const char*, const char*> cases[] = {{"en", "about the same category, channel, shelf_no"},
+                                                       {"ru", "при совпадении: категория, канал, shelf_no"},
+                                                       {"bg", "при съвпадение: категория, канал, shelf_no"},
+                                                       {"lv", "sakrīt: kategorija, kanāls, shelf_no"},
+                                                       {"zh-Hans", "类别、渠道、shelf_no相同"},
+                                                       {"zh-Hant", "類別、管道、shelf_no相同"}};
+  for (const auto& [language, text] : cases) CHECK(in_words(phrase, language) == text);
+}
+
 TEST_CASE("every language writes numbers, shares, durations and dates by its own rules", "[messages]") {
   for (const Row& row : kTable) {
     INFO(row.language);
