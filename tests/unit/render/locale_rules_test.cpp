@@ -150,6 +150,19 @@ TEST_CASE("in what contacts agree is told in the words of the language", "[messa
   for (const auto& [language, text] : cases) CHECK(in_words(phrase, language) == text);
 }
 
+TEST_CASE("the value before stands behind the change without a second pair of brackets", "[messages]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"en", "▲ 48 (3.9%) from 1,236"},       {"ru", "▲ 48 (3,9\u00a0%), было 1\u00a0236"},
+      {"bg", "▲ 48 (3,9%) от 1236"},          {"lv", "▲ 48 (3,9%), bija 1236"},
+      {"zh-Hans", "▲ 48（3.9%） 原为 1,236"}, {"zh-Hant", "▲ 48（3.9%） 原為 1,236"}};
+  for (const auto& [language, text] : cases) {
+    const std::string card = line_of_report(
+        language, "| " + metric_title(*find_metric("tickets_created"), Language::load(language)) + " | **");
+    const auto begin = card.find("▲");
+    CHECK(card.substr(begin, card.find(" |", begin) - begin) == text);
+  }
+}
+
 TEST_CASE("every language writes numbers, shares, durations and dates by its own rules", "[messages]") {
   for (const Row& row : kTable) {
     INFO(row.language);
