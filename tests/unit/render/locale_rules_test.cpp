@@ -163,6 +163,12 @@ TEST_CASE("the value before stands behind the change without a second pair of br
   }
 }
 
+TEST_CASE("behind a colon a sentence about the data begins small, and agrees with its number", "[messages]") {
+  CHECK(line_of_report("ru", "- Данные: ") == "- Данные: прочитано 34\u00a0180 строк, использовано: 34\u00a0153");
+  CHECK(line_of_report("bg", "- Данни: ") == "- Данни: прочетени 34\u00a0180 реда, използвани: 34\u00a0153");
+  CHECK(line_of_report("lv", "- Dati: ") == "- Dati: nolasīto rindu skaits: 34\u00a0180, izmantoto: 34\u00a0153");
+}
+
 TEST_CASE("every language writes numbers, shares, durations and dates by its own rules", "[messages]") {
   for (const Row& row : kTable) {
     INFO(row.language);
