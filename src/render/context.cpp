@@ -64,8 +64,9 @@ std::string footer(const ContextSource& source) {
   if (report.as_of) {
     const std::string time = date_and_time(*report.as_of, report.zone, source.language());
     text += source.text("label.gap");
-    text += fill_slots(source.language().text("label.data_until"),
-                       {{"time", fmt::format("{} ({})", time, report.zone.name())}});
+    const std::string in_zone = fill_slots(source.language().text("label.time_in_zone"),
+                                           {{"time", time}, {"zone", std::string(report.zone.name())}});
+    text += fill_slots(source.language().text("label.data_until"), {{"time", in_zone}});
   }
   return text;
 }
@@ -119,6 +120,11 @@ std::string words_for(const ContextSource& source, std::string_view group, const
 std::string report_title(const Report& report, const RenderOptions& options) {
   const Language& language = Language::load(options.language);
   return plain_text(headline_of(report.header.headline, {language, NumberFormat(language), report.zone}));
+}
+
+std::string report_subject(const Report& report, const RenderOptions& options) {
+  const Language& language = Language::load(options.language);
+  return plain_text(subject_of(report.header.headline, {language, NumberFormat(language), report.zone}));
 }
 
 TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing) {

@@ -13,8 +13,10 @@ namespace csreport {
 /// How a series is drawn.
 enum class DrawingStyle { svg, blocks, ascii };
 
-/// What the report says first: for the subject of a mail, and the title of a document.
+/// What the report says first, as the title of a document.
 std::string report_title(const Report& report, const RenderOptions& options);
+/// The same as the subject of a mail.
+std::string report_subject(const Report& report, const RenderOptions& options);
 
 TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing);
 /// The same with what only the page has: its style, the hash of it, the logo.

@@ -19,14 +19,46 @@ constexpr std::size_t kTextWidth = 76;
 /// Some programs cut mails near 100 KB; what is cut is the end, without a word.
 constexpr std::size_t kMostPage = 60'000;
 
-/// With the table of all metrics, as long as it fits.
+std::size_t count_blocks(const TemplateValue::List& sections) {
+  std::size_t blocks = 0;
+  for (const TemplateValue& section : sections) blocks += section.object()->at("blocks").list()->size();
+  return blocks;
+}
+
+/// The sections with the first so many blocks of all.
+TemplateValue::List first_blocks(const TemplateValue::List& sections, std::size_t count) {
+  TemplateValue::List kept;
+  for (const TemplateValue& section : sections) {
+    TemplateValue::Object shorter = *section.object();
+    TemplateValue::List blocks = *shorter.at("blocks").list();
+    blocks.resize(std::min(blocks.size(), count));
+    count -= blocks.size();
+    if (blocks.empty()) continue;
+    shorter["blocks"] = std::move(blocks);
+    kept.emplace_back(std::move(shorter));
+  }
+  return kept;
+}
+
+/// As many blocks from the beginning as fit: a layout has what matters most first.
 std::string page_of(const Report& report, const RenderOptions& options) {
   TemplateValue::Object context = *email_context(report, options).object();
   const auto page = [&] { return render_format_template("eml", context, options, escape_html); };
   std::string whole = page();
   if (whole.size() <= kMostPage) return whole;
-  context["with_metrics"] = TemplateValue::truth(false);
-  return page();
+  const TemplateValue::List sections = *context.at("sections").list();
+  context["shortened"] = TemplateValue::truth(true);
+  const auto page_with = [&](std::size_t blocks) {
+    context["sections"] = first_blocks(sections, blocks);
+    return page();
+  };
+  std::size_t fitting = 0;
+  std::size_t too_many = count_blocks(sections);
+  while (fitting + 1 < too_many) {
+    const std::size_t middle = (fitting + too_many) / 2;
+    (page_with(middle).size() <= kMostPage ? fitting : too_many) = middle;
+  }
+  return page_with(fitting);
 }
 
 /// What customers wrote stays on the page: a mail is passed on.
@@ -60,7 +92,7 @@ std::string headers(const Report& report, const RenderOptions& options) {
   std::string text;
   if (mail.from) text += mail_field("From", std::vector<MailAddress>{*mail.from});
   if (!mail.to.empty()) text += mail_field("To", mail.to);
-  text += mail_field("Subject", report_title(report, options));
+  text += mail_field("Subject", report_subject(report, options));
   if (const auto date = mail.date ? mail.date : report.as_of) {
     text += mail_field("Date", mail_date(*date, report.zone));
   }
@@ -75,7 +107,7 @@ TemplateValue email_context(const Report& report, const RenderOptions& options) 
   TemplateValue::Object words;
   for (auto& [key, text] : Language::load(options.language).group("email")) words.emplace(key, text);
   page["email"] = std::move(words);
-  page["with_metrics"] = TemplateValue::truth(true);
+  page["shortened"] = TemplateValue::truth(false);
   page["link"] = options.mail.link;
   return page;
 }
@@ -86,8 +118,9 @@ std::string render_email(const Report& report, const RenderOptions& options) {
   plain.colored = false;
   std::string words = render_text(for_mail(report), plain);
   if (!options.mail.link.empty()) {
-    words = fmt::format("{}: {}\n\n{}", Language::load(options.language).text("email.whole_report"), options.mail.link,
-                        words);
+    const Language& language = Language::load(options.language);
+    words = fmt::format("{}{}{}\n\n{}", language.text("email.whole_report"), language.text("label.colon"),
+                        options.mail.link, words);
   }
   const std::string text = part("text/plain", words);
   const std::string page = part("text/html", page_of(report, options));

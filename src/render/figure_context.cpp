@@ -26,16 +26,27 @@ std::int64_t n_of(const Cell& cell) {
 /// On paper a longer table is not kept together.
 constexpr std::size_t kMostRowsOnAPage = 20;
 
+/// On a phone a mail has room for so many columns beside the heads of the rows; what else there is stands below them.
+constexpr std::ptrdiff_t kMostBeside = 3;
+
+/// Whether it is one of the first columns of numbers.
+bool stands_beside(const Figure& figure, std::size_t column) {
+  const auto is_numeric = [](const FigureColumn& one) { return one.kind == ColumnKind::numbers; };
+  const auto at = figure.columns.begin() + static_cast<std::ptrdiff_t>(column);
+  return column > 0 && is_numeric(*at) && std::count_if(figure.columns.begin() + 1, at, is_numeric) < kMostBeside;
+}
+
 /// The column that a cell stands in.
 struct Place {
   const FigureColumn& column;
   std::int64_t n;  ///< the largest of its cells: one precision for all of them
+  bool beside;     ///< see stands_beside()
 };
 
 Place place_of(const Figure& figure, std::size_t column) {
   std::int64_t n = 0;
   for (const FigureRow& row : figure.rows) n = std::max(n, n_of(column == 0 ? row.head : row.cells[column - 1]));
-  return {figure.columns[column], n};
+  return {figure.columns[column], n, stands_beside(figure, column)};
 }
 
 // ---- drawings -----------------------------------------------------------------------------------
@@ -134,14 +145,21 @@ TemplateValue cell_context(const Cell& cell, const Place& place, const ContextSo
   const auto* standing = std::get_if<Standing>(&cell);
   const auto* drawing = std::get_if<Drawing>(&cell);
   const auto* shade = std::get_if<Shade>(&cell);
-  return Object{
-      {"strong", TemplateValue::truth(shade != nullptr && shade->most)},
-      {"sentence", sentence_context(std::visit(WordsOf{place, source}, cell))},
-      {"signal", signal != nullptr     ? signal_context(*signal, source)
-                 : standing != nullptr ? standing_context(*standing, source)
-                                       : TemplateValue()},
-      {"drawing", drawing != nullptr ? drawing_context(*drawing, place.column.axis, source) : TemplateValue()},
-      {"class", cell_class(cell, place.column)}};
+  const Sentence words = std::visit(WordsOf{place, source}, cell);
+  const TemplateValue mark = signal != nullptr     ? signal_context(*signal, source)
+                             : standing != nullptr ? standing_context(*standing, source)
+                                                   : TemplateValue();
+  const TemplateValue drawn =
+      drawing != nullptr ? drawing_context(*drawing, place.column.axis, source) : TemplateValue();
+  // A line of gaps alone shows nothing either.
+  const bool blank = drawn.text().find_first_not_of(' ') == std::string_view::npos;
+  return Object{{"strong", TemplateValue::truth(shade != nullptr && shade->most)},
+                {"beside", TemplateValue::truth(place.beside)},
+                {"empty", TemplateValue::truth(words.empty() && !mark.is_true() && blank)},
+                {"sentence", sentence_context(words)},
+                {"signal", mark},
+                {"drawing", drawn},
+                {"class", cell_class(cell, place.column)}};
 }
 
 // ---- the table ----------------------------------------------------------------------------------
@@ -180,13 +198,15 @@ TemplateValue axis_context(const FigureColumn& column, const ContextSource& sour
       fmt::format(R"(<svg class="cell" width="100%" height="16" aria-hidden="true">{}</svg>)", texts));
 }
 
-TemplateValue column_context(const FigureColumn& column, const ContextSource& source) {
+TemplateValue column_context(const Figure& figure, std::size_t index, const ContextSource& source) {
+  const FigureColumn& column = figure.columns[index];
   static constexpr std::array<const char*, 4> kClasses = {"", "words", "drawing", "chart"};
   const TemplateValue axis = axis_context(column, source);
   const auto kind = static_cast<std::size_t>(column.kind);
   return Object{{"title", sentence_context(sentence_of(column.title, source.wording))},
                 {"class", std::string(kClasses[kind])},
                 {"numeric", TemplateValue::truth(column.kind == ColumnKind::numbers)},
+                {"beside", TemplateValue::truth(stands_beside(figure, index))},
                 {"has_axis", TemplateValue::truth(!column.axis.ticks.empty() && source.drawing == DrawingStyle::svg)},
                 {"axis", axis}};
 }
@@ -302,7 +322,7 @@ std::string amount_words(const Amount& amount, std::int64_t column_n, const Cont
 TemplateValue block_context(const Figure& block, const ContextSource& source) {
   const auto shown = shown_columns(block, source);
   List columns;
-  for (const std::size_t column : shown) columns.push_back(column_context(block.columns[column], source));
+  for (const std::size_t column : shown) columns.push_back(column_context(block, column, source));
   List rows;
   for (const FigureRow& row : block.rows) rows.push_back(row_context(block, row, shown, source));
   const Sentence title = sentence_of(block.title, source.wording);

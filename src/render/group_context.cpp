@@ -133,6 +133,8 @@ TemplateValue block_context(const GroupTable& block, const ContextSource& source
                 {"dimension", group_dimension(block, source)},
                 {"volume", group_column(*block.columns.front(), source)},
                 {"compared", TemplateValue::truth(source.report.comparison.previous.has_value())},
+                {"open", source.text("label.gap") + source.text("label.open")},
+                {"close", source.text("label.close")},
                 {"columns", std::move(columns)},
                 {"rows", std::move(rows)}};
 }

@@ -1,5 +1,7 @@
 #include "render/headline.hpp"
 
+#include <initializer_list>
+
 #include "render/metric_words.hpp"
 #include "render/utf8.hpp"
 
@@ -31,21 +33,33 @@ Message with_short_name(Message message, const Language& language) {
   return message;
 }
 
-}  // namespace
-
-Sentence headline_of(const Note& headline, const Wording& wording) {
-  const Sentence whole = sentence_of(headline, wording);
-  const auto* message = std::get_if<Message>(&headline);
-  if (message == nullptr || fits(whole)) return whole;
-  const Message shorter = in_fewer_words(*message, "headline_short", wording.language);
-  const Message bare = in_fewer_words(*message, "headline_bare", wording.language);
+/// The first that fits, else the last.
+Sentence first_that_fits(std::initializer_list<Message> wordings, const Wording& wording) {
   Sentence sentence;
-  for (const Message& one :
-       {shorter, with_short_name(shorter, wording.language), bare, with_short_name(bare, wording.language)}) {
+  for (const Message& one : wordings) {
     sentence = sentence_of(one, wording);
     if (fits(sentence)) break;
   }
   return sentence;
+}
+
+}  // namespace
+
+Sentence headline_of(const Note& headline, const Wording& wording) {
+  const auto* message = std::get_if<Message>(&headline);
+  if (message == nullptr) return sentence_of(headline, wording);
+  const Message shorter = in_fewer_words(*message, "headline_short", wording.language);
+  const Message bare = in_fewer_words(*message, "headline_bare", wording.language);
+  return first_that_fits(
+      {*message, shorter, with_short_name(shorter, wording.language), bare, with_short_name(bare, wording.language)},
+      wording);
+}
+
+Sentence subject_of(const Note& headline, const Wording& wording) {
+  const auto* message = std::get_if<Message>(&headline);
+  if (message == nullptr) return sentence_of(headline, wording);
+  const Message shorter = in_fewer_words(*message, "headline_short", wording.language);
+  return first_that_fits({*message, shorter, with_short_name(shorter, wording.language)}, wording);
 }
 
 }  // namespace csreport

@@ -12,4 +12,8 @@ inline constexpr std::size_t kLongestHeadline = 70;
 /// name, without the period's name (which stands below it). A title that the user gave is never shortened.
 Sentence headline_of(const Note& headline, const Wording& wording);
 
+/// The same for the subject of a mail, which stands alone in a list: it keeps the period's name, and is longer than a
+/// title where the language needs it.
+Sentence subject_of(const Note& headline, const Wording& wording);
+
 }  // namespace csreport

@@ -215,6 +215,7 @@ TemplateValue line_context(const MetricLine& line, const ContextSource& source) 
                                            : std::string(NumberFormat::no_value())},
                 {"change", change_text(line, source)},
                 {"spark", spark(line, source, SparkSize::cell)},
+                {"has_range", TemplateValue::truth(line.judgement.normal.has_value())},
                 {"normal", line.judgement.normal ? normal_range(line, source) : std::string(NumberFormat::no_value())},
                 {"signal", signal_context(line.judgement.signal, source)},
                 {"n", is_count(*line.row) ? std::string(NumberFormat::no_value())

@@ -86,6 +86,21 @@ struct SlotWriter {
   }
 };
 
+/// Ids of dimensions, as compute lists them, in the words of the language where it has some: "категория, канал".
+std::string dimension_names(std::string_view ids, const Language& language) {
+  constexpr std::string_view kBetween = ", ";
+  std::string names;
+  for (;;) {
+    const auto end = ids.find(kBetween);
+    const auto id = ids.substr(0, end);
+    const auto* const words = language.find(fmt::format("dimension_inside.{}", id));
+    names += words != nullptr ? *words : std::string(id);
+    if (end == std::string_view::npos) return names;
+    names += language.text("list.separator");
+    ids.remove_prefix(end + kBetween.size());
+  }
+}
+
 struct PhraseSlotWriter {
   const Language& language;
   const NumberFormat numbers{language};
@@ -153,7 +168,9 @@ std::string phrase_text(const Phrase& phrase, const Language& language) {
   for (const auto& [name, slot] : phrase.slots) {
     const auto* const n = std::get_if<std::int64_t>(&slot);
     if (n != nullptr && !counted) counted = *n;
-    slots.emplace_back(name, std::visit(words, slot));
+    const auto* const text = std::get_if<std::string>(&slot);
+    const bool of_dimensions = text != nullptr && name == "columns";
+    slots.emplace_back(name, of_dimensions ? dimension_names(*text, language) : std::visit(words, slot));
   }
   return fill_slots(counted ? language.plural(phrase.key, *counted) : language.text(phrase.key), slots);
 }

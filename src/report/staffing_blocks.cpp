@@ -84,14 +84,18 @@ int step_of(double density, double most) {
   return static_cast<int>(std::clamp(std::ceil(kSteps * density / most), 1.0, kSteps));
 }
 
-/// The density from which on cells are among the five largest: where several are equally large, all of them or none.
+/// The density from which on cells are among the five largest, and those as large as the fifth. Where these are very
+/// many, cells that are larger alone.
 double few_largest(const std::vector<double>& densities) {
   constexpr std::size_t kMost = 5;
+  constexpr std::size_t kMostWithEqual = 10;
   if (densities.empty()) return 0;
   if (densities.size() <= kMost) return densities.back();
-  std::size_t n = kMost;
-  while (n > 0 && densities[n - 1] == densities[n]) --n;
-  return n == 0 ? densities.front() + 1 : densities[n - 1];
+  const double last = densities[kMost - 1];
+  if (densities.size() <= kMostWithEqual || densities[kMostWithEqual] < last) return last;
+  std::size_t larger = 0;
+  while (densities[larger] > last) ++larger;
+  return larger == 0 ? densities.front() + 1 : densities[larger - 1];
 }
 
 /// Weekdays below each other, hours side by side, with the totals of both.

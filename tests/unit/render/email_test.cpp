@@ -42,6 +42,27 @@ TEST_CASE("an e-mail is addressed, titled by the top finding and dated by the da
   CHECK(mail.types == std::vector<std::string>{"text/plain; charset=utf-8", "text/html; charset=utf-8"});
 }
 
+TEST_CASE("a subject names its period in every language, though it is longer than a title then", "[render]") {
+  Report report = sample::report();
+  const MetricRow& row = *find_metric("frt");
+  report.header.headline = Message{"headline.above_range",
+                                   {{"period", PeriodName{sample::week(0)}},
+                                    {"metric", MetricName{&row, "live", NamePlace::title}},
+                                    {"value", Amount{&row, sample::value_of(row, 339, 412)}}}};
+  const std::pair<const char*, const char*> cases[] = {
+      {"en", "Week 46: First response (live) rose to 5m 39s, above normal"},
+      {"ru", "Неделя 46: Первый ответ (реальное время) — рост до 5 мин 39 с, выше обычного"},
+      {"bg", "Седмица 46: Първи отговор (реално време) – ръст до 5 мин 39 с, над обичайното"},
+      {"lv", "46. nedēļa: Pirmā atbilde (tiešsaiste) – kāpums līdz 5 min 39 s, virs parastā"},
+      {"zh-Hans", "第46周：首次响应时间（实时渠道）升至 5分钟39秒，高于正常范围"},
+      {"zh-Hant", "第46週：首次回應時間（即時管道）升至 5 分鐘 39 秒，高於正常範圍"}};
+  for (const auto& [language, subject] : cases) {
+    RenderOptions options;
+    options.language = language;
+    CHECK(mail_of(report, options).find(mail_field("Subject", subject)) != std::string::npos);
+  }
+}
+
 TEST_CASE("what is not known has no field: nobody is invented", "[render]") {
   const ReadMail mail = read_mail(mail_of(sample::empty_report(), {}));
   for (const char* name : {"From", "To", "Date", "Message-ID"}) CHECK(mail.field(name).empty());
@@ -100,7 +121,45 @@ TEST_CASE("an e-mail of very many metrics leaves out their table and says so", "
   comparison.metrics.insert(comparison.metrics.end(), more.begin(), more.end());
   const std::string page = read_mail(mail_of(build_report(sample::inputs(comparison)))).parts.at(1);
   CHECK(page.size() <= 60'000);
-  CHECK(page.find("The table of all metrics is too long for an e-mail") != std::string::npos);
+  CHECK(page.find("All metrics</h2>") == std::string::npos);
+  CHECK(page.find("Suggested actions</h2>") != std::string::npos);
+  CHECK(page.find("The rest is too long for an e-mail") != std::string::npos);
+}
+
+TEST_CASE(
+    "an e-mail of many agents has as many whole scorecards as fit, and says in every language that there are more",
+    "[render]") {
+  ReportInputs inputs = sample::inputs(sample::comparison({.agents = 60}));
+  inputs.layout = "agent";
+  const Report report = build_report(std::move(inputs));
+  const std::pair<const char*, const char*> cases[] = {
+      {"en", "The rest is too long for an e-mail; it stands in the other formats of this report."},
+      {"ru", "Остальное слишком длинно для письма; оно есть в других форматах этого отчёта."},
+      {"bg", "Останалото е твърде дълго за имейл; то е в другите формати на този отчет."},
+      {"lv", "Pārējais ir par garu e-pasta vēstulei; tas ir citos šī pārskata formātos."},
+      {"zh-Hans", "其余内容太长，不适合放入邮件；请见本报告的其他格式。"},
+      {"zh-Hant", "其餘內容太長，不適合放入電子郵件；請見本報告的其他格式。"}};
+  for (const auto& [language, sentence] : cases) {
+    INFO(language);
+    RenderOptions options;
+    options.language = language;
+    const std::string page = read_mail(mail_of(report, options)).parts.at(1);
+    CHECK(page.size() <= 60'000);
+    CHECK(page.find("<bdi>Agent 1</bdi>") != std::string::npos);
+    CHECK(page.find("<bdi>Agent 40</bdi>") == std::string::npos);
+    CHECK(page.find(sentence) != std::string::npos);
+    CHECK(unbalanced_tag(without_breaks(page)).empty());
+    std::size_t cards = 0;
+    for (auto at = page.find("<h2"); at != std::string::npos; at = page.find("<h2", at + 1)) ++cards;
+    CHECK(cards > 10);
+    CHECK(page.size() + page.size() / cards > 60'000);  // one more would not have fitted
+  }
+}
+
+TEST_CASE("an e-mail that fits is whole and does not say otherwise", "[render]") {
+  const std::string page = read_mail(mail_of(sample::report())).parts.at(1);
+  CHECK(page.find("All metrics</h2>") != std::string::npos);
+  CHECK(page.find("The rest is too long") == std::string::npos);
 }
 
 TEST_CASE("no text makes a field, an address or a line of its own", "[render]") {
@@ -158,6 +217,28 @@ TEST_CASE("an e-mail has the tables that are known without opening the page, and
   CHECK(scorecard.parts.back().find("Scorecard: <bdi>Agent 3</bdi>") != std::string::npos);
   const ReadMail team = read_mail(mail_of(sample::report()));
   CHECK(team.parts.back().find("The team") == std::string::npos);
+}
+
+TEST_CASE("tables of an e-mail have at most three columns of numbers beside the heads of the rows", "[render]") {
+  const std::string page = read_mail(mail_of(sample::operations_report())).parts.at(1);
+  const auto begin = page.find("<bdi>Happier | &lt;customers&gt;</bdi>");
+  const std::string row = page.substr(begin, page.find("</tr>", begin) - begin);
+  const std::string words = "<br><span style=\"color:#56606b\">";
+  CHECK(row.find("<span style=\"color:#b04a06;font-weight:bold\">✗ milestone missed</span>") != std::string::npos);
+  CHECK(row.find(words + "8 Jan 2027</span>" + words + "13%</span>") != std::string::npos);
+  CHECK(row.find(words + "<bdi>Ann</bdi></span></th><td align=\"right\"") != std::string::npos);
+  std::size_t numbers = 0;
+  for (auto at = row.find("<td "); at != std::string::npos; at = row.find("<td ", at + 1)) ++numbers;
+  CHECK(numbers == 3);
+  // Nothing stands for what a row does not have: the other goal has no owner.
+  CHECK(page.find(words + "</span>") == std::string::npos);
+}
+
+TEST_CASE("the normal range stands below the metric in an e-mail, where there is one", "[render]") {
+  const std::string page = read_mail(mail_of(sample::report())).parts.at(1);
+  CHECK(page.find("Customer satisfaction (CSAT)<br><span style=\"color:#56606b\">83.6–\u206090.3% usual</span></th>") !=
+        std::string::npos);
+  CHECK(page.find("– usual") == std::string::npos);
 }
 
 TEST_CASE("an e-mail leads to the whole report where its address is known", "[render]") {

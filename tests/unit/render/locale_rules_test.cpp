@@ -3,14 +3,21 @@
 
 #include <array>
 #include <clocale>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "csreport/render/renderer.hpp"
 #include "csreport/render/words.hpp"
 #include "render/metric_words.hpp"
 #include "render/number_format.hpp"
 #include "render/period_words.hpp"
 #include "render/sentence.hpp"
+#include "render/utf8.hpp"
 #include "support/catch.hpp"
+#include "support/read_mail.hpp"
 #include "support/sample_report.hpp"
 
 using namespace csreport;
@@ -46,7 +53,121 @@ std::string name(const char* language, const Period& p) {
   return period_name(p, TimeZone::utc(), Language::load(language));
 }
 
+/// The first line of the report in Markdown that begins so.
+std::string line_of_report(const char* language, std::string_view begin) {
+  RenderOptions options;
+  options.language = language;
+  std::istringstream lines(find_renderer("md")->render(sample::judged_report(), options));
+  for (std::string one; std::getline(lines, one);) {
+    if (one.starts_with(begin)) return one;
+  }
+  return {};
+}
+
+/// Han characters, and the punctuation that is as wide as they are.
+bool is_wide(char32_t c) {
+  return (c >= 0x3000 && c <= 0x303F) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFF60);
+}
+
+/// A page without its tags; what they tear apart stays apart.
+std::string without_tags(std::string_view page) {
+  std::string text;
+  bool inside = false;
+  for (const char c : page) {
+    if (c == '<') text += '\n';
+    inside = c == '<' || (inside && c != '>');
+    if (!inside && c != '>') text += c;
+  }
+  return text;
+}
+
+/// Marks of ASCII behind a wide character, and brackets around one, each with what stands around it.
+std::vector<std::string> narrow_marks(std::string_view text) {
+  std::vector<std::string> found;
+  char32_t before = 0;  // the last character that is no blank
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_character(text, at);
+    const bool ends = std::u32string_view(U"(),:;").find(c) != std::u32string_view::npos && is_wide(before);
+    const bool stops = c == U'.' && is_wide(before) && (at == text.size() || text[at] == ' ' || text[at] == '\n');
+    std::size_t next = at;
+    const bool begins = c == U'(' && at < text.size() && is_wide(next_character(text, next));
+    if (ends || stops || begins) found.emplace_back(text.substr(here < 30 ? 0 : here - 30, 60));
+    if (c != U' ') before = c;
+  }
+  return found;
+}
+
 }  // namespace
+
+TEST_CASE("Chinese text has no narrow marks among its words, in any format", "[messages]") {
+  const std::pair<const char*, const Report> reports[] = {{"judged", sample::judged_report()},
+                                                          {"operations", sample::operations_report()}};
+  for (const char* language : {"zh-Hans", "zh-Hant"}) {
+    RenderOptions options;
+    options.language = language;
+    options.mail.link = "https://example.com/week.html";
+    for (const auto& [name, report] : reports) {
+      for (const char* format : {"md", "txt", "html", "eml"}) {
+        INFO(language << ' ' << name << ' ' << format);
+        const std::string text = find_renderer(format)->render(report, options);
+        const std::string_view id = format;
+        const auto found = narrow_marks(id == "eml"    ? without_tags(read_mail(text).parts.at(1))
+                                        : id == "html" ? without_tags(text)
+                                                       : text);
+        CHECK(found == std::vector<std::string>{});
+      }
+    }
+  }
+}
+
+TEST_CASE("brackets, colons and full stops are those of the language", "[messages]") {
+  CHECK(line_of_report("en", "| Customer effort score (CES) (mean) |")
+            .starts_with("| Customer effort score (CES) (mean) | 5.4 |"));
+  CHECK(line_of_report("zh-Hans", "| 客户费力度（CES）（平均值） |")
+            .starts_with("| 客户费力度（CES）（平均值） | 5.4 |"));
+  CHECK(line_of_report("zh-Hant", "| 客戶費力度（CES）（平均值） |")
+            .starts_with("| 客戶費力度（CES）（平均值） | 5.4 |"));
+  CHECK(line_of_report("en", "- Clock: ") == "- Clock: UTC, all hours");
+  CHECK(line_of_report("zh-Hans", "- 时间口径") == "- 时间口径：UTC，全天");
+  CHECK(
+      line_of_report("zh-Hans", "- **严重**") ==
+      "- **严重**：客户满意度（CSAT）：81.3%（n\u00a0=\u00a0412）。Read &#60;b&#62;the comments&#60;/b&#62; &#124; of "
+      "&#42;the worst&#42;.");
+  CHECK(line_of_report("zh-Hans", "| 客户满意度").ends_with("85.1%。目标不低于 86%：未达成，相差 4.7个百分点 |"));
+  CHECK(line_of_report("zh-Hans", "由 csreport") == "由 csreport 0.1.0 生成。数据截至 2026年11月15日 23:59（UTC）。");
+  CHECK(line_of_report("en", "Made by") == "Made by csreport 0.1.0. Data until 15 Nov 2026, 23:59 (UTC).");
+}
+
+TEST_CASE("in what contacts agree is told in the words of the language", "[messages]") {
+  const Phrase phrase{"variant.agreeing_in", {{"columns", std::string("category, channel, shelf_no")}}};
+  const std::pair<const char*, const char*> cases[] = {{"en", "about the same category, channel, shelf_no"},
+                                                       {"ru", "при совпадении: категория, канал, shelf_no"},
+                                                       {"bg", "при съвпадение: категория, канал, shelf_no"},
+                                                       {"lv", "sakrīt: kategorija, kanāls, shelf_no"},
+                                                       {"zh-Hans", "类别、渠道、shelf_no相同"},
+                                                       {"zh-Hant", "類別、管道、shelf_no相同"}};
+  for (const auto& [language, text] : cases) CHECK(in_words(phrase, language) == text);
+}
+
+TEST_CASE("the value before stands behind the change without a second pair of brackets", "[messages]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"en", "▲ 48 (3.9%) from 1,236"},       {"ru", "▲ 48 (3,9\u00a0%), было 1\u00a0236"},
+      {"bg", "▲ 48 (3,9%) от 1236"},          {"lv", "▲ 48 (3,9%), bija 1236"},
+      {"zh-Hans", "▲ 48（3.9%） 原为 1,236"}, {"zh-Hant", "▲ 48（3.9%） 原為 1,236"}};
+  for (const auto& [language, text] : cases) {
+    const std::string card = line_of_report(
+        language, "| " + metric_title(*find_metric("tickets_created"), Language::load(language)) + " | **");
+    const auto begin = card.find("▲");
+    CHECK(card.substr(begin, card.find(" |", begin) - begin) == text);
+  }
+}
+
+TEST_CASE("behind a colon a sentence about the data begins small, and agrees with its number", "[messages]") {
+  CHECK(line_of_report("ru", "- Данные: ") == "- Данные: прочитано 34\u00a0180 строк, использовано: 34\u00a0153");
+  CHECK(line_of_report("bg", "- Данни: ") == "- Данни: прочетени 34\u00a0180 реда, използвани: 34\u00a0153");
+  CHECK(line_of_report("lv", "- Dati: ") == "- Dati: nolasīto rindu skaits: 34\u00a0180, izmantoto: 34\u00a0153");
+}
 
 TEST_CASE("every language writes numbers, shares, durations and dates by its own rules", "[messages]") {
   for (const Row& row : kTable) {
@@ -219,7 +340,8 @@ TEST_CASE("a whole sentence reads well in every language", "[messages]") {
         "обычного "
         "диапазона 81,7–\u206092,4\u00a0%.");
   CHECK(text("bg") ==
-        "Удовлетвореност на клиентите (CSAT): спад с 4,2\u00a0пр.\u00a0п. до 81,3% (n\u00a0=\u00a0412), под обичайния "
+        "Удовлетвореност на клиентите (CSAT): спад до 81,3% (n\u00a0=\u00a0412), 4,2\u00a0пр.\u00a0п. по-малко; под "
+        "обичайния "
         "диапазон "
         "81,7–\u206092,4%.");
   CHECK(text("lv") ==

@@ -87,7 +87,8 @@ TEST_CASE("a night is shaded by its hours and not by its length", "[hours][figur
   CHECK_FALSE(shade("h09").warning);
 }
 
-TEST_CASE("the five largest cells are marked, and of equal ones all or none", "[hours][figures]") {
+TEST_CASE("the five largest cells are marked with all that are as large as the fifth, unless these are more than ten",
+          "[hours][figures]") {
   const auto marked = [](const HourGrid& grid) {
     const Report report = report_of(grid);
     int n = 0;
@@ -99,10 +100,20 @@ TEST_CASE("the five largest cells are marked, and of equal ones all or none", "[
     }
     return n;
   };
+  const auto week = [](std::size_t hours, std::int64_t n, std::size_t larger) {
+    HourGrid grid = quiet_week();
+    for (std::size_t hour = 0; hour < hours; ++hour)
+      grid.cells[kMonday][8 + hour].contacts = n + (hour < larger ? 1 : 0);
+    return grid;
+  };
   CHECK(marked(monday({{8, 9}, {9, 8}, {10, 7}, {11, 6}, {12, 5}, {13, 4}})) == 5);
-  CHECK(marked(monday({{8, 9}, {9, 8}, {10, 7}, {11, 4}, {12, 4}, {13, 4}})) == 3);
-  CHECK(marked(monday({{8, 4}, {9, 4}, {10, 4}, {11, 4}, {12, 4}, {13, 4}})) == 0);
+  CHECK(marked(monday({{8, 9}, {9, 8}, {10, 7}, {11, 4}, {12, 4}, {13, 4}})) == 6);
+  CHECK(marked(monday({{8, 4}, {9, 4}, {10, 4}, {11, 4}, {12, 4}, {13, 4}})) == 6);
   CHECK(marked(monday({{8, 4}, {9, 4}})) == 2);
+  CHECK(marked(week(10, 4, 0)) == 10);
+  CHECK(marked(week(10, 4, 3)) == 10);
+  CHECK(marked(week(11, 4, 3)) == 3);
+  CHECK(marked(week(11, 4, 0)) == 0);
 }
 
 TEST_CASE("the title is the shortest part of the day that holds half of the contacts", "[hours][figures]") {
