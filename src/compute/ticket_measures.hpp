@@ -131,6 +131,32 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
   return counted_unless(reason_if(!in.queue.has(i), Exclusion::missing_queue_time, negative), in.queue[i]);
 }
 
+/// Of the kernel's calls, those that customers made and that came as far as the queue (METRICS 1.8): a call of the desk
+/// waits in none, and who hangs up in the menu has not reached it. The export says of each call who made it; one
+/// without a direction came in, like any other contact.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured of_calls_at_the_queue(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  Exclusion reason = reason_if(in.outcome[i] == CallOutcome::menu, Exclusion::left_in_menu, measured.excluded);
+  reason = reason_if(in.direction[i] == Direction::outbound, Exclusion::outbound, reason);
+  const bool is_case = (measured.excluded != Exclusion::outside) | (in.outcome[i] == CallOutcome::menu);
+  return counted_unless(reason_if(!is_case, Exclusion::outside, reason), measured.value);
+}
+/// What the kernel says of calls that were answered or abandoned; others are none of its cases.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured if_offered(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const bool offered = in.is(TicketFacts::offered, i);
+  return counted_unless(reason_if(!offered, Exclusion::outside, measured.excluded), measured.value);
+}
+/// The same with those who asked for a callback, which one does in the queue.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured if_queued(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const bool queued = in.is(TicketFacts::offered, i) | (in.outcome[i] == CallOutcome::callback);
+  return counted_unless(reason_if(!queued, Exclusion::outside, measured.excluded), measured.value);
+}
+
 /// METRICS 1.7; a wait of exactly T is within.
 [[gnu::always_inline]] inline Measured answered_in_time(const TicketInputs& in, std::size_t i) {
   const bool negative = in.queue[i] < 0;
@@ -158,11 +184,8 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
 /// call did, whether or not the export says how long.
 [[gnu::always_inline]] inline Measured was_abandoned_of_queued(const TicketInputs& in, std::size_t i) {
   const Measured measured = was_abandoned(in, i);
-  const bool offered = in.is(TicketFacts::offered, i) | (in.outcome[i] == CallOutcome::callback);
   const bool queued = in.queue.has(i) | in.is(TicketFacts::abandoned, i);
-  const Exclusion reason = reason_if(!queued, Exclusion::missing_queue_time, measured.excluded);
-  const bool counts = offered & in.is(TicketFacts::used, i);
-  return counted_unless(reason_if(!counts, Exclusion::outside, reason), measured.value);
+  return counted_unless(reason_if(!queued, Exclusion::missing_queue_time, measured.excluded), measured.value);
 }
 
 /// The wait of an abandoned call.
@@ -207,8 +230,8 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
 /// Of contacts that somebody took up.
 [[gnu::always_inline]] inline Measured was_transferred(const TicketInputs& in, std::size_t i) {
   const CallOutcome outcome = in.outcome[i];
-  const bool nobody =
-      (outcome == CallOutcome::abandoned) | (outcome == CallOutcome::blocked) | (outcome == CallOutcome::callback);
+  const bool nobody = (outcome == CallOutcome::abandoned) | (outcome == CallOutcome::blocked) |
+                      (outcome == CallOutcome::callback) | (outcome == CallOutcome::menu);
   const Measured measured = transferred(in, i);
   return counted_unless(reason_if(nobody, Exclusion::outside, measured.excluded), measured.value);
 }

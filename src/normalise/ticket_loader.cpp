@@ -9,11 +9,9 @@
 namespace csreport {
 namespace {
 
-constexpr WordName<CallOutcome> kOutcomeNames[] = {{"answered", CallOutcome::answered},
-                                                   {"abandoned", CallOutcome::abandoned},
-                                                   {"blocked", CallOutcome::blocked},
-                                                   {"callback", CallOutcome::callback},
-                                                   {"other", CallOutcome::other}};
+constexpr WordName<CallOutcome> kOutcomeNames[] = {
+    {"answered", CallOutcome::answered}, {"abandoned", CallOutcome::abandoned}, {"blocked", CallOutcome::blocked},
+    {"callback", CallOutcome::callback}, {"menu", CallOutcome::menu},           {"other", CallOutcome::other}};
 constexpr WordName<Sentiment> kSentimentNames[] = {
     {"negative", Sentiment::negative}, {"neutral", Sentiment::neutral}, {"positive", Sentiment::positive}};
 constexpr WordName<Direction> kDirectionNames[] = {{"inbound", Direction::inbound}, {"outbound", Direction::outbound}};

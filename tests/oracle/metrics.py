@@ -297,20 +297,31 @@ def duration(column):
     return value
 
 
-def calls(ends, value=lambda ticket: (True, None), leave_short_out=False):
+def not_at_the_queue(ticket):
+    """METRICS 1.8: calls of the desk wait in no queue, and who hangs up in the menu has not come to it."""
+    if ticket.get("direction") == "outbound":
+        return "outbound"
+    return "left_in_menu" if outcome(ticket) == "menu" else None
+
+
+def calls(ends, value=lambda ticket: (True, None), leave_short_out=False, at_the_queue=False):
     """Calls with one of these outcomes, at their arrival."""
     def observe(world, _clock):
         for ticket in world.tickets:
             if outcome(ticket) in ends:
                 result = (None, "short_abandon") if leave_short_out and short(world, ticket) else value(ticket)
-                yield Observation(ticket.created, ticket.groups, *result)
+                reason = at_the_queue and not_at_the_queue(ticket)
+                yield Observation(ticket.created, ticket.groups, *((None, reason) if reason else result))
     return observe
 
 
 def answer_speeds(world, clock):
+QUEUED = ("answered", "abandoned", "callback", "menu")  # a callback is asked for in the queue
+
+
     """METRICS 1.6: of answered calls, or of all that queued."""
-    ends = ["answered", "abandoned"] if world.option("asa") == "all-queue" else ["answered"]
-    return calls(ends, duration("queue_seconds"))(world, clock)
+    ends = QUEUED if world.option("asa") == "all-queue" else ["answered"]
+    return calls(ends, duration("queue_seconds"), at_the_queue=True)(world, clock)
 
 
 PARTS = ("handle_seconds", "talk_seconds", "hold_seconds", "acw_seconds")
@@ -384,15 +395,18 @@ def abandonments(world, clock):
     """METRICS 1.8: of offered calls, or of all that waited in the queue."""
     abandoned = lambda ticket: (outcome(ticket) == "abandoned", None)
     if world.option("abandonment-base") != "queued":
-        return calls(["answered", "abandoned"], abandoned, True)(world, clock)
+        return calls(["answered", "abandoned", "menu"], abandoned, True, at_the_queue=True)(world, clock)
+
     def judged(ticket):
         """Who gave up was in the queue, also where nothing says how long; of others it has to be known."""
         if ticket.get("queue_seconds") is None and outcome(ticket) != "abandoned":
+        if not_at_the_queue(ticket):
+            return None, not_at_the_queue(ticket)
             return None, "missing_queue_time"
         return (None, "short_abandon") if short(world, ticket) else abandoned(ticket)
 
     return (Observation(ticket.created, ticket.groups, *judged(ticket))
-            for ticket in world.tickets if outcome(ticket) in ("answered", "abandoned", "callback"))
+            for ticket in world.tickets if outcome(ticket) in QUEUED)
 
 
 def service_level(world, _clock):
@@ -400,7 +414,7 @@ def service_level(world, _clock):
     variant, threshold = world.option("sl", "ignore_abandon_in_t"), int(world.option("sl-threshold", 20))
     for ticket in world.tickets:
         end = outcome(ticket)
-        if end not in ("answered", "abandoned"):
+        if end not in ("answered", "abandoned", "menu"):
             continue
         wait, reason = duration("queue_seconds")(ticket)
         in_time = reason is None and wait <= threshold  # a negative wait is none
@@ -414,7 +428,7 @@ def service_level(world, _clock):
                 reason = "abandoned_within_threshold"
             elif variant == "ignore_short" and short(world, ticket):
                 reason = "short_abandon"
-        yield Observation(ticket.created, ticket.groups, value, reason)
+        yield Observation(ticket.created, ticket.groups, value, not_at_the_queue(ticket) or reason)
 
 
 # --- how well ------------------------------------------------------------------------------------------
@@ -644,7 +658,7 @@ def transfers(ticket):
 def transferred(world, _clock):
     """METRICS 1.14: of contacts that somebody took up."""
     for ticket in world.tickets:
-        if outcome(ticket) not in ("abandoned", "blocked", "callback"):
+        if outcome(ticket) not in ("abandoned", "blocked", "callback", "menu"):
             yield Observation(ticket.created, ticket.groups, *transfers(ticket))
 
 
@@ -1200,13 +1214,14 @@ METRICS = {
     "ring_time": Metric(folds.mean, handled(duration("ring_time")), has("ring_time")),
     "rings": Metric(folds.mean, handled(duration("rings")), has("rings")),
     "asa": Metric(folds.mean, answer_speeds, has_waits),
-    "queue_time": nobodys(folds.mean, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
-    "longest_wait": nobodys(folds.maximum, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
-    "avg_abandon_time": nobodys(folds.mean, calls(["abandoned"], duration("queue_seconds"), True), has_waits),
+    "queue_time": nobodys(folds.mean, calls(QUEUED, duration("queue_seconds"), at_the_queue=True), has_waits),
+    "longest_wait": nobodys(folds.maximum, calls(QUEUED, duration("queue_seconds"), at_the_queue=True), has_waits),
+    "avg_abandon_time": nobodys(folds.mean, calls(["abandoned"], duration("queue_seconds"), True, True), has_waits),
     "service_level": nobodys(folds.ratio, service_level, has_waits),
     "abandonment_rate": nobodys(folds.ratio, abandonments, both(
         has_outcome, unless("abandonment-base", has("queue_seconds"), "queued"))),
-    "blocked_rate": nobodys(folds.ratio, calls(OUTCOMES, lambda t: (outcome(t) == "blocked", None)), has_outcome),
+    "blocked_rate": nobodys(folds.ratio, calls(
+        (*OUTCOMES, "menu"), lambda t: (outcome(t) == "blocked", None), at_the_queue=True), has_outcome),
     "calls_total": nobodys(folds.count, calls(OUTCOMES), has_outcome),
     "calls_inbound": nobodys(folds.count, calls_in("inbound"), both(has_outcome, has("direction"))),
     "calls_outbound": nobodys(folds.count, calls_in("outbound"), both(has_outcome, has("direction"))),

@@ -27,7 +27,7 @@ def is_event(row):
 
 
 def call_outcome(row):
-    """answered, abandoned, blocked, another word, or None for what is no call with a known end."""
+    """answered, abandoned, menu, blocked, another word, or None for what is no call with a known end."""
     if row.get("call_outcome"):
         return row.get("call_outcome")
     if row.get("abandoned") is not None:
