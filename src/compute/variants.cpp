@@ -125,7 +125,9 @@ Phrases service_level_variant(const Evidence& evidence, Clock) {
 
 Phrases abandon_wait_variant(const Evidence& evidence, Clock) {
   const auto& limit = evidence.variants().short_abandon;
-  return limit ? Phrases{counted("without_short", limit->count())} : Phrases{};
+  if (!limit) return {};
+  const bool knows_waits = evidence.tickets().queue_time.present();
+  return {counted(knows_waits ? "without_short" : "short_unknown", limit->count())};
 }
 Phrases abandonment_variant(const Evidence& evidence, Clock clock) {
   Phrases limit = abandon_wait_variant(evidence, clock);
