@@ -281,7 +281,16 @@ class World:
                     reasons[row.get("ticket_id")] = reason
                 continue
             tickets.append(self._ticket(row, place))
-        return self._joined(tickets), reasons
+        joined = self._joined(tickets)
+        for ticket in joined:
+            self._take_from_agent(ticket)
+        return joined, reasons
+
+    @staticmethod
+    def _take_from_agent(ticket):
+        """METRICS 1.8: a call that nobody took belongs to no agent, unless an agent made it."""
+        if call_outcome(ticket.row) in ("abandoned", "menu", "blocked") and ticket.get("direction") != "outbound":
+            ticket.row, ticket.groups = {**ticket.row, "agent": None}, {**ticket.groups, "agent": None}
 
     def _joined(self, tickets):
         """METRICS 1.5: the rows of one call are one contact."""
