@@ -247,18 +247,21 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 
 // --- solving -------------------------------------------------------------------------------------
 
+/// Why a number of messages or of people is not known: METRICS 0.3 has none of that as 0.
+[[gnu::always_inline]] inline Exclusion unknown_count(std::uint32_t count) {
+  const Exclusion reason = reason_if(count == TicketLog::kUnknownAgents, Exclusion::unknown_author);
+  return reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
+}
+
 [[gnu::always_inline]] inline Measured one_touch(const TicketInputs& in, std::size_t i) {
   const std::uint32_t touches = in.touches[i];
-  return counted_unless(reason_if(touches == TicketInputs::kUnknown, Exclusion::unknown_replies),
-                        (touches == 1) & (in.reopens.or_zero(i) == 0));
+  return counted_unless(unknown_count(touches), (touches == 1) & (in.reopens.or_zero(i) == 0));
 }
 
 /// Closed once, with one person taking part.
 [[gnu::always_inline]] inline Measured one_teammate(const TicketInputs& in, std::size_t i) {
   const std::uint32_t people = in.reply_agents[i];
-  Exclusion reason = reason_if(people == TicketLog::kUnknownAgents, Exclusion::unknown_author);
-  reason = reason_if(people == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
-  return counted_unless(reason, (people == 1) & (in.reopens.or_zero(i) == 0));
+  return counted_unless(unknown_count(people), (people == 1) & (in.reopens.or_zero(i) == 0));
 }
 
 /// Judged only when the whole follow-up window lies before the horizon (METRICS 3.4), also when a
@@ -332,11 +335,11 @@ template <FcrMethod method>
 /// Of conversations with the bot: no human replied, and it was not handed over. Either may be unknown.
 [[gnu::always_inline]] inline Measured was_deflected(const TicketInputs& in, std::size_t i) {
   const std::uint32_t count = in.replies[i];
-  const bool unknown_count = count == TicketInputs::kUnknown;
-  const bool human = !unknown_count & (count > 0);
-  const bool handed_off = in.handed_off[i] == Flag::yes;
-  const bool unknown = unknown_count & (in.handed_off[i] == Flag::unknown);
-  Exclusion reason = reason_if(unknown, Exclusion::unknown_replies);
+  const Exclusion uncounted = unknown_count(count);
+  const bool human = (uncounted == Exclusion::none) & (count > 0);
+  const bool handed_off = (in.handed_off[i] == Flag::yes) | in.handed_off_at.has(i);
+  const bool told = handed_off | (in.handed_off[i] != Flag::unknown) | in.handed_off_at.present();
+  Exclusion reason = reason_if(!told, uncounted);
   reason = reason_if(!in.is_solved(i), Exclusion::open, reason);
   reason = reason_if(in.bot[i] != Flag::yes, Exclusion::outside, reason);
   return counted_unless(reason, !(human | handed_off));
@@ -349,23 +352,17 @@ template <FcrMethod method>
 /// METRICS 1.12: what opened an outbound ticket answered nobody.
 [[gnu::always_inline]] inline Measured replies(const TicketInputs& in, std::size_t i) {
   const std::uint32_t count = in.touches[i];
-  const Exclusion unknown = reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies);
-  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown), count);
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown_count(count)), count);
 }
 
 [[gnu::always_inline]] inline Measured interactions(const TicketInputs& in, std::size_t i) {
-  const std::uint32_t ours = in.replies[i];
-  const std::uint32_t theirs = in.customer_messages[i];
-  const bool known = (ours != TicketInputs::kUnknown) & (theirs != TicketInputs::kUnknown);
-  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason_if(!known, Exclusion::unknown_replies)),
-                        std::int64_t{ours} + theirs);
+  const std::uint32_t count = in.interactions[i];
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown_count(count)), count);
 }
 
 /// Of solved tickets, `count` of their people.
 [[gnu::always_inline]] inline Measured people(const TicketInputs& in, std::size_t i, std::uint32_t count) {
-  Exclusion reason = reason_if(count == TicketLog::kUnknownAgents, Exclusion::unknown_author);
-  reason = reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
-  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), count);
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown_count(count)), count);
 }
 /// Distinct people who replied.
 [[gnu::always_inline]] inline Measured replying_agents(const TicketInputs& in, std::size_t i) {

@@ -65,7 +65,8 @@ def first_responses(world, clock):
         if ticket.outbound:
             yield observed(world, ticket, None, None, "outbound", TICKETS_AGENT if ticket.known else agent)
         elif reply is None:
-            waits = "solved_without_reply" if ticket.is_solved else "awaiting_first_reply"
+            unanswered = "unknown_author" if ticket.unknown_authors else "solved_without_reply"
+            waits = unanswered if ticket.is_solved else "awaiting_first_reply"
             yield observed(world, ticket, None, None, waits)
         else:
             # A form whose text is not in the log: the desk wrote first there, and the customer still asked.
@@ -437,7 +438,7 @@ def touches(accept):
     """METRICS 1.12."""
     def observe(world, _clock):
         return solved_tickets(world, lambda world, ticket: (
-            (None, "unknown_replies") if ticket.touches is None else (accept(ticket.touches), None)))
+            (None, ticket.uncounted(ticket.touches)) if ticket.touches is None else (accept(ticket.touches), None)))
     return observe
 
 
@@ -448,9 +449,7 @@ def replies(world, _clock):
 
 def interactions(world, _clock):
     def value(world, ticket):
-        if ticket.replies is None or ticket.customer_replies is None:
-            return None, "unknown_replies"
-        return ticket.replies + ticket.customer_replies, None
+        return ticket.interactions, ticket.uncounted(ticket.interactions)
     return solved_tickets(world, value)
 
 
@@ -465,7 +464,7 @@ def fcr_method(world):
 
 def one_touch(world, ticket):
     if ticket.touches is None:
-        return None, "unknown_replies"
+        return None, ticket.uncounted(None)
     return ticket.touches == 1 and not ticket.reopens, None
 
 
@@ -499,7 +498,8 @@ def one_teammate(world, ticket):
     if not ticket.messages:
         return None, "unknown_replies"
     people = {m.author for m in ticket.messages if m.human_reply}
-    return (None, "unknown_author") if None in people else (len(people) == 1 and not ticket.reopens, None)
+    unknown = None in people or ticket.unknown_authors
+    return (None, "unknown_author") if unknown else (len(people) == 1 and not ticket.reopens, None)
 
 
 FCR = {"one_touch": one_touch, "no_repeat": no_repeat, "strict": strict, "flag": flagged, "teammate": one_teammate}
@@ -672,9 +672,11 @@ def reassigned(world, _clock):
 def deflected(world, _clock):
     """Of solved conversations with the bot: no human replied, and none was asked to."""
     def value(world, ticket):
-        if ticket.replies is None and ticket.get("handed_off") is None:
-            return None, "unknown_replies"
-        return not (ticket.replies or ticket.get("handed_off")), None
+        handed_off = ticket.get("handed_off") or ticket.get("handed_off_at") is not None
+        told = handed_off or ticket.get("handed_off") is not None or world.data.names("tickets", "handed_off_at")
+        if ticket.replies is None and not told:
+            return None, ticket.uncounted(None)
+        return not (ticket.replies or handed_off), None
     return solved_tickets(world, value, lambda ticket: ticket.get("bot"))
 
 
@@ -920,10 +922,10 @@ def messages(value):
     def observe(world, _clock):
         for ticket in world.conversations:
             for message in filter(lambda m: m.public and m.role != "nobody", ticket.messages):
-                counts = value(message)
-                if counts is not None:
+                counts, unknown = value(message), None if message.role else "unknown_author"
+                if counts is not None or unknown:
                     agent = message.author if message.role == "agent" else TICKETS_AGENT
-                    yield observed(world, ticket, message.at, counts, None, agent, message.at)
+                    yield observed(world, ticket, message.at, counts, unknown, agent, message.at)
     return observe
 
 
@@ -934,6 +936,9 @@ def replied_to(world, period):
                   if m.human_reply and period.holds(place(world, ticket, m.at, m.at))}
         for agent in people:
             yield Observation(None, {**ticket.groups, "agent": agent}, True)
+        for message in ticket.messages:
+            if message.role is None and message.public and period.holds(place(world, ticket, message.at, message.at)):
+                yield Observation(None, ticket.groups, None, "unknown_author")
 
 
 def people_per_ticket(counts):
@@ -941,7 +946,7 @@ def people_per_ticket(counts):
     def value(world, ticket):
         if not ticket.messages:
             return None, "unknown_replies"
-        people = {m.author for m in ticket.messages if counts(m)}
+        people = {m.author if m.role else None for m in ticket.messages if counts(m)}
         return (None, "unknown_author") if None in people else (len(people), None)
     return lambda world, _clock: solved_tickets(world, value)
 
@@ -1251,7 +1256,7 @@ METRICS = {
     "transfer_rate": Metric(folds.ratio, transferred, has("transfers", "legs", "call_id")),
     "reassign_rate": Metric(folds.ratio, reassigned, both(has("assignees"), has_state)),
     "bot_deflection_rate": Metric(folds.ratio, deflected, both(has_state, has("bot"), either(
-        has("replies", "handed_off"), has_log))),
+        has("replies", "handed_off", "handed_off_at"), has_log))),
     "lead_rate": Metric(folds.ratio, leads, has("lead")),
     "resolution_rate": Metric(folds.ratio, cohort_solved, has_state),
     "resolved_within_24h": timed(folds.ratio, solved_within(DAY), has_solution),
@@ -1275,9 +1280,10 @@ METRICS = {
     "automated_reply_share": nobodys(folds.ratio, messages(
         lambda m: None if m.role == "customer" else m.role == "automatic"), has_log),
     "tickets_replied": at_end(folds.count, replied_to, has_log),
-    "agents_per_ticket": Metric(folds.mean, people_per_ticket(lambda m: m.human_reply), both(
+    "agents_per_ticket": Metric(folds.mean, people_per_ticket(
+        lambda m: m.human_reply or (m.role is None and m.public)), both(
         has_log, has_state, has_tickets)),
-    "handoffs": Metric(folds.mean, people_per_ticket(lambda m: m.role == "agent"), both(
+    "handoffs": Metric(folds.mean, people_per_ticket(lambda m: m.role in ("agent", None)), both(
         has_log, has_state, has_tickets)),
     "hard_share": Metric(folds.ratio, hard, both(has_state, either(has("priority", "category", "replies"), has_log))),
     "contacts_per_issue": Metric(folds.mean, issues, both(has("requester"), has_solution)),

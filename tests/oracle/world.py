@@ -144,10 +144,21 @@ class Ticket:
         return self.get("first_response_at"), TICKETS_AGENT
 
     @property
+    def unknown_authors(self):
+        """A public message is of nobody known: it may be a reply, so how many there were is not known (METRICS 0.3)."""
+        return any(m.role is None and m.public for m in self.messages)
+
+    def uncounted(self, count):
+        """Why a number of messages or people is not known, or None."""
+        return "unknown_author" if self.unknown_authors else "unknown_replies" if count is None else None
+
+    @property
     def replies(self):
         """In a chat, what the desk writes in a row is one reply (METRICS 1.10)."""
         if not self.messages:
             return self.get("replies")
+        if self.unknown_authors:
+            return None
         sides = [m.human_reply for m in self.messages if m.human_reply or m.from_customer]
         follows = [False] + sides[:-1] if self.get("channel") == "chat" else [False] * len(sides)
         return sum(reply and not again for reply, again in zip(sides, follows))
@@ -158,10 +169,13 @@ class Ticket:
         return self.replies - 1 if self.outbound and self.outbound_by_log else self.replies
 
     @property
-    def customer_replies(self):
-        if self.messages:
-            return sum(m.from_customer for m in self.messages)
-        return self.get("customer_replies")
+    def interactions(self):
+        """METRICS 1.26: public messages of both sides before closing, of a chat one by one."""
+        if not self.messages:
+            counts = self.get("replies"), self.get("customer_replies")
+            return None if None in counts else sum(counts)
+        return sum((m.from_customer or m.human_reply) and (self.solve is None or m.at <= self.solve)
+                   for m in self.messages)
 
     def solutions(self):
         """Every time the history has it solved; closing a solved ticket is none."""
@@ -490,7 +504,7 @@ class World:
             if ticket is None:
                 ticket = strangers[name] = Ticket({"ticket_id": name}, len(strangers), None, self.groups_of({}),
                                                   known=False)
-            role = "nobody" if self._third_party(ticket, row, writers) else row.get("role")
+            role = "nobody" if self._third_party(ticket, row, writers) else self._role(ticket, row)
             ticket.messages.append(Message(row["sent_at"], order, role, row.get("public") is not False,
                                            row.get("author")))
         conversations = [t for t in self.tickets if t.messages] + list(strangers.values())
@@ -521,6 +535,17 @@ class World:
             if reason:
                 left_out[reason] = left_out.get(reason, 0) + 1
             else:
+    def _role(self, ticket, row):
+        """Where the log does not say it: the ticket's requester is the customer, who is an agent elsewhere is one."""
+        if row.get("role") is not None or row.get("author") is None:
+            return row.get("role")
+        if ticket.known and self.person(row["author"]) == ticket.person:
+            return "customer"
+        agents = {one.get("agent") for table in ("tickets", "surveys", "reviews", "sessions")
+                  for one in self.data.rows(table)}
+        agents |= {one["author"] for one in self.data.rows("messages") if one.get("role") == "agent"}
+        return "agent" if row["author"] in agents else None
+
                 rows.append(row)
         return rows
 
