@@ -373,7 +373,7 @@ class World:
 
     def _histories(self):
         """METRICS 1.4: rows of one ticket tell its status, each at its update; rows of one update are copies."""
-        told_of, updates_of = {}, {}
+        told_of, updates_of, self.updates = {}, {}, []
         for row in self.data.rows("messages"):
             if row.get("status") is not None:
                 told_of.setdefault(row["ticket_id"], []).append((row["sent_at"], row["status"], row.get("role")))
@@ -387,6 +387,7 @@ class World:
             self.has_history = self.has_history or bool(updates)
             told_of.setdefault(name, []).extend(updates)
         for name, told in told_of.items():
+            self.updates += [at for at, *_ in updates if name in self.by_id]
             ticket, told = self.by_id.get(name), [change for change in told if self.seen(change[0])]
             if ticket and told:
                 ticket.told = self._cleaned(ticket.created, told)
@@ -718,7 +719,10 @@ class World:
         for ticket in self.tickets:
             instants += [ticket.created, ticket.get("first_response_at"), ticket.get("first_solved_at"),
                          ticket.get("rated_at")]
-        instants += self.solved_by_columns + self.events
+            columns = ("solved_at", "closed_at", "resolution_seconds")
+            if all(ticket.get(column) is None for column in columns):
+                instants.append(ticket.get("updated_at"))
+        instants += self.solved_by_columns + self.events + self.updates
         instants += [m.at for t in self.conversations for m in t.messages]
         instants += [row.get("answered_at") for row in self.survey_rows]
         return max((i for i in instants if i is not None), default=None)
