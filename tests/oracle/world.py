@@ -166,7 +166,7 @@ class Ticket:
     @property
     def touches(self):
         """METRICS 1.12: what opened an outbound ticket is none, where the log tells it."""
-        return self.replies - 1 if self.outbound and self.outbound_by_log else self.replies
+        return self.replies - 1 if self.replies and self.outbound and self.outbound_by_log else self.replies
 
     @property
     def interactions(self):
@@ -365,7 +365,7 @@ class World:
             ticket.is_solved = row["status"] in DONE and not unseen
         later = {"first_response_at": ["first_response_at"], "first_solved_at": ["first_solved_at"],
                  "assigned_at": ["assigned_at"], "handed_off_at": ["handed_off_at"], "last_assigned_at": ["last_assigned_at"],
-                 "rated_at": ["rated_at", "csat", "nps", "ces"]}
+                 "rated_at": ["rated_at", "csat", "nps", "ces", "csat_comment", "sentiment"]}
         for column, forgotten in later.items():
             if row.get(column) is not None and not self.seen(row[column]):
                 ticket.row = {**ticket.row, **dict.fromkeys(forgotten)}
@@ -378,16 +378,19 @@ class World:
             if row.get("status") is not None:
                 told_of.setdefault(row["ticket_id"], []).append((row["sent_at"], row["status"], row.get("role")))
         self.has_history = bool(told_of)
+        for name, told in told_of.items():
+            if name in self.by_id and not all(self.seen(at) for at, *_ in told):
+                self._take_back(self.by_id[name], [change for change in told if self.seen(change[0])])
         for row in self.data.rows("tickets"):
             updates_of.setdefault(row["ticket_id"], []).append((row.get("updated_at"), row.get("status"), None))
         for name, updates in updates_of.items():
             if len({at for at, *_ in updates if at is not None}) < 2:
                 continue
             updates = [change for change in updates if change[0] is not None and change[1] in WORKING + DONE]
+            self.updates += [at for at, *_ in updates if name in self.by_id]
             self.has_history = self.has_history or bool(updates)
             told_of.setdefault(name, []).extend(updates)
         for name, told in told_of.items():
-            self.updates += [at for at, *_ in updates if name in self.by_id]
             ticket, told = self.by_id.get(name), [change for change in told if self.seen(change[0])]
             if ticket and told:
                 ticket.told = self._cleaned(ticket.created, told)
@@ -410,6 +413,23 @@ class World:
                 ticket.first_solved = min(ticket.solutions(), default=None)
             if ticket.first_solved is None and ticket.get("reopens") == 0:
                 ticket.first_solved = ticket.solved
+
+    def _take_back(self, ticket, told):
+        """METRICS 1.3: the log tells a later status, which the export has; what counts is the last one told until H."""
+        status, since = "new", None
+        for at, later, _ in sorted(told, key=lambda change: change[0]):
+            if later in DONE and status not in DONE:
+                since = at
+            status = later
+        last = max((at for at, *_ in told), default=0)
+        if ticket.solved is not None and ticket.solved > last and status not in DONE:
+            status = "solved"  # a log may hold some of the changes only
+        if self.data.names("tickets", "status"):
+            ticket.row = {**ticket.row, "status": status}
+            ticket.is_solved = status in DONE
+        columns = ("solved_at", "closed_at", "resolution_seconds")
+        if status in DONE and ticket.solved is None and any(self.data.names("tickets", name) for name in columns):
+            ticket.solved = since
 
     def priority(self, ticket, instant):
         """METRICS 1.15: by rows of different updates; the first one also holds before it."""
@@ -515,6 +535,17 @@ class World:
                 ticket.created = ticket.first_customer
         return conversations
 
+    def _role(self, ticket, row):
+        """Where the log does not say it: the ticket's requester is the customer, who is an agent elsewhere is one."""
+        if row.get("role") is not None or row.get("author") is None:
+            return row.get("role")
+        if ticket.known and self.person(row["author"]) == ticket.person:
+            return "customer"
+        agents = {one.get("agent") for table in ("tickets", "surveys", "reviews", "sessions")
+                  for one in self.data.rows(table)}
+        agents |= {one["author"] for one in self.data.rows("messages") if one.get("role") == "agent"}
+        return "agent" if row["author"] in agents else None
+
     def _third_party(self, ticket, row, writers):
         """METRICS 2, --third-party ignore: a customer who is not the requester, where the log knows the requester."""
         if self.option("third-party") != "ignore" or row.get("role") != "customer" or not row.get("author"):
@@ -536,17 +567,6 @@ class World:
             if reason:
                 left_out[reason] = left_out.get(reason, 0) + 1
             else:
-    def _role(self, ticket, row):
-        """Where the log does not say it: the ticket's requester is the customer, who is an agent elsewhere is one."""
-        if row.get("role") is not None or row.get("author") is None:
-            return row.get("role")
-        if ticket.known and self.person(row["author"]) == ticket.person:
-            return "customer"
-        agents = {one.get("agent") for table in ("tickets", "surveys", "reviews", "sessions")
-                  for one in self.data.rows(table)}
-        agents |= {one["author"] for one in self.data.rows("messages") if one.get("role") == "agent"}
-        return "agent" if row["author"] in agents else None
-
                 rows.append(row)
         return rows
 
@@ -712,7 +732,8 @@ class World:
         return period.as_of(known) if known < period.end - DAY else period
 
     def _horizon(self):
-        """The largest time of creation, reply, solution, message or rating (METRICS 0.1)."""
+        """The largest time of creation, reply, solution, message, rating or update (METRICS 0.1). Behind a solution the
+        last update of a ticket may be the closing by rule; the rows of an update log are events."""
         if self.as_of is not None:
             return self.as_of
         instants = []
