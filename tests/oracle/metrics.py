@@ -10,7 +10,7 @@ from collections import Counter, namedtuple
 from statistics import median
 
 import folds
-from answers import answers, rated, rated_at, responses
+from answers import answers, complaints, rated, rated_at, responses
 from clocks import DAY
 from folds import Observation
 from world import DONE, TICKETS_AGENT, WORKING, call_outcome
@@ -1186,7 +1186,7 @@ METRICS = {
     "ratings_bad": Metric(folds.count, survey("csat", rated("bad")), has_answers("csat")),
     "csat_response_rate": Metric(folds.ratio, responses, both(has_tickets, has_answers("csat"))),
     "comment_rate": Metric(folds.ratio, survey("csat", rated("comment")), has_comments),
-    "negative_comment_share": Metric(folds.ratio, survey("csat", rated("complaint")), has_comments),
+    "negative_comment_share": Metric(folds.ratio, complaints, has_comments),
     "nps": Metric(folds.score, survey("nps", rated("nps")), has_answers("nps")),
     "ces": Metric(folds.mean, survey("ces", rated("ces")), has_answers("ces")),
     "ces_easy": Metric(folds.ratio, survey("ces", rated("easy")), has_seven_steps),
