@@ -316,10 +316,10 @@ def calls(ends, value=lambda ticket: (True, None), leave_short_out=False, at_the
     return observe
 
 
-def answer_speeds(world, clock):
 QUEUED = ("answered", "abandoned", "callback", "menu")  # a callback is asked for in the queue
 
 
+def answer_speeds(world, clock):
     """METRICS 1.6: of answered calls, or of all that queued."""
     ends = QUEUED if world.option("asa") == "all-queue" else ["answered"]
     return calls(ends, duration("queue_seconds"), at_the_queue=True)(world, clock)
@@ -400,9 +400,9 @@ def abandonments(world, clock):
 
     def judged(ticket):
         """Who gave up was in the queue, also where nothing says how long; of others it has to be known."""
-        if ticket.get("queue_seconds") is None and outcome(ticket) != "abandoned":
         if not_at_the_queue(ticket):
             return None, not_at_the_queue(ticket)
+        if ticket.get("queue_seconds") is None and outcome(ticket) != "abandoned":
             return None, "missing_queue_time"
         return (None, "short_abandon") if short(world, ticket) else abandoned(ticket)
 
