@@ -31,17 +31,22 @@ bool is_value(const TomlValue& value) {
   return value.kind == Kind::text || value.kind == Kind::number || value.kind == Kind::date;
 }
 
+bool is_text(const TomlValue& value) { return value.kind == Kind::text; }
+
 bool is_table(const TomlValue& value) { return value.kind == Kind::table; }
 
 bool fits(const TomlValue& value, SettingType type) {
-  const bool values_in_list = value.kind == Kind::list && std::all_of(value.items.begin(), value.items.end(), is_value);
+  const auto is_list_of = [&](bool (*fits_inside)(const TomlValue&)) {
+    return value.kind == Kind::list && std::all_of(value.items.begin(), value.items.end(), fits_inside);
+  };
   switch (type) {
     case SettingType::truth: return value.kind == Kind::truth;
     case SettingType::text: return value.kind == Kind::text;
     case SettingType::value: return is_value(value);
-    case SettingType::texts: return is_value(value) || values_in_list;
+    case SettingType::names: return is_text(value) || is_list_of(is_text);
+    case SettingType::texts: return is_value(value) || is_list_of(is_value);
     case SettingType::pairs:
-      return is_value(value) || values_in_list ||
+      return is_value(value) || is_list_of(is_value) ||
              (value.kind == Kind::table && std::all_of(value.entries.begin(), value.entries.end(),
                                                        [](const TomlEntry& entry) { return is_value(entry.value); }));
   }
@@ -171,7 +176,9 @@ class SettingsReader {
   }
 
   void read_value(const TomlEntry& entry, const SettingRow& row, const Path& path) {
-    if (!fits(entry.value, row.type)) fail_type(entry, setting_type_name(row.type), path);
+    if (!fits(entry.value, row.type)) {
+      fail_type(entry, setting_type_name(row.type), path, row.type == SettingType::names ? is_text : is_value);
+    }
     const std::string key = path.key.substr(0, path.key.size() - 1);
     places_[key] = entry.value.place;
     const auto refuse = [&](const std::string& what, const std::string& hint, FoundSetting::Part part) {

@@ -159,7 +159,7 @@ void add_escalation_rows(std::vector<SettingRow>& rows) {
   const std::string kDefinitions(option_group_title(OptionGroup::definitions));
   rows.push_back({.key = "escalation.tags",
                   .section = kDefinitions,
-                  .type = SettingType::texts,
+                  .type = SettingType::names,
                   .meaning = "tags of tickets that were escalated (escalation_rate), besides the export's own flag",
                   .initial = "none",
                   .example = R"(["escalated", "to_engineering"])",
@@ -168,7 +168,7 @@ void add_escalation_rows(std::vector<SettingRow>& rows) {
                   }});
   rows.push_back({.key = "escalation.tiers",
                   .section = kDefinitions,
-                  .type = SettingType::texts,
+                  .type = SettingType::names,
                   .meaning = "the desk's tiers, the lowest first: a ticket that went to a later one is escalated, "
                              "and one that its rows show in a single tier, any but the first",
                   .initial = "none",
@@ -209,7 +209,7 @@ std::vector<SettingRow> make_rows() {
   add_indicator_rows(rows);
   rows.push_back({.key = "bots.authors",
                   .section = "Words",
-                  .type = Type::texts,
+                  .type = Type::names,
                   .meaning = "authors whose messages are automatic, whatever their role says",
                   .initial = "none",
                   .example = R"(["Helpdesk Bot", "noreply@example.com"])",
@@ -230,7 +230,7 @@ std::vector<SettingRow> make_rows() {
   add_escalation_rows(rows);
   rows.push_back({.key = "knowledge.topics",
                   .section = "Knowledge base",
-                  .type = Type::texts,
+                  .type = Type::names,
                   .meaning = "categories or tags that the knowledge base covers (open_in_known_topics)",
                   .initial = "none",
                   .example = R"(["Password", "Invoice"])",
@@ -285,6 +285,7 @@ std::string_view setting_type_name(SettingType type) {
     case SettingType::truth: return "true or false";
     case SettingType::text: return "a text";
     case SettingType::value: return "a text, number or date";
+    case SettingType::names:
     case SettingType::texts: return "a text or a list of texts";
     case SettingType::pairs: return "a text, a list or a table of texts";
   }

@@ -17,7 +17,8 @@ enum class SettingType {
   truth,
   text,
   value,  ///< a text, number or date: what an option takes
-  texts,  ///< one such value, or a list of them
+  names,  ///< a text, or a list of texts: a number would hardly be one
+  texts,  ///< a text, number or date, or a list of them
   pairs   ///< the same, or a table of such values
 };
 /// "a text, or a list of texts".

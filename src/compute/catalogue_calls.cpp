@@ -78,7 +78,8 @@ constexpr MetricRow kRows[] = {
      .by_agent = false,
      .needs = "the call's outcome (answered, abandoned or call_outcome)",
      .definition = "Share of the offered calls whose caller left the queue before an agent answered; a "
-                   "callback asked for in the queue is not abandoned.",
+                   "callback asked for in the queue is not abandoned, and who hangs up in the menu never "
+                   "queued.",
      .formula = "abandoned / (answered + abandoned); with --exclude-short, calls abandoned sooner leave both",
      .source = "Amazon Connect (abandoned / queued) and Google CCAI (short ones apart)"},
     {.id = "talk_time",
@@ -156,7 +157,8 @@ constexpr MetricRow kRows[] = {
      .min_n = 30,
      .by_agent = false,
      .needs = "queue_time and the outcome of calls",
-     .definition = "Mean time in the queue of all calls that queued, answered or abandoned.",
+     .definition = "Mean time in the queue of all calls that queued: answered, abandoned or given up for a "
+                   "callback.",
      .formula = "sum of queue times / calls with a queue time",
      .source = "Amazon Connect, queue time of all contacts",
      .shown = Shown::in_full},
@@ -175,7 +177,8 @@ constexpr MetricRow kRows[] = {
      .min_n = 0,
      .by_agent = false,
      .needs = "queue_time and the outcome of calls",
-     .definition = "Longest time in the queue of the calls offered in the period, answered or abandoned.",
+     .definition = "Longest time in the queue of the calls that queued in the period: answered, abandoned or "
+                   "given up for a callback.",
      .formula = "maximum of queue times",
      .source = "Amazon Connect, longest queue wait time",
      .shown = Shown::in_full},

@@ -133,7 +133,8 @@ constexpr MetricRow kRows[] = {
      .min_n = 30,
      .by_agent = true,
      .needs = "replies and customer_replies, or a message log",
-     .definition = "Mean number of public messages of both sides of the tickets solved in the period.",
+     .definition = "Mean number of public messages of both sides until the solution, over the tickets solved "
+                   "in the period.",
      .formula = "(public human replies + public customer messages) / solved tickets with known numbers",
      .source = "Help Scout, replies to resolve, with the customer's side"},
     {.id = "zero_touch_rate",
@@ -397,7 +398,7 @@ constexpr MetricRow kRows[] = {
      .fold = Fold::ratio,
      .min_n = 30,
      .by_agent = true,
-     .needs = "bot, with replies (or a message log) or handed_off",
+     .needs = "bot, with replies (or a message log), handed_off or handed_off_at",
      .definition = "Share of the conversations begun with the bot and solved in the period that no human "
                    "replied to and that were not handed over; it does not prove that the customer was "
                    "helped.",

@@ -16,6 +16,7 @@ enum class Exclusion : std::uint8_t {
   first_response,
   immature,
   invalid,
+  left_in_menu,
   missing_duration,
   missing_handle_time,
   missing_queue_time,
@@ -58,7 +59,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 46;
+inline constexpr std::size_t kExclusions = 47;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -136,7 +136,9 @@ Quality look_for(Input input, const Dataset& data) {
       return ok_if(tickets.comment_words.present() || data.surveys.comment_words.present(), "comments");
     case Input::bot: return ok_if(!tickets.bot.empty(), "bot");
     case Input::human_part:
-      return ok_if(data.has_messages || tickets.replies.present() || !tickets.handed_off.empty(), "human_part");
+      return ok_if(data.has_messages || tickets.replies.present() || !tickets.handed_off.empty() ||
+                       tickets.handed_off_at.present(),
+                   "human_part");
     case Input::lead: return ok_if(!tickets.lead.empty(), "lead");
     case Input::status_history:
       if (data.statuses.rows > 0) return {};

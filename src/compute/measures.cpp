@@ -57,21 +57,27 @@ void observe_handle_times(const MetricRow& metric, const Evidence& evidence, Obs
   }
 }
 
-/// Of all that queued it is another population, too.
-void observe_abandonments(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  if (evidence.variants().abandonment_base == AbandonmentBase::offered) {
-    return observe_kernel<was_abandoned>(metric, evidence, out);
-  }
-  MetricRow of_queued = metric;
-  of_queued.population = Population::tickets;
-  observe_kernel<was_abandoned_of_queued>(of_queued, evidence, out);
+/// The kernel says which calls are its cases, besides those that it counts as left out.
+template <Kernel kernel>
+void observe_calls(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  MetricRow of_all = metric;
+  of_all.population = Population::tickets;
+  observe_kernel<of_calls_at_the_queue<kernel>>(of_all, evidence, out);
 }
 
-/// Over all queued calls it is another population of the same measure.
+void observe_abandonments(const MetricRow& metric, const Evidence& evidence, Observations& out) {
+  switch (evidence.variants().abandonment_base) {
+    case AbandonmentBase::offered: return observe_calls<if_offered<was_abandoned>>(metric, evidence, out);
+    case AbandonmentBase::queued: return observe_calls<if_queued<was_abandoned_of_queued>>(metric, evidence, out);
+  }
+}
+
 void observe_answer_speeds(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  MetricRow of_calls = metric;
-  if (evidence.variants().asa == AnswerSpeedBase::all_queued) of_calls.population = Population::offered_calls;
-  observe_kernel<queue_time>(of_calls, evidence, out);
+  switch (evidence.variants().asa) {
+    case AnswerSpeedBase::answered:
+      return observe_kernel<of_calls_at_the_queue<queue_time>>(metric, evidence, out);  // its population is answered
+    case AnswerSpeedBase::all_queued: return observe_calls<if_queued<queue_time>>(metric, evidence, out);
+  }
 }
 
 void observe_repeats(const MetricRow& metric, const Evidence& evidence, Observations& out) {
@@ -106,9 +112,9 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_handle_times,
      .needs = {Input::handle_parts},
      .variant = handle_time_variant},
-    {.measure = Measure::queue_time, .observe = observe_kernel<queue_time>, .needs = {Input::queue_time}},
+    {.measure = Measure::queue_time, .observe = observe_calls<if_queued<queue_time>>, .needs = {Input::queue_time}},
     {.measure = Measure::answered_in_time,
-     .observe = observe_kernel<answered_in_time>,
+     .observe = observe_calls<if_offered<answered_in_time>>,
      .needs = {Input::queue_time},
      .variant = service_level_variant},
     {.measure = Measure::was_abandoned, .observe = observe_abandonments, .variant = abandonment_variant},
@@ -168,12 +174,14 @@ constexpr MeasureRow kMeasures[] = {
      .observe = observe_kernel<duration<&TicketInputs::after_call_work>>,
      .needs = {Input::after_call_work_time}},
     {.measure = Measure::abandon_wait,
-     .observe = observe_kernel<abandon_wait>,
+     .observe = observe_kernel<of_calls_at_the_queue<abandon_wait>>,
      .needs = {Input::queue_time},
      .variant = abandon_wait_variant},
     {.measure = Measure::is_call, .observe = observe_kernel<is_call>, .needs = {Input::call_outcome}},
     {.measure = Measure::is_blocked_call, .observe = observe_kernel<is_blocked_call>, .needs = {Input::call_outcome}},
-    {.measure = Measure::was_blocked, .observe = observe_kernel<was_blocked>, .needs = {Input::call_outcome}},
+    {.measure = Measure::was_blocked,
+     .observe = observe_kernel<of_calls_at_the_queue<was_blocked>>,
+     .needs = {Input::call_outcome}},
     {.measure = Measure::has_replies,
      .observe = observe_kernel<has_replies>,
      .needs = {Input::replies},
@@ -228,7 +236,7 @@ constexpr MeasureRow kMeasures[] = {
      .reads = Reads::message_log,
      .known_by_log = true,
      .promise = SlaMetric::frt,
-     .variant = promise_variant},
+     .variant = promise_variant<SlaMetric::frt>},
     {.measure = Measure::next_reply_promise,
      .observe = observe_promises,
      .reads = Reads::message_log,
@@ -239,7 +247,7 @@ constexpr MeasureRow kMeasures[] = {
      .needs = {Input::solution_time},
      .reads_history = true,
      .promise = SlaMetric::resolution,
-     .variant = promise_variant},
+     .variant = promise_variant<SlaMetric::resolution>},
     {.measure = Measure::first_resolution_time,
      .observe = observe_first_resolution_times,
      .needs = {Input::first_solution},

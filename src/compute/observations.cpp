@@ -13,6 +13,7 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "first_response",
                                                                        "immature",
                                                                        "invalid",
+                                                                       "left_in_menu",
                                                                        "missing_duration",
                                                                        "missing_handle_time",
                                                                        "missing_queue_time",

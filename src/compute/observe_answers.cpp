@@ -68,17 +68,21 @@ bool asks_comment(const MetricRow& metric) {
   return metric.measure == Measure::has_comment || metric.measure == Measure::is_negative_comment;
 }
 
+/// A comment whose tone a column tells needs no rating (METRICS 1.26), not even a valid one.
+bool is_judged_by_tone(const MetricRow& metric, std::optional<std::uint16_t> words, Sentiment sentiment) {
+  return metric.measure == Measure::is_negative_comment && words.value_or(0) > 0 && sentiment != Sentiment::unknown;
+}
+
 /// The comment beside an answer: its words, kMissing where nothing tells, and how it sounds where a column says it.
 Judged judge_comment(const MetricRow& metric, const Rating& rating, std::optional<std::uint16_t> words,
                      Sentiment sentiment) {
   constexpr std::uint16_t kMeaningful = 3;  // words
+  if (is_judged_by_tone(metric, words, sentiment)) return {.value = sentiment == Sentiment::negative ? 1.0 : 0.0};
   if (rating.rating_class == RatingClass::invalid) return {.excluded = Exclusion::invalid};
   if (!words) return {.excluded = Exclusion::unknown_comment};
   if (metric.measure == Measure::has_comment) return {.value = *words >= kMeaningful ? 1.0 : 0.0};
   if (*words == 0) return {.excluded = Exclusion::no_comment};
-  const bool by_rating = sentiment == Sentiment::unknown;
-  const bool negative = by_rating ? rating.rating_class == RatingClass::bad : sentiment == Sentiment::negative;
-  return {.value = negative ? 1.0 : 0.0};
+  return {.value = rating.rating_class == RatingClass::bad ? 1.0 : 0.0};
 }
 
 Sentiment sentiment_of(const TicketTable& tickets, std::size_t row) {
@@ -173,6 +177,28 @@ class RatingCredits {
   const CodeColumn* named_by_survey_ = nullptr;
 };
 
+/// Tickets without an answer whose comment has a tone: answers have been collected, comments have not.
+void observe_unrated_comments(const MetricRow& metric, const std::vector<Answer>& answers, const Evidence& evidence,
+                              Observations& out) {
+  const TicketTable& tickets = evidence.tickets();
+  if (tickets.sentiment.empty() || !tickets.comment_words.present()) return;
+  std::vector<char> answered(tickets.rows, 0);
+  for (const Answer& answer : answers) {
+    if (answer.ticket_row != kNoRow) answered[answer.ticket_row] = 1;
+  }
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  const RatingCredits credits(evidence);
+  for (std::uint32_t row = 0; row < tickets.rows; ++row) {
+    const Sentiment sentiment = tickets.sentiment[row];
+    const bool counts = is_used(tickets, row) && answered[row] == 0;
+    if (!counts || !is_judged_by_tone(metric, tickets.comment_words[row], sentiment)) continue;
+    const Answer answer{.at = ticket_answer_time(tickets, evidence.facts(), row), .ticket_row = row};
+    const Subject subject{.ticket_row = row, .agent = credits.agent_of(answer)};
+    const std::uint32_t at = by_creation ? tickets.created_at.raw()[row] : answer.at;
+    out.add(at, subject, sentiment == Sentiment::negative ? 1 : 0);
+  }
+}
+
 void observe_collected(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {
   const auto& answers = evidence.answers(question);
   const Dataset& data = evidence.data();
@@ -214,6 +240,7 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
       });
     }
   }
+  if (metric.measure == Measure::is_negative_comment) observe_unrated_comments(metric, answers, evidence, out);
 }
 
 /// A table instead of a judgement for every row: there are few distinct ratings.
@@ -255,9 +282,11 @@ void observe_comments(const MetricRow& metric, Question question, const Evidence
         return [&, first_row](std::size_t i) -> Measured {
           const std::size_t row = first_row + i;
           const std::uint32_t code = codes[row];
-          if (answering[code] == 0 || !is_used(tickets, row)) return {.excluded = Exclusion::outside};
-          const Judged judged =
-              judge_comment(metric, ratings.meanings[code], tickets.comment_words[row], sentiment_of(tickets, row));
+          const auto words = tickets.comment_words[row];
+          const Sentiment sentiment = sentiment_of(tickets, row);
+          const bool is_case = answering[code] != 0 || is_judged_by_tone(metric, words, sentiment);
+          if (!is_case || !is_used(tickets, row)) return {.excluded = Exclusion::outside};
+          const Judged judged = judge_comment(metric, ratings.meanings[code], words, sentiment);
           return {.value = static_cast<std::int64_t>(judged.value), .excluded = judged.excluded};
         };
       },

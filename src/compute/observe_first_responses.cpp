@@ -82,7 +82,9 @@ FirstResponse first_response_of_log(const TicketLog& log, const Evidence& eviden
   const bool opened_by_desk = outbound && log.outbound;
   const std::uint32_t replied = opened_by_desk ? log.outbound_reply_at : log.first_reply_at;
   if (replied == InstantColumn::kMissing) {
-    return FirstResponse(solved ? Exclusion::solved_without_reply : Exclusion::awaiting_first_reply);
+    // Of a ticket that is still open, somebody has to look whether it waits.
+    const Exclusion unanswered = log.unknown_authors ? Exclusion::unknown_author : Exclusion::solved_without_reply;
+    return FirstResponse(solved ? unanswered : Exclusion::awaiting_first_reply);
   }
   const bool from_creation =
       outbound ? variants.frt_outbound == OutboundResponse::zendesk : variants.frt_start == ResponseStart::created;

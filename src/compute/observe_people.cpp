@@ -73,7 +73,8 @@ void observe_hard_tickets(const MetricRow& metric, const Evidence& evidence, Obs
       [&](std::uint32_t first_row) {
         in.move_to(first_row);
         return [&, first_row](std::size_t i) {
-          const bool many = (in.touches[i] != TicketInputs::kUnknown) & (in.touches[i] >= kManyReplies);
+          const bool counted = unknown_count(in.touches[i]) == Exclusion::none;
+          const bool many = counted & (in.touches[i] >= kManyReplies);
           const bool hard = many | (urgent[priority[first_row + i]] != 0) | (slow[category[first_row + i]] != 0);
           const bool unplaced = needs_time & !in.solved.has(i);
           const Exclusion unsolved =

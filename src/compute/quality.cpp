@@ -127,6 +127,31 @@ Quality judge_quality(const MetricRow& row, const MetricValue& current, const Da
   return quality;
 }
 
+namespace {
+/// Whether --anchor moves its cases. A promise that is kept or broken is an event, too.
+bool is_moved(const MetricRow& row) {
+  if (row.measure == Measure::was_solved_lately) return false;  // four weeks of solutions are what it means
+  // They are told at the end of a period, and count what was done in it.
+  if (row.measure == Measure::solved_by_agent || row.measure == Measure::is_ticket_replied_to) return true;
+  switch (row.anchor) {
+    case Anchor::first_reply:
+    case Anchor::reply:
+    case Anchor::solved:
+    case Anchor::first_solved:
+    case Anchor::matured:
+    case Anchor::rated:
+    case Anchor::decided:
+    case Anchor::written: return true;
+    case Anchor::created:
+    case Anchor::period_end:
+    case Anchor::reviewed:
+    case Anchor::during:
+    case Anchor::measured: return false;
+  }
+  return false;
+}
+}  // namespace
+
 Phrases variant_of(const MetricRow& row, const Evidence& evidence, Clock clock) {
   const auto variant = measure_row(row.measure).variant;
   Phrases phrases = variant == nullptr ? Phrases() : variant(evidence, clock);
@@ -134,6 +159,10 @@ Phrases variant_of(const MetricRow& row, const Evidence& evidence, Clock clock) 
   if (has_percentiles && evidence.variants().percentiles == PercentileMethod::nearest_rank) {
     phrases.push_back({"variant.nearest_rank", {}});
   }
+  // Answers about no ticket have no other time than their own.
+  const bool has_other_time = row.anchor != Anchor::rated || evidence.data().has_tickets;
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  if (by_creation && has_other_time && is_moved(row)) phrases.push_back({std::string(kAtCreation), {}});
   return phrases;
 }
 

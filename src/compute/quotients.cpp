@@ -250,6 +250,16 @@ std::vector<const MetricRow*> quotients_of(std::span<const MetricRow* const> row
   return quotients;
 }
 
+namespace {
+/// One number of --anchor created makes the quotient one.
+void note_anchor(const Side& dividend, const Side& divisor, Phrases& variant) {
+  const auto is_moved = [](const Side& side) {
+    return side.metric() != nullptr && is_counted_at_creation(side.metric()->variant);
+  };
+  if (is_moved(dividend) || is_moved(divisor)) variant.push_back({std::string(kAtCreation), {}});
+}
+}  // namespace
+
 MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metrics, const ComputeOptions& options) {
   const Side dividend(row.dividend, metrics, options);
   const Side divisor(row.divisor, metrics, options);
@@ -258,6 +268,7 @@ MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metr
                         .variant = variant_of(row, options),
                         .better = row.better,
                         .quality = quality_of_factor(row, options)};
+  note_anchor(dividend, divisor, metric.variant);
   for (const Side* side : {&dividend, &divisor}) {
     if (metric.quality.state == QualityState::ok) metric.quality = side->quality();
   }

@@ -50,6 +50,7 @@ class BlockCells {
 
   /// To the block of this first row.
   void move_to(std::size_t row) noexcept { block_ = cells_ + row * step_; }
+  [[nodiscard]] bool present() const noexcept { return step_ != 0; }
   // REQUIRES of i: below kBlockRows and the row is one of the column.
   [[nodiscard]] T operator[](std::size_t i) const noexcept { return block_[i]; }
   [[nodiscard]] bool has(std::size_t i) const noexcept { return block_[i] != missing; }

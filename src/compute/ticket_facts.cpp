@@ -48,7 +48,8 @@ unsigned call_bits(CallOutcome outcome, bool has_parts) {
     case CallOutcome::answered: return TicketFacts::handled | TicketFacts::answered | TicketFacts::offered;
     case CallOutcome::abandoned: return TicketFacts::abandoned | TicketFacts::offered;
     case CallOutcome::blocked:
-    case CallOutcome::callback: return 0;
+    case CallOutcome::callback:
+    case CallOutcome::menu: return 0;
     case CallOutcome::none:
     case CallOutcome::other: return bit_if(has_parts, TicketFacts::handled);
   }
@@ -107,7 +108,7 @@ void TicketFacts::note_rows(const TicketTable& tickets, const StatusHistory* his
     of_status[i / 2][i % 2] =
         static_cast<std::uint8_t>(bit_if(solved_now, solved) | bit_if(solved_now || i % 2 == 1, ever_solved));
   }
-  std::array<std::array<std::uint8_t, 2>, 6> of_outcome{};  // [outcome][has parts]
+  std::array<std::array<std::uint8_t, 2>, 7> of_outcome{};  // [outcome][has parts]
   for (std::size_t i = 0; i < of_outcome.size() * 2; ++i) {
     of_outcome[i / 2][i % 2] = static_cast<std::uint8_t>(call_bits(static_cast<CallOutcome>(i / 2), i % 2 == 1));
   }

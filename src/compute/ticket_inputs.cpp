@@ -86,6 +86,7 @@ TicketInputs::TicketInputs(const MetricRow& metric, const Evidence& evidence)
       first_contact_resolved(evidence.tickets().first_contact_resolved),
       bot(evidence.tickets().bot),
       handed_off(evidence.tickets().handed_off),
+      handed_off_at(evidence.tickets().handed_off_at),
       lead(evidence.tickets().lead),
       contacts(evidence.contacts()),
       open_created(open_cells(evidence, &BusinessTimes::created)),
@@ -137,6 +138,7 @@ void TicketInputs::move_to(std::size_t row) {
   first_contact_resolved.move_to(row);
   bot.move_to(row);
   handed_off.move_to(row);
+  handed_off_at.move_to(row);
   lead.move_to(row);
   contacts.move_to(row);
   open_created.move_to(row);
@@ -161,6 +163,8 @@ void TicketInputs::count_messages(std::size_t first_row) {
   for (std::size_t i = 0; i < size; ++i) {
     replies[i] = touches[i] = own_replies_.has(i) ? own_replies_[i] : kUnknown;
     customer_messages[i] = own_customer_replies_.has(i) ? own_customer_replies_[i] : kUnknown;
+    const bool both = own_replies_.has(i) && own_customer_replies_.has(i);
+    interactions[i] = both ? replies[i] + customer_messages[i] : kUnknown;
     reply_agents[i] = kUnknown;
     internal_authors[i] = kUnknown;
   }
@@ -169,9 +173,10 @@ void TicketInputs::count_messages(std::size_t first_row) {
     const TicketLog* log = timeline_->log(first_row + i);
     if (log == nullptr) continue;
     const bool opened_by_desk = log->outbound && is(TicketFacts::outbound, i);
-    replies[i] = log->replies;
-    touches[i] = log->replies - (opened_by_desk ? 1 : 0);
+    replies[i] = log->unknown_authors ? TicketLog::kUnknownAgents : log->replies;
+    touches[i] = log->unknown_authors ? TicketLog::kUnknownAgents : log->replies - (opened_by_desk ? 1 : 0);
     customer_messages[i] = log->customer_messages;
+    interactions[i] = log->unknown_authors ? TicketLog::kUnknownAgents : log->public_messages;
     reply_agents[i] = log->agents;
     internal_authors[i] = log->internal_authors;
   }

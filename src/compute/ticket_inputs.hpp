@@ -59,6 +59,7 @@ struct TicketInputs {
   BlockCells<Flag, Flag::unknown> first_contact_resolved;
   BlockCells<Flag, Flag::unknown> bot;
   BlockCells<Flag, Flag::unknown> handed_off;
+  BlockCells<std::uint32_t> handed_off_at;
   BlockCells<Flag, Flag::unknown> lead;
   BlockCells<ContactFacts, ContactFacts{}> contacts;  ///< nothing when the measure asks nothing of them
   BlockCells<std::uint32_t> open_created;             ///< see BusinessTimes; nothing without business hours
@@ -66,10 +67,12 @@ struct TicketInputs {
   BlockCells<std::uint32_t> open_solved;
   BlockCells<std::uint32_t> open_first_solved;
   /// Of the block, where the measure asks for them: public human replies and customer messages, from the log where it
-  /// has the ticket, else from the export's columns.
+  /// has the ticket, else from the export's columns. TicketLog::kUnknownAgents where the log has messages of nobody
+  /// known, which may be replies.
   std::array<std::uint32_t, kBlockRows> replies;
   std::array<std::uint32_t, kBlockRows> touches;  ///< likewise, without the message by which the desk opened a ticket
   std::array<std::uint32_t, kBlockRows> customer_messages;
+  std::array<std::uint32_t, kBlockRows> interactions;      ///< of both sides: see TicketLog::public_messages
   std::array<std::uint32_t, kBlockRows> reply_agents;      ///< likewise, of the log alone: see TicketLog::agents
   std::array<std::uint32_t, kBlockRows> internal_authors;  ///< and TicketLog::internal_authors
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;

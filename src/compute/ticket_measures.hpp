@@ -131,6 +131,32 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
   return counted_unless(reason_if(!in.queue.has(i), Exclusion::missing_queue_time, negative), in.queue[i]);
 }
 
+/// Of the kernel's calls, those that customers made and that came as far as the queue (METRICS 1.8): a call of the desk
+/// waits in none, and who hangs up in the menu has not reached it. The export says of each call who made it; one
+/// without a direction came in, like any other contact.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured of_calls_at_the_queue(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  Exclusion reason = reason_if(in.outcome[i] == CallOutcome::menu, Exclusion::left_in_menu, measured.excluded);
+  reason = reason_if(in.direction[i] == Direction::outbound, Exclusion::outbound, reason);
+  const bool is_case = (measured.excluded != Exclusion::outside) | (in.outcome[i] == CallOutcome::menu);
+  return counted_unless(reason_if(!is_case, Exclusion::outside, reason), measured.value);
+}
+/// What the kernel says of calls that were answered or abandoned; others are none of its cases.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured if_offered(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const bool offered = in.is(TicketFacts::offered, i);
+  return counted_unless(reason_if(!offered, Exclusion::outside, measured.excluded), measured.value);
+}
+/// The same with those who asked for a callback, which one does in the queue.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured if_queued(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const bool queued = in.is(TicketFacts::offered, i) | (in.outcome[i] == CallOutcome::callback);
+  return counted_unless(reason_if(!queued, Exclusion::outside, measured.excluded), measured.value);
+}
+
 /// METRICS 1.7; a wait of exactly T is within.
 [[gnu::always_inline]] inline Measured answered_in_time(const TicketInputs& in, std::size_t i) {
   const bool negative = in.queue[i] < 0;
@@ -158,11 +184,8 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
 /// call did, whether or not the export says how long.
 [[gnu::always_inline]] inline Measured was_abandoned_of_queued(const TicketInputs& in, std::size_t i) {
   const Measured measured = was_abandoned(in, i);
-  const bool offered = in.is(TicketFacts::offered, i) | (in.outcome[i] == CallOutcome::callback);
   const bool queued = in.queue.has(i) | in.is(TicketFacts::abandoned, i);
-  const Exclusion reason = reason_if(!queued, Exclusion::missing_queue_time, measured.excluded);
-  const bool counts = offered & in.is(TicketFacts::used, i);
-  return counted_unless(reason_if(!counts, Exclusion::outside, reason), measured.value);
+  return counted_unless(reason_if(!queued, Exclusion::missing_queue_time, measured.excluded), measured.value);
 }
 
 /// The wait of an abandoned call.
@@ -207,8 +230,8 @@ template <BlockCells<std::int32_t> TicketInputs::*column>
 /// Of contacts that somebody took up.
 [[gnu::always_inline]] inline Measured was_transferred(const TicketInputs& in, std::size_t i) {
   const CallOutcome outcome = in.outcome[i];
-  const bool nobody =
-      (outcome == CallOutcome::abandoned) | (outcome == CallOutcome::blocked) | (outcome == CallOutcome::callback);
+  const bool nobody = (outcome == CallOutcome::abandoned) | (outcome == CallOutcome::blocked) |
+                      (outcome == CallOutcome::callback) | (outcome == CallOutcome::menu);
   const Measured measured = transferred(in, i);
   return counted_unless(reason_if(nobody, Exclusion::outside, measured.excluded), measured.value);
 }
@@ -224,18 +247,21 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 
 // --- solving -------------------------------------------------------------------------------------
 
+/// Why a number of messages or of people is not known: METRICS 0.3 has none of that as 0.
+[[gnu::always_inline]] inline Exclusion unknown_count(std::uint32_t count) {
+  const Exclusion reason = reason_if(count == TicketLog::kUnknownAgents, Exclusion::unknown_author);
+  return reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
+}
+
 [[gnu::always_inline]] inline Measured one_touch(const TicketInputs& in, std::size_t i) {
   const std::uint32_t touches = in.touches[i];
-  return counted_unless(reason_if(touches == TicketInputs::kUnknown, Exclusion::unknown_replies),
-                        (touches == 1) & (in.reopens.or_zero(i) == 0));
+  return counted_unless(unknown_count(touches), (touches == 1) & (in.reopens.or_zero(i) == 0));
 }
 
 /// Closed once, with one person taking part.
 [[gnu::always_inline]] inline Measured one_teammate(const TicketInputs& in, std::size_t i) {
   const std::uint32_t people = in.reply_agents[i];
-  Exclusion reason = reason_if(people == TicketLog::kUnknownAgents, Exclusion::unknown_author);
-  reason = reason_if(people == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
-  return counted_unless(reason, (people == 1) & (in.reopens.or_zero(i) == 0));
+  return counted_unless(unknown_count(people), (people == 1) & (in.reopens.or_zero(i) == 0));
 }
 
 /// Judged only when the whole follow-up window lies before the horizon (METRICS 3.4), also when a
@@ -309,11 +335,11 @@ template <FcrMethod method>
 /// Of conversations with the bot: no human replied, and it was not handed over. Either may be unknown.
 [[gnu::always_inline]] inline Measured was_deflected(const TicketInputs& in, std::size_t i) {
   const std::uint32_t count = in.replies[i];
-  const bool unknown_count = count == TicketInputs::kUnknown;
-  const bool human = !unknown_count & (count > 0);
-  const bool handed_off = in.handed_off[i] == Flag::yes;
-  const bool unknown = unknown_count & (in.handed_off[i] == Flag::unknown);
-  Exclusion reason = reason_if(unknown, Exclusion::unknown_replies);
+  const Exclusion uncounted = unknown_count(count);
+  const bool human = (uncounted == Exclusion::none) & (count > 0);
+  const bool handed_off = (in.handed_off[i] == Flag::yes) | in.handed_off_at.has(i);
+  const bool told = handed_off | (in.handed_off[i] != Flag::unknown) | in.handed_off_at.present();
+  Exclusion reason = reason_if(!told, uncounted);
   reason = reason_if(!in.is_solved(i), Exclusion::open, reason);
   reason = reason_if(in.bot[i] != Flag::yes, Exclusion::outside, reason);
   return counted_unless(reason, !(human | handed_off));
@@ -326,23 +352,17 @@ template <FcrMethod method>
 /// METRICS 1.12: what opened an outbound ticket answered nobody.
 [[gnu::always_inline]] inline Measured replies(const TicketInputs& in, std::size_t i) {
   const std::uint32_t count = in.touches[i];
-  const Exclusion unknown = reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies);
-  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown), count);
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown_count(count)), count);
 }
 
 [[gnu::always_inline]] inline Measured interactions(const TicketInputs& in, std::size_t i) {
-  const std::uint32_t ours = in.replies[i];
-  const std::uint32_t theirs = in.customer_messages[i];
-  const bool known = (ours != TicketInputs::kUnknown) & (theirs != TicketInputs::kUnknown);
-  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason_if(!known, Exclusion::unknown_replies)),
-                        std::int64_t{ours} + theirs);
+  const std::uint32_t count = in.interactions[i];
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown_count(count)), count);
 }
 
 /// Of solved tickets, `count` of their people.
 [[gnu::always_inline]] inline Measured people(const TicketInputs& in, std::size_t i, std::uint32_t count) {
-  Exclusion reason = reason_if(count == TicketLog::kUnknownAgents, Exclusion::unknown_author);
-  reason = reason_if(count == TicketInputs::kUnknown, Exclusion::unknown_replies, reason);
-  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), count);
+  return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, unknown_count(count)), count);
 }
 /// Distinct people who replied.
 [[gnu::always_inline]] inline Measured replying_agents(const TicketInputs& in, std::size_t i) {

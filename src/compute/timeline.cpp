@@ -123,6 +123,7 @@ class TicketWalk {
 
   void customer_wrote(std::uint32_t at) {
     ++log_.customer_messages;
+    log_.public_messages += at <= solved_at_ ? 1 : 0;
     if (log_.first_customer_at == InstantColumn::kMissing) log_.first_customer_at = at;
     if (run_started_at_ == InstantColumn::kMissing) run_started_at_ = at;
     if (at > solved_at_ && asked_again_at_ == InstantColumn::kMissing) asked_again_at_ = at;
@@ -133,6 +134,7 @@ class TicketWalk {
   /// `author`: by whom the agents of a ticket are told apart, as not all of them have tickets of their own.
   void agent_replied(std::uint32_t at, std::uint32_t agent, std::uint32_t author) {
     if (!is_chat_ || !desk_wrote_last_) ++log_.replies;
+    log_.public_messages += at <= solved_at_ ? 1 : 0;
     desk_wrote_last_ = true;
     replying_.add(author, log_.agents);
     desk_.add(author, log_.internal_authors);
@@ -144,6 +146,14 @@ class TicketWalk {
   }
 
   void agent_noted(std::uint32_t author) { desk_.add(author, log_.internal_authors); }
+
+  /// In public it may be a reply; a note is of somebody of the desk.
+  void nobody_known_wrote() {
+    log_.unknown_authors = true;
+    log_.agents = TicketLog::kUnknownAgents;
+    nobody_known_noted();
+  }
+  void nobody_known_noted() { log_.internal_authors = TicketLog::kUnknownAgents; }
 
   void automatism_wrote(std::uint32_t at) {
     if (variants_.frt_include_automatic) note_first_reply(at, Dictionary::kNone);
@@ -253,6 +263,7 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
       const AuthorRole role = authors.role(i, ticket_row);
       if (messages.is_public[i] == Flag::no) {
         if (role == AuthorRole::agent) walk.agent_noted(messages.author[i]);
+        if (role == AuthorRole::unknown) walk.nobody_known_noted();
         continue;
       }
       if (ignores_others && role == AuthorRole::customer && authors.is_third_party(i, ticket_row)) {
@@ -265,7 +276,10 @@ Timeline build_timeline(const Dataset& data, const TicketFacts& facts, const Row
         case AuthorRole::customer: walk.customer_wrote(sent[i]); break;
         case AuthorRole::agent: walk.agent_replied(sent[i], authors.agent_code(i), messages.author[i]); break;
         case AuthorRole::automatic: walk.automatism_wrote(sent[i]); break;
-        case AuthorRole::unknown: ++timeline.unknown_authors; break;
+        case AuthorRole::unknown:
+          ++timeline.unknown_authors;
+          walk.nobody_known_wrote();
+          break;
       }
     }
     walk.finish(facts);

@@ -41,10 +41,12 @@ struct TicketLog {
   std::uint32_t first_reply_agent = Dictionary::kNone;
   std::uint32_t replies = 0;            ///< public, human; of a chat those in a row are one
   std::uint32_t customer_messages = 0;  ///< public
+  std::uint32_t public_messages = 0;    ///< of both sides, one by one, until the ticket was solved
   std::uint32_t agents = 0;             ///< distinct ones who replied; kUnknownAgents where an author has no name
   std::uint32_t internal_authors = 0;   ///< likewise of replies and internal notes
   static constexpr std::uint32_t kUnknownAgents = 0xFFFFFFFE;
-  bool outbound = false;  ///< a human agent wrote first; the export may know better (TicketFacts)
+  bool unknown_authors = false;  ///< a public message is of nobody known: it may be a reply, or the customer's
+  bool outbound = false;         ///< a human agent wrote first; the export may know better (TicketFacts)
   /// Of an outbound ticket, what Variants::frt_outbound takes for its first response.
   std::uint32_t outbound_reply_at = InstantColumn::kMissing;
   std::uint32_t outbound_reply_agent = Dictionary::kNone;

@@ -125,7 +125,9 @@ Phrases service_level_variant(const Evidence& evidence, Clock) {
 
 Phrases abandon_wait_variant(const Evidence& evidence, Clock) {
   const auto& limit = evidence.variants().short_abandon;
-  return limit ? Phrases{counted("without_short", limit->count())} : Phrases{};
+  if (!limit) return {};
+  const bool knows_waits = evidence.tickets().queue_time.present();
+  return {counted(knows_waits ? "without_short" : "short_unknown", limit->count())};
 }
 Phrases abandonment_variant(const Evidence& evidence, Clock clock) {
   Phrases limit = abandon_wait_variant(evidence, clock);
@@ -205,16 +207,20 @@ Phrases clock_variant(const Evidence& evidence, Clock clock) {
   return {schedules_of(evidence, "business_clock")};
 }
 
-Phrases promise_variant(const Evidence& evidence, Clock) {
-  const auto business = std::any_of(evidence.sla().begin(), evidence.sla().end(),
-                                    [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
+Phrases promises_variant(const Evidence& evidence, SlaMetric metric) {
+  const auto any = [&](auto holds) {
+    return std::any_of(evidence.sla().begin(), evidence.sla().end(),
+                       [&](const SlaPolicy& policy) { return policy.metric == metric && holds(policy); });
+  };
+  const bool business = any([](const SlaPolicy& policy) { return policy.clock == Clock::business; });
+  const bool calendar = any([](const SlaPolicy& policy) { return policy.clock == Clock::calendar; });
+  const bool by_priority = any([](const SlaPolicy& policy) { return policy.priority.has_value(); });
   Phrases phrases = {part("as_promised")};
-  const bool by_priority = std::any_of(evidence.sla().begin(), evidence.sla().end(),
-                                       [](const SlaPolicy& policy) { return policy.priority.has_value(); });
   const bool last_one = evidence.variants().sla_priority == PromisePriority::current;
   if (by_priority && (last_one || !evidence.data().priorities.empty())) {
     phrases.push_back(part(last_one ? "last_priority" : "priority_in_force"));
   }
+  if (calendar && business) phrases.push_back(part("calendar_clock"));
   if (business) phrases.push_back(schedules_of(evidence, "promise_clock"));
   return phrases;
 }
@@ -249,7 +255,7 @@ Phrases answer_speed_variant(const Evidence& evidence, Clock) {
 }
 
 Phrases next_reply_variant(const Evidence& evidence, Clock clock) {
-  Phrases phrases = promise_variant(evidence, clock);
+  Phrases phrases = promise_variant<SlaMetric::next_reply>(evidence, clock);
   if (evidence.variants().automatic_counts) phrases.push_back(part("automatic_included"));
   if (const auto key = third_parties_of(evidence); !key.empty()) phrases.push_back(part(key));
   return phrases;

@@ -33,7 +33,12 @@ Phrases risk_variant(const Evidence& evidence, Clock clock);
 /// What tells hard tickets from others.
 Phrases difficulty_variant(const Evidence& evidence, Clock clock);
 Phrases answer_speed_variant(const Evidence& evidence, Clock clock);
-Phrases promise_variant(const Evidence& evidence, Clock clock);
+/// Of the promises about `metric`.
+Phrases promises_variant(const Evidence& evidence, SlaMetric metric);
+template <SlaMetric metric>
+Phrases promise_variant(const Evidence& evidence, Clock) {
+  return promises_variant(evidence, metric);
+}
 /// Automatic replies may keep this one.
 Phrases next_reply_variant(const Evidence& evidence, Clock clock);
 /// Whose messages are the customer's, where that was chosen.

@@ -99,13 +99,29 @@ class Span {
       last_ = last_ ? std::max(*last_, ends.last_plus_one - 1) : ends.last_plus_one - 1;
     }
   }
-  /// Those of message logs that are no messages; messages are added by themselves, updates of tickets are no events.
+  /// Those of message logs that are no messages, and the rows of update logs; messages are added by themselves.
   void add_events(const StatusTable& statuses, bool starts) {
-    std::vector<std::uint32_t> events(statuses.at.raw().begin(), statuses.at.raw().end());
+    const auto add_those_of = [&](StatusSource source, bool may_start) {
+      std::vector<std::uint32_t> events(statuses.at.raw().begin(), statuses.at.raw().end());
+      for (std::size_t row = 0; row < events.size(); ++row) {
+        if (statuses.source[row] != source) events[row] = InstantColumn::kMissing;
+      }
+      add(statuses.state, events, may_start);
+    };
+    add_those_of(StatusSource::event, starts);
+    add_those_of(StatusSource::ticket_row, /*may_start=*/false);
+  }
+  /// The last update of a ticket, where nothing says when it was solved: behind a solution it is often the closing by
+  /// rule, or a change of many tickets at once.
+  void add_updates(const TicketTable& tickets) {
+    if (!tickets.updated_at.present()) return;
+    const auto updated = tickets.updated_at.raw();
+    std::vector<std::uint32_t> events(updated.begin(), updated.end());
     for (std::size_t row = 0; row < events.size(); ++row) {
-      if (statuses.source[row] != StatusSource::event) events[row] = InstantColumn::kMissing;
+      if (tickets.solved_at[row] || tickets.resolution_time[row] || tickets.closed_at[row])
+        events[row] = InstantColumn::kMissing;
     }
-    add(statuses.state, events, starts);
+    add(tickets.state, events, /*starts=*/false);
   }
   /// Where nothing else says when the ticket was solved: closings by rule, days later, are no events.
   void add_closings(const TicketTable& tickets) {
@@ -152,12 +168,17 @@ void add_side_tables(Span& span, const Dataset& data) {
 void forget_implausible_times(Dataset& data, unsigned threads) {
   TicketTable& tickets = data.tickets;
   const PlausibleSpan span(tickets, threads);
-  const std::array<InstantColumn*, 8> others = {
-      &tickets.first_response_at, &tickets.first_solved_at, &tickets.solved_at,        &tickets.closed_at,
-      &tickets.rated_at,          &tickets.assigned_at,     &tickets.last_assigned_at, &tickets.handed_off_at};
+  const std::array<InstantColumn*, 9> others = {
+      &tickets.first_response_at, &tickets.first_solved_at,  &tickets.solved_at,
+      &tickets.closed_at,         &tickets.updated_at,       &tickets.rated_at,
+      &tickets.assigned_at,       &tickets.last_assigned_at, &tickets.handed_off_at};
   if (span.holds_all(tickets.created_at) &&
       std::all_of(others.begin(), others.end(), [&](const InstantColumn* column) { return span.holds_all(*column); })) {
     return;
+  }
+  for (std::size_t row = 0; row < data.statuses.rows; ++row) {
+    const bool of_update = data.statuses.source[row] == StatusSource::ticket_row;
+    if (of_update && !span.holds(*data.statuses.at[row])) data.statuses.state[row] = RowState::implausible_time;
   }
   std::int64_t rows = 0;
   std::int64_t cells = 0;
@@ -188,6 +209,7 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
     span.add(tickets.state, column->raw(), /*starts=*/false);
   }
   span.add_closings(tickets);
+  span.add_updates(tickets);
   for (const DurationColumn* column :
        {&tickets.first_response_time, &tickets.first_resolution_time, &tickets.resolution_time})
     span.add_duration(tickets, *column);

@@ -108,6 +108,20 @@ void add_authors_to_agents(Dataset& data) {
   }
 }
 
+/// METRICS 1.8: whoever's phone rang, nobody met the caller who gave up. Calls of the desk are its own doing.
+void take_lost_calls_from_agents(TicketTable& tickets) {
+  const Dimension* const agents = tickets.dimension("agent");
+  if (tickets.outcome.empty() || agents == nullptr || !agents->codes.present()) return;
+  CodeColumn& codes = dimension_of(tickets, "agent").codes;
+  for (std::size_t row = 0; row < tickets.rows; ++row) {
+    const CallOutcome outcome = tickets.outcome[row];
+    const bool lost =
+        outcome == CallOutcome::abandoned || outcome == CallOutcome::menu || outcome == CallOutcome::blocked;
+    const bool outbound = !tickets.direction.empty() && tickets.direction[row] == Direction::outbound;
+    if (lost && !outbound) codes.set(row, Dictionary::kNone);
+  }
+}
+
 constexpr std::size_t kSomeRows = 4096;
 
 /// Live channels and waiting ones have answer times of different kinds and are not pooled on the page.
@@ -236,6 +250,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   if (options.as_of) apply_as_of(state, *options.as_of);
   mark_repeated_answers(state);
   fold_calls(state, options);  // of what had happened by then
+  take_lost_calls_from_agents(data.tickets);
   lead_to_survivors(state);
   forget_implausible_times(data, options.threads);
   follow_tickets(state, options);

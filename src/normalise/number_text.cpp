@@ -217,7 +217,7 @@ std::optional<double> read_unit_words(std::string_view text, DecimalMark mark) {
     const auto unit = parse_duration_unit(text.substr(0, bytes));
     if (!unit) return std::nullopt;
     text.remove_prefix(bytes);
-    take(text, ".");
+    if (take(text, ".") && text.starts_with('.')) return std::nullopt;  // "1h..2h" is a range
     take(text, ",");
     text = trim_blanks(text);
     if (take(text, "and ")) text = trim_blanks(text);

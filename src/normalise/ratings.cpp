@@ -12,7 +12,8 @@ namespace csreport {
 namespace {
 
 RatingScale csat_scale(double low, double high, double good_from) {
-  RatingScale scale{.low = low, .high = high, .good_from = good_from, .neutral_from = good_from - 1};
+  // The middle is neither good nor bad, nor is what lies between it and the good ones.
+  RatingScale scale{.low = low, .high = high, .good_from = good_from, .neutral_from = std::floor((low + high) / 2)};
   if (high == 2) scale.neutral_from = good_from;  // two answers have no middle
   scale.name = std::to_string(static_cast<int>(low)) + "-" + std::to_string(static_cast<int>(high));
   return scale;

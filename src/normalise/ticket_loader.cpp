@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "normalise/headers.hpp"
 #include "normalise/loaders.hpp"
 #include "normalise/row_filter.hpp"
 #include "normalise/status_words.hpp"
@@ -9,11 +10,9 @@
 namespace csreport {
 namespace {
 
-constexpr WordName<CallOutcome> kOutcomeNames[] = {{"answered", CallOutcome::answered},
-                                                   {"abandoned", CallOutcome::abandoned},
-                                                   {"blocked", CallOutcome::blocked},
-                                                   {"callback", CallOutcome::callback},
-                                                   {"other", CallOutcome::other}};
+constexpr WordName<CallOutcome> kOutcomeNames[] = {
+    {"answered", CallOutcome::answered}, {"abandoned", CallOutcome::abandoned}, {"blocked", CallOutcome::blocked},
+    {"callback", CallOutcome::callback}, {"menu", CallOutcome::menu},           {"other", CallOutcome::other}};
 constexpr WordName<Sentiment> kSentimentNames[] = {
     {"negative", Sentiment::negative}, {"neutral", Sentiment::neutral}, {"positive", Sentiment::positive}};
 constexpr WordName<Direction> kDirectionNames[] = {{"inbound", Direction::inbound}, {"outbound", Direction::outbound}};
@@ -106,8 +105,13 @@ class TicketLoader final : public Loader {
   /// The id of the ticket that has it now, where the column says it and no mere yes.
   void add_merged(const BoundColumn& bound) {
     add_state_flag(bound, RowState::merged, /*any_value_marks=*/true);
-    const auto is_id = [this](std::string_view text, std::uint64_t) -> char {
-      return lexicon().is_missing(text) || lexicon().word("flag", text) ? 0 : 1;
+    // Where the header says that tickets stand here, 1 is one of them.
+    const std::string header = read_header(bound.header).full;
+    const bool names_tickets = header.find("into") != std::string::npos;
+    const auto is_id = [this, names_tickets](std::string_view text, std::uint64_t) -> char {
+      if (lexicon().is_missing(text)) return 0;
+      if (names_tickets && text == "1") return 1;
+      return lexicon().word("flag", text) ? 0 : 1;
     };
     on_words<char>(bound, is_id, [this](char id, std::size_t i) {
       state_.merged_is_id.resize(tickets_.rows + i + 1);

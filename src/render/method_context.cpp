@@ -96,13 +96,14 @@ TemplateValue block_context(const Definitions& block, const ContextSource& sourc
     List notes;
     for (const Phrase& note : definition.notes) notes.push_back(Object{{"note", phrase_text(note, source.language())}});
     const std::string variant = phrases_text(definition.variant, source.language());
+    const Anchor anchor = is_counted_at_creation(definition.variant) ? Anchor::created : row.anchor;
     items.push_back(Object{
         {"title", metric_title(row, source.language())},
         {"definition", metric_definition(row, source.language())},
         {"variant",
          variant.empty() ? std::string() : fill_slots(source.language().text("label.variant"), {{"variant", variant}})},
         {"anchor", fill_slots(source.language().text("label.anchor"),
-                              {{"anchor", source.text(fmt::format("anchor.{}", static_cast<int>(row.anchor)))}})},
+                              {{"anchor", source.text(fmt::format("anchor.{}", static_cast<int>(anchor)))}})},
         {"notes", std::move(notes)}});
   }
   return Object{{"items", std::move(items)}};

@@ -96,6 +96,8 @@ def rated(what):
             valid = isinstance(score, int) and 1 <= score <= int(world.option("ces-scale")[2])
             return (EFFORT[what](score), None) if valid else (None, "invalid")
         klass = class_of(score, world.option("csat-scale", "1-5"))
+        if what == "complaint" and answer.words and answer.tone:
+            return answer.tone == "negative", None
         if klass is None:
             return None, "invalid"
         if what in ("comment", "complaint") and answer.words is None:
@@ -105,7 +107,7 @@ def rated(what):
         if what == "complaint" and answer.words == 0:
             return None, "no_comment"
         if what == "complaint":
-            return answer.tone == "negative" if answer.tone else klass == "bad", None
+            return klass == "bad", None
         if what == "score":
             return (None, "no_score") if score in WORDS else (score, None)
         if what == "index":
@@ -120,6 +122,19 @@ def rated(what):
             return klass == "good", None
         return (True, None) if klass == what else (None, None)
     return value
+
+
+def complaints(world, _clock):
+    """METRICS 1.26: comments; one whose tone a column tells needs no rating beside it."""
+    yield from answers(world, "csat", rated("complaint"))
+    rated_rows = [row for row in world.survey_rows if row.get("csat") not in (None, *NO_ANSWER)]
+    answered = {row.get("ticket_id") for row in rated_rows if row.get("ticket_id")}
+    for ticket in world.tickets:
+        alone = ticket.get("csat") in (None, *NO_ANSWER) and ticket.get("ticket_id") not in answered
+        if alone and ticket.get("sentiment") and words_of(world, "tickets", ticket.row):
+            at = rated_at(ticket)
+            counts_at = ticket.created if world.option("anchor") == "created" else at
+            yield Observation(counts_at, credited(world, ticket, ticket.groups, at), ticket.get("sentiment") == "negative")
 
 
 def responses(world, _clock):

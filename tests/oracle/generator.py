@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from clocks import DAY, Schedule, day_of, instant_of, month_of, week_of
 from dataset import DataSet
-from world import SESSION_SUMS
+from world import SESSION_SUMS, is_event
 
 ZONES = ("UTC", "UTC", "Europe/Riga", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata")
 HOUR = 3600
@@ -68,6 +68,8 @@ class Generator:
         if self.of_calls:
             self._legs()
         self._definitions()
+        self._menus()
+        self._nameless_roles()
 
     # --- when ------------------------------------------------------------------------------------
 
@@ -391,6 +393,21 @@ class Generator:
         if "handed_off_at" not in self.data.columns["tickets"]:
             self._add_columns("tickets", {"handed_off_at": lambda row: dice.maybe(0.7, lambda: self.later(row["created_at"]))})
         self.data.options["art-start"] = dice.choice(("handoff", "handoff", "first_message"))
+
+    def _menus(self):
+        """Hang-ups in the menu."""
+        if "call_outcome" in self.data.columns["tickets"]:
+            for row in self.data.rows("tickets"):
+                if row["call_outcome"] == "other" and self.dice.chance(0.5):
+                    row["call_outcome"] = "menu"
+
+    def _nameless_roles(self):
+        """Messages whose author must be known by name, if at all."""
+        if "author" not in self.data.columns.get("messages", ()) or not self.dice.chance(0.3):
+            return
+        for row in self.data.rows("messages"):
+            if not is_event(row) and self.dice.chance(0.2):
+                row["role"] = None
 
     def _legs(self):
         """Calls of several rows."""

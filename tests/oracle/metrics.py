@@ -10,7 +10,7 @@ from collections import Counter, namedtuple
 from statistics import median
 
 import folds
-from answers import answers, rated, rated_at, responses
+from answers import answers, complaints, rated, rated_at, responses
 from clocks import DAY
 from folds import Observation
 from world import DONE, TICKETS_AGENT, WORKING, call_outcome
@@ -65,7 +65,8 @@ def first_responses(world, clock):
         if ticket.outbound:
             yield observed(world, ticket, None, None, "outbound", TICKETS_AGENT if ticket.known else agent)
         elif reply is None:
-            waits = "solved_without_reply" if ticket.is_solved else "awaiting_first_reply"
+            unanswered = "unknown_author" if ticket.unknown_authors else "solved_without_reply"
+            waits = unanswered if ticket.is_solved else "awaiting_first_reply"
             yield observed(world, ticket, None, None, waits)
         else:
             # A form whose text is not in the log: the desk wrote first there, and the customer still asked.
@@ -297,20 +298,31 @@ def duration(column):
     return value
 
 
-def calls(ends, value=lambda ticket: (True, None), leave_short_out=False):
+def not_at_the_queue(ticket):
+    """METRICS 1.8: calls of the desk wait in no queue, and who hangs up in the menu has not come to it."""
+    if ticket.get("direction") == "outbound":
+        return "outbound"
+    return "left_in_menu" if outcome(ticket) == "menu" else None
+
+
+def calls(ends, value=lambda ticket: (True, None), leave_short_out=False, at_the_queue=False):
     """Calls with one of these outcomes, at their arrival."""
     def observe(world, _clock):
         for ticket in world.tickets:
             if outcome(ticket) in ends:
                 result = (None, "short_abandon") if leave_short_out and short(world, ticket) else value(ticket)
-                yield Observation(ticket.created, ticket.groups, *result)
+                reason = at_the_queue and not_at_the_queue(ticket)
+                yield Observation(ticket.created, ticket.groups, *((None, reason) if reason else result))
     return observe
+
+
+QUEUED = ("answered", "abandoned", "callback", "menu")  # a callback is asked for in the queue
 
 
 def answer_speeds(world, clock):
     """METRICS 1.6: of answered calls, or of all that queued."""
-    ends = ["answered", "abandoned"] if world.option("asa") == "all-queue" else ["answered"]
-    return calls(ends, duration("queue_seconds"))(world, clock)
+    ends = QUEUED if world.option("asa") == "all-queue" else ["answered"]
+    return calls(ends, duration("queue_seconds"), at_the_queue=True)(world, clock)
 
 
 PARTS = ("handle_seconds", "talk_seconds", "hold_seconds", "acw_seconds")
@@ -384,15 +396,18 @@ def abandonments(world, clock):
     """METRICS 1.8: of offered calls, or of all that waited in the queue."""
     abandoned = lambda ticket: (outcome(ticket) == "abandoned", None)
     if world.option("abandonment-base") != "queued":
-        return calls(["answered", "abandoned"], abandoned, True)(world, clock)
+        return calls(["answered", "abandoned", "menu"], abandoned, True, at_the_queue=True)(world, clock)
+
     def judged(ticket):
         """Who gave up was in the queue, also where nothing says how long; of others it has to be known."""
+        if not_at_the_queue(ticket):
+            return None, not_at_the_queue(ticket)
         if ticket.get("queue_seconds") is None and outcome(ticket) != "abandoned":
             return None, "missing_queue_time"
         return (None, "short_abandon") if short(world, ticket) else abandoned(ticket)
 
     return (Observation(ticket.created, ticket.groups, *judged(ticket))
-            for ticket in world.tickets if outcome(ticket) in ("answered", "abandoned", "callback"))
+            for ticket in world.tickets if outcome(ticket) in QUEUED)
 
 
 def service_level(world, _clock):
@@ -400,7 +415,7 @@ def service_level(world, _clock):
     variant, threshold = world.option("sl", "ignore_abandon_in_t"), int(world.option("sl-threshold", 20))
     for ticket in world.tickets:
         end = outcome(ticket)
-        if end not in ("answered", "abandoned"):
+        if end not in ("answered", "abandoned", "menu"):
             continue
         wait, reason = duration("queue_seconds")(ticket)
         in_time = reason is None and wait <= threshold  # a negative wait is none
@@ -414,7 +429,7 @@ def service_level(world, _clock):
                 reason = "abandoned_within_threshold"
             elif variant == "ignore_short" and short(world, ticket):
                 reason = "short_abandon"
-        yield Observation(ticket.created, ticket.groups, value, reason)
+        yield Observation(ticket.created, ticket.groups, value, not_at_the_queue(ticket) or reason)
 
 
 # --- how well ------------------------------------------------------------------------------------------
@@ -423,7 +438,7 @@ def touches(accept):
     """METRICS 1.12."""
     def observe(world, _clock):
         return solved_tickets(world, lambda world, ticket: (
-            (None, "unknown_replies") if ticket.touches is None else (accept(ticket.touches), None)))
+            (None, ticket.uncounted(ticket.touches)) if ticket.touches is None else (accept(ticket.touches), None)))
     return observe
 
 
@@ -434,9 +449,7 @@ def replies(world, _clock):
 
 def interactions(world, _clock):
     def value(world, ticket):
-        if ticket.replies is None or ticket.customer_replies is None:
-            return None, "unknown_replies"
-        return ticket.replies + ticket.customer_replies, None
+        return ticket.interactions, ticket.uncounted(ticket.interactions)
     return solved_tickets(world, value)
 
 
@@ -451,7 +464,7 @@ def fcr_method(world):
 
 def one_touch(world, ticket):
     if ticket.touches is None:
-        return None, "unknown_replies"
+        return None, ticket.uncounted(None)
     return ticket.touches == 1 and not ticket.reopens, None
 
 
@@ -485,7 +498,8 @@ def one_teammate(world, ticket):
     if not ticket.messages:
         return None, "unknown_replies"
     people = {m.author for m in ticket.messages if m.human_reply}
-    return (None, "unknown_author") if None in people else (len(people) == 1 and not ticket.reopens, None)
+    unknown = None in people or ticket.unknown_authors
+    return (None, "unknown_author") if unknown else (len(people) == 1 and not ticket.reopens, None)
 
 
 FCR = {"one_touch": one_touch, "no_repeat": no_repeat, "strict": strict, "flag": flagged, "teammate": one_teammate}
@@ -644,7 +658,7 @@ def transfers(ticket):
 def transferred(world, _clock):
     """METRICS 1.14: of contacts that somebody took up."""
     for ticket in world.tickets:
-        if outcome(ticket) not in ("abandoned", "blocked", "callback"):
+        if outcome(ticket) not in ("abandoned", "blocked", "callback", "menu"):
             yield Observation(ticket.created, ticket.groups, *transfers(ticket))
 
 
@@ -658,9 +672,11 @@ def reassigned(world, _clock):
 def deflected(world, _clock):
     """Of solved conversations with the bot: no human replied, and none was asked to."""
     def value(world, ticket):
-        if ticket.replies is None and ticket.get("handed_off") is None:
-            return None, "unknown_replies"
-        return not (ticket.replies or ticket.get("handed_off")), None
+        handed_off = ticket.get("handed_off") or ticket.get("handed_off_at") is not None
+        told = handed_off or ticket.get("handed_off") is not None or world.data.names("tickets", "handed_off_at")
+        if ticket.replies is None and not told:
+            return None, ticket.uncounted(None)
+        return not (ticket.replies or handed_off), None
     return solved_tickets(world, value, lambda ticket: ticket.get("bot"))
 
 
@@ -906,10 +922,10 @@ def messages(value):
     def observe(world, _clock):
         for ticket in world.conversations:
             for message in filter(lambda m: m.public and m.role != "nobody", ticket.messages):
-                counts = value(message)
-                if counts is not None:
+                counts, unknown = value(message), None if message.role else "unknown_author"
+                if counts is not None or unknown:
                     agent = message.author if message.role == "agent" else TICKETS_AGENT
-                    yield observed(world, ticket, message.at, counts, None, agent, message.at)
+                    yield observed(world, ticket, message.at, counts, unknown, agent, message.at)
     return observe
 
 
@@ -920,6 +936,9 @@ def replied_to(world, period):
                   if m.human_reply and period.holds(place(world, ticket, m.at, m.at))}
         for agent in people:
             yield Observation(None, {**ticket.groups, "agent": agent}, True)
+        for message in ticket.messages:
+            if message.role is None and message.public and period.holds(place(world, ticket, message.at, message.at)):
+                yield Observation(None, ticket.groups, None, "unknown_author")
 
 
 def people_per_ticket(counts):
@@ -927,7 +946,7 @@ def people_per_ticket(counts):
     def value(world, ticket):
         if not ticket.messages:
             return None, "unknown_replies"
-        people = {m.author for m in ticket.messages if counts(m)}
+        people = {m.author if m.role else None for m in ticket.messages if counts(m)}
         return (None, "unknown_author") if None in people else (len(people), None)
     return lambda world, _clock: solved_tickets(world, value)
 
@@ -1167,7 +1186,7 @@ METRICS = {
     "ratings_bad": Metric(folds.count, survey("csat", rated("bad")), has_answers("csat")),
     "csat_response_rate": Metric(folds.ratio, responses, both(has_tickets, has_answers("csat"))),
     "comment_rate": Metric(folds.ratio, survey("csat", rated("comment")), has_comments),
-    "negative_comment_share": Metric(folds.ratio, survey("csat", rated("complaint")), has_comments),
+    "negative_comment_share": Metric(folds.ratio, complaints, has_comments),
     "nps": Metric(folds.score, survey("nps", rated("nps")), has_answers("nps")),
     "ces": Metric(folds.mean, survey("ces", rated("ces")), has_answers("ces")),
     "ces_easy": Metric(folds.ratio, survey("ces", rated("easy")), has_seven_steps),
@@ -1200,13 +1219,14 @@ METRICS = {
     "ring_time": Metric(folds.mean, handled(duration("ring_time")), has("ring_time")),
     "rings": Metric(folds.mean, handled(duration("rings")), has("rings")),
     "asa": Metric(folds.mean, answer_speeds, has_waits),
-    "queue_time": nobodys(folds.mean, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
-    "longest_wait": nobodys(folds.maximum, calls(["answered", "abandoned"], duration("queue_seconds")), has_waits),
-    "avg_abandon_time": nobodys(folds.mean, calls(["abandoned"], duration("queue_seconds"), True), has_waits),
+    "queue_time": nobodys(folds.mean, calls(QUEUED, duration("queue_seconds"), at_the_queue=True), has_waits),
+    "longest_wait": nobodys(folds.maximum, calls(QUEUED, duration("queue_seconds"), at_the_queue=True), has_waits),
+    "avg_abandon_time": nobodys(folds.mean, calls(["abandoned"], duration("queue_seconds"), True, True), has_waits),
     "service_level": nobodys(folds.ratio, service_level, has_waits),
     "abandonment_rate": nobodys(folds.ratio, abandonments, both(
         has_outcome, unless("abandonment-base", has("queue_seconds"), "queued"))),
-    "blocked_rate": nobodys(folds.ratio, calls(OUTCOMES, lambda t: (outcome(t) == "blocked", None)), has_outcome),
+    "blocked_rate": nobodys(folds.ratio, calls(
+        (*OUTCOMES, "menu"), lambda t: (outcome(t) == "blocked", None), at_the_queue=True), has_outcome),
     "calls_total": nobodys(folds.count, calls(OUTCOMES), has_outcome),
     "calls_inbound": nobodys(folds.count, calls_in("inbound"), both(has_outcome, has("direction"))),
     "calls_outbound": nobodys(folds.count, calls_in("outbound"), both(has_outcome, has("direction"))),
@@ -1236,7 +1256,7 @@ METRICS = {
     "transfer_rate": Metric(folds.ratio, transferred, has("transfers", "legs", "call_id")),
     "reassign_rate": Metric(folds.ratio, reassigned, both(has("assignees"), has_state)),
     "bot_deflection_rate": Metric(folds.ratio, deflected, both(has_state, has("bot"), either(
-        has("replies", "handed_off"), has_log))),
+        has("replies", "handed_off", "handed_off_at"), has_log))),
     "lead_rate": Metric(folds.ratio, leads, has("lead")),
     "resolution_rate": Metric(folds.ratio, cohort_solved, has_state),
     "resolved_within_24h": timed(folds.ratio, solved_within(DAY), has_solution),
@@ -1260,9 +1280,10 @@ METRICS = {
     "automated_reply_share": nobodys(folds.ratio, messages(
         lambda m: None if m.role == "customer" else m.role == "automatic"), has_log),
     "tickets_replied": at_end(folds.count, replied_to, has_log),
-    "agents_per_ticket": Metric(folds.mean, people_per_ticket(lambda m: m.human_reply), both(
+    "agents_per_ticket": Metric(folds.mean, people_per_ticket(
+        lambda m: m.human_reply or (m.role is None and m.public)), both(
         has_log, has_state, has_tickets)),
-    "handoffs": Metric(folds.mean, people_per_ticket(lambda m: m.role == "agent"), both(
+    "handoffs": Metric(folds.mean, people_per_ticket(lambda m: m.role in ("agent", None)), both(
         has_log, has_state, has_tickets)),
     "hard_share": Metric(folds.ratio, hard, both(has_state, either(has("priority", "category", "replies"), has_log))),
     "contacts_per_issue": Metric(folds.mean, issues, both(has("requester"), has_solution)),

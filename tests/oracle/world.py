@@ -27,7 +27,7 @@ def is_event(row):
 
 
 def call_outcome(row):
-    """answered, abandoned, blocked, another word, or None for what is no call with a known end."""
+    """answered, abandoned, menu, blocked, another word, or None for what is no call with a known end."""
     if row.get("call_outcome"):
         return row.get("call_outcome")
     if row.get("abandoned") is not None:
@@ -144,10 +144,21 @@ class Ticket:
         return self.get("first_response_at"), TICKETS_AGENT
 
     @property
+    def unknown_authors(self):
+        """A public message is of nobody known: it may be a reply, so how many there were is not known (METRICS 0.3)."""
+        return any(m.role is None and m.public for m in self.messages)
+
+    def uncounted(self, count):
+        """Why a number of messages or people is not known, or None."""
+        return "unknown_author" if self.unknown_authors else "unknown_replies" if count is None else None
+
+    @property
     def replies(self):
         """In a chat, what the desk writes in a row is one reply (METRICS 1.10)."""
         if not self.messages:
             return self.get("replies")
+        if self.unknown_authors:
+            return None
         sides = [m.human_reply for m in self.messages if m.human_reply or m.from_customer]
         follows = [False] + sides[:-1] if self.get("channel") == "chat" else [False] * len(sides)
         return sum(reply and not again for reply, again in zip(sides, follows))
@@ -155,13 +166,16 @@ class Ticket:
     @property
     def touches(self):
         """METRICS 1.12: what opened an outbound ticket is none, where the log tells it."""
-        return self.replies - 1 if self.outbound and self.outbound_by_log else self.replies
+        return self.replies - 1 if self.replies and self.outbound and self.outbound_by_log else self.replies
 
     @property
-    def customer_replies(self):
-        if self.messages:
-            return sum(m.from_customer for m in self.messages)
-        return self.get("customer_replies")
+    def interactions(self):
+        """METRICS 1.26: public messages of both sides before closing, of a chat one by one."""
+        if not self.messages:
+            counts = self.get("replies"), self.get("customer_replies")
+            return None if None in counts else sum(counts)
+        return sum((m.from_customer or m.human_reply) and (self.solve is None or m.at <= self.solve)
+                   for m in self.messages)
 
     def solutions(self):
         """Every time the history has it solved; closing a solved ticket is none."""
@@ -281,7 +295,16 @@ class World:
                     reasons[row.get("ticket_id")] = reason
                 continue
             tickets.append(self._ticket(row, place))
-        return self._joined(tickets), reasons
+        joined = self._joined(tickets)
+        for ticket in joined:
+            self._take_from_agent(ticket)
+        return joined, reasons
+
+    @staticmethod
+    def _take_from_agent(ticket):
+        """METRICS 1.8: a call that nobody took belongs to no agent, unless an agent made it."""
+        if call_outcome(ticket.row) in ("abandoned", "menu", "blocked") and ticket.get("direction") != "outbound":
+            ticket.row, ticket.groups = {**ticket.row, "agent": None}, {**ticket.groups, "agent": None}
 
     def _joined(self, tickets):
         """METRICS 1.5: the rows of one call are one contact."""
@@ -342,7 +365,7 @@ class World:
             ticket.is_solved = row["status"] in DONE and not unseen
         later = {"first_response_at": ["first_response_at"], "first_solved_at": ["first_solved_at"],
                  "assigned_at": ["assigned_at"], "handed_off_at": ["handed_off_at"], "last_assigned_at": ["last_assigned_at"],
-                 "rated_at": ["rated_at", "csat", "nps", "ces"]}
+                 "rated_at": ["rated_at", "csat", "nps", "ces", "csat_comment", "sentiment"]}
         for column, forgotten in later.items():
             if row.get(column) is not None and not self.seen(row[column]):
                 ticket.row = {**ticket.row, **dict.fromkeys(forgotten)}
@@ -350,17 +373,21 @@ class World:
 
     def _histories(self):
         """METRICS 1.4: rows of one ticket tell its status, each at its update; rows of one update are copies."""
-        told_of, updates_of = {}, {}
+        told_of, updates_of, self.updates = {}, {}, []
         for row in self.data.rows("messages"):
             if row.get("status") is not None:
                 told_of.setdefault(row["ticket_id"], []).append((row["sent_at"], row["status"], row.get("role")))
         self.has_history = bool(told_of)
+        for name, told in told_of.items():
+            if name in self.by_id and not all(self.seen(at) for at, *_ in told):
+                self._take_back(self.by_id[name], [change for change in told if self.seen(change[0])])
         for row in self.data.rows("tickets"):
             updates_of.setdefault(row["ticket_id"], []).append((row.get("updated_at"), row.get("status"), None))
         for name, updates in updates_of.items():
             if len({at for at, *_ in updates if at is not None}) < 2:
                 continue
             updates = [change for change in updates if change[0] is not None and change[1] in WORKING + DONE]
+            self.updates += [at for at, *_ in updates if name in self.by_id]
             self.has_history = self.has_history or bool(updates)
             told_of.setdefault(name, []).extend(updates)
         for name, told in told_of.items():
@@ -386,6 +413,23 @@ class World:
                 ticket.first_solved = min(ticket.solutions(), default=None)
             if ticket.first_solved is None and ticket.get("reopens") == 0:
                 ticket.first_solved = ticket.solved
+
+    def _take_back(self, ticket, told):
+        """METRICS 1.3: the log tells a later status, which the export has; what counts is the last one told until H."""
+        status, since = "new", None
+        for at, later, _ in sorted(told, key=lambda change: change[0]):
+            if later in DONE and status not in DONE:
+                since = at
+            status = later
+        last = max((at for at, *_ in told), default=0)
+        if ticket.solved is not None and ticket.solved > last and status not in DONE:
+            status = "solved"  # a log may hold some of the changes only
+        if self.data.names("tickets", "status"):
+            ticket.row = {**ticket.row, "status": status}
+            ticket.is_solved = status in DONE
+        columns = ("solved_at", "closed_at", "resolution_seconds")
+        if status in DONE and ticket.solved is None and any(self.data.names("tickets", name) for name in columns):
+            ticket.solved = since
 
     def priority(self, ticket, instant):
         """METRICS 1.15: by rows of different updates; the first one also holds before it."""
@@ -481,7 +525,7 @@ class World:
             if ticket is None:
                 ticket = strangers[name] = Ticket({"ticket_id": name}, len(strangers), None, self.groups_of({}),
                                                   known=False)
-            role = "nobody" if self._third_party(ticket, row, writers) else row.get("role")
+            role = "nobody" if self._third_party(ticket, row, writers) else self._role(ticket, row)
             ticket.messages.append(Message(row["sent_at"], order, role, row.get("public") is not False,
                                            row.get("author")))
         conversations = [t for t in self.tickets if t.messages] + list(strangers.values())
@@ -490,6 +534,17 @@ class World:
             if ticket.created is None:
                 ticket.created = ticket.first_customer
         return conversations
+
+    def _role(self, ticket, row):
+        """Where the log does not say it: the ticket's requester is the customer, who is an agent elsewhere is one."""
+        if row.get("role") is not None or row.get("author") is None:
+            return row.get("role")
+        if ticket.known and self.person(row["author"]) == ticket.person:
+            return "customer"
+        agents = {one.get("agent") for table in ("tickets", "surveys", "reviews", "sessions")
+                  for one in self.data.rows(table)}
+        agents |= {one["author"] for one in self.data.rows("messages") if one.get("role") == "agent"}
+        return "agent" if row["author"] in agents else None
 
     def _third_party(self, ticket, row, writers):
         """METRICS 2, --third-party ignore: a customer who is not the requester, where the log knows the requester."""
@@ -677,14 +732,18 @@ class World:
         return period.as_of(known) if known < period.end - DAY else period
 
     def _horizon(self):
-        """The largest time of creation, reply, solution, message or rating (METRICS 0.1)."""
+        """The largest time of creation, reply, solution, message, rating or update (METRICS 0.1). Behind a solution the
+        last update of a ticket may be the closing by rule; the rows of an update log are events."""
         if self.as_of is not None:
             return self.as_of
         instants = []
         for ticket in self.tickets:
             instants += [ticket.created, ticket.get("first_response_at"), ticket.get("first_solved_at"),
                          ticket.get("rated_at")]
-        instants += self.solved_by_columns + self.events
+            columns = ("solved_at", "closed_at", "resolution_seconds")
+            if all(ticket.get(column) is None for column in columns):
+                instants.append(ticket.get("updated_at"))
+        instants += self.solved_by_columns + self.events + self.updates
         instants += [m.at for t in self.conversations for m in t.messages]
         instants += [row.get("answered_at") for row in self.survey_rows]
         return max((i for i in instants if i is not None), default=None)

@@ -2,12 +2,14 @@
 // What compute hands on: every metric for the current period, the one it is compared with, the
 // trend behind it, and the groups. Plain values; nothing here knows a ticket or a file.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "csreport/compute/catalogue.hpp"
@@ -145,6 +147,12 @@ struct OtherClock {
   Phrases variant;
   MetricValue current;
 };
+
+/// The part of a variant that says that --anchor created has moved the metric's cases.
+inline constexpr std::string_view kAtCreation = "variant.at_creation";
+inline bool is_counted_at_creation(const Phrases& variant) {
+  return std::any_of(variant.begin(), variant.end(), [](const Phrase& part) { return part.key == kAtCreation; });
+}
 
 struct MetricSnapshot {
   const MetricRow* row = nullptr;  ///< of the catalogue, or of Snapshot::run_metrics

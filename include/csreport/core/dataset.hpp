@@ -43,8 +43,8 @@ inline constexpr std::size_t kRowStates = 15;
 std::string_view row_state_name(RowState state);
 
 enum class Status : std::uint8_t { unknown, new_, open, pending, hold, solved, closed };
-/// What became of a call or chat in a queue.
-enum class CallOutcome : std::uint8_t { none, answered, abandoned, blocked, callback, other };
+/// What became of a call or chat in a queue. `menu`: the caller hung up before there was one.
+enum class CallOutcome : std::uint8_t { none, answered, abandoned, blocked, callback, other, menu };
 enum class Direction : std::uint8_t { unknown, inbound, outbound };
 enum class AuthorRole : std::uint8_t { unknown, customer, agent, automatic };
 enum class Flag : std::uint8_t { unknown, no, yes };

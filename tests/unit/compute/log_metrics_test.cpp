@@ -169,6 +169,7 @@ std::optional<double> agents_per_ticket(const std::vector<Ticket>& tickets, Span
     std::set<std::uint32_t> authors;
     for (const Message& message : ticket.messages) {
       if (!message.note && message.role == AuthorRole::agent) authors.insert(message.author);
+      if (!message.note && message.role == AuthorRole::unknown) authors.insert(0);  // it may be a reply
     }
     if (authors.count(0) == 0) mean.add(static_cast<double>(authors.size()));
   }

@@ -57,7 +57,7 @@ Dataset random_dataset(std::mt19937_64& random, std::size_t rows) {
   for (auto* column : {&tickets.replies, &tickets.customer_replies, &tickets.reopens})
     fill(random, *column, rows, small);
   fill(random, tickets.status, rows, 7);
-  fill(random, tickets.outcome, rows, 6);
+  fill(random, tickets.outcome, rows, 7);
   fill(random, tickets.direction, rows, 3);
   fill(random, tickets.escalated, rows, 3);
   fill(random, tickets.first_contact_resolved, rows, 3);
@@ -173,6 +173,13 @@ Said counted_replies(const TicketTable& tickets, std::size_t row, bool both_side
   return {static_cast<double>(*tickets.replies[row] + (both_sides ? *tickets.customer_replies[row] : 0)), {}};
 }
 
+/// Why a call is none of those at the queue; nothing when it is.
+MaybeSaid left_out_of_the_queue(const TicketTable& tickets, std::size_t row) {
+  if (is_outbound(tickets, row)) return Said{0, "outbound"};
+  if (call_outcome(tickets, row) == CallOutcome::menu) return Said{0, "left_in_menu"};
+  return std::nullopt;
+}
+
 MaybeSaid plain(const std::string& metric, const TicketTable& tickets, std::size_t row, const Variants& variants) {
   if (!is_used(tickets, row)) return std::nullopt;
   const CallOutcome outcome = call_outcome(tickets, row);
@@ -195,14 +202,20 @@ MaybeSaid plain(const std::string& metric, const TicketTable& tickets, std::size
   }
   if (metric == "asa") {
     const bool all = variants.asa == AnswerSpeedBase::all_queued;
-    if (!(outcome == CallOutcome::answered || (all && offered))) return std::nullopt;
+    const bool queued = offered || outcome == CallOutcome::callback || outcome == CallOutcome::menu;
+    if (!(outcome == CallOutcome::answered || (all && queued))) return std::nullopt;
+    if (const MaybeSaid left_out = left_out_of_the_queue(tickets, row)) return left_out;
     const auto wait = tickets.queue_time[row];
     if (!wait) return Said{0, "missing_queue_time"};
     return *wait < 0 ? Said{0, "negative"} : Said{static_cast<double>(*wait), {}};
   }
-  if (metric == "service_level") return offered ? MaybeSaid(in_time(tickets, row, variants)) : std::nullopt;
+  const bool came_as_far_as_the_menu = offered || outcome == CallOutcome::menu;
+  if (metric == "service_level" || metric == "abandonment_rate") {
+    if (!came_as_far_as_the_menu) return std::nullopt;
+    if (const MaybeSaid left_out = left_out_of_the_queue(tickets, row)) return left_out;
+  }
+  if (metric == "service_level") return in_time(tickets, row, variants);
   if (metric == "abandonment_rate") {
-    if (!offered) return std::nullopt;
     if (is_short(tickets, row, variants.short_abandon)) return Said{0, "short_abandon"};
     return Said{outcome == CallOutcome::abandoned ? 1.0 : 0.0, {}};
   }

@@ -97,6 +97,8 @@ TEST_CASE("durations are whole seconds, whatever their form", "[number]") {
        5400},
       {"250ms", {}, 0},
       {"1,234", DurationUnit::seconds, 1234},
+      {"1h. 30m.", {}, 5400},
+      {"1h..2h", {}, std::nullopt},
       {"12:60", {}, std::nullopt},
       {"1:2", {}, std::nullopt},
       {"1:02:03:04", {}, std::nullopt},

@@ -104,7 +104,7 @@ const std::map<std::string, Names, std::less<>> kWords = {
     {"channel", {"email", "chat", "phone", "web", "social", "messaging", "sms", "api", "in_person"}},
     {"role", {"customer", "agent", "automatic"}},
     {"flag", {"yes", "no"}},
-    {"call_outcome", {"answered", "abandoned", "blocked", "callback", "other"}},
+    {"call_outcome", {"answered", "abandoned", "menu", "blocked", "callback", "other"}},
     {"direction", {"inbound", "outbound"}},
     {"agent_state", {"handling", "available", "not_ready", "offline", "online", "paid"}},
     {"sentiment", {"negative", "neutral", "positive"}},

@@ -70,6 +70,16 @@ TEST_CASE("the direction of effort belongs to its scale") {
   CHECK_FALSE(judge(RatingKind::ces, {{"2", 1}}, "1-7").low_is_good);
 }
 
+TEST_CASE("neutral is from the middle of a scale to its good answers") {
+  const auto neutral_from = [](const char* scale) { return parse_rating_scale(scale, RatingKind::csat).neutral_from; };
+  CHECK(neutral_from("1-5") == 3);
+  CHECK(neutral_from("1-3") == 2);
+  CHECK(neutral_from("1-7") == 4);
+  CHECK(neutral_from("0-10:9") == 5);
+  CHECK(neutral_from("1-10:8") == 5);
+  CHECK(neutral_from("1-2") == 2);  // there is none: that is the good one
+}
+
 TEST_CASE("scales are written in the accepted forms only") {
   CHECK(parse_rating_scale("0-10:9", RatingKind::csat).good_from == 9);
   CHECK(parse_rating_scale("1-10:8", RatingKind::csat).good_from == 8);
