@@ -243,7 +243,7 @@ constexpr OptionRow kOptions[] = {
      "settings (docs/configuration.md); none: no such file; options of the command line win",
      "csreport.toml beside the first file, else here", "", InFile::no},
     {"--threads", "", "N", Group::general, Scope::reading, &Options::threads,
-     "processors to use; the report does not depend on it", "all", "2"},
+     "processors to use; the report does not depend on it", "all, one for files below 2 MB", "2"},
     {"--timings", "", "", Group::general, Scope::report_only, &Options::timings,
      "say on standard error how long each stage took, and the peak of memory", "", "true"},
     {"--timings-in-json", "", "", Group::general, Scope::report_only, &Options::timings_in_json,
