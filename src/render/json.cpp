@@ -460,7 +460,7 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["inputs"] = Json::array();
   for (const InputSummary& input : report.inputs) root["inputs"].push_back(input_json(input));
   root["rows"] = rows_json(report.inputs);
-  if (!report.diagnostics.empty()) root["not_understood"] = not_understood_json(report.diagnostics);
+  root["not_understood"] = not_understood_json(report.diagnostics);
   root["metrics"] = metrics_json(comparison, report.verdicts);
   const Wording wording{Language::load(options.language), NumberFormat(Language::load(options.language)), report.zone};
   root["findings"] = findings_json(report, wording);

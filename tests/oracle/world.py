@@ -712,6 +712,27 @@ class World:
 
     # --- the horizon and who came back -----------------------------------------------------------
 
+    def is_missing(self, period):
+        """Whether half of the days that usually have tickets have none (docs/decisions.md): by the median counts of the
+        weekdays in the twelve weeks up to the horizon, five and more being usual; holidays are no missing days."""
+        if self.first_event is None or (period.after - period.first).days < 2:
+            return False
+        counts = Counter(local_date(ticket.created, period.zone) for ticket in self.tickets
+                         if ticket.created is not None)
+        last, first = (local_date(at, period.zone) for at in (max(self.horizon, self.first_event), self.first_event))
+        known = [last - timedelta(days=back) for back in range(min(84, (last - first).days + 1))]
+
+        def usual(weekday):
+            alike = sorted(counts[day] for day in known if day.weekday() == weekday)
+            return alike[len(alike) // 2] if alike else 0
+        busy = [usual(weekday) >= 5 for weekday in range(7)]
+        begin = max(period.first, first)
+        days = [begin + timedelta(days=n) for n in range((period.after - begin).days)]
+        days = [day for day in days if busy[day.weekday()]]
+        closed = {day for schedule in self.data.schedules.values() for day in schedule.holidays}
+        missing = [day for day in days if counts[day] == 0 and first <= day <= last and day not in closed]
+        return bool(days) and len(missing) >= len(days) / 2
+
     def _cut(self, period):
         """Where the silence behind the last event is no accident the data ends (docs/decisions.md): once five tickets
         were to be expected by the mean counts of the weekdays in the twelve weeks before."""
