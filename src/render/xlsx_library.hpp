@@ -1,6 +1,6 @@
 #pragma once
-// libxlsxwriter, loaded when the first workbook is made: it brings libcrypto with it, and the two of them were a third of
-// the time of every start (5 of 15 ms).
+// libxlsxwriter, loaded when the first workbook is made: it brings libcrypto with it, and the two of them were a third
+// of the time of every start (5 of 15 ms).
 
 #include <string>
 

@@ -153,7 +153,7 @@ TEST_CASE("in what contacts agree is told in the words of the language", "[messa
 TEST_CASE("the value before stands behind the change without a second pair of brackets", "[messages]") {
   const std::pair<const char*, const char*> cases[] = {
       {"en", "▲ 48 (3.9%) from 1,236"},       {"ru", "▲ 48 (3,9\u00a0%), было 1\u00a0236"},
-      {"bg", "▲ 48 (3,9%), преди 1236"},          {"lv", "▲ 48 (3,9%), bija 1236"},
+      {"bg", "▲ 48 (3,9%), преди 1236"},      {"lv", "▲ 48 (3,9%), bija 1236"},
       {"zh-Hans", "▲ 48（3.9%） 原为 1,236"}, {"zh-Hant", "▲ 48（3.9%） 原為 1,236"}};
   for (const auto& [language, text] : cases) {
     const std::string card = line_of_report(
