@@ -423,7 +423,7 @@ TEST_CASE("a metric that had a value and has none any more is told") {
   const FindingList findings = find_findings(comparison);
   REQUIRE(ids(findings) == std::vector<std::string>{"vanished", "unchanged"});
   CHECK(words(findings.shown[0].sentence) ==
-        "There is no value any more for satisfaction and customer effort score: nothing in Week 46 counts for it.");
+        "There is no value any more for satisfaction and customer effort score: Week 46 has nothing that counts.");
   CHECK(words(conclude(comparison).headline) == "Week 46: no value any more for satisfaction");
 }
 
