@@ -22,6 +22,9 @@ constexpr double kLargePart = 0.5;
 /// A group that moved against the total is named when it made up for so much of the change.
 constexpr double kLargeOffset = 0.2;
 
+/// The rule of a finding that is no mark of a line.
+constexpr const char* kOppositeGroups = "opposite_groups";
+
 // ---- kin ----------------------------------------------------------------------------------------
 
 bool are_kin(const MetricRow* a, const MetricRow* b) {
@@ -370,7 +373,7 @@ std::optional<Finding> opposite(const Candidate& candidate) {
   finding.id = std::string(metric.row->id);
   finding.row = metric.row;
   finding.state = SignalState::changed;
-  finding.rule = "opposite_groups";
+  finding.rule = kOppositeGroups;
   finding.moved = finding.taken_apart = true;
   const auto& before = metric.previous ? metric.previous->value : std::nullopt;
   const bool whole_moved =
@@ -492,7 +495,6 @@ FindingList find_findings(const Comparison& comparison) {
   const auto adjusted = adjusted_signals(all);
   FindingList findings;
   std::size_t signals = 0;
-  std::size_t others_told = 0;
   const MetricComparison* last_judged = nullptr;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Candidate& candidate = all[i];
@@ -512,11 +514,12 @@ FindingList find_findings(const Comparison& comparison) {
       if (holds) findings.shown.push_back(std::move(finding));
     } else if (auto finding = opposite(candidate)) {
       findings.shown.push_back(std::move(*finding));
-      ++others_told;
     }
   }
   leave_one_of_kin(findings.shown);
-  findings.more = signals + others_told - findings.shown.size();  // as many marks as a reader finds untold
+  const auto told = std::count_if(findings.shown.begin(), findings.shown.end(),
+                                  [](const Finding& finding) { return finding.rule != kOppositeGroups; });
+  findings.more = signals - static_cast<std::size_t>(told);  // as many marks as a reader finds untold
   if (auto finding = vanished(comparison)) findings.shown.push_back(std::move(*finding));
   // Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.
   std::stable_sort(findings.shown.begin(), findings.shown.end(), [](const Finding& a, const Finding& b) {

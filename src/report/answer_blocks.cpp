@@ -1,9 +1,10 @@
 // How satisfaction answers are spread, one bar a channel.
 
 #include <algorithm>
+#include <cmath>
 
-#include "csreport/compare/judgement.hpp"
 #include "csreport/core/dataset.hpp"
+#include "csreport/core/distributions.hpp"
 #include "report/blocks.hpp"
 #include "report/figures.hpp"
 
@@ -45,17 +46,17 @@ AnswerSpread together(const std::vector<AnswerSpread>& spreads, std::size_t firs
   return sum;
 }
 
-/// Whether chance does not explain that so many are bad, where as large a part as of all others would be usual.
-bool is_clearly_worse(const AnswerSpread& worst, const AnswerSpread& all) {
-  const std::int64_t others = all.n - worst.n;
-  if (others <= 0) return false;
-  const MetricRow& share = *find_metric("csat");
-  const MetricValue bad{.value = share_of(worst.bad, worst),
-                        .n = worst.n,
-                        .numerator = static_cast<double>(worst.bad),
-                        .denominator = static_cast<double>(worst.n)};
-  const auto interval = interval_of(share, bad);
-  return interval && interval->low > static_cast<double>(all.bad - worst.bad) / static_cast<double>(others);
+/// Whether chance does not explain the difference to all other channels: the test of two shares, times the number of
+/// channels among which the worst was sought (Bonferroni).
+bool is_clearly_worse(const AnswerSpread& worst, const AnswerSpread& all, std::size_t compared) {
+  constexpr double kLevel = 0.05;
+  const auto others = static_cast<double>(all.n - worst.n);
+  const auto n = static_cast<double>(worst.n);
+  const double pooled = share_of(all.bad, all);
+  const double error = std::sqrt(pooled * (1 - pooled) * (1 / n + 1 / others));
+  if (others <= 0 || error <= 0) return false;
+  const double apart = share_of(worst.bad, worst) - static_cast<double>(all.bad - worst.bad) / others;
+  return apart > 0 && normal_two_sided(apart / error) * static_cast<double>(compared) <= kLevel;
 }
 
 /// The channel with the largest share of bad answers, where several can be compared and it is clearly larger.
@@ -67,7 +68,7 @@ Note title_of(const std::vector<AnswerSpread>& spreads) {
     ++compared;
     if (worst == nullptr || share_of(spread.bad, spread) > share_of(worst->bad, *worst)) worst = &spread;
   }
-  if (compared < 2 || !is_clearly_worse(*worst, spreads.front())) return words("figure.answers.title");
+  if (compared < 2 || !is_clearly_worse(*worst, spreads.front(), compared)) return words("figure.answers.title");
   return Message{"figure.answers.worst", {{"name", Name{worst->group, "channel"}}}};
 }
 

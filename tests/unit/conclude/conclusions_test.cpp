@@ -260,6 +260,12 @@ TEST_CASE("response times of live and waiting channels are not pooled", "[conclu
   CHECK(classes[0]->values.group == "waiting");
   CHECK(classes[1]->values.group == "live");
   CHECK(split_by_channel_class(metric(comparison, "csat")).empty());
+  MetricComparison other = metric(comparison, "frt");
+  for (const char* id : {"share_within_120s", "first_resolution_time", "art", "resolution_time"}) {
+    INFO(id);
+    other.row = find_metric(id);
+    CHECK(split_by_channel_class(other).size() == classes.size());
+  }
   metric(comparison, "frt").by.back().groups.pop_back();
   CHECK(split_by_channel_class(metric(comparison, "frt")).empty());
 }

@@ -112,6 +112,7 @@ TEST_CASE("the table has a column of targets where there is one", "[render]") {
         std::string::npos);
   CHECK(page.find("<td class=\"words\">≥\u00a040 <span class=\"quiet\">unclear</span></td>") != std::string::npos);
   CHECK(page.find("<td class=\"words\">10m to 15m <span class=\"mark\">✓\u00a0met</span></td>") != std::string::npos);
+  CHECK(page.find("≥\u00a072% <span class=\"mark\">✗\u00a0just missed</span>") != std::string::npos);
   // A channel with a target of its own has a line of its own.
   CHECK(page.find("First response time, Chat <span") != std::string::npos);
   CHECK(page.find("<td class=\"words\">&lt;\u00a01m <span class=\"mark\">✗\u00a0missed</span></td>") !=

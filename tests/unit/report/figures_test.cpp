@@ -435,5 +435,6 @@ TEST_CASE("a channel is said to be the worst only where chance does not explain 
     return key_of(find_figure(build_report(std::move(inputs)), "answer_spread")->title);
   };
   CHECK(title(25) == "figure.answers.title");  // 12.5 % beside 12 %
+  CHECK(title(40) == "figure.answers.title");  // 20 %: p is 0.03, and twice that for the worse of two
   CHECK(title(50) == "figure.answers.worst");
 }
