@@ -53,6 +53,12 @@ expect 0 "--timings speak on stderr" "^  total .* s wall .* s CPU .* rows/s" "$c
 holds "... and change no output" cmp -s r.json timed.json
 expect 0 "--timings-in-json are quiet" "" "$csreport" "$tickets" --timings-in-json -o timed.json
 holds "... and stand in the JSON" grep -q '"peak_memory_bytes": [1-9]' timed.json
+expect 0 "a small file takes one thread" ", 1 thread, peak memory" "$csreport" "$tickets" --timings -o timed.json
+expect 0 "unless more are asked for" ", 2 threads, peak memory" "$csreport" "$tickets" --timings --threads 2 -o timed.json
+{ cat "$tickets"; for i in 1 2 3 4 5 6 7 8; do tail -n +2 "$tickets"; done; } >large.csv
+expect 0 "a large file takes all" "threads\{0,1\}, peak memory" "$csreport" large.csv --timings --max-rejects 100% -o timed.json
+if [ "$(nproc)" -gt 1 ]; then holds "a large file takes more than one thread" grep -q " threads, peak memory" err
+else echo "one processor: that a large file takes more threads is not checked"; fi
 expect 0 "threads change nothing" "" "$csreport" "$tickets" --threads 3 -o threads.json
 holds "... not a byte" cmp -s r.json threads.json
 holds "stdout stays empty with -o" test ! -s out

@@ -105,6 +105,23 @@ TEST_CASE("a card with a target says what it is and whether it is met, beside a 
   CHECK(count(html(sample::report()), "class=\"bullet\"") == 0);
 }
 
+TEST_CASE("a value of few cases has no bar, and does not stand out", "[render]") {
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& metric : comparison.metrics) {
+    if (metric.row->id == "csat") metric.current = sample::value_of(*metric.row, 5.0 / 7, 7);
+  }
+  ReportInputs inputs = sample::inputs(std::move(comparison));
+  Target target;
+  target.metric = "csat", target.op = TargetOperator::at_least, target.low = target.high = 0.86;
+  Judging judging;
+  judging.targets.push_back(target);
+  inputs.verdicts = judge(inputs.comparison, judging);
+  const std::string page = html(build_report(std::move(inputs)));
+  CHECK(page.find("<p class=\"value quiet\">5\u00a0of\u00a07</p>") != std::string::npos);
+  CHECK(page.find("Target 86% or more:") != std::string::npos);
+  CHECK(page.find("class=\"bullet\"") == std::string::npos);
+}
+
 TEST_CASE("the table has a column of targets where there is one", "[render]") {
   const std::string page = html(sample::judged_report());
   CHECK(page.find("<th scope=\"col\" class=\"words\">Target</th>") != std::string::npos);

@@ -184,6 +184,17 @@ TEST_CASE("agents are judged only with enough cases, and sorted by volume", "[fi
   for (const FigureColumn& column : find_figure(many, "team_table")->columns) {
     CHECK(column.kind != ColumnKind::drawing);
   }
+  for (const char* table : {"team_table", "agent_table"}) {
+    INFO(table);
+    const Figure* const shown = find_figure(many, table);
+    REQUIRE(shown != nullptr);
+    CHECK(shown->rows.size() == 40);
+    const auto notes = shown->notes;
+    const auto more = std::find_if(notes.begin(), notes.end(),
+                                   [](const Note& note) { return key_of(note) == "figure.team.more"; });
+    REQUIRE(more != notes.end());
+    CHECK(std::get<Count>(std::get<Message>(*more).args.front().second).n == 360);
+  }
 }
 
 TEST_CASE("a column with a name per row makes no table without end, and loses no row of it", "[figures]") {
