@@ -1,0 +1,50 @@
+#include "conclude/group_moves.hpp"
+
+#include <algorithm>
+
+#include "csreport/core/channel_class.hpp"
+#include "csreport/core/dataset.hpp"
+#include "csreport/core/distributions.hpp"
+
+namespace csreport {
+namespace {
+
+bool signals(const Signal& signal) {
+  const SignalState state = signal.state;
+  return state == SignalState::better || state == SignalState::worse || state == SignalState::changed;
+}
+
+/// A signal that holds among those of all groups.
+bool is_marked(const Signal& signal) { return signals(signal) && signal.p_adjusted.value_or(0) <= kFalseDiscoveryRate; }
+
+}  // namespace
+
+bool is_named(const GroupComparison& group) { return group.values.group != kNoneGroup; }
+
+bool is_of_class(const Candidate& candidate, const GroupComparison& channel) {
+  return candidate.group == nullptr || class_of_channel(channel.values.group) == candidate.group->values.group;
+}
+
+bool moved(const MetricRow& row, const GroupComparison& group) {
+  constexpr std::int64_t kFirmPoints = 15;  // breakdowns raise no signal without a range of their own (UX.md 5)
+  const auto& before = group.values.previous;
+  if (!is_named(group) || !before || std::min(group.values.current.n, before->n) < row.min_n) return false;
+  if (!group.change.absolute || *group.change.absolute == 0) return false;
+  const auto& judgement = group.judgement;
+  if (!judgement.normal || judgement.normal->points < kFirmPoints) return group.change.significant.value_or(false);
+  const bool low = *group.values.current.value < judgement.normal->mean;
+  return signals(judgement.signal) && low == (*group.change.absolute < 0);
+}
+
+bool moved_clearly(const MetricRow& row, const GroupComparison& group) {
+  const Signal& signal = group.judgement.signal;
+  return moved(row, group) && (!signals(signal) || is_marked(signal));
+}
+
+void add_values(Message& message, const Candidate& candidate, const GroupComparison& group, Name name) {
+  message.args.emplace_back("group", std::move(name));
+  message.args.emplace_back("before", candidate.amount(group.values.previous.value_or(MetricValue{})));
+  message.args.emplace_back("now", candidate.amount(group.values.current));
+}
+
+}  // namespace csreport
