@@ -57,7 +57,7 @@ struct SeriesFrame {
   bool current_complete = false;
   bool before_had_longer = false;  ///< what became of the cases of the period before is known for longer
   bool days_missing = false;       ///< of the current period, so that its counts are too low
-  bool counts_compare = true;      ///< no day of either is missing
+  bool counts_compare = true;      ///< no day of either is missing, and more than hours are known
   /// Of the trend's periods over that of the newest whole one; empty where all are alike. Of an unfinished one as far
   /// as it is known; it has none while that is less than a week, as its days may all be weekends.
   std::vector<double> lengths;
@@ -92,7 +92,8 @@ SeriesFrame frame_of(const Snapshot& snapshot) {
                     .current_complete = !snapshot.current.to_date,
                     .before_had_longer = snapshot.current.to_date && snapshot.previous,
                     .days_missing = snapshot.gaps.days_missing,
-                    .counts_compare = !snapshot.gaps.days_missing && !snapshot.gaps.previous_days_missing,
+                    .counts_compare = !snapshot.gaps.barely_begun && !snapshot.gaps.days_missing &&
+                                      !snapshot.gaps.previous_days_missing,
                     .lengths = {}};
   if (frame.current_in_series) add_lengths(snapshot, frame);
   return frame;

@@ -10,6 +10,8 @@ constexpr std::chrono::days kSlack{1};
 
 bool starts_inside(Instant first, const Period& period) { return first > period.start + kSlack && first < period.end; }
 
+bool is_longer_than_a_day(const Period& period) { return period.end - period.start > std::chrono::hours{25}; }
+
 /// The data is known only until before the period's end.
 bool ends_early(const Period& period, const Dataset& data) {
   const auto known = data.covered_until ? data.covered_until : data.horizon;
@@ -30,6 +32,7 @@ void check_current(const Dataset& data, const ComputeOptions& options, Coverage&
     coverage.current_has_data = false;
     coverage.warnings.push_back({"outside_data", {"warning.outside_data.ends_earlier", {}}});
   } else if (period.data_ends) {
+    coverage.gaps.barely_begun = !is_longer_than_a_day(period);
     coverage.warnings.push_back(warning_of("incomplete_period"));
   }
 }
@@ -128,8 +131,6 @@ Warning warning_of_missing(const MissingDays& missing, std::string code) {
 /// Of a period's usual days with tickets.
 constexpr double kSome = 0.1;
 constexpr double kMost = 0.5;
-
-bool is_longer_than_a_day(const Period& period) { return period.end - period.start > std::chrono::hours{25}; }
 
 /// Days that the export may lack. Where half of the period before is missing there is nothing to compare with.
 void check_days(const Dataset& data, const ComputeOptions& options, Coverage& coverage) {

@@ -129,11 +129,19 @@ Message check_words(const ActionCheck& check, const Candidate& candidate) {
   return message;
 }
 
-const Candidate* candidate_of(const Finding& finding, const std::vector<Candidate>& all) {
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Candidate& candidate) {
-    return candidate.metric->row == finding.row && candidate.name(NamePlace::inside).group == finding.group;
-  });
-  return found == all.end() ? nullptr : &*found;
+/// The line that the finding is about, or its channel.
+std::optional<Candidate> candidate_of(const Finding& finding, const std::vector<Candidate>& all) {
+  for (const Candidate& candidate : all) {
+    if (candidate.metric->row != finding.row) continue;
+    if (candidate.name(NamePlace::inside).group == finding.group) return candidate;
+    for (const DimensionComparison& dimension : candidate.metric->by) {
+      if (!finding.hidden || dimension.dimension != finding.evidence.dimension) continue;
+      for (const GroupComparison& group : dimension.groups) {
+        if (group.values.group == finding.group) return Candidate{candidate.metric, &group};
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 /// The words for a time of this kind.
@@ -173,8 +181,8 @@ std::vector<Action> suggest_actions(const Comparison& comparison, const FindingL
     if (finding.state != SignalState::worse || actions.size() == kMostActions) continue;
     const auto* row = std::find_if(std::begin(kActions), std::end(kActions),
                                    [&](const ActionRow& one) { return one.metric == finding.row->id; });
-    const Candidate* candidate = candidate_of(finding, all);
-    if (row == std::end(kActions) || candidate == nullptr) continue;
+    const auto candidate = candidate_of(finding, all);
+    if (row == std::end(kActions) || !candidate) continue;
     // The same thing to do for both channel classes is done once, for the one that is told first.
     const bool is_there = std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
       return action.sentence.key == std::string("action.") + std::string(row->metric);

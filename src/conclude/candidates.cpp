@@ -13,9 +13,6 @@ namespace {
 
 /// Counts below it change by large percentages every week.
 constexpr double kSmallestCount = 20;
-/// What only `full` shows has so small a part of the allowance for false alarms: with a whole one of its own the page
-/// would have twice as many of them.
-constexpr double kPartOfTheRest = 0.05;
 /// So many more or fewer than usual are nothing to speak of, whatever the range says.
 constexpr double kFewestApart = 5;
 
@@ -68,6 +65,9 @@ const std::optional<MetricValue>& Candidate::previous() const {
 }
 const Change& Candidate::change() const { return group != nullptr ? group->change : metric->change; }
 const SeriesJudgement& Candidate::judgement() const { return group != nullptr ? group->judgement : metric->judgement; }
+const std::vector<SeriesPoint>& Candidate::series() const {
+  return group != nullptr ? group->values.series : metric->series;
+}
 
 Signal Candidate::signal() const {
   if (judgement().normal || judgement().signal.state != SignalState::none) return judgement().signal;

@@ -9,6 +9,10 @@
 
 namespace csreport {
 
+/// What only `full` shows, and what a total hides, has so small a part of the allowance for false alarms: with a whole
+/// one of its own the page would have twice as many of them.
+inline constexpr double kPartOfTheRest = 0.05;
+
 struct Candidate {
   const MetricComparison* metric = nullptr;
   const GroupComparison* group = nullptr;  ///< nullptr: the whole metric
@@ -17,6 +21,7 @@ struct Candidate {
   [[nodiscard]] const std::optional<MetricValue>& previous() const;
   [[nodiscard]] const Change& change() const;
   [[nodiscard]] const SeriesJudgement& judgement() const;
+  [[nodiscard]] const std::vector<SeriesPoint>& series() const;
 
   /// The signal; without a range yet, a change that is significant among all that are looked at.
   [[nodiscard]] Signal signal() const;

@@ -162,7 +162,12 @@ std::vector<Message> reservations(const Comparison& comparison) {
   std::vector<Message> lead;
   const CoverageGaps& gaps = comparison.gaps;
   const Period& current = comparison.current;
-  if (current.to_date) lead.push_back({current.data_ends ? "lead.incomplete_period" : "lead.to_date", {}});
+  if (current.to_date) {
+    lead.push_back({gaps.barely_begun   ? "lead.barely_begun"
+                    : current.data_ends ? "lead.incomplete_period"
+                                        : "lead.to_date",
+                    {}});
+  }
   if (!holds_anything(comparison)) {
     lead.push_back({"lead.empty", {}});
     return lead;

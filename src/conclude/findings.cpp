@@ -8,6 +8,7 @@
 #include "conclude/kinship.hpp"
 #include "conclude/support.hpp"
 #include "csreport/compare/judgement.hpp"
+#include "csreport/core/channel_class.hpp"
 #include "csreport/core/distributions.hpp"
 
 namespace csreport {
@@ -28,7 +29,8 @@ bool is_named_by_kin(const MetricNames& names, const MetricRow& row) {
 
 /// The same news: of the same cases, and in the same direction. What happens to live channels says nothing of others.
 bool tells_as_kin(const Finding& one, const Finding& other) {
-  const bool same_channels = one.group.empty() || one.group == other.group;
+  const bool same_channels =
+      one.group.empty() || one.group == other.group || class_of_channel(other.group) == one.group;
   return are_kin(one.row, other.row) && one.state == other.state && same_channels;
 }
 
@@ -94,7 +96,22 @@ Message sentence_of(const Candidate& candidate, const Signal& signal) {
   return message;
 }
 
-Finding finding_of(const Candidate& candidate, const Signal& signal) {
+/// Since when it is outside its range without a break, where that is longer than this period.
+std::optional<Message> since_of(const Candidate& candidate, bool low, const std::vector<Period>& trend) {
+  const auto& series = candidate.series();
+  const auto& normal = candidate.judgement().normal;
+  if (series.size() != trend.size() || !normal || normal->per_days) return std::nullopt;
+  const auto is_outside = [&](const SeriesPoint& point) {
+    return point.value && (low ? *point.value < normal->low : *point.value > normal->high);
+  };
+  const auto inside = std::find_if_not(series.rbegin(), series.rend(), is_outside);
+  const auto outside = static_cast<std::size_t>(inside - series.rbegin());
+  if (outside < 2 || inside == series.rend()) return std::nullopt;
+  return Message{low ? "support.since_below" : "support.since_above",
+                 {{"period", PeriodName{trend[trend.size() - outside]}}}};
+}
+
+Finding finding_of(const Candidate& candidate, const Signal& signal, const std::vector<Period>& trend) {
   Finding finding;
   finding.id = std::string(candidate.metric->row->id);
   finding.row = candidate.metric->row;
@@ -107,7 +124,44 @@ Finding finding_of(const Candidate& candidate, const Signal& signal) {
   finding.sentence = sentence_of(candidate, signal);
   finding.evidence.n = candidate.current().n;
   finding.moved = moved_there(candidate, signal);
-  add_support(candidate, finding.moved && !was_there(candidate, signal), finding);
+  const bool stays = was_there(candidate, signal);
+  if (stays) {
+    if (auto since = since_of(candidate, is_low(candidate, signal), trend))
+      finding.support.push_back(std::move(*since));
+  }
+  add_support(candidate, finding.moved && !stays, finding);
+  return finding;
+}
+
+/// A mark of the line that holds among all lines.
+std::optional<Finding> of_line(const Candidate& candidate, std::optional<double> p_adjusted,
+                               const std::vector<Period>& trend) {
+  if (!candidate.stands_out()) return std::nullopt;
+  Finding finding = finding_of(candidate, candidate.signal(), trend);
+  finding.p = p_adjusted ? candidate.signal().p : candidate.change().p;
+  finding.p_adjusted = p_adjusted ? p_adjusted : candidate.change().p_adjusted;
+  // Either test holds among all lines: against the range, or against the period before.
+  const bool holds = finding.p_adjusted.value_or(0) <= kFalseDiscoveryRate ||
+                     (finding.moved && candidate.change().significant.value_or(false));
+  return holds ? std::optional(std::move(finding)) : std::nullopt;
+}
+
+/// One channel that left its range, and that the line as a whole did not.
+std::optional<Finding> of_channel(const Candidate& candidate, const std::vector<Period>& trend) {
+  const GroupComparison* const channel = moved_alone(candidate);
+  if (channel == nullptr) return std::nullopt;
+  const Candidate alone{candidate.metric, channel};
+  Finding finding = finding_of(alone, alone.signal(), trend);
+  finding.hidden = true;
+  finding.p = alone.signal().p;
+  finding.p_adjusted = alone.signal().p_adjusted;
+  finding.evidence.dimension = "channel";
+  finding.evidence.groups = {channel->values.group};
+  if (candidate.judgement().signal.state == SignalState::normal) {
+    finding.support.push_back(
+        {"support.whole_normal",
+         {{"metric", candidate.name(NamePlace::sentence_start)}, {"value", candidate.amount(candidate.current())}}});
+  }
   return finding;
 }
 
@@ -223,22 +277,15 @@ FindingList find_findings(const Comparison& comparison) {
       ++findings.judged;
       last_judged = candidate.metric;
     }
-    if (candidate.stands_out()) {
-      ++signals;
-      Finding finding = finding_of(candidate, candidate.signal());
-      finding.p = adjusted[i] ? candidate.signal().p : candidate.change().p;
-      finding.p_adjusted = adjusted[i] ? adjusted[i] : candidate.change().p_adjusted;
-      // Either test holds among all lines: against the range, or against the period before.
-      const bool holds = finding.p_adjusted.value_or(0) <= kFalseDiscoveryRate ||
-                         (finding.moved && candidate.change().significant.value_or(false));
-      if (holds) findings.shown.push_back(std::move(finding));
-    } else if (auto finding = opposite(candidate)) {
-      findings.shown.push_back(std::move(*finding));
-    }
+    if (candidate.stands_out()) ++signals;
+    std::optional<Finding> finding = of_line(candidate, adjusted[i], comparison.trend);
+    if (!finding) finding = opposite(candidate);
+    if (!finding) finding = of_channel(candidate, comparison.trend);
+    if (finding) findings.shown.push_back(std::move(*finding));
   }
   leave_one_of_kin(findings.shown);
   const auto told = std::count_if(findings.shown.begin(), findings.shown.end(),
-                                  [](const Finding& finding) { return finding.rule != kOppositeGroups; });
+                                  [](const Finding& finding) { return !finding.hidden; });
   findings.more = signals - static_cast<std::size_t>(told);  // as many marks as a reader finds untold
   if (auto finding = vanished(comparison)) findings.shown.push_back(std::move(*finding));
   // Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.

@@ -25,15 +25,19 @@ bool is_of_class(const Candidate& candidate, const GroupComparison& channel) {
   return candidate.group == nullptr || class_of_channel(channel.values.group) == candidate.group->values.group;
 }
 
+bool has_firm_range(const GroupComparison& group) {
+  constexpr std::int64_t kFirmPoints = 15;
+  const auto& normal = group.judgement.normal;
+  return normal && normal->points >= kFirmPoints;
+}
+
 bool moved(const MetricRow& row, const GroupComparison& group) {
-  constexpr std::int64_t kFirmPoints = 15;  // breakdowns raise no signal without a range of their own (UX.md 5)
   const auto& before = group.values.previous;
   if (!is_named(group) || !before || std::min(group.values.current.n, before->n) < row.min_n) return false;
   if (!group.change.absolute || *group.change.absolute == 0) return false;
-  const auto& judgement = group.judgement;
-  if (!judgement.normal || judgement.normal->points < kFirmPoints) return group.change.significant.value_or(false);
-  const bool low = *group.values.current.value < judgement.normal->mean;
-  return signals(judgement.signal) && low == (*group.change.absolute < 0);
+  if (!has_firm_range(group)) return group.change.significant.value_or(false);
+  const bool low = *group.values.current.value < group.judgement.normal->mean;
+  return signals(group.judgement.signal) && low == (*group.change.absolute < 0);
 }
 
 bool moved_clearly(const MetricRow& row, const GroupComparison& group) {

@@ -11,6 +11,9 @@ bool is_named(const GroupComparison& group);
 /// Of a channel class only its own channels count.
 bool is_of_class(const Candidate& candidate, const GroupComparison& channel);
 
+/// Breakdowns raise no signal without a range of their own (UX.md 5).
+bool has_firm_range(const GroupComparison& group);
+
 /// Whether a group moved by more than its own range, where that is firm, or by a change that chance does not explain.
 bool moved(const MetricRow& row, const GroupComparison& group);
 

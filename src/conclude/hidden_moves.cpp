@@ -4,6 +4,7 @@
 
 #include "conclude/group_moves.hpp"
 #include "csreport/compare/judgement.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 
@@ -36,8 +37,8 @@ std::optional<Finding> opposite(const Candidate& candidate) {
   finding.id = std::string(metric.row->id);
   finding.row = metric.row;
   finding.state = SignalState::changed;
-  finding.rule = kOppositeGroups;
-  finding.moved = finding.taken_apart = true;
+  finding.rule = "opposite_groups";
+  finding.moved = finding.taken_apart = finding.hidden = true;
   const auto& before = metric.previous ? metric.previous->value : std::nullopt;
   const bool whole_moved =
       metric.current.value && before && is_worth_mentioning(*metric.row, *metric.current.value, *before);
@@ -52,6 +53,25 @@ std::optional<Finding> opposite(const Candidate& candidate) {
                       .groups = {fell->values.group, rose->values.group},
                       .n = fell->values.current.n + rose->values.current.n};
   return finding;
+}
+
+const GroupComparison* moved_alone(const Candidate& candidate) {
+  const MetricComparison& metric = *candidate.metric;
+  const GroupComparison* clearest = nullptr;
+  if (candidate.is_count() && !grows_with_time(*metric.row)) return clearest;
+  for (const DimensionComparison& dimension : metric.by) {
+    if (dimension.dimension != "channel" || dimension.groups.size() < 2) continue;
+    for (const GroupComparison& group : dimension.groups) {
+      const Signal& signal = group.judgement.signal;
+      const bool judged = signal.rule == "outside_limits" && signal.p_adjusted && has_firm_range(group);
+      if (!judged || !Candidate{&metric, &group}.stands_out() || !is_of_class(candidate, group) ||
+          !moved(*metric.row, group))
+        continue;
+      if (*signal.p_adjusted > kFalseDiscoveryRate * kPartOfTheRest) continue;
+      if (clearest == nullptr || *signal.p_adjusted < *clearest->judgement.signal.p_adjusted) clearest = &group;
+    }
+  }
+  return clearest;
 }
 
 }  // namespace csreport

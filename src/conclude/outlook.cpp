@@ -51,32 +51,42 @@ DayHistory history_of(const DayCounts& all, Day end) {
 
 Day day_of(Instant instant, const TimeZone& zone) { return std::chrono::floor<days>(zone.to_local(instant)); }
 
-/// What a period of the past brought, with what its missing days usually bring; nothing when too much is missing.
-std::optional<double> sum_of(const DayHistory& history, std::size_t begin, std::size_t end) {
+/// Periods of the past, oldest first.
+struct PeriodHistory {
+  Observed counts;
+  std::size_t missing_days = 0;  ///< of periods with a count
+};
+
+/// Adds what a period brought, with what its missing days usually bring; nothing when too much is missing.
+void add_period(const DayHistory& history, std::size_t begin, std::size_t end, PeriodHistory& periods) {
   constexpr double kLargePart = 0.5;
   double sum = 0;
   double usual = 0;
   double unknown = 0;
+  std::size_t missing = 0;
   for (std::size_t i = begin; i < end; ++i) {
     sum += history.counts[i].value_or(0);
     usual += history.usual_of(i);
-    if (!history.counts[i]) unknown += history.usual_of(i);
+    if (history.counts[i]) continue;
+    unknown += history.usual_of(i);
+    ++missing;
   }
-  if (unknown > 0 && unknown >= kLargePart * usual) return std::nullopt;
-  return sum + unknown;
+  const bool too_much = missing > 0 && unknown >= kLargePart * usual;
+  periods.counts.push_back(too_much ? std::nullopt : std::optional(sum + unknown));
+  if (!too_much) periods.missing_days += missing;
 }
 
-/// All periods of the grain that the history covers up to `current`, oldest first.
-Observed periods_of(const DayHistory& history, const Period& current, const PeriodContext& context) {
-  Observed newest_first;
+/// All periods of the grain that the history covers up to `current`.
+PeriodHistory periods_of(const DayHistory& history, const Period& current, const PeriodContext& context) {
+  PeriodHistory periods;
   for (Period period = current;; period = previous_period(period, context)) {
     const auto begin = (day_of(period.start, context.zone) - history.first).count();
     const auto end = (day_of(period.end, context.zone) - history.first).count();
     if (begin < 0 || end > static_cast<std::int64_t>(history.counts.size()) || begin >= end) break;
-    newest_first.push_back(sum_of(history, static_cast<std::size_t>(begin), static_cast<std::size_t>(end)));
+    add_period(history, static_cast<std::size_t>(begin), static_cast<std::size_t>(end), periods);
   }
-  std::reverse(newest_first.begin(), newest_first.end());
-  return newest_first;
+  std::reverse(periods.counts.begin(), periods.counts.end());
+  return periods;
 }
 
 // ---- the forecast -------------------------------------------------------------------------------
@@ -184,9 +194,11 @@ Outlook by_day(const DayHistory& history, Day end, const PeriodContext& context)
 
 Outlook by_period(const DayHistory& history, const Period& current, const GrainRow& row, const PeriodContext& context) {
   constexpr std::size_t kYears = 3;
-  const Observed counts = periods_of(history, current, context);
-  const std::size_t season = counts.size() >= kYears * row.in_year ? row.in_year : 1;
-  return forecast(counts, {current, season, row.steps}, context);
+  const PeriodHistory periods = periods_of(history, current, context);
+  const std::size_t season = periods.counts.size() >= kYears * row.in_year ? row.in_year : 1;
+  Outlook outlook = forecast(periods.counts, {current, season, row.steps}, context);
+  outlook.missing_days = periods.missing_days;
+  return outlook;
 }
 
 /// Two forecasts of the same days would be two numbers: the days share out what is expected of the period.
@@ -205,10 +217,17 @@ void share_out(const OutlookPoint& period, Outlook& daily) {
   daily.total.high = period.high;
 }
 
+/// Nobody asks what days will bring that are in the data.
+void withhold_passed(Instant known, Outlook& outlook) {
+  if (outlook.state != OutlookState::given || outlook.total.period.end > known) return;
+  outlook.state = OutlookState::passed;
+  outlook.points.clear();
+}
+
 }  // namespace
 
 std::string_view outlook_state_name(OutlookState state) {
-  constexpr std::array<std::string_view, 4> kNames = {"given", "too_short", "not_better", "unfinished"};
+  constexpr std::array<std::string_view, 5> kNames = {"given", "too_short", "not_better", "unfinished", "passed"};
   return kNames[static_cast<std::size_t>(state)];
 }
 
@@ -229,6 +248,8 @@ std::vector<Outlook> look_ahead(const DayCounts& all, const Period& current, con
   if (outlooks.size() == 2 && outlooks[1].state == OutlookState::given) {
     share_out(outlooks[1].points.front(), outlooks[0]);
   }
+  const Instant known = context.zone.to_instant(LocalTime{all.end()}).instant;
+  for (Outlook& outlook : outlooks) withhold_passed(known, outlook);
   return outlooks;
 }
 

@@ -26,9 +26,11 @@ Message with_short_name(Message message, const Language& language) {
   for (auto& [slot, argument] : message.args) {
     const auto* name = std::get_if<MetricName>(&argument);
     if (name == nullptr) continue;
-    std::string words = metric_short_title(*name->row, language);
-    if (const auto* of_class = language.find("channel_class_short." + name->group)) words += " " + *of_class;
-    argument = Name{std::move(words)};
+    const auto* of_class = language.find("channel_class_short." + name->group);
+    MetricName in_short = *name;
+    in_short.place = NamePlace::table_head;
+    argument = Name{of_class != nullptr ? metric_short_title(*name->row, language) + " " + *of_class
+                                        : metric_in_sentence(in_short, language)};
   }
   return message;
 }

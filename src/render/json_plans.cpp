@@ -33,6 +33,7 @@ Json outlook_json(const std::vector<Outlook>& outlooks, const TimeZone& zone) {
                      {"level", outlook.level},
                      {"history", outlook.history},
                      {"missing", outlook.missing},
+                     {"missing_days", outlook.missing_days},
                      {"season", outlook.season},
                      {"backtest", backtest_json(outlook.backtest)},
                      {"points", std::move(points)},

@@ -53,6 +53,12 @@ std::string group_words(const MetricName& name, const Language& language) {
 
 std::string of_group(std::string_view pattern, std::string words, const MetricName& name, const Language& language) {
   if (name.group.empty()) return words;
+  // "Satisfaction (CSAT)" and "(chat)" share one pair of brackets where a language has a pattern for it.
+  for (const std::string_view bracket : {")", "\uFF09"}) {
+    if (!words.ends_with(bracket) || language.find("metric_of_class.bracketed") == nullptr) continue;
+    words.resize(words.size() - bracket.size());
+    pattern = "metric_of_class.bracketed";
+  }
   return fill_slots(language.text(pattern), {{"metric", std::move(words)}, {"class", group_words(name, language)}});
 }
 

@@ -101,6 +101,10 @@ Block figure_of(const Outlook& outlook) {
                          .cells = {Cell{}, count_cell(outlook.total.expected), count_cell(outlook.total.low),
                                    count_cell(outlook.total.high)}});
   figure.notes.push_back(tried_on_past("figure.outlook.backtest_", outlook));
+  if (outlook.missing_days > 0) {
+    figure.notes.push_back(
+        Message{"figure.outlook.imputed_days", {{"n", Count{static_cast<std::int64_t>(outlook.missing_days)}}}});
+  }
   return {.id = "outlook_" + grain, .content = std::move(figure)};
 }
 

@@ -134,6 +134,13 @@ def with_a_late_solution(text, ago):
     return as_csv(rows, HEADER)
 
 
+def solved_a_little_later(text):
+    """The last ticket is solved behind the week in which all of them came."""
+    rows = list(csv.DictReader(text.splitlines()))
+    rows[-1]["solved_at"] = f"{LAST_MONDAY + datetime.timedelta(days=7)} 08:30:00"
+    return as_csv(rows, HEADER)
+
+
 def months():
     """January to March of about forty tickets a day, as many each day."""
     return weekly(usual, weeks=14, last_monday=datetime.date(2026, 3, 30))
@@ -193,8 +200,14 @@ STORIES = {
         ["--period", "2026-W53", "--csat-scale", "1-5"]),
     "to_date": lambda: Story(weekly(usual), ["--period", "this-week", "--as-of", "2026-06-10T12:00", "--csat-scale", "1-5"]),
     # The tickets of fourteen days stand beside those of the first fourteen of May, not beside a month.
+    # One ticket is solved in the week's first hours; none has come.
+    "hours_of_a_week": lambda: Story(solved_a_little_later(weekly(usual)), ["--period", "2026-W25", "--csat-scale", "1-5"]),
     "a_month_named_while_it_runs": lambda: Story(
         forty_a_day(datetime.date(2026, 4, 1), datetime.date(2026, 6, 30)), ["--period", "2026-06", "--as-of", "2026-06-14"]),
+    # The whole moves by two points, which is what it does every week.
+    "a_fall_in_a_small_channel": lambda: Story(weekly(only_now(
+        [EMAIL.but(tickets=300), CHAT.but(tickets=110, satisfied=0.62), PHONE.but(tickets=150)],
+        [EMAIL.but(tickets=300), CHAT.but(tickets=110), PHONE.but(tickets=150)]), seed=3)),
     "two_channels_apart": lambda: Story(weekly(only_now([EMAIL.but(satisfied=0.97), CHAT.but(satisfied=0.68), PHONE]))),
     "a_fall_at_a_desk_closed_at_weekends": lambda: Story(
         working_days_only(weekly(only_now([EMAIL, CHAT.but(satisfied=0.6), PHONE]))), ["--csat-scale", "1-5"]),

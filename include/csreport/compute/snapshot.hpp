@@ -179,6 +179,7 @@ struct MetricSnapshot {
 struct CoverageGaps {
   bool previous_incomplete = false;  ///< the data begins inside the previous period
   bool unequal_periods = false;      ///< they differ in length
+  bool barely_begun = false;         ///< the data ends within the first day of a longer period
   /// Days without tickets on which there usually are some, holidays of a schedule left out; of a tenth or more of such
   /// days what they counted is not compared.
   std::int64_t missing_days = 0;
@@ -188,7 +189,7 @@ struct CoverageGaps {
 
   /// Whether counts of the two periods may be compared.
   [[nodiscard]] bool counts_compare() const noexcept {
-    return !previous_incomplete && !unequal_periods && !days_missing && !previous_days_missing;
+    return !previous_incomplete && !unequal_periods && !barely_begun && !days_missing && !previous_days_missing;
   }
 };
 

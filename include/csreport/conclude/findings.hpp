@@ -23,11 +23,12 @@ struct FindingEvidence {
 struct Finding {
   std::string id;                  ///< "csat", "frt.live"; "unchanged"
   const MetricRow* row = nullptr;  ///< nullptr: it is about several metrics
-  std::string group;               ///< a channel class where the metric is not pooled
+  std::string group;               ///< a channel class where the metric is not pooled; a channel, where `hidden`
   SignalState state = SignalState::none;
   std::string rule;                    ///< of the signal; "significant_change" where there is no range yet
   bool moved = false;                  ///< from the period before to where it is; else it was there already
   bool taken_apart = false;            ///< the groups of the evidence are the source of the change
+  bool hidden = false;                 ///< in channels of a line which shows nothing of it: no mark of that line
   std::optional<double> p{};           ///< of the signal, or of the significant change; nothing for what is no test
   std::optional<double> p_adjusted{};  ///< among the lines that are judged with it: what every layout shows, or what
                                        ///< `full` adds (METRICS 4.5)

@@ -32,7 +32,8 @@ enum class OutlookState {
   given,
   too_short,   ///< too few periods to learn from and to prove it on
   not_better,  ///< than the seasonal-naive forecast
-  unfinished   ///< the data ends before the period does
+  unfinished,  ///< the data ends before the period does
+  passed       ///< the data holds already what came then
 };
 std::string_view outlook_state_name(OutlookState state);
 
@@ -44,6 +45,7 @@ struct Outlook {
   double level = 0.95;               ///< of the intervals
   std::size_t history = 0;           ///< periods that were learnt from
   std::size_t missing = 0;           ///< of those, left out as missing or extraordinary
+  std::size_t missing_days = 0;      ///< of the rest: days taken to have brought what their weekday usually brings
   std::size_t season = 1;            ///< periods after which a pattern repeats; 1: none is known
   Backtest backtest;
 };

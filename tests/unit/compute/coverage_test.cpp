@@ -148,3 +148,18 @@ TEST_CASE("a period that is cut where the data ends says so, one that still runs
   CHECK(coverage.warnings.front().code == "incomplete_period");
   CHECK(coverage.gaps.counts_compare());
 }
+
+TEST_CASE("a longer period of which the data tells less than a day has no counts to compare", "[coverage]") {
+  ComputeOptions options = june();
+  options.business_hours = {};
+  options.current.to_date = options.current.data_ends = true;
+  options.current.end = options.current.start + std::chrono::hours{20};
+  Dataset data;
+  data.has_tickets = true;
+  data.first_event = sys_days{2026y / May / 1};
+  data.horizon = options.current.end;
+  CHECK(check_coverage(data, options).gaps.barely_begun);
+  CHECK_FALSE(check_coverage(data, options).gaps.counts_compare());
+  options.current.end += std::chrono::hours{24};
+  CHECK_FALSE(check_coverage(data, options).gaps.barely_begun);
+}

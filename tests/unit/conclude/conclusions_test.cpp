@@ -281,7 +281,7 @@ TEST_CASE("a headline in English fits into 70 characters for every metric, rule 
                               "run_above",   "fell",        "rose",           "opposite",       "vanished"};
   std::size_t shortened = 0;
   for (const MetricRow& row : metric_catalogue()) {
-    for (const char* group : {"", "waiting"}) {
+    for (const char* group : {"", "waiting", "a channel of long name"}) {
       for (const char* key : keys) {
         const MetricValue value = sample::value_of(row, row.unit == Unit::seconds ? 95'040 : 0.987, 12345);
         const Message message{"headline." + std::string(key),

@@ -414,6 +414,117 @@ TEST_CASE("a channel with a firm range of its own is judged by that and not by o
   CHECK(words(findings.shown[0].sentence).find("satisfaction") == std::string::npos);
 }
 
+/// 206 ratings of chat that fell to 62 % among as many of e-mail that rose a little: the whole is in its range.
+Comparison chat_alone() {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  set_parts(csat, {{"chat", 206, 0.85, 206, 0.62}, {"email", 206, 0.83, 206, 0.85}});
+  for (GroupComparison& group : csat.by[0].groups) {
+    group.change = sample::change_of(*csat.row, group.values.current, group.values.previous);
+    group.judgement.normal = NormalRange{0.84, 0.76, 0.92, 25, false};
+    group.judgement.signal.state = SignalState::normal;
+  }
+  csat.by[0].groups[0].judgement.signal = {SignalState::worse, "outside_limits", 1e-7, 1e-5};
+  return comparison;
+}
+
+TEST_CASE("a channel that clearly left its own range is told though the whole stayed in its") {
+  const Comparison comparison = chat_alone();
+  const FindingList findings = find_findings(comparison);
+  REQUIRE(ids(findings) == std::vector<std::string>{"csat.chat", "unchanged"});
+  const Finding& finding = findings.shown[0];
+  CHECK(finding.state == SignalState::worse);
+  CHECK(finding.group == "chat");
+  CHECK(finding.hidden);
+  CHECK(finding.p == 1e-7);
+  CHECK(finding.p_adjusted == 1e-5);
+  CHECK(finding.evidence.dimension == "channel");
+  CHECK(finding.evidence.groups == std::vector<std::string>{"chat"});
+  CHECK(finding.evidence.n == 206);
+  CHECK(words(finding.sentence) ==
+        "Satisfaction in chat fell 22.8 pts to 62.1% (n = 206), below its normal range of 76.0\u201392.0%.");
+  REQUIRE(finding.support.size() == 1);
+  CHECK(words(finding.support[0]) == "Satisfaction as a whole stayed in its normal range (81.3%).");
+  CHECK(findings.more == 0);  // no line has a mark
+  CHECK(words(findings.shown[1].sentence).find("satisfaction") == std::string::npos);
+
+  const Conclusions conclusions = conclude(comparison);
+  CHECK(words(conclusions.headline) == "Week 46: satisfaction in chat fell to 62.1%, below its normal range");
+  REQUIRE(conclusions.actions.size() == 1);
+  CHECK(conclusions.actions[0].id == "csat.chat");
+  CHECK(conclusions.actions[0].check.group == "chat");
+  CHECK(conclusions.actions[0].check.threshold == 0.76);
+}
+
+TEST_CASE("a channel by itself is told only where chance among all groups is out of the question") {
+  Comparison comparison = chat_alone();
+  GroupComparison& chat = metric(comparison, "csat").by[0].groups[0];
+  REQUIRE(ids(find_findings(comparison)).size() == 2);
+  SECTION("by a twentieth of what lines are allowed") {
+    chat.judgement.signal.p_adjusted = 0.0051;
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+    chat.judgement.signal.p_adjusted = 0.0049;
+    CHECK(ids(find_findings(comparison)).size() == 2);
+  }
+  SECTION("with a firm range") {
+    chat.judgement.normal->points = 14;
+    chat.change.significant = false;
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  }
+  SECTION("when it moved in this period") {
+    chat.change.absolute = 0.01;
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  }
+  SECTION("and not where the line speaks itself") {
+    set_change(metric(comparison, "csat"), 0.9);
+    set_signal(metric(comparison, "csat"), SignalState::worse, {0.87, 0.83, 0.924, 25, false});
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"csat", "unchanged"});
+  }
+  SECTION("a dimension of one channel is the whole") {
+    metric(comparison, "csat").by[0].groups.pop_back();
+    CHECK(find_findings(comparison).shown[0].id == "unchanged");
+  }
+}
+
+TEST_CASE("tickets that came by one channel are told like its rates, what is open there is not") {
+  Comparison comparison = quiet_week();
+  const auto phone_rose = [&](const char* id) {
+    MetricComparison& one = metric(comparison, id);
+    set_parts(one, {{"phone", 30, 30, 75, 75}, {"email", 500, 500, 470, 470}});
+    GroupComparison& phone = one.by[0].groups[0];
+    phone.change = sample::change_of(*one.row, phone.values.current, phone.values.previous);
+    phone.judgement.normal = NormalRange{31, 15, 47, 25, false};
+    phone.judgement.signal = {SignalState::changed, "outside_limits", 1e-8, 1e-6};
+  };
+  phone_rose("backlog");
+  CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  phone_rose("tickets_created");
+  const FindingList findings = find_findings(comparison);
+  REQUIRE(ids(findings) == std::vector<std::string>{"tickets_created.phone", "unchanged"});
+  CHECK(words(findings.shown[0].sentence) ==
+        "The number of tickets created in phone rose 45 to 75, above the normal range of 15\u201347.");
+}
+
+TEST_CASE("what stays outside its range says since when") {
+  Comparison comparison = quiet_week();
+  MetricComparison& csat = metric(comparison, "csat");
+  set_change(csat, 0.80);
+  csat.current.value = 0.79;
+  csat.change.absolute = -0.01;
+  set_signal(csat, SignalState::worse, {0.87, 0.817, 0.924, 25, false});
+  for (SeriesPoint& point : csat.series) point.value = 0.87;
+  const std::size_t newest = csat.series.size() - 1;
+  REQUIRE(comparison.trend.size() == csat.series.size());
+  csat.series[newest].value = 0.79;
+  csat.series[newest - 1].value = 0.80;
+  csat.series[newest - 2].value = 0.78;
+  const auto support = [&] { return find_findings(comparison).shown.front().support; };
+  REQUIRE(support().size() == 1);
+  CHECK(words(support()[0]) == "It has been below that range since Week 44.");
+  csat.series[newest - 1].value = std::nullopt;  // a gap ends what is known
+  CHECK(support().empty());
+}
+
 TEST_CASE("a metric that had a value and has none any more is told") {
   Comparison comparison = quiet_week();
   metric(comparison, "csat").current = {};

@@ -264,6 +264,23 @@ TEST_CASE("a missing day counts as what its weekday usually brings", "[outlook]"
   REQUIRE(found.state == OutlookState::given);
   const double apart = std::fabs(found.points[0].expected - expected.points[0].expected);
   CHECK(apart < 0.05 * expected.points[0].expected);  // two of seven days would be a quarter
+  CHECK(expected.missing_days == 0);
+  CHECK(found.missing_days == 2);
+  CHECK(found.missing == 0);
+}
+
+TEST_CASE("what the data holds already is not forecast", "[outlook]") {
+  const DayCounts days = weeks(52, 100, 20);
+  const PeriodContext context;
+  Period week = previous_period(last_week(days, context), context);
+  auto outlooks = look_ahead(days, week, context);
+  REQUIRE(outlooks.size() == 2);
+  CHECK(outlooks[0].state == OutlookState::passed);
+  CHECK(outlooks[0].points.empty());
+  CHECK(outlooks[1].state == OutlookState::given);  // three of the four weeks are yet to come
+  for (int i = 0; i < 3; ++i) week = previous_period(week, context);
+  outlooks = look_ahead(days, week, context);
+  CHECK(outlooks[1].state == OutlookState::passed);
 }
 
 TEST_CASE("the days of the coming week share out what the week is expected to bring", "[outlook]") {

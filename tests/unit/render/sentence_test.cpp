@@ -1,7 +1,9 @@
 #include "render/sentence.hpp"
 
 #include <string>
+#include <string_view>
 
+#include "render/headline.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -49,6 +51,39 @@ TEST_CASE("a metric of one priority says that it is a priority", "[render]") {
   const Message message{"alert.no_value", {{"metric", name}}};
   CHECK(plain_text(sentence_of(message, {english, NumberFormat(english), zone})) ==
         "Resolution time in priority high: no value.");
+}
+
+TEST_CASE("a name with brackets and a group in brackets share one pair", "[render]") {
+  const MetricName name{find_metric("csat"), "chat", NamePlace::sentence_start};
+  const TimeZone zone = TimeZone::utc();
+  const auto begins = [&](const char* code, std::string_view words) {
+    const Language& language = Language::load(code);
+    return plain_text(
+               sentence_of(Message{"alert.no_value", {{"metric", name}}}, {language, NumberFormat(language), zone}))
+        .starts_with(words);
+  };
+  CHECK(begins("en", "Satisfaction in chat: "));
+  CHECK(begins("ru", "Удовлетворённость клиентов (CSAT, чат): "));
+  CHECK(begins("bg", "Удовлетвореност на клиентите (CSAT, чат): "));
+  CHECK(begins("lv", "Klientu apmierinātība (CSAT, tērzēšana): "));
+  CHECK(begins("zh-Hans", "客户满意度（CSAT，在线聊天）"));
+  CHECK(begins("zh-Hant", "客戶滿意度（CSAT，線上聊天）"));
+}
+
+TEST_CASE("a headline that is shortened keeps the channel that it is about", "[render]") {
+  const TimeZone zone = TimeZone::utc();
+  const Language& russian = Language::load("ru");
+  const MetricRow* const csat = find_metric("csat");
+  const Period week{.start = Instant{std::chrono::sys_days{2026y / 6 / 8}},
+                    .end = Instant{std::chrono::sys_days{2026y / 6 / 15}},
+                    .grain = Grain::week,
+                    .label = "2026-W24"};
+  const Message headline{"headline.below_range",
+                         {{"metric", MetricName{csat, "chat", NamePlace::inside}},
+                          {"value", Amount{csat, MetricValue{.value = 0.65, .n = 68}}},
+                          {"period", PeriodName{week}}}};
+  CHECK(plain_text(headline_of(headline, {russian, NumberFormat(russian), zone})) ==
+        "Неделя 24: CSAT, чат — снижение до 65\u00A0%, ниже обычного");
 }
 
 TEST_CASE("days are days by their type, whatever their slot is called", "[render]") {
