@@ -16,8 +16,8 @@ std::optional<Finding> opposite(const Candidate& candidate);
 
 /// A channel that left its own firm range by far more than chance brings among all groups: UX.md 5 asks for a range of
 /// its own, and the false alarms that many channels bring are those of what nobody looks at first (kPartOfTheRest). Of
-/// several the one whose move chance explains least; nullptr when there is none. What is open at a moment is left out: it
-/// follows the week before. REQUIRES: adjust_signals().
+/// several the one whose move chance explains least; nullptr when there is none. What is open at a moment is left out:
+/// it follows the week before. REQUIRES: adjust_signals().
 const GroupComparison* moved_alone(const Candidate& candidate);
 
 }  // namespace csreport

@@ -1,5 +1,9 @@
 #include "render/signal_context.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace csreport {
@@ -8,7 +12,16 @@ namespace {
 using Object = TemplateValue::Object;
 using List = TemplateValue::List;
 
-/// What shows the evidence of the finding: the parts of its change, else its trend, else the table of all metrics.
+/// Whether the block shows the metric channel by channel.
+bool shows_channels_of(const Block& block, std::string_view metric) {
+  constexpr std::pair<std::string_view, std::string_view> kFigures[] = {{"answer_spread", "csat"},
+                                                                        {"channel_waits", "frt"}};
+  return block.id == "by_channel" || std::find(std::begin(kFigures), std::end(kFigures),
+                                               std::pair{std::string_view(block.id), metric}) != std::end(kFigures);
+}
+
+/// What shows the evidence of the finding: the parts of its change, or its channels, else its trend, else the table of
+/// all metrics.
 TemplateValue where_of(const Finding& finding, const ContextSource& source) {
   const auto place = [&](std::string anchor, const Section& section) {
     return Object{{"anchor", std::move(anchor)}, {"title", source.text("section." + section.id)}};
@@ -20,6 +33,7 @@ TemplateValue where_of(const Finding& finding, const ContextSource& source) {
     for (const Block& block : section.blocks) {
       if (block.id == "drivers_" + std::string(finding.row->id) && finding.group.empty())
         return place(block.id, section);
+      if (finding.hidden && shows_channels_of(block, finding.row->id)) return place(section.id, section);
       const auto* trends = std::get_if<TrendFigures>(&block.content);
       for (std::size_t i = 0; trends != nullptr && i < trends->figures.size(); ++i) {
         const MetricLine& line = trends->figures[i];

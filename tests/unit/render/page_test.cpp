@@ -81,6 +81,33 @@ TEST_CASE("every shape of data makes a well-formed page whose links lead somewhe
   }
 }
 
+TEST_CASE("a finding of one channel leads to where that channel is shown", "[render]") {
+  Report report = sample::report();
+  ChangeList* changes = nullptr;
+  for (Section& section : report.sections) {
+    for (Block& block : section.blocks) {
+      if (auto* list = std::get_if<ChangeList>(&block.content)) changes = list;
+    }
+  }
+  REQUIRE(changes != nullptr);
+  Finding& top = changes->findings.front();
+  REQUIRE(top.id == "csat");
+  const auto link = [&] {
+    return between(between(html(report), "<ul class=\"changes\">", "</li>"), "<a class=\"where\" href=\"", "\"");
+  };
+  CHECK(link() == "#drivers_csat");
+  top.group = "chat";
+  top.hidden = true;
+  CHECK(link() == "#groups");  // the table by channel
+  for (Section& section : report.sections) {
+    std::erase_if(section.blocks, [](const Block& block) { return block.id == "by_channel"; });
+  }
+  CHECK(link() == "#metrics");
+  Section& first = report.sections.front();
+  first.blocks.push_back({.id = "answer_spread", .content = Notes{}});
+  CHECK(link() == "#" + first.id);
+}
+
 TEST_CASE("the page shows each card with its value, change, size and trend", "[render]") {
   const std::string page = html(sample::report());
   const std::string card = between(page, "<article class=\"card\">", "</article>");
