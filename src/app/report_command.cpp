@@ -229,6 +229,7 @@ Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summar
   clock.begin("report");
   inputs.comparison = compare(std::move(snapshot), compute_options.threads);
   if (!choice.period.is_all()) inputs.comparison.next = next_period(choice.period, plan.clock);
+  adjust_signals(inputs.comparison);
   inputs.verdicts = judge(inputs.comparison, judging);
   inputs.inputs = std::move(dataset.inputs);
   inputs.diagnostics = std::move(dataset.diagnostics);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "conclude/candidates.hpp"
+#include "conclude/hidden_moves.hpp"
 #include "csreport/core/dataset.hpp"
 #include "csreport/core/distributions.hpp"
 
@@ -134,32 +135,39 @@ std::vector<Alert> empty_period(const CheckInput& input) {
   return {alert};
 }
 
-/// Each value that is worse than usual (METRICS 1.27), by more than chance brings among so many values (METRICS 4.5);
-/// "What changed" tells it, too.
+/// REQUIRES: it has a normal range.
+Alert outside_range(const Candidate& candidate, std::string_view dimension, bool holds) {
+  const SeriesJudgement& judgement = candidate.judgement();
+  Alert alert;
+  alert.row = candidate.metric->row;
+  if (candidate.group != nullptr) {
+    alert.dimension = dimension;
+    alert.group = candidate.group->values.group;
+  }
+  alert.value = candidate.current().value;
+  const bool low = *alert.value < judgement.normal->mean;
+  alert.threshold = low ? judgement.normal->low : judgement.normal->high;
+  alert.fired = judgement.signal.state == SignalState::worse && holds;
+  alert.text.push_back({candidate.is_count() ? "alert.value_count" : "alert.value",
+                        {{"metric", candidate.name(NamePlace::sentence_start)},
+                         {"now", candidate.amount(candidate.current())},
+                         {"n", Count{candidate.current().n}}}});
+  return alert;
+}
+
+/// Each value that is worse than usual (METRICS 1.27), by more than chance brings among so many values (METRICS 4.5),
+/// and each channel that is where its line is not; "What changed" tells them, too.
 std::vector<Alert> outside_ranges(const CheckInput& input) {
   std::vector<Alert> alerts;
   const auto candidates = candidates_of(input.comparison);
   const auto adjusted = adjusted_signals(candidates);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
-    const SeriesJudgement& judgement = candidate.judgement();
-    if (!judgement.normal) continue;
-    Alert alert;
-    alert.row = candidate.metric->row;
-    if (candidate.group != nullptr) {
-      alert.dimension = kChannelClass;
-      alert.group = candidate.group->values.group;
-    }
-    alert.value = candidate.current().value;
-    const bool low = *alert.value < judgement.normal->mean;
-    alert.threshold = low ? judgement.normal->low : judgement.normal->high;
-    const bool holds = adjusted[i].value_or(0) <= kFalseDiscoveryRate;
-    alert.fired = judgement.signal.state == SignalState::worse && holds;
-    alert.text.push_back({candidate.is_count() ? "alert.value_count" : "alert.value",
-                          {{"metric", candidate.name(NamePlace::sentence_start)},
-                           {"now", candidate.amount(candidate.current())},
-                           {"n", Count{candidate.current().n}}}});
-    alerts.push_back(std::move(alert));
+    if (!candidate.judgement().normal) continue;
+    alerts.push_back(outside_range(candidate, kChannelClass, adjusted[i].value_or(0) <= kFalseDiscoveryRate));
+    const GroupComparison* const channel = alerts.back().fired ? nullptr : moved_alone(candidate);
+    if (channel == nullptr || channel->judgement.signal.state != SignalState::worse) continue;
+    alerts.push_back(outside_range({candidate.metric, channel}, "channel", /*holds=*/true));
   }
   return alerts;
 }

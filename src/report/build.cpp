@@ -98,7 +98,6 @@ Report build_report(ReportInputs inputs) {
   std::string organisation = std::move(inputs.organisation);
   std::string title = std::move(inputs.title);
   Report report = with_data(std::move(inputs));
-  adjust_signals(report.comparison);
   Conclusions conclusions = conclude(report.comparison, report.verdicts.alerts);
   report.header = header_of(report, conclusions, std::move(organisation), std::move(title));
   report.findings = std::move(conclusions.findings);

@@ -293,6 +293,7 @@ inline InputSummary tickets_input() {
 inline ReportInputs inputs(Comparison comparison_of_periods) {
   ReportInputs result;
   result.comparison = std::move(comparison_of_periods);
+  adjust_signals(result.comparison);
   result.inputs = {tickets_input()};
   Diagnostic diagnostic;
   diagnostic.code = "invalid_time", diagnostic.file = "tickets.csv", diagnostic.column = "Created at";

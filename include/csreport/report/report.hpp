@@ -240,7 +240,8 @@ struct ReportInputs {
   ReasonSettings reasons;
 };
 
-/// REQUIRES: every metric of the comparison has a row, and `layout` is one of report_layouts().
+/// REQUIRES: every metric of the comparison has a row, adjust_signals() has been there, and `layout` is one of
+/// report_layouts().
 Report build_report(ReportInputs inputs);
 
 /// What a layout shows that has to be computed for it.

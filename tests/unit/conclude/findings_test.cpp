@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compare/drivers.hpp"
+#include "csreport/conclude/alerts.hpp"
 #include "csreport/conclude/conclusions.hpp"
 #include "csreport/core/channel_class.hpp"
 #include "render/sentence.hpp"
@@ -454,6 +455,14 @@ TEST_CASE("a channel that clearly left its own range is told though the whole st
   CHECK(conclusions.actions[0].id == "csat.chat");
   CHECK(conclusions.actions[0].check.group == "chat");
   CHECK(conclusions.actions[0].check.threshold == 0.76);
+
+  const Verdicts verdicts = judge(comparison, {});
+  const auto fired = std::find_if(verdicts.alerts.begin(), verdicts.alerts.end(),
+                                  [](const Alert& alert) { return alert.fired && alert.id == kOutsideRange; });
+  REQUIRE(fired != verdicts.alerts.end());
+  CHECK(fired->dimension == "channel");
+  CHECK(fired->group == "chat");
+  CHECK(fired->threshold == 0.76);
 }
 
 TEST_CASE("a channel by itself is told only where chance among all groups is out of the question") {
