@@ -5,6 +5,7 @@
 
 #include "csreport/compare/judgement.hpp"
 #include "csreport/core/dataset.hpp"
+#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -93,6 +94,71 @@ double concentration(const MetricComparison& metric, const DimensionComparison& 
   return distance / 2;
 }
 
+/// The square of the standard error of the group's change.
+std::optional<double> squared_error(const MetricRow& row, const GroupSnapshot& group) {
+  double squared = 0;
+  for (const MetricValue* value : {&group.current, &*group.previous}) {
+    const auto interval = interval_of(row, *value);
+    if (!interval || interval->high <= interval->low) return std::nullopt;
+    const double reach = normal_upper_point((1 - interval->level) / 2);
+    squared += std::pow((interval->high - interval->low) / (2 * reach), 2);
+  }
+  return squared;
+}
+
+/// A statistic that is chi-square with so many degrees when all groups moved alike.
+struct Heterogeneity {
+  double statistic = 0;
+  double groups = 0;
+
+  [[nodiscard]] double p() const { return groups < 2 ? 0 : chi_square_upper(statistic, groups - 1); }
+};
+
+/// Cochran's Q: the squared distances of the groups' changes from their common one, in their errors.
+Heterogeneity of_changes(const MetricComparison& metric, const DimensionComparison& dimension) {
+  Heterogeneity result;
+  double weights = 0;
+  double sum = 0;
+  double squares = 0;
+  for (const GroupComparison& group : dimension.groups) {
+    const auto& before = group.values.previous;
+    const bool both = before && before->value && group.values.current.value;
+    if (!both || is_too_small(*metric.row, group.values)) continue;
+    const auto squared = squared_error(*metric.row, group.values);
+    if (!squared) continue;
+    const double change = *group.values.current.value - *before->value;
+    weights += 1 / *squared;
+    sum += change / *squared;
+    squares += change * change / *squared;
+    ++result.groups;
+  }
+  if (weights > 0) result.statistic = std::max(0.0, squares - sum * sum / weights);
+  return result;
+}
+
+/// Pearson's chi-square of the two periods by groups, those of a handful of cases left out.
+Heterogeneity of_counts(const MetricComparison& metric, const DimensionComparison& dimension) {
+  constexpr double kFewestCases = 10;
+  Heterogeneity result;
+  const double now_all = *metric.current.value;
+  const double before_all = *metric.previous->value;
+  if (now_all <= 0 || before_all <= 0) return result;
+  for (const GroupComparison& group : dimension.groups) {
+    const double now = value_or_zero(group.values.current);
+    const double before = value_or_zero(group.values.previous);
+    if (now + before < kFewestCases) continue;
+    const double apart = now * before_all - before * now_all;
+    result.statistic += apart * apart / (now_all * before_all * (now + before));
+    ++result.groups;
+  }
+  return result;
+}
+
+Heterogeneity heterogeneity(const MetricComparison& metric, const DimensionComparison& dimension) {
+  if (metric.row->fold == Fold::sum) return {};  // nothing is known of how sums vary
+  return is_total(*metric.row) ? of_counts(metric, dimension) : of_changes(metric, dimension);
+}
+
 }  // namespace
 
 bool is_too_small(const MetricRow& row, const GroupSnapshot& group) {
@@ -118,19 +184,26 @@ void find_contributions(MetricComparison& metric) {
 std::optional<Driver> find_driver(const MetricComparison& metric) {
   if (!metric.change.absolute || *metric.change.absolute == 0 || !adds_up(*metric.row)) return std::nullopt;
   std::optional<Driver> best;
+  double tried = 0;
   for (std::size_t i = 0; i < metric.by.size(); ++i) {
     const DimensionComparison& dimension = metric.by[i];
     if (!can_drive(dimension.dimension) || dimension.groups.size() < 2) continue;
-    Driver driver{.dimension = i, .concentration = concentration(metric, dimension)};
+    ++tried;
+    Driver driver{
+        .dimension = i, .concentration = concentration(metric, dimension), .p = heterogeneity(metric, dimension).p()};
     for (const GroupComparison& group : dimension.groups) {
       driver.rate += group.contribution->rate;
       driver.mix += group.contribution->mix;
     }
     if (std::fabs(driver.rate) < 1e-9 * std::fabs(driver.mix)) driver.rate = 0;  // what adding up leaves
-    // Changed weights alone made the change: that explains it whole, however evenly the groups share in it.
-    if (driver.reversed()) driver.concentration = 1;
+    // What changed weights made is explained by them, however evenly the groups share in it.
+    if (driver.follows_mix()) {
+      const double by_mix = driver.reversed() ? 1 : driver.mix / (driver.rate + driver.mix);
+      driver.concentration = std::max(driver.concentration, by_mix);
+    }
     if (!best || driver.concentration > best->concentration) best = driver;
   }
+  if (best) best->p_adjusted = std::min(1.0, best->p * tried);
   return best;
 }
 

@@ -58,11 +58,23 @@ struct Limits {
   double hits = 0;  ///< of shares
 };
 
+/// Points that stood apart are left out while they are few. Where many do, they are how the series is (a backlog of
+/// mostly none and now and then one or two): each one left out would make the range narrower for the next.
+std::vector<Usable> usual_of(std::span<const Usable> all) {
+  constexpr double kMostApart = 0.2;
+  const auto newest = all.last(std::min(all.size(), kMostPoints));
+  const auto apart = std::count_if(newest.begin(), newest.end(), [](const Usable& point) { return point.apart; });
+  std::vector<Usable> points;
+  const bool are_many = static_cast<double>(apart) > kMostApart * static_cast<double>(newest.size());
+  std::copy_if(all.begin(), all.end(), std::back_inserter(points),
+               [are_many](const Usable& point) { return are_many || !point.apart; });
+  return points;
+}
+
 /// The limits by the newest of these points; nothing when they are too few. Neighbours with a gap between them are
 /// no neighbours.
 std::optional<Limits> limits_by(std::span<const Usable> all, const MetricRow& row) {
-  std::vector<Usable> points;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(points), [](const Usable& point) { return !point.apart; });
+  std::vector<Usable> points = usual_of(all);
   if (points.size() < kFewestPoints) return std::nullopt;
   if (points.size() > kMostPoints) points.erase(points.begin(), points.end() - kMostPoints);
   double sum = 0;
@@ -223,7 +235,7 @@ class Walk {
     Usable& point = usable_[i];
     const bool outside =
         limits && (exceeds(limits->range.low, point.value) || exceeds(point.value, limits->range.high));
-    point.apart = outside;
+    point.apart = outside && is_rare(i, *limits);
     const bool of_eight = ends_run(i, limits);
     if (!limits) return;
     const double mean = limits->range.mean;
@@ -239,6 +251,15 @@ class Walk {
     close_level(i + 1 - kRun, usable_[i + 1 - kRun].at - 1);
     level_ = i + 1 - kRun;
     for (std::size_t of_run = level_; of_run <= i; ++of_run) usable_[of_run].apart = false;  // the new level
+  }
+
+  /// Whether so few cases as a point has are rarely so many or so few: where the range of a count or share is narrow
+  /// because nothing ever happens, the first case is no reason to leave its week out of later ranges.
+  [[nodiscard]] bool is_rare(std::size_t i, const Limits& limits) const {
+    constexpr double kRare = 0.01;
+    const Fold fold = kind_.row->fold;
+    if (fold != Fold::count && fold != Fold::count_open && fold != Fold::ratio) return true;
+    return chance_of_cases(std::span(usable_).subspan(i, 1), limits, *kind_.row, current_) <= kRare;
   }
 
   void tell_signal(std::size_t i, SignalState state, bool beyond, const Limits& limits) {

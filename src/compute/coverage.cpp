@@ -106,7 +106,9 @@ MissingDays missing_days(const Period& period, const Dataset& data, const Comput
   const auto holidays = holidays_in(period, options.business_hours);
   const auto begin = day_of(data.first_event ? std::max(*data.first_event, period.start) : period.start);
   std::int64_t busy = 0;
-  for (auto day = begin; day <= day_of(period.end - Seconds{1}); day += std::chrono::days{1}) {
+  // The day in which the period is cut is not over: what it usually brings may be yet to come.
+  const auto last = day_of(period.to_date ? period.end - std::chrono::days{1} : period.end - Seconds{1});
+  for (auto day = begin; day <= last; day += std::chrono::days{1}) {
     if (!data.day_gaps.busy[std::chrono::weekday(day).c_encoding()]) continue;
     ++busy;
     const bool is_missing = std::binary_search(data.day_gaps.missing.begin(), data.day_gaps.missing.end(), day);

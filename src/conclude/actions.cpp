@@ -18,6 +18,7 @@ constexpr double kFewestSeconds = 900;
 enum class Cases {
   failed,     ///< of a share where more is better: those that are not in it
   counted,    ///< of a share where fewer is better: those that are in it
+  low,        ///< of a score: its lowest class, detractors
   all,        ///< of the period
   above_mean  ///< of a count: those beyond its usual number
 };
@@ -39,7 +40,7 @@ struct ActionRow {
 };
 constexpr ActionRow kActions[] = {
     {"csat", Cases::failed, Hours::unknown},
-    {"nps", Cases::all, Hours::unknown},
+    {"nps", Cases::low, Hours::unknown},
     {"ces", Cases::all, Hours::unknown},
     {"frt", Cases::all, Hours::unknown},
     {"art", Cases::all, Hours::unknown},
@@ -64,6 +65,9 @@ double cases_of(Cases cases, const Candidate& candidate) {
   switch (cases) {
     case Cases::failed: return now.denominator.value_or(0) - now.numerator.value_or(0);
     case Cases::counted: return now.numerator.value_or(0);
+    case Cases::low:
+      if (now.classes) return static_cast<double>(now.classes->low);
+      [[fallthrough]];
     case Cases::all: return static_cast<double>(now.n);
     case Cases::above_mean:
       return candidate.judgement().normal ? *now.value - candidate.judgement().normal->mean : *now.value;

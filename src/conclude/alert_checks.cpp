@@ -6,7 +6,6 @@
 #include "conclude/candidates.hpp"
 #include "conclude/hidden_moves.hpp"
 #include "csreport/core/dataset.hpp"
-#include "csreport/core/distributions.hpp"
 
 namespace csreport {
 namespace {
@@ -148,10 +147,13 @@ Alert outside_range(const Candidate& candidate, std::string_view dimension, bool
   const bool low = *alert.value < judgement.normal->mean;
   alert.threshold = low ? judgement.normal->low : judgement.normal->high;
   alert.fired = judgement.signal.state == SignalState::worse && holds;
-  alert.text.push_back({candidate.is_count() ? "alert.value_count" : "alert.value",
-                        {{"metric", candidate.name(NamePlace::sentence_start)},
-                         {"now", candidate.amount(candidate.current())},
-                         {"n", Count{candidate.current().n}}}});
+  const NormalRange& normal = *judgement.normal;
+  alert.text.push_back(
+      {candidate.is_count() ? "alert.range_count" : "alert.range",
+       {{"metric", candidate.name(NamePlace::sentence_start)},
+        {"now", candidate.amount(candidate.current())},
+        {"n", Count{candidate.current().n}},
+        {"range", ValueRange{alert.row, normal.low, normal.high, candidate.current().n, alert.value}}}});
   return alert;
 }
 
@@ -164,7 +166,7 @@ std::vector<Alert> outside_ranges(const CheckInput& input) {
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
     if (!candidate.judgement().normal) continue;
-    alerts.push_back(outside_range(candidate, kChannelClass, adjusted[i].value_or(0) <= kFalseDiscoveryRate));
+    alerts.push_back(outside_range(candidate, kChannelClass, is_told(candidate, adjusted[i])));
     const GroupComparison* const channel = alerts.back().fired ? nullptr : moved_alone(candidate);
     if (channel == nullptr || channel->judgement.signal.state != SignalState::worse) continue;
     alerts.push_back(outside_range({candidate.metric, channel}, "channel", /*holds=*/true));

@@ -65,7 +65,8 @@ Message sentence(const AlertCondition& condition, const Outcome& outcome, const 
   const Count n{subject.current->n};
   const bool counts = counts_things(*outcome.row);
   if (condition.aspect == Aspect::value) {
-    return {counts ? "alert.value_count" : "alert.value", {{"metric", name}, {"now", now}, {"n", n}}};
+    return {counts ? "alert.value_count" : "alert.value",
+            {{"metric", name}, {"now", now}, {"n", n}, {"rule", Name{.text = condition.written, .whole = true}}}};
   }
   if (!outcome.measured || !comparison.previous) return {"alert.nothing_before", {{"metric", name}, {"now", now}}};
   return {counts ? "alert.moved_count" : "alert.moved",

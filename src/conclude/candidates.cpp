@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "csreport/compare/channel_split.hpp"
+#include "csreport/compare/judgement.hpp"
 #include "csreport/conclude/findings.hpp"
 #include "csreport/core/distributions.hpp"
 
@@ -128,6 +129,27 @@ void adjust_signals(Comparison& comparison) {
   }
   const auto among_segments = adjusted_among(segments);
   for (std::size_t i = 0; i < segments.size(); ++i) of_segments[i]->p_adjusted = among_segments[i];
+}
+
+bool is_low(const Candidate& candidate, const Signal& signal) {
+  if (signal.rule == "significant_change") return candidate.change().absolute.value_or(0) < 0;
+  return *candidate.current().value < candidate.judgement().normal->mean;
+}
+
+bool moved_there(const Candidate& candidate, const Signal& signal) {
+  const Change& change = candidate.change();
+  if (change.state != ChangeState::compared || !change.absolute) return false;
+  const double now = *candidate.current().value;
+  const double before = now - *change.absolute;
+  return (*change.absolute < 0) == is_low(candidate, signal) &&
+         is_worth_mentioning(*candidate.metric->row, now, before);
+}
+
+bool is_told(const Candidate& candidate, std::optional<double> p_adjusted) {
+  if (!candidate.stands_out()) return false;
+  const bool against_before =
+      moved_there(candidate, candidate.signal()) && candidate.change().significant.value_or(false);
+  return against_before || p_adjusted.value_or(candidate.change().p_adjusted.value_or(0)) <= kFalseDiscoveryRate;
 }
 
 std::int64_t metrics_with_cases(const Comparison& comparison) {

@@ -43,6 +43,17 @@ struct Candidate {
 /// and for a line without a signal, which counts as one of those that were looked at.
 std::vector<std::optional<double>> adjusted_signals(const std::vector<Candidate>& all);
 
+/// The value lies on the low side of what it is judged by.
+bool is_low(const Candidate& candidate, const Signal& signal);
+
+/// It moved there from the period before, by as much as is worth mentioning: it fell below its range, and not only is
+/// below it.
+bool moved_there(const Candidate& candidate, const Signal& signal);
+
+/// Whether a finding and an alert tell what stands out in the line: it holds among all lines (`p_adjusted`, see
+/// adjusted_signals()), against its range or, where it moved there, against the period before.
+bool is_told(const Candidate& candidate, std::optional<double> p_adjusted);
+
 /// How many metrics have cases of the period itself: not what is open at its end, nor what is judged in it and
 /// happened before.
 std::int64_t metrics_with_cases(const Comparison& comparison);

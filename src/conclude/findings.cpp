@@ -46,29 +46,12 @@ void leave_one_of_kin(std::vector<Finding>& findings) {
 
 // ---- the sentence -------------------------------------------------------------------------------
 
-/// The value lies on the low side of what it is judged by.
-bool is_low(const Candidate& candidate, const Signal& signal) {
-  if (signal.rule == "significant_change") return candidate.change().absolute.value_or(0) < 0;
-  return *candidate.current().value < candidate.judgement().normal->mean;
-}
-
 /// The period before lay outside the range on the same side: what it moved by since is the noise of two weeks.
 bool was_there(const Candidate& candidate, const Signal& signal) {
   const auto& normal = candidate.judgement().normal;
   if (!normal || signal.rule != "outside_limits" || !candidate.change().absolute) return false;
   const double before = *candidate.current().value - *candidate.change().absolute;
   return is_low(candidate, signal) ? before < normal->low : before > normal->high;
-}
-
-/// It moved there from the period before, by as much as is worth mentioning: it fell below its range, and not only is
-/// below it.
-bool moved_there(const Candidate& candidate, const Signal& signal) {
-  const Change& change = candidate.change();
-  if (change.state != ChangeState::compared || !change.absolute) return false;
-  const double now = *candidate.current().value;
-  const double before = now - *change.absolute;
-  return (*change.absolute < 0) == is_low(candidate, signal) &&
-         is_worth_mentioning(*candidate.metric->row, now, before);
 }
 
 /// Which template.
@@ -136,14 +119,11 @@ Finding finding_of(const Candidate& candidate, const Signal& signal, const std::
 /// A mark of the line that holds among all lines.
 std::optional<Finding> of_line(const Candidate& candidate, std::optional<double> p_adjusted,
                                const std::vector<Period>& trend) {
-  if (!candidate.stands_out()) return std::nullopt;
+  if (!is_told(candidate, p_adjusted)) return std::nullopt;
   Finding finding = finding_of(candidate, candidate.signal(), trend);
   finding.p = p_adjusted ? candidate.signal().p : candidate.change().p;
   finding.p_adjusted = p_adjusted ? p_adjusted : candidate.change().p_adjusted;
-  // Either test holds among all lines: against the range, or against the period before.
-  const bool holds = finding.p_adjusted.value_or(0) <= kFalseDiscoveryRate ||
-                     (finding.moved && candidate.change().significant.value_or(false));
-  return holds ? std::optional(std::move(finding)) : std::nullopt;
+  return finding;
 }
 
 /// One channel that left its range, and that the line as a whole did not.
@@ -172,6 +152,8 @@ std::optional<Finding> vanished(const Comparison& comparison) {
   for (const MetricComparison& metric : comparison.metrics) {
     const bool had = metric.previous && metric.previous->value && metric.previous->n >= metric.row->min_n;
     const bool waits = metric.quality.state == QualityState::immature;
+    // What is open at a moment may be unknown for its few tickets.
+    if (metric.row->anchor == Anchor::period_end) continue;
     if (!metric.shown || metric.current.value || !had || waits || names.names.size() == kMostNames) continue;
     if (is_named_by_kin(names, *metric.row)) continue;
     names.names.push_back({metric.row, {}, NamePlace::inside});
@@ -227,11 +209,11 @@ std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::v
     if (candidate.judgement().signal.state != SignalState::normal || names.names.size() == kMostNames) continue;
     if (any_channel_moved(candidate) || kin_moved(candidate)) continue;
     const std::string group = candidate.name(NamePlace::inside).group;
-    const bool is_told = std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
+    const bool spoken_of = std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
       const bool same = finding.row == candidate.metric->row;
       return same ? finding.group.empty() || finding.group == group : are_kin(finding.row, candidate.metric->row);
     });
-    if (is_told || is_named_by_kin(names, *candidate.metric->row)) continue;
+    if (spoken_of || is_named_by_kin(names, *candidate.metric->row)) continue;
     names.names.push_back(candidate.name(NamePlace::inside));
   }
   if (names.names.empty()) return std::nullopt;

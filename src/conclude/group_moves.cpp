@@ -33,7 +33,10 @@ bool has_firm_range(const GroupComparison& group) {
 
 bool moved(const MetricRow& row, const GroupComparison& group) {
   const auto& before = group.values.previous;
-  if (!is_named(group) || !before || std::min(group.values.current.n, before->n) < row.min_n) return false;
+  if (!is_named(group) || !before) return false;
+  // A count may come from nothing or go to it.
+  const auto [fewer, more] = std::minmax(group.values.current.n, before->n);
+  if ((row.headline == Headline::count ? more : fewer) < row.min_n) return false;
   if (!group.change.absolute || *group.change.absolute == 0) return false;
   if (!has_firm_range(group)) return group.change.significant.value_or(false);
   const bool low = *group.values.current.value < group.judgement.normal->mean;

@@ -63,7 +63,7 @@ const GroupComparison* moved_alone(const Candidate& candidate) {
     if (dimension.dimension != "channel" || dimension.groups.size() < 2) continue;
     for (const GroupComparison& group : dimension.groups) {
       const Signal& signal = group.judgement.signal;
-      const bool judged = signal.rule == "outside_limits" && signal.p_adjusted && has_firm_range(group);
+      const bool judged = signal.rule == "outside_limits" && signal.p_adjusted;
       if (!judged || !Candidate{&metric, &group}.stands_out() || !is_of_class(candidate, group) ||
           !moved(*metric.row, group))
         continue;

@@ -54,6 +54,7 @@ Day day_of(Instant instant, const TimeZone& zone) { return std::chrono::floor<da
 /// Periods of the past, oldest first.
 struct PeriodHistory {
   Observed counts;
+  std::vector<double> days;      ///< of each
   std::size_t missing_days = 0;  ///< of periods with a count
 };
 
@@ -73,6 +74,7 @@ void add_period(const DayHistory& history, std::size_t begin, std::size_t end, P
   }
   const bool too_much = missing > 0 && unknown >= kLargePart * usual;
   periods.counts.push_back(too_much ? std::nullopt : std::optional(sum + unknown));
+  periods.days.push_back(static_cast<double>(end - begin));
   if (!too_much) periods.missing_days += missing;
 }
 
@@ -86,6 +88,7 @@ PeriodHistory periods_of(const DayHistory& history, const Period& current, const
     add_period(history, static_cast<std::size_t>(begin), static_cast<std::size_t>(end), periods);
   }
   std::reverse(periods.counts.begin(), periods.counts.end());
+  std::reverse(periods.days.begin(), periods.days.end());
   return periods;
 }
 
@@ -137,7 +140,13 @@ struct Asked {
   Period last;
   std::size_t season = 1;
   std::size_t steps = 1;
+  /// Of months and quarters, whose counts are those of periods of so many days: February brings less than January.
+  std::optional<double> days{};
 };
+
+double length_of(const Period& period, const PeriodContext& context) {
+  return static_cast<double>((day_of(period.end, context.zone) - day_of(period.start, context.zone)).count());
+}
 
 OutlookPoint total_of(const std::vector<OutlookPoint>& points, double reach) {
   OutlookPoint total{.period = points.front().period};
@@ -165,9 +174,10 @@ Outlook forecast(const Observed& counts, const Asked& asked, const PeriodContext
   std::vector<double> slopes;  // of the count over its root
   for (const Predicted& one : smoothing.predict(asked.steps)) {
     period = next_period(period, context);
-    outlook.points.push_back({period, count_of(one.mean), count_of(one.mean - reach * one.deviation),
-                              count_of(one.mean + reach * one.deviation)});
-    slopes.push_back(2 * std::max(0.0, one.mean));
+    const double factor = asked.days ? length_of(period, context) / *asked.days : 1;
+    outlook.points.push_back({period, factor * count_of(one.mean), factor * count_of(one.mean - reach * one.deviation),
+                              factor * count_of(one.mean + reach * one.deviation)});
+    slopes.push_back(2 * std::max(0.0, one.mean) * factor);
   }
   outlook.total = total_of(outlook.points, reach * smoothing.deviation_of_sum(slopes));
   return outlook;
@@ -196,7 +206,15 @@ Outlook by_period(const DayHistory& history, const Period& current, const GrainR
   constexpr std::size_t kYears = 3;
   const PeriodHistory periods = periods_of(history, current, context);
   const std::size_t season = periods.counts.size() >= kYears * row.in_year ? row.in_year : 1;
-  Outlook outlook = forecast(periods.counts, {current, season, row.steps}, context);
+  Asked asked{.last = current, .season = season, .steps = row.steps};
+  Observed counts = periods.counts;
+  if (row.grain != Grain::week) {
+    asked.days = length_of(current, context);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      if (counts[i]) *counts[i] *= *asked.days / periods.days[i];
+    }
+  }
+  Outlook outlook = forecast(counts, asked, context);
   outlook.missing_days = periods.missing_days;
   return outlook;
 }

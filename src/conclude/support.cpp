@@ -76,14 +76,14 @@ Amount share_of_cases(const MetricRow* row, const MetricValue& group, const Metr
 }
 
 /// The group whose weight changed most: the total follows it, whatever the groups did.
-Message follows_mix(const Candidate& candidate, const GroupComparison& group) {
+Message follows_mix(const Candidate& candidate, const GroupComparison& group, const MetricValue& before_all,
+                    const MetricValue& all, Name name, const char* key) {
   static const MetricRow kShareOfCases{.id = "share_of_cases", .unit = Unit::ratio, .headline = Headline::ratio};
-  const MetricComparison& metric = *candidate.metric;
-  return {"support.mix",
+  return {key,
           {{"metric", candidate.name(NamePlace::inside)},
-           {"group", name_of(candidate, group)},
-           {"before", share_of_cases(&kShareOfCases, group.values.previous.value_or(MetricValue{}), *metric.previous)},
-           {"now", share_of_cases(&kShareOfCases, group.values.current, metric.current)}}};
+           {"group", std::move(name)},
+           {"before", share_of_cases(&kShareOfCases, group.values.previous.value_or(MetricValue{}), before_all)},
+           {"now", share_of_cases(&kShareOfCases, group.values.current, all)}}};
 }
 
 /// Where the arithmetic says that the change lies; nothing for what is no sum of parts.
@@ -96,16 +96,19 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
     finding.evidence.dimension = dimension.dimension;
     finding.evidence.groups.push_back(group.values.group);
   };
-  if (metric.driver->reversed() || metric.driver->rate == 0) {
+  if (metric.driver->follows_mix()) {
     const auto* most = *std::max_element(groups.begin(), groups.end(), [](const auto* a, const auto* b) {
       return std::fabs(a->contribution->mix) < std::fabs(b->contribution->mix);
     });
     if (!is_spoken_of(*metric.row, *most)) return;
-    finding.support.push_back(follows_mix(candidate, *most));
+    const bool whole = metric.driver->reversed() || metric.driver->rate == 0;
+    finding.support.push_back(follows_mix(candidate, *most, *metric.previous, metric.current, name_of(candidate, *most),
+                                          whole ? "support.mix" : "support.mix_most"));
     name(*most);
     return;
   }
-  if (metric.driver->concentration < kFewestConcentration || !is_spoken_of(*metric.row, *groups[0])) return;
+  if (metric.driver->concentration < kFewestConcentration || metric.driver->is_even()) return;
+  if (!is_spoken_of(*metric.row, *groups[0])) return;
   const bool both = part_of(*groups[0]) > kWholeChange && groups.size() > 1 && part_of(*groups[1]) >= kLargeOffset &&
                     is_spoken_of(*metric.row, *groups[1]);
   if (both) {
@@ -119,6 +122,15 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
     finding.support.push_back(comes_from_two(candidate, *groups[0], *groups[1]));
     name(*groups[0]);
     name(*groups[1]);
+  }
+  const bool proven = std::count_if(groups.begin(), groups.end(),
+                                    [&](const GroupComparison* group) {
+                                      return part_of(*group) > 0 && moved_clearly(*metric.row, *group);
+                                    }) == 1 &&
+                      moved_clearly(*metric.row, *groups[0]);
+  if (!finding.support.empty() && metric.driver->may_be_even() && !proven) {
+    finding.support.push_back({"support.maybe_even", {}});
+    return;
   }
   const GroupComparison& last = *groups.back();
   if (finding.support.empty() || part_of(last) > -kLargeOffset || !is_spoken_of(*metric.row, last)) return;
@@ -145,6 +157,42 @@ void add_mix(const Candidate& candidate, Finding& finding) {
   }
 }
 
+/// Whether every channel of the class that both periods have went another way than the class, or stayed.
+bool moved_by_mix(const Candidate& candidate, const DimensionComparison& channels) {
+  const double change = *candidate.change().absolute;
+  bool any = false;
+  for (const GroupComparison& group : channels.groups) {
+    if (!is_named(group) || !is_of_class(candidate, group) || !group.change.absolute) continue;
+    if (is_too_small(*candidate.metric->row, group.values) || group.values.current.n == 0) continue;
+    if (*group.change.absolute * change > 0) return false;
+    any = true;
+  }
+  return any;
+}
+
+/// Of a channel class no median with another mix is known: what its channels did by themselves is.
+void add_mix_of_class(const Candidate& candidate, Finding& finding) {
+  if (candidate.group == nullptr || !candidate.change().absolute || candidate.current().n == 0) return;
+  for (const DimensionComparison& dimension : candidate.metric->by) {
+    if (dimension.dimension != "channel" || !moved_by_mix(candidate, dimension)) continue;
+    const auto gained = [&](const GroupComparison& group) {
+      const auto before = group.values.previous ? static_cast<double>(group.values.previous->n) : 0.0;
+      return std::fabs(static_cast<double>(group.values.current.n) / static_cast<double>(candidate.current().n) -
+                       before / static_cast<double>(candidate.previous()->n));
+    };
+    const GroupComparison* most = nullptr;
+    for (const GroupComparison& group : dimension.groups) {
+      if (!is_named(group) || !is_of_class(candidate, group)) continue;
+      if (most == nullptr || gained(group) > gained(*most)) most = &group;
+    }
+    finding.support.push_back(follows_mix(candidate, *most, *candidate.previous(), candidate.current(),
+                                          Name{most->values.group, dimension.dimension}, "support.mix"));
+    finding.evidence.dimension = dimension.dimension;
+    finding.evidence.groups.push_back(most->values.group);
+    return;
+  }
+}
+
 /// A channel that was not there before explains more of a median than its groups can: "At the same time ... is new".
 void add_new_channel(const Candidate& candidate, Finding& finding) {
   constexpr double kLargeShare = 0.05;
@@ -159,6 +207,27 @@ void add_new_channel(const Candidate& candidate, Finding& finding) {
                                  {{"group", Name{group.values.group, dimension.dimension}},
                                   {"now", candidate.amount(group.values.current)},
                                   {"n", Count{group.values.current.n}}}});
+      finding.evidence.dimension = dimension.dimension;
+      finding.evidence.groups.push_back(group.values.group);
+      return;
+    }
+  }
+}
+
+/// And one that is there no more takes its cases with it.
+void add_gone_channel(const Candidate& candidate, Finding& finding) {
+  constexpr double kLargeShare = 0.05;
+  for (const DimensionComparison& dimension : candidate.metric->by) {
+    if (dimension.dimension != "channel") continue;
+    for (const GroupComparison& group : dimension.groups) {
+      if (!is_named(group) || !is_of_class(candidate, group)) continue;
+      const auto before = group.values.previous ? group.values.previous->n : 0;
+      if (group.values.current.n > 0 || before == 0) continue;
+      if (static_cast<double>(before) < kLargeShare * static_cast<double>(candidate.previous()->n)) continue;
+      finding.support.push_back({"support.gone_group",
+                                 {{"group", Name{group.values.group, dimension.dimension}},
+                                  {"before", candidate.amount(*group.values.previous)},
+                                  {"n", Count{before}}}});
       finding.evidence.dimension = dimension.dimension;
       finding.evidence.groups.push_back(group.values.group);
       return;
@@ -195,7 +264,9 @@ void add_support(const Candidate& candidate, bool left_now, Finding& finding) {
   if (left_now) add_drivers(candidate, finding);
   finding.taken_apart = !finding.evidence.groups.empty();
   if (left_now && finding.support.empty() && compared) add_mix(candidate, finding);
+  if (left_now && finding.support.empty() && compared) add_mix_of_class(candidate, finding);
   if (left_now && finding.support.empty() && compared) add_new_channel(candidate, finding);
+  if (left_now && finding.support.empty() && compared) add_gone_channel(candidate, finding);
   if (finding.support.empty() && compared) add_against(candidate, finding);
 }
 

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/hypergeometric.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
@@ -16,6 +17,7 @@ namespace {
 using Plain = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 using Normal = boost::math::normal_distribution<double, Plain>;
 using Student = boost::math::students_t_distribution<double, Plain>;
+using ChiSquare = boost::math::chi_squared_distribution<double, Plain>;
 using Binomial = boost::math::binomial_distribution<double, Plain>;
 
 /// The smallest k from `from` to n with P(X <= k) >= `probability`, X binomial. Looked for from where the normal
@@ -64,6 +66,17 @@ double student_upper_point(double tail, double degrees) {
 }
 double student_two_sided(double t, double degrees) {
   return 2 * boost::math::cdf(boost::math::complement(Student(degrees), std::fabs(t)));
+}
+
+double chi_square_upper(double value, double degrees) {
+  // Boost's gamma functions overflow where the cube root is normal to five digits (Wilson and Hilferty 1931).
+  constexpr double kMany = 100;
+  if (degrees > kMany) {
+    const double variance = 2 / (9 * degrees);
+    return boost::math::cdf(
+        boost::math::complement(Normal(1 - variance, std::sqrt(variance)), std::cbrt(value / degrees)));
+  }
+  return boost::math::cdf(boost::math::complement(ChiSquare(degrees), value));
 }
 
 double binomial_two_sided(double k, double n, double p) {

@@ -109,11 +109,14 @@ FigureRow part_row(const MetricComparison& metric, const std::string& dimension,
 
 /// "About 70% of the fall comes from chat", as the finding says it, or that no group stands out.
 Note title_of(const MetricComparison& metric, const std::vector<Part>& parts) {
+  if (metric.driver->follows_mix()) {
+    return Message{"figure.drivers.title_mix", {{"metric", MetricName{metric.row, {}, NamePlace::sentence_start}}}};
+  }
   constexpr double kLargePart = 0.5;
   const double share = parts.front().contribution / *metric.change.absolute;
   const GroupComparison* const first = parts.front().group;
   const bool named = first != nullptr && first->values.group != kNoneGroup && !is_too_small(*metric.row, first->values);
-  if (!named || share < kLargePart) {
+  if (!named || share < kLargePart || metric.driver->is_even()) {
     return Message{"figure.drivers.title", {{"metric", MetricName{metric.row, {}, NamePlace::sentence_start}}}};
   }
   const bool fell = *metric.change.absolute < 0;

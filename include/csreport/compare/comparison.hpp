@@ -100,12 +100,22 @@ struct Contribution {
 struct Driver {
   std::size_t dimension = 0;  ///< index into MetricComparison::by
   double concentration = 0;   ///< half of what the groups' shares of the change differ from their shares of the cases;
-                              ///< 1 when reversed()
+                              ///< at least the part of the weights when follows_mix(), 1 when reversed()
   double rate = 0;            ///< of all its groups
   double mix = 0;             ///< likewise
+  /// How often chance alone makes the groups differ so in what they changed by, when all moved alike: Cochran's Q of
+  /// their changes, of counts Pearson's chi-square. 0 where fewer than two groups have enough cases in both periods.
+  double p = 0;
+  double p_adjusted = 0;  ///< times the dimensions that were looked at
 
   /// The groups moved one way and the total the other, because their weights changed (Simpson's paradox).
   [[nodiscard]] bool reversed() const noexcept { return rate * (rate + mix) < 0; }
+  /// Half of the change or more is that of the weights.
+  [[nodiscard]] bool follows_mix() const noexcept { return rate == 0 || reversed() || mix / (rate + mix) >= 0.5; }
+  /// Groups that move alike differ so more often than not: nobody stands out.
+  [[nodiscard]] bool is_even() const noexcept { return p > 0.5; }
+  /// Chance alone may have made the groups differ.
+  [[nodiscard]] bool may_be_even() const noexcept { return p_adjusted > 0.05; }
 };
 
 struct GroupComparison {

@@ -19,6 +19,9 @@ double student_two_sided(double t, double degrees);
 /// Twice the smaller tail at k of the binomial distribution, at most 1. REQUIRES: 0 <= k <= n, 0 < p < 1.
 double binomial_two_sided(double k, double n, double p);
 
+/// How rarely chi-square with so many degrees of freedom is larger.
+double chi_square_upper(double value, double degrees);
+
 /// Twice the smaller tail of the hypergeometric distribution (Fisher's exact test): how rarely two samples of one share
 /// have k of n and k0 of n0, or what is further apart. With thirty expected in every cell the normal one stands for it.
 double two_shares_two_sided(double k, double n, double k0, double n0);

@@ -154,6 +154,29 @@ TEST_CASE("a week apart is no part of later ranges, and no run is seen because o
   CHECK(std::count(judged.points.begin() + 16, judged.points.end(), SignalState::normal) == 10);
 }
 
+TEST_CASE("the first open ticket of a quiet desk is part of later ranges") {
+  MetricRow row = census_row();
+  row.fold = Fold::count_open;
+  row.headline = Headline::count;
+  row.unit = Unit::count;
+  row.min_n = 0;
+  const std::vector<double> weeks = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 1, 0, 0, 1, 0, 0, 2, 0, 1, 0, 0, 1};
+  const SeriesJudgement judged = judge_series({&row, Better::lower}, series_of(weeks, 1), {});
+  REQUIRE(judged.normal);
+  CHECK(judged.normal->points == 25);
+  CHECK(judged.normal->high > 1);
+  CHECK(judged.signal.state == SignalState::normal);
+}
+
+TEST_CASE("where many weeks stand apart, they are how the series is") {
+  // Every other week is another world.
+  const std::vector<double> weeks = {50, 50, 50, 50, 50, 50, 50, 50, 90, 50, 90, 50, 90, 50, 90};
+  const SeriesJudgement judged = judge(weeks, Better::lower);
+  REQUIRE(judged.normal);
+  CHECK(judged.normal->high > 90);
+  CHECK(judged.signal.state == SignalState::normal);
+}
+
 TEST_CASE("eight weeks on one side by a hair are no new level") {
   std::vector<double> weeks = {50, 52, 49, 51, 48, 50, 51, 49, 52, 50};  // mean 50.2
   for (int week = 0; week < 8; ++week) weeks.push_back(50.5);

@@ -149,6 +149,22 @@ TEST_CASE("a period that is cut where the data ends says so, one that still runs
   CHECK(coverage.gaps.counts_compare());
 }
 
+TEST_CASE("the day in which a period is cut is not missing, as its tickets may be yet to come", "[coverage]") {
+  ComputeOptions options = june();
+  options.business_hours = {};
+  options.current.to_date = true;
+  options.current.end = Instant{sys_days{2026y / June / 11}} + std::chrono::hours{7};
+  Dataset data;
+  data.has_tickets = true;
+  data.first_event = sys_days{2026y / May / 1};
+  data.horizon = options.current.end;
+  data.day_gaps.busy.fill(true);
+  data.day_gaps.missing = {std::chrono::local_days{2026y / June / 11}};
+  CHECK(check_coverage(data, options).gaps.missing_days == 0);
+  data.day_gaps.missing = {std::chrono::local_days{2026y / June / 10}, std::chrono::local_days{2026y / June / 11}};
+  CHECK(check_coverage(data, options).gaps.missing_days == 1);
+}
+
 TEST_CASE("a longer period of which the data tells less than a day has no counts to compare", "[coverage]") {
   ComputeOptions options = june();
   options.business_hours = {};

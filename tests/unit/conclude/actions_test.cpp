@@ -63,6 +63,17 @@ TEST_CASE("a worse finding has an action with its cases, a check and nobody name
   CHECK(actions[0].check.in->label == "2026-W47");
 }
 
+TEST_CASE("of a net promoter score the detractors are read, not all who answered") {
+  Comparison comparison = quiet_week();
+  MetricComparison& nps = metric(comparison, "nps");
+  nps.current.classes = ClassCounts{.high = 60, .middle = 10, .low = 21};
+  nps.current.n = 91;
+  set_worse(nps, {0.6, 0.5, 0.7, 25, false});
+  const auto actions = actions_of(comparison);
+  REQUIRE(actions.size() == 1);
+  CHECK(words(actions[0].evidence) == "21 cases.");
+}
+
 TEST_CASE("where agents spend their time on it the hours are told") {
   Comparison comparison = quiet_week();
   set_worse(metric(comparison, "aht"), {580, 520, 640, 25, false});  // 680 s on 616 contacts

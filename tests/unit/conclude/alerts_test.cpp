@@ -259,12 +259,13 @@ TEST_CASE("an alert says what it looked at, in which unit, and in words", "[aler
   CHECK(*alert(verdicts, "points").value == Approx(-0.085));
   CHECK(*alert(verdicts, "points").threshold == Approx(-0.08));
   CHECK(*alert(verdicts, "value").value == Approx(0.765));
-  CHECK(words(alert(verdicts, "value")) == "Satisfaction: 76.5% (n\u00a0=\u00a01,000).");
+  CHECK(words(alert(verdicts, "value")) == "Satisfaction: 76.5% (n\u00a0=\u00a01,000); the rule is csat<80%.");
   CHECK(alert(verdicts, "both").fired);
   CHECK(*alert(verdicts, "both").value == -100);
   CHECK(alert(verdicts, "both").rule == "tickets_solved previous <-99 and csat<80%");
   CHECK(words(alert(verdicts, "both")) ==
-        "The number of tickets solved went from 1,000 in Week 45 to 900. Satisfaction: 76.5% (n\u00a0=\u00a01,000).");
+        "The number of tickets solved went from 1,000 in Week 45 to 900. Satisfaction: 76.5% (n\u00a0=\u00a01,000); "
+        "the rule is csat<80%.");
 }
 
 TEST_CASE("a rule without a value, with few cases or of unlike periods is not judged", "[alerts]") {

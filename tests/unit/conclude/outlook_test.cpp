@@ -269,6 +269,28 @@ TEST_CASE("a missing day counts as what its weekday usually brings", "[outlook]"
   CHECK(found.missing == 0);
 }
 
+TEST_CASE("a month brings what its days bring: February less than January", "[outlook]") {
+  DayCounts days{.first = std::chrono::local_days{std::chrono::year{2023} / 11 / 1}};
+  Dice dice(5);
+  const auto end = std::chrono::local_days{std::chrono::year{2026} / 2 / 1};
+  while (days.end() < end) days.created.push_back(dice.poisson(16));
+  const PeriodContext context;
+  const Period january =
+      previous_period(Period{.start = Instant{std::chrono::sys_days{std::chrono::year{2026} / 2 / 1}},
+                             .end = Instant{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}},
+                             .grain = Grain::month},
+                      context);
+  const auto outlooks = look_ahead(days, january, context);
+  REQUIRE(outlooks.size() == 1);
+  REQUIRE(outlooks[0].state == OutlookState::given);
+  const auto& points = outlooks[0].points;
+  REQUIRE(points.size() == 3);
+  CHECK(points[0].expected / points[1].expected == Approx(28.0 / 31).margin(0.01));
+  CHECK(points[0].low < 28 * 16);
+  CHECK(points[0].high > 28 * 16);
+  CHECK(outlooks[0].total.expected == Approx(points[0].expected + points[1].expected + points[2].expected));
+}
+
 TEST_CASE("what the data holds already is not forecast", "[outlook]") {
   const DayCounts days = weeks(52, 100, 20);
   const PeriodContext context;

@@ -18,6 +18,13 @@ TEST_CASE("points and tails of the normal and Student's distribution are those o
   CHECK(student_two_sided(2.776445105, 4) == Approx(0.05).epsilon(1e-8));
 }
 
+TEST_CASE("chi-square is rarely above the points of its table, also with many degrees") {
+  CHECK(chi_square_upper(3.841459, 1) == Approx(0.05).epsilon(1e-6));
+  CHECK(chi_square_upper(18.307038, 10) == Approx(0.05).epsilon(1e-6));
+  CHECK(chi_square_upper(124.342113, 100) == Approx(0.05).epsilon(1e-6));
+  CHECK(chi_square_upper(553.126804, 500) == Approx(0.05).epsilon(1e-3));
+}
+
 TEST_CASE("adjusted p-values are those of Benjamini and Hochberg's step-up procedure, in the order of the tests") {
   // p.adjust(c(0.01, 0.04, 0.03, 0.005), "BH") of R
   const auto adjusted = adjusted_p_values({0.01, 0.04, 0.03, 0.005});

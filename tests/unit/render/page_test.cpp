@@ -168,7 +168,8 @@ TEST_CASE("the alerts that fired stand below the cards, the worst first, with ad
   const std::string page = html(sample::judged_report());
   const std::string list = between(page, "<ul class=\"alerts\">", "</ul>");
   CHECK(between(list, "\n", "\n") ==
-        "<li class=\"critical\"><b>Critical</b> Satisfaction: 81.3% (n\u00a0=\u00a0412). <span class=\"quiet\">Read "
+        "<li class=\"critical\"><b>Critical</b> Satisfaction: 81.3% (n\u00a0=\u00a0412); the rule is "
+        "<bdi>csat&lt;86%</bdi>. <span class=\"quiet\">Read "
         "&lt;b&gt;the "
         "comments&lt;/b&gt; | of *the worst*.</span></li>");
   CHECK(list.find("The backlog: 276 (target: 250 or fewer).") != std::string::npos);

@@ -172,7 +172,7 @@ TEST_CASE("plain text tells what the page tells", "[render]") {
   CHECK(line(text, "Open backlog") == "Open backlog                           276    ▲ 62 (29%) from 214");
   CHECK(line(text, "  ▁▁▂▂▃") == "  ▁▁▂▂▃▂▂▂▃▃▂▃▃▃▂▃▁▃▃▁▁▂▁▃▃█  ◆ Worse than usual");
   CHECK(line(text, "  Target 250") == "  Target 250 or fewer: missed by 26");
-  CHECK(line(text, "- Critical:").starts_with("- Critical: Satisfaction: 81.3% (n = 412). Read <b>the comments</b>"));
+  CHECK(line(text, "- Critical:").starts_with("- Critical: Satisfaction: 81.3% (n = 412); the rule is csat<86%."));
   RenderOptions colored;
   colored.colored = true;
   CHECK(text_of(sample::judged_report(), colored).find("\x1b[1;38;5;166m◆ Worse than usual\x1b[0m") !=
