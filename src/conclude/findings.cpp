@@ -211,7 +211,8 @@ std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::v
     const std::string group = candidate.name(NamePlace::inside).group;
     const bool spoken_of = std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
       const bool same = finding.row == candidate.metric->row;
-      return same ? finding.group.empty() || finding.group == group : are_kin(finding.row, candidate.metric->row);
+      return same ? finding.hidden || finding.group.empty() || finding.group == group
+                  : are_kin(finding.row, candidate.metric->row);
     });
     if (spoken_of || is_named_by_kin(names, *candidate.metric->row)) continue;
     names.names.push_back(candidate.name(NamePlace::inside));

@@ -55,6 +55,17 @@ std::optional<Finding> opposite(const Candidate& candidate) {
   return finding;
 }
 
+namespace {
+
+/// The week before may have too few cases to be judged by, and still leave no doubt.
+bool changed_for_sure(const GroupComparison& group) {
+  const Change& change = group.change;
+  const bool low = *group.values.current.value < group.judgement.normal->mean;
+  return change.low && change.high && (low ? *change.high < 0 : *change.low > 0);
+}
+
+}  // namespace
+
 const GroupComparison* moved_alone(const Candidate& candidate) {
   const MetricComparison& metric = *candidate.metric;
   const GroupComparison* clearest = nullptr;
@@ -64,9 +75,9 @@ const GroupComparison* moved_alone(const Candidate& candidate) {
     for (const GroupComparison& group : dimension.groups) {
       const Signal& signal = group.judgement.signal;
       const bool judged = signal.rule == "outside_limits" && signal.p_adjusted;
-      if (!judged || !Candidate{&metric, &group}.stands_out() || !is_of_class(candidate, group) ||
-          !moved(*metric.row, group))
-        continue;
+      if (!judged || !Candidate{&metric, &group}.stands_out()) continue;
+      if (!is_named(group) || !is_of_class(candidate, group)) continue;
+      if (!moved(*metric.row, group) && !changed_for_sure(group)) continue;
       if (*signal.p_adjusted > kFalseDiscoveryRate * kPartOfTheRest) continue;
       if (clearest == nullptr || *signal.p_adjusted < *clearest->judgement.signal.p_adjusted) clearest = &group;
     }

@@ -556,13 +556,26 @@ TEST_CASE("a channel by itself is told only where chance among all groups is out
   }
   SECTION("with a provisional range also against the period before") {
     chat.judgement.normal->points = 14;
+    chat.change.low = chat.change.high = std::nullopt;
     chat.change.significant = false;
     CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
     chat.change.significant = true;
     CHECK(ids(find_findings(comparison)).size() == 2);
   }
+  SECTION("where the week before has too few cases, by a change that its interval leaves no doubt of") {
+    chat.values.previous->n = 8;
+    chat.change.low = -0.4;
+    chat.change.high = 0.01;
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+    chat.change.high = -0.05;
+    const FindingList findings = find_findings(comparison);
+    REQUIRE(findings.shown.size() == 2);
+    CHECK(words(findings.shown[1].sentence).find("satisfaction") == std::string::npos);
+  }
   SECTION("when it moved in this period") {
     chat.change.absolute = 0.01;
+    chat.change.low = -0.05;
+    chat.change.high = 0.07;
     CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
   }
   SECTION("and not where the line speaks itself") {

@@ -130,10 +130,10 @@ TEST_CASE("brackets, colons and full stops are those of the language", "[message
             .starts_with("| 客戶費力度（CES）（平均值） | 5.4 |"));
   CHECK(line_of_report("en", "- Clock: ") == "- Clock: UTC, all hours");
   CHECK(line_of_report("zh-Hans", "- 时间口径") == "- 时间口径：UTC，全天");
-  CHECK(
-      line_of_report("zh-Hans", "- **严重**") ==
-      "- **严重**：客户满意度（CSAT）：81.3%（n\u00a0=\u00a0412），规则：csat&#60;86%。Read &#60;b&#62;the comments&#60;/b&#62; &#124; of "
-      "&#42;the worst&#42;.");
+  CHECK(line_of_report("zh-Hans", "- **严重**") ==
+        "- **严重**：客户满意度（CSAT）：81.3%（n\u00a0=\u00a0412），规则：csat&#60;86%。Read &#60;b&#62;the "
+        "comments&#60;/b&#62; &#124; of "
+        "&#42;the worst&#42;.");
   CHECK(line_of_report("zh-Hans", "| 客户满意度").ends_with("85.1%。目标不低于 86%：未达成，相差 4.7个百分点 |"));
   CHECK(line_of_report("zh-Hans", "由 csreport") == "由 csreport 0.1.0 生成。数据截至 2026年11月15日 23:59（UTC）。");
   CHECK(line_of_report("en", "Made by") == "Made by csreport 0.1.0. Data until 15 Nov 2026, 23:59 (UTC).");

@@ -75,7 +75,8 @@ TEST_CASE("targets and alerts are told in words", "[render]") {
             .ends_with("| 412 | ◆ Worse than usual | ≥\u00a086% ✗\u00a0missed |"));
   CHECK(line(text, "| Metric | Week 46 | Week 45 ").ends_with("| Normal range | n | Did it change? | Target |"));
   CHECK(line(text, "- **Critical**:") ==
-        "- **Critical**: Satisfaction: 81.3% (n\u00a0=\u00a0412); the rule is csat&#60;86%. Read &#60;b&#62;the comments&#60;/b&#62; &#124; of "
+        "- **Critical**: Satisfaction: 81.3% (n\u00a0=\u00a0412); the rule is csat&#60;86%. Read &#60;b&#62;the "
+        "comments&#60;/b&#62; &#124; of "
         "&#42;the worst&#42;.");
 }
 
