@@ -70,7 +70,7 @@ GoalState state_of(const GoalResult& result, const Judged& judged, Day through) 
   const TargetResult& verdict = result.verdict;
   if (!is_judgeable(verdict)) return GoalState::no_value;
   if (verdict.state == TargetState::met) return GoalState::done;
-  if (meets(result.goal.target, *verdict.value)) return GoalState::unclear;
+  if (verdict.state == TargetState::unclear) return GoalState::unclear;
   if (result.goal.by && *result.goal.by < through) return GoalState::missed;
   const auto is_met_now = [&](const MilestoneResult& one) { return meets(one.milestone.target, *verdict.value); };
   const auto behind = [&](const MilestoneResult& one) {
@@ -88,7 +88,7 @@ GoalState state_of(const TrackedAction& action, const Judged& judged, Day throug
   if (!action.check) return is_late ? GoalState::overdue : GoalState::open;
   if (!is_judgeable(judged.verdict)) return GoalState::no_value;
   if (judged.verdict.state == TargetState::met) return GoalState::done;
-  if (meets(*action.check, *judged.verdict.value)) return GoalState::unclear;
+  if (judged.verdict.state == TargetState::unclear) return GoalState::unclear;
   if (is_late) return GoalState::overdue;
   return came_nearer(judged, *action.check) ? GoalState::on_the_way : GoalState::open;
 }

@@ -185,6 +185,17 @@ TEST_CASE("a survey reaches its goal with its whole interval", "[goals]") {
   CHECK(judged(unsure, late).state == GoalState::unclear);
 }
 
+TEST_CASE("a survey below its goal whose interval reaches it is neither missed nor on the way", "[goals]") {
+  const Comparison unsure = comparison_of("csat", 0.88, 0.8, 60, Interval{0.78, 0.94, 0.95, "wilson"});
+  Goal late = usual_goal();
+  late.start = 0.7;
+  late.by = day(6, 30);
+  CHECK(judged(unsure, late).state == GoalState::unclear);
+  CHECK_FALSE(judged(unsure, late).progress);
+  const Comparison sure = comparison_of("csat", 0.80, 0.8, 600, Interval{0.77, 0.83, 0.95, "wilson"});
+  CHECK(judged(sure, late).state == GoalState::missed);
+}
+
 TEST_CASE("a goal for waits is done when both classes of channels are", "[goals]") {
   Comparison comparison = comparison_of("frt", 500, 600);
   DimensionComparison classes{std::string(kChannelClass), {}};
