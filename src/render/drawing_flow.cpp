@@ -41,13 +41,12 @@ std::string lines(const Flow& flow, const PlotFrame& frame) {
     area += fmt::format(" {:.1f},{:.1f}", 10 * x_of(back.size() - 1 - i, back.size() - 1), frame.y_of(back[i]));
   }
   return fmt::format(
-      R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}"><polygon class="open {1}" points="{2}"/><polyline class="ln" fill="none" vector-effect="non-scaling-stroke" points="{3}"/><polyline class="ln dashed" fill="none" vector-effect="non-scaling-stroke" points="{4}"/></svg>)",
+      R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}"><polygon class="open {1}" points="{2}"/><polyline class="ln" fill="none" points="{3}"/><polyline class="ln dashed" fill="none" points="{4}"/></svg>)",
       kHeight, state_class(flow.state), area, points(flow.arrived, frame), points(flow.done, frame));
 }
 
 std::string end_word(const char* css_class, double y, const std::string& text) {
-  return fmt::format(R"(<text class="{}" paint-order="stroke" x="{}" y="{:.1f}">{}</text>)", css_class, kWordGap, y,
-                     escape_html(text));
+  return fmt::format(R"(<text class="{}" x="{}" y="{:.1f}">{}</text>)", css_class, kWordGap, y, escape_html(text));
 }
 
 /// Beside the ends of the lines, pushed apart where they are close. A drawing of its own, as wide as its words: in

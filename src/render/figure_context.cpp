@@ -182,20 +182,7 @@ std::vector<std::size_t> shown_columns(const Figure& figure, const ContextSource
 /// The ticks above the drawings.
 TemplateValue axis_context(const FigureColumn& column, const ContextSource& source) {
   if (source.drawing != DrawingStyle::svg || column.axis.ticks.empty()) return {};
-  std::string texts;
-  for (std::size_t i = 0; i < column.axis.ticks.size(); ++i) {
-    const Quantity& tick = column.axis.ticks[i];
-    const double x = 100 * place_on(column.axis, tick.value.value_or(0));
-    // Every second one is hidden on narrow screens.
-    texts +=
-        fmt::format(R"(<text{} x="{:.1f}%" y="12" text-anchor="{}">{}</text>)", i % 2 == 1 ? R"( class="mh")" : "", x,
-                    x < 5    ? "start"
-                    : x > 95 ? "end"
-                             : "middle",
-                    source.numbers().quantity(tick, tick.n));
-  }
-  return TemplateValue::markup_already_escaped(
-      fmt::format(R"(<svg class="cell" width="100%" height="16" aria-hidden="true">{}</svg>)", texts));
+  return TemplateValue::markup_already_escaped(axis_svg(column.axis, source.numbers()));
 }
 
 TemplateValue column_context(const Figure& figure, std::size_t index, const ContextSource& source) {

@@ -58,20 +58,17 @@ std::string band(const std::optional<ChartRange>& normal, const Range& range, co
 /// One line per stretch without a gap.
 std::string lines(const ChartValues& values, const Range& range, const Frame& frame) {
   std::string out;
-  std::string points;
+  std::vector<PathPoint> points;
   const auto flush = [&] {
-    if (!points.empty())
-      out +=
-          fmt::format(R"(<polyline class="ln" fill="none" vector-effect="non-scaling-stroke" points="{}"/>)", points);
+    if (!points.empty()) out += fmt::format(R"(<path class="ln" fill="none" d="{}"/>)", line_path(points));
     points.clear();
   };
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!values[i]) {
+    if (values[i]) {
+      points.push_back({x_of(i, values.size(), frame), y_of(*values[i], range, frame)});
+    } else {
       flush();
-      continue;
     }
-    points += fmt::format("{}{:.1f},{:.1f}", points.empty() ? "" : " ", x_of(i, values.size(), frame),
-                          y_of(*values[i], range, frame));
   }
   flush();
   return out;
