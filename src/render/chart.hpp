@@ -79,6 +79,8 @@ struct LineChart {
 inline constexpr double kNarrowestPlot = 228;
 /// Pixels, about, at 12 px: Chinese characters are twice as wide as Latin and Cyrillic ones.
 double drawn_width(std::string_view text);
+/// Likewise in the widest fonts, which give Latin and Cyrillic letters more room.
+double widest_width(std::string_view text);
 /// The vertical axis' words, a drawing of its own so that it keeps its width.
 std::string line_axis_svg(const LineChart& chart);
 /// With the limits of the newest level as a drawing beside it.

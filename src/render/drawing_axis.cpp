@@ -12,7 +12,6 @@ namespace {
 
 constexpr double kOnDesks = 250;   ///< pixels of the column, at least
 constexpr double kOnPhones = 140;  ///< and on phones and paper
-constexpr double kWideFont = 1.2;
 constexpr double kGap = 5;
 
 struct Word {
@@ -27,7 +26,7 @@ struct Span {
   double right;
 };
 Span span_of(const Word& word, double column) {
-  const double width = kWideFont * drawn_width(word.text);
+  const double width = widest_width(word.text);
   const double before = word.x < 0.05 ? 0 : word.x > 0.95 ? width : width / 2;
   return {word.x * column - before, word.x * column - before + width};
 }

@@ -19,7 +19,14 @@ constexpr double kXLabels = 174;
 constexpr std::size_t kMostDots = 60;
 constexpr double kAxisText = 44;  // at least, for the labels of the vertical axis
 constexpr double kAxisGap = 8;
-constexpr double kWideFont = 1.2;  // of the widest fonts
+
+double width_of(std::string_view text, double narrow) {
+  constexpr char32_t kFirstWide = 0x2E80;
+  constexpr double kWide = 12;
+  double width = 0;
+  for (std::size_t at = 0; at < text.size();) width += next_character(text, at) < kFirstWide ? narrow : kWide;
+  return width;
+}
 
 double x_percent(std::size_t index, std::size_t count) {
   return 100 * (static_cast<double>(index) + 0.5) / static_cast<double>(count);
@@ -172,16 +179,13 @@ std::string x_labels(const LineChart& chart) {
 
 }  // namespace
 
-double drawn_width(std::string_view text) {
-  constexpr char32_t kFirstWide = 0x2E80;
-  double width = 0;
-  for (std::size_t at = 0; at < text.size();) width += next_character(text, at) < kFirstWide ? 6.2 : 12;
-  return width;
-}
+double drawn_width(std::string_view text) { return width_of(text, 6.2); }
+
+double widest_width(std::string_view text) { return width_of(text, 7.5); }
 
 std::string line_axis_svg(const LineChart& chart) {
   double widest = kAxisText;
-  for (const AxisTick& tick : chart.ticks) widest = std::max(widest, std::ceil(drawn_width(tick.text)));
+  for (const AxisTick& tick : chart.ticks) widest = std::max(widest, std::ceil(widest_width(tick.text)));
   std::string out;
   for (const AxisTick& tick : chart.ticks) {
     out += fmt::format(R"(<text x="{}" y="{:.1f}" text-anchor="end">{}</text>)", widest, y_of(tick.value, chart) + 4,
@@ -192,8 +196,8 @@ std::string line_axis_svg(const LineChart& chart) {
 
 double limits_width(const LineChart& chart) {
   if (chart.levels.empty()) return 0;
-  const double words = std::max(drawn_width(chart.levels.back().low), drawn_width(chart.levels.back().high));
-  return words == 0 ? 0 : std::ceil(kWideFont * words) + kAxisGap;
+  const double words = std::max(widest_width(chart.levels.back().low), widest_width(chart.levels.back().high));
+  return words == 0 ? 0 : std::ceil(words) + kAxisGap;
 }
 
 std::string line_svg(const LineChart& chart) {
