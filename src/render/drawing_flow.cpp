@@ -41,7 +41,7 @@ std::string lines(const Flow& flow, const PlotFrame& frame) {
     area += fmt::format(" {:.1f},{:.1f}", 10 * x_of(back.size() - 1 - i, back.size() - 1), frame.y_of(back[i]));
   }
   return fmt::format(
-      R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}"><polygon class="open {1}" points="{2}"/><polyline class="ln" fill="none" points="{3}"/><polyline class="ln dashed" fill="none" points="{4}"/></svg>)",
+      R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}"><polygon class="open {1}" points="{2}"/><polyline class="ln" fill="none" vector-effect="non-scaling-stroke" points="{3}"/><polyline class="ln dashed" fill="none" vector-effect="non-scaling-stroke" points="{4}"/></svg>)",
       kHeight, state_class(flow.state), area, points(flow.arrived, frame), points(flow.done, frame));
 }
 
@@ -60,7 +60,7 @@ std::string end_words(const Flow& flow, const ChartWords& words, const PlotFrame
   out += end_word("now", std::max(lower + 4, middle + kLineHeight), words.lower);
   constexpr double kBold = 1.3;
   const double widest = std::max({drawn_width(words.upper), drawn_width(words.gap), drawn_width(words.lower)});
-  return fmt::format(R"(<svg class="ends" width="{}" height="{}" aria-hidden="true">{}</svg>)",
+  return fmt::format(R"(<svg class="ends" paint-order="stroke" width="{}" height="{}" aria-hidden="true">{}</svg>)",
                      std::ceil(kBold * widest) + kWordGap, kHeight, out);
 }
 

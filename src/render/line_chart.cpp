@@ -67,7 +67,9 @@ std::string line(const LineChart& chart) {
   std::string paths;
   std::vector<PathPoint> points;
   const auto flush = [&] {
-    if (!points.empty()) paths += fmt::format(R"(<path class="ln" fill="none" d="{}"/>)", line_path(points));
+    if (!points.empty())
+      paths +=
+          fmt::format(R"(<path class="ln" fill="none" vector-effect="non-scaling-stroke" d="{}"/>)", line_path(points));
     points.clear();
   };
   for (std::size_t i = 0; i < chart.values.size(); ++i) {
@@ -108,7 +110,7 @@ std::string dots(const LineChart& chart) {
       out += fmt::format(R"(<circle class="{}" cx="{:.2f}%" cy="{:.1f}" r="4.5"/>)",
                          chart.last == LastPoint::so_far ? "end hollow" : "end", x, y_of(*chart.values[i], chart));
     } else if (count <= kMostDots) {
-      small += fmt::format(R"(<circle cx="{:.2f}%" cy="{:.1f}" r="2.4"/>)", x, y_of(*chart.values[i], chart));
+      small += fmt::format(R"(<circle cx="{:.1f}%" cy="{:.1f}" r="2.4"/>)", x, y_of(*chart.values[i], chart));
     }
   }
   return small.empty() ? out : fmt::format(R"(<g class="dot">{}</g>{})", small, out);
@@ -201,9 +203,10 @@ double limits_width(const LineChart& chart) {
 }
 
 std::string line_svg(const LineChart& chart) {
-  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>{})",
-                     kHeight, escape_html(chart.label), levels(chart), grid(chart), line(chart), dots(chart),
-                     latest(chart), x_labels(chart), limits(chart));
+  return fmt::format(
+      R"(<svg class="pl" paint-order="stroke" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>{})",
+      kHeight, escape_html(chart.label), levels(chart), grid(chart), line(chart), dots(chart), latest(chart),
+      x_labels(chart), limits(chart));
 }
 
 }  // namespace csreport

@@ -56,11 +56,14 @@ std::string band(const std::optional<ChartRange>& normal, const Range& range, co
 }
 
 /// One line per stretch without a gap.
-std::string lines(const ChartValues& values, const Range& range, const Frame& frame) {
+std::string lines(const ChartValues& values, const Range& range, const Frame& frame, SparkSize size) {
+  // Only what is stretched must be told to keep the width of its line; as an attribute, as checkers of CSS know no such
+  // property.
+  const char* const effect = size == SparkSize::wide ? R"( vector-effect="non-scaling-stroke")" : "";
   std::string out;
   std::vector<PathPoint> points;
   const auto flush = [&] {
-    if (!points.empty()) out += fmt::format(R"(<path class="ln" fill="none" d="{}"/>)", line_path(points));
+    if (!points.empty()) out += fmt::format(R"(<path class="ln" fill="none"{} d="{}"/>)", effect, line_path(points));
     points.clear();
   };
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -86,7 +89,7 @@ std::string spark_svg(const ChartValues& values, SparkSize size, const std::stri
     range.low = std::min(range.low, normal->low);
     range.high = std::max(range.high, normal->high);
   }
-  std::string body = band(normal, range, frame) + lines(values, range, frame);
+  std::string body = band(normal, range, frame) + lines(values, range, frame, size);
   if (wide)
     body =
         fmt::format(R"(<svg viewBox="0 0 1000 44" preserveAspectRatio="none" width="100%" height="44">{}</svg>)", body);

@@ -65,7 +65,7 @@ TEST_CASE("axis ticks are round and enclose the values", "[render]") {
 
 TEST_CASE("a gap breaks the line and is marked on the base line", "[render]") {
   const std::string svg = line_svg(chart_of({1.0, 2.0, std::nullopt, 4.0, 5.0}));
-  CHECK(count(svg, "<path class=\"ln\"") == 2);
+  CHECK(count(svg, R"(<path class="ln" fill="none" vector-effect="non-scaling-stroke" d="m)") == 2);
   CHECK(count(svg, "class=\"gap\"") == 1);
   CHECK(count(svg, "r=\"2.4\"") == 3);
   CHECK(count(svg, "class=\"end\"") == 1);

@@ -113,14 +113,16 @@ TEST_CASE("the words at the ends of a flow never lie upon each other", "[drawing
   CHECK(svg.find(">Arrived</text>") < svg.find(">1 open</text>"));
   CHECK(svg.find(">1 open</text>") < svg.find(">Solved</text>"));
   CHECK(svg.find("points=\"0.0,") != std::string::npos);
-  CHECK(svg.find(R"(<text class="now")") != std::string::npos);
+  // The words lie upon their own outline in the page's colour, and the lines keep their width when they are stretched.
+  CHECK(svg.find(R"(<svg class="ends" paint-order="stroke")") != std::string::npos);
+  CHECK(svg.find(R"(class="ln dashed" fill="none" vector-effect="non-scaling-stroke")") != std::string::npos);
 }
 
 TEST_CASE("the words at the ends of a flow have the room that they need, however narrow the page", "[drawing]") {
   const Flow flow{.parts = std::vector<Period>(1), .arrived = {10, 20}, .done = {0, 9}, .state = SignalState::normal};
   const auto width = [&](const char* upper, const char* gap) {
     const std::string svg = flow_svg(flow, {{"Mon"}, upper, gap, "x", "label"});
-    const std::string head = "<svg class=\"ends\" width=\"";
+    const std::string head = "<svg class=\"ends\" paint-order=\"stroke\" width=\"";
     const auto at = svg.find(head);
     REQUIRE(at != std::string::npos);
     CHECK(svg.find("</svg><svg class=\"ends\"") != std::string::npos);  // beside the chart, not in it

@@ -69,12 +69,6 @@ TEST_CASE("text and marks stand out from the page in light and dark", "[render]"
   }
 }
 
-TEST_CASE("words in drawings lie upon their own outline, and stretched lines keep their width", "[render]") {
-  const std::string_view style = embedded_file("templates/report.css");
-  CHECK(style.find("svg text { paint-order: stroke;") != std::string::npos);
-  CHECK(style.find(".ln { vector-effect: non-scaling-stroke;") != std::string::npos);
-}
-
 TEST_CASE("a page carries the style of its layout, without comments and spare spaces", "[render]") {
   const std::string css =
       "/* Why. */\n.a :is(b, c) > d { color: red; margin: 0 1px; }\n"
