@@ -6,8 +6,8 @@
 
 namespace csreport {
 
-/// The same values, with what a terminal would obey or what turns text around (DEL, C1 controls, bidirectional controls,
-/// line separators, byte order marks, noncharacters) as `\u009b`. REQUIRES: JSON in UTF-8.
+/// The same values, with what a terminal would obey or what turns text around (DEL, C1 controls, bidirectional
+/// controls, line separators, byte order marks, noncharacters) as `\u009b`. REQUIRES: JSON in UTF-8.
 std::string json_with_visible_controls(std::string_view json);
 
 }  // namespace csreport
