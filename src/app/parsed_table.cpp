@@ -7,6 +7,7 @@
 
 #include "app/diagnostic_text.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/core/json_text.hpp"
 
 namespace csreport {
 namespace {
@@ -86,7 +87,7 @@ std::string table_as_ndjson(const ParsedTable& table) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       object[table.headers[i]] = row[i].empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(row[i]);
     }
-    lines += object.dump() + '\n';
+    lines += json_with_visible_controls(object.dump()) + '\n';
   }
   return lines;
 }

@@ -1,5 +1,8 @@
 #include "csreport/core/csv_text.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace csreport {
 
 std::string csv_quoted(std::string_view text) {
@@ -13,7 +16,10 @@ std::string csv_quoted(std::string_view text) {
 }
 
 bool begins_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
+  constexpr std::array<std::string_view, 4> kFullWidth = {"＝", "＋", "－", "＠"};  // where spreadsheets speak Japanese
+  const auto begins = [text](std::string_view sign) { return text.starts_with(sign); };
+  return (!text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) ||
+         std::any_of(kFullWidth.begin(), kFullWidth.end(), begins);
 }
 
 }  // namespace csreport

@@ -19,6 +19,13 @@ struct ChartRange {
   double high = 0;
 };
 
+struct PathPoint {
+  double x = 0;
+  double y = 0;
+};
+/// The `d` of a path through the points, in tenths of a pixel.
+std::string line_path(const std::vector<PathPoint>& points);
+
 /// As wide as its place (`wide`: a card) or 86 pixels (a table cell). `label` is what it says to
 /// those who cannot see it. Empty with fewer than two values.
 enum class SparkSize { cell, wide };
@@ -50,7 +57,7 @@ struct ChartLevel {
   std::size_t first = 0;
   std::size_t last = 0;
   ChartRange range;
-  std::string low;  ///< its limits in words, written beside those of the newest level
+  std::string low;  ///< its limits in words, which stand beside the newest level
   std::string high;
 };
 /// A point that lies apart. Each has a shape of its own, because colour alone says nothing to many.
@@ -68,13 +75,18 @@ struct LineChart {
   LastPoint last = LastPoint::whole;
   std::string label;  ///< for those who cannot see it
 };
-/// Pixels that the plot has on the narrowest page.
+/// Pixels that the plot has on the narrowest page, its limits included.
 inline constexpr double kNarrowestPlot = 228;
 /// Pixels, about, at 12 px: Chinese characters are twice as wide as Latin and Cyrillic ones.
 double drawn_width(std::string_view text);
+/// Likewise in the widest fonts, which give Latin and Cyrillic letters more room.
+double widest_width(std::string_view text);
 /// The vertical axis' words, a drawing of its own so that it keeps its width.
 std::string line_axis_svg(const LineChart& chart);
+/// With the limits of the newest level as a drawing beside it.
 std::string line_svg(const LineChart& chart);
+/// Pixels that these take; 0: there are none.
+double limits_width(const LineChart& chart);
 
 /// Round values that enclose [low, high], about four; multiples of minutes, hours and days for
 /// durations.

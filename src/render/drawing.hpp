@@ -21,6 +21,10 @@ std::string drawing_svg(const Ladder& ladder, const Axis& axis);
 std::string drawing_svg(const Whisker& whisker, const Axis& axis);
 std::string drawing_svg(const Against& against, const Axis& axis);
 
+/// The ticks above a column of drawings, as many as it has room for on desks; the class `ml` hides the rest on phones
+/// and on paper.
+std::string axis_svg(const Axis& axis, const NumberFormat& numbers);
+
 /// A bar of at most twenty characters.
 std::string drawing_text(const Bar& bar, const Axis& axis, SparkText style);
 /// The parts in percent, "6 · 4 · 9 · 28 · 54".

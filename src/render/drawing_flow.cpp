@@ -46,8 +46,7 @@ std::string lines(const Flow& flow, const PlotFrame& frame) {
 }
 
 std::string end_word(const char* css_class, double y, const std::string& text) {
-  return fmt::format(R"(<text class="{}" paint-order="stroke" x="{}" y="{:.1f}">{}</text>)", css_class, kWordGap, y,
-                     escape_html(text));
+  return fmt::format(R"(<text class="{}" x="{}" y="{:.1f}">{}</text>)", css_class, kWordGap, y, escape_html(text));
 }
 
 /// Beside the ends of the lines, pushed apart where they are close. A drawing of its own, as wide as its words: in
@@ -61,7 +60,7 @@ std::string end_words(const Flow& flow, const ChartWords& words, const PlotFrame
   out += end_word("now", std::max(lower + 4, middle + kLineHeight), words.lower);
   constexpr double kBold = 1.3;
   const double widest = std::max({drawn_width(words.upper), drawn_width(words.gap), drawn_width(words.lower)});
-  return fmt::format(R"(<svg class="ends" width="{}" height="{}" aria-hidden="true">{}</svg>)",
+  return fmt::format(R"(<svg class="ends" paint-order="stroke" width="{}" height="{}" aria-hidden="true">{}</svg>)",
                      std::ceil(kBold * widest) + kWordGap, kHeight, out);
 }
 

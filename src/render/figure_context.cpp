@@ -9,6 +9,7 @@
 #include "render/period_words.hpp"
 #include "render/series_words.hpp"
 #include "render/signal_context.hpp"
+#include "render/utf8.hpp"
 
 namespace csreport {
 namespace {
@@ -122,7 +123,20 @@ struct WordsOf {
   Sentence operator()(const Drawing&) const { return {}; }
 };
 
-std::string cell_class(const Cell& cell, const FigureColumn& column) {
+/// Whether a word is so long that it has to be torn where a page is narrow.
+bool has_long_word(const Sentence& sentence) {
+  constexpr std::size_t kLongWord = 24;
+  const std::string text = plain_text(sentence);
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (count_characters(std::string_view(text).substr(begin, end - begin)) > kLongWord) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+std::string cell_class(const Cell& cell, const FigureColumn& column, const Sentence& words) {
   if (const auto* shade = std::get_if<Shade>(&cell)) {
     return shade->step == 0 ? "shade" : fmt::format("shade {}{}", shade->warning ? 'w' : 'v', shade->step);
   }
@@ -133,7 +147,7 @@ std::string cell_class(const Cell& cell, const FigureColumn& column) {
   if (amount != nullptr && !counts && amount->value.n < kFewestForInk) return "quiet";
   switch (column.kind) {
     case ColumnKind::numbers: return {};
-    case ColumnKind::words: return "words";
+    case ColumnKind::words: return has_long_word(words) ? "words torn" : "words";
     case ColumnKind::drawing: return "drawing";
     case ColumnKind::sparkline: return "chart";
   }
@@ -159,7 +173,7 @@ TemplateValue cell_context(const Cell& cell, const Place& place, const ContextSo
                 {"sentence", sentence_context(words)},
                 {"signal", mark},
                 {"drawing", drawn},
-                {"class", cell_class(cell, place.column)}};
+                {"class", cell_class(cell, place.column, words)}};
 }
 
 // ---- the table ----------------------------------------------------------------------------------
@@ -182,20 +196,7 @@ std::vector<std::size_t> shown_columns(const Figure& figure, const ContextSource
 /// The ticks above the drawings.
 TemplateValue axis_context(const FigureColumn& column, const ContextSource& source) {
   if (source.drawing != DrawingStyle::svg || column.axis.ticks.empty()) return {};
-  std::string texts;
-  for (std::size_t i = 0; i < column.axis.ticks.size(); ++i) {
-    const Quantity& tick = column.axis.ticks[i];
-    const double x = 100 * place_on(column.axis, tick.value.value_or(0));
-    // Every second one is hidden on narrow screens.
-    texts +=
-        fmt::format(R"(<text{} x="{:.1f}%" y="12" text-anchor="{}">{}</text>)", i % 2 == 1 ? R"( class="mh")" : "", x,
-                    x < 5    ? "start"
-                    : x > 95 ? "end"
-                             : "middle",
-                    source.numbers().quantity(tick, tick.n));
-  }
-  return TemplateValue::markup_already_escaped(
-      fmt::format(R"(<svg class="cell" width="100%" height="16" aria-hidden="true">{}</svg>)", texts));
+  return TemplateValue::markup_already_escaped(axis_svg(column.axis, source.numbers()));
 }
 
 TemplateValue column_context(const Figure& figure, std::size_t index, const ContextSource& source) {

@@ -1,6 +1,7 @@
 // The HTML page: one file without scripts, whose style is allowed by its own hash and nothing else.
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "render/escape.hpp"
 #include "render/formats.hpp"
 #include "render/sha256.hpp"
+#include "render/style_sheet.hpp"
 
 namespace csreport {
 namespace {
@@ -18,8 +20,8 @@ namespace {
 constexpr Colour kLight{0xFF, 0xFF, 0xFF}, kDark{0x12, 0x16, 0x1A};
 
 /// Ours, the user's colour, the user's style: later rules win.
-std::string style_of(const PageDress& dress) {
-  std::string style(embedded_file("templates/report.css"));
+std::string style_of(const PageDress& dress, std::string_view layout) {
+  std::string style = style_sheet(embedded_file("templates/report.css"), layout);
   if (!dress.accent.empty()) {
     const Colour accent = colour_of(dress.accent);
     const TemplateValue context = TemplateValue::Object{{"accent", hex_of(accent)},
@@ -41,7 +43,7 @@ TemplateValue logo_of(const PageLogo& logo) {
 }  // namespace
 
 TemplateValue html_context(const Report& report, const RenderOptions& options) {
-  const std::string style = style_of(options.dress);
+  const std::string style = style_of(options.dress, report.layout);
   TemplateValue::Object page = *template_context(report, options, DrawingStyle::svg).object();
   page["style_hash"] = TemplateValue::markup_already_escaped(base64(sha256(style)));
   page["style"] = TemplateValue::markup_already_escaped(style);

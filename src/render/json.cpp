@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "csreport/core/dates.hpp"
+#include "csreport/core/json_text.hpp"
 #include "csreport/render/words.hpp"
 #include "render/formats.hpp"
 #include "render/json_plans.hpp"
@@ -476,7 +477,7 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["tables"] = tables_json(report, wording);
   root["warnings"] = warnings_json(report.warnings, wording.language);
   if (report.timings) root["timings"] = timings_json(*report.timings);
-  return root.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
+  return json_with_visible_controls(root.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace csreport

@@ -20,6 +20,14 @@ constexpr std::size_t kMostDots = 60;
 constexpr double kAxisText = 44;  // at least, for the labels of the vertical axis
 constexpr double kAxisGap = 8;
 
+double width_of(std::string_view text, double narrow) {
+  constexpr char32_t kFirstWide = 0x2E80;
+  constexpr double kWide = 12;
+  double width = 0;
+  for (std::size_t at = 0; at < text.size();) width += next_character(text, at) < kFirstWide ? narrow : kWide;
+  return width;
+}
+
 double x_percent(std::size_t index, std::size_t count) {
   return 100 * (static_cast<double>(index) + 0.5) / static_cast<double>(count);
 }
@@ -57,20 +65,19 @@ std::string levels(const LineChart& chart) {
 
 std::string line(const LineChart& chart) {
   std::string paths;
-  std::string points;
+  std::vector<PathPoint> points;
   const auto flush = [&] {
     if (!points.empty())
       paths +=
-          fmt::format(R"(<polyline class="ln" fill="none" vector-effect="non-scaling-stroke" points="{}"/>)", points);
+          fmt::format(R"(<path class="ln" fill="none" vector-effect="non-scaling-stroke" d="{}"/>)", line_path(points));
     points.clear();
   };
   for (std::size_t i = 0; i < chart.values.size(); ++i) {
-    if (!chart.values[i]) {
+    if (chart.values[i]) {
+      points.push_back({10 * x_percent(i, chart.values.size()), y_of(*chart.values[i], chart)});
+    } else {
       flush();
-      continue;
     }
-    points += fmt::format("{}{:.1f},{:.1f}", points.empty() ? "" : " ", 10 * x_percent(i, chart.values.size()),
-                          y_of(*chart.values[i], chart));
   }
   flush();
   return fmt::format(R"(<svg viewBox="0 0 1000 {0}" preserveAspectRatio="none" width="100%" height="{0}">{1}</svg>)",
@@ -89,6 +96,7 @@ std::string marked_point(PointMark mark, double x, double y) {
 /// A dot per value, a hollow tick on the base line for a gap, the last value larger.
 std::string dots(const LineChart& chart) {
   std::string out;
+  std::string small;
   const std::size_t count = chart.values.size();
   for (std::size_t i = 0; i < count; ++i) {
     const double x = x_percent(i, count);
@@ -98,15 +106,14 @@ std::string dots(const LineChart& chart) {
       out += marked_point(mark, x, y_of(*chart.values[i], chart));
     } else if (!chart.values[i]) {
       out += fmt::format(R"(<circle class="gap" cx="{:.2f}%" cy="{}" r="2.5"/>)", x, kBottom);
-    } else if (last || count <= kMostDots) {
-      out += fmt::format(R"(<circle class="{}" cx="{:.2f}%" cy="{:.1f}" r="{}"/>)",
-                         !last                             ? "dot"
-                         : chart.last == LastPoint::so_far ? "end hollow"
-                                                           : "end",
-                         x, y_of(*chart.values[i], chart), last ? "4.5" : "2.4");
+    } else if (last) {
+      out += fmt::format(R"(<circle class="{}" cx="{:.2f}%" cy="{:.1f}" r="4.5"/>)",
+                         chart.last == LastPoint::so_far ? "end hollow" : "end", x, y_of(*chart.values[i], chart));
+    } else if (count <= kMostDots) {
+      small += fmt::format(R"(<circle cx="{:.1f}%" cy="{:.1f}" r="2.4"/>)", x, y_of(*chart.values[i], chart));
     }
   }
-  return out;
+  return small.empty() ? out : fmt::format(R"(<g class="dot">{}</g>{})", small, out);
 }
 
 /// Above or below the last points, where the line is not. REQUIRES: there is a last value.
@@ -127,40 +134,28 @@ double y_of_latest(const LineChart& chart) {
 std::string latest(const LineChart& chart) {
   if (chart.latest.empty() || !chart.values.back()) return {};
   const auto text = [&](const char* css_class, const std::string& words) {
-    return fmt::format(R"(<text class="{}" paint-order="stroke" x="100%" y="{:.1f}" text-anchor="end">{}</text>)",
-                       css_class, y_of_latest(chart), escape_html(words));
+    return fmt::format(R"(<text class="{}" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", css_class,
+                       y_of_latest(chart), escape_html(words));
   };
   if (chart.latest_short.empty()) return text("now", chart.latest);
   return text("now mh", chart.latest) + text("now mo", chart.latest_short);
 }
 
-/// The limits of the newest level outside it at the right; left out where the latest value is written or the line runs.
+/// The limits of the newest level beside its edges, pushed apart where they are close. A drawing of its own: in the
+/// plot they would lie upon the line or upon the latest value.
 std::string limits(const LineChart& chart) {
-  constexpr double kTextHeight = 14;
-  if (chart.levels.empty()) return {};
+  constexpr double kLineHeight = 14;
+  const double width = limits_width(chart);
+  if (width == 0) return {};
   const ChartLevel& level = chart.levels.back();
-  const bool marked = !chart.latest.empty() && chart.values.back();
-  const double latest_y = marked ? y_of_latest(chart) : -kTextHeight;
-  std::string out;
-  const std::size_t near = std::max<std::size_t>(2, chart.values.size() / 6);
-  const auto crosses_line = [&](double y) {
-    double top = kHeight;
-    double bottom = 0;
-    for (std::size_t i = chart.values.size() - std::min(near, chart.values.size()); i < chart.values.size(); ++i) {
-      if (!chart.values[i]) continue;
-      top = std::min(top, y_of(*chart.values[i], chart));
-      bottom = std::max(bottom, y_of(*chart.values[i], chart));
-    }
-    return top < y + 3 && bottom > y - kTextHeight;
+  const double high = y_of(level.range.high, chart) + 4;
+  const double low = y_of(level.range.low, chart) + 4;
+  const double push = std::max(0.0, (kLineHeight - (low - high)) / 2);
+  const auto text = [](double y, const std::string& words) {
+    return fmt::format(R"(<text x="{}" y="{:.1f}">{}</text>)", kAxisGap, y, escape_html(words));
   };
-  const auto write = [&](double y, const std::string& text) {
-    if (text.empty() || std::fabs(y - latest_y) < kTextHeight || crosses_line(y)) return;
-    out += fmt::format(R"(<text class="limit" paint-order="stroke" x="100%" y="{:.1f}" text-anchor="end">{}</text>)", y,
-                       escape_html(text));
-  };
-  write(y_of(level.range.high, chart) - 4, level.high);
-  write(std::min(y_of(level.range.low, chart) + 13, kBottom + 13), level.low);
-  return out;
+  return fmt::format(R"(<svg class="ends limits" width="{}" height="{}" aria-hidden="true">{}{}</svg>)", width, kHeight,
+                     text(high - push, level.high), text(low + push, level.low));
 }
 
 /// About five; every second one is hidden on narrow screens. One of the first two begins at its point and
@@ -186,16 +181,13 @@ std::string x_labels(const LineChart& chart) {
 
 }  // namespace
 
-double drawn_width(std::string_view text) {
-  constexpr char32_t kFirstWide = 0x2E80;
-  double width = 0;
-  for (std::size_t at = 0; at < text.size();) width += next_character(text, at) < kFirstWide ? 6.2 : 12;
-  return width;
-}
+double drawn_width(std::string_view text) { return width_of(text, 6.2); }
+
+double widest_width(std::string_view text) { return width_of(text, 7.5); }
 
 std::string line_axis_svg(const LineChart& chart) {
   double widest = kAxisText;
-  for (const AxisTick& tick : chart.ticks) widest = std::max(widest, std::ceil(drawn_width(tick.text)));
+  for (const AxisTick& tick : chart.ticks) widest = std::max(widest, std::ceil(widest_width(tick.text)));
   std::string out;
   for (const AxisTick& tick : chart.ticks) {
     out += fmt::format(R"(<text x="{}" y="{:.1f}" text-anchor="end">{}</text>)", widest, y_of(tick.value, chart) + 4,
@@ -204,10 +196,17 @@ std::string line_axis_svg(const LineChart& chart) {
   return fmt::format(R"(<svg width="{}" height="{}" aria-hidden="true">{}</svg>)", widest + kAxisGap, kHeight, out);
 }
 
+double limits_width(const LineChart& chart) {
+  if (chart.levels.empty()) return 0;
+  const double words = std::max(widest_width(chart.levels.back().low), widest_width(chart.levels.back().high));
+  return words == 0 ? 0 : std::ceil(words) + kAxisGap;
+}
+
 std::string line_svg(const LineChart& chart) {
-  return fmt::format(R"(<svg class="pl" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}{}{}</svg>)",
-                     kHeight, escape_html(chart.label), levels(chart), grid(chart), line(chart), limits(chart),
-                     dots(chart), latest(chart), x_labels(chart));
+  return fmt::format(
+      R"(<svg class="pl" paint-order="stroke" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>{})",
+      kHeight, escape_html(chart.label), levels(chart), grid(chart), line(chart), dots(chart), latest(chart),
+      x_labels(chart), limits(chart));
 }
 
 }  // namespace csreport

@@ -99,10 +99,15 @@ TemplateValue block_context(const ChangeList& block, const ContextSource& source
                              {"check", sentence_context(sentence_of(action.check_words, source.wording))}});
   }
   const bool acts = !actions.empty();
+  const auto left_out = [&](std::size_t n) {
+    return n == 0 ? std::string() : fill_slots(source.text("figure.goals.more"), {{"n", fmt::format("{}", n)}});
+  };
   const auto more = static_cast<std::int64_t>(block.more);
   return Object{{"items", std::move(items)},
                 {"acts", TemplateValue::truth(acts)},
                 {"actions", std::move(actions)},
+                {"further", left_out(block.further)},
+                {"further_actions", left_out(block.further_actions)},
                 {"more", more == 0 ? std::string()
                                    : fill_slots(source.language().plural("finding.more", more),
                                                 {{"n", source.numbers().number(static_cast<double>(more))}})}};

@@ -56,22 +56,22 @@ std::string band(const std::optional<ChartRange>& normal, const Range& range, co
 }
 
 /// One line per stretch without a gap.
-std::string lines(const ChartValues& values, const Range& range, const Frame& frame) {
+std::string lines(const ChartValues& values, const Range& range, const Frame& frame, SparkSize size) {
+  // Only what is stretched must be told to keep the width of its line; as an attribute, as checkers of CSS know no such
+  // property.
+  const char* const effect = size == SparkSize::wide ? R"( vector-effect="non-scaling-stroke")" : "";
   std::string out;
-  std::string points;
+  std::vector<PathPoint> points;
   const auto flush = [&] {
-    if (!points.empty())
-      out +=
-          fmt::format(R"(<polyline class="ln" fill="none" vector-effect="non-scaling-stroke" points="{}"/>)", points);
+    if (!points.empty()) out += fmt::format(R"(<path class="ln" fill="none"{} d="{}"/>)", effect, line_path(points));
     points.clear();
   };
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!values[i]) {
+    if (values[i]) {
+      points.push_back({x_of(i, values.size(), frame), y_of(*values[i], range, frame)});
+    } else {
       flush();
-      continue;
     }
-    points += fmt::format("{}{:.1f},{:.1f}", points.empty() ? "" : " ", x_of(i, values.size(), frame),
-                          y_of(*values[i], range, frame));
   }
   flush();
   return out;
@@ -89,7 +89,7 @@ std::string spark_svg(const ChartValues& values, SparkSize size, const std::stri
     range.low = std::min(range.low, normal->low);
     range.high = std::max(range.high, normal->high);
   }
-  std::string body = band(normal, range, frame) + lines(values, range, frame);
+  std::string body = band(normal, range, frame) + lines(values, range, frame, size);
   if (wide)
     body =
         fmt::format(R"(<svg viewBox="0 0 1000 44" preserveAspectRatio="none" width="100%" height="44">{}</svg>)", body);

@@ -57,7 +57,7 @@ const Period* trend_period(const Comparison& comparison, const std::string& labe
 /// "Jun 2026: 1,284"; of an unfinished month what it comes to, as it is drawn beside whole ones. Where that is too long
 /// for the narrowest page, the period by its short name or not at all.
 void add_latest(const MetricLine& line, const ContextSource& source, LineChart& chart) {
-  constexpr double kBold = 1.1;
+  constexpr double kBold = 1.3;  // of the widest fonts
   const SeriesPoint& last = line.series.back();
   if (!chart.values.back()) return;
   const bool rate = last.alike && chart.last == LastPoint::so_far;
@@ -67,7 +67,8 @@ void add_latest(const MetricLine& line, const ContextSource& source, LineChart& 
     return fill_slots(source.language().text(rate ? "chart.latest_rate" : "chart.latest"),
                       {{"period", name}, {"value", number}});
   };
-  const auto fits = [&](const std::string& text) { return kBold * drawn_width(text) <= kNarrowestPlot; };
+  const double room = kNarrowestPlot - limits_width(chart);
+  const auto fits = [&](const std::string& text) { return kBold * drawn_width(text) <= room; };
   const Period* period = trend_period(source.report.comparison, last.period);
   if (period == nullptr) {
     chart.latest = label(last.period);
@@ -180,11 +181,15 @@ std::string trend_subtitle(const MetricLine& line, const ContextSource& source) 
 
 List trend_points(const MetricLine& line, const ContextSource& source) {
   List points;
+  std::string_view year;
   for (const SeriesPoint& point : line.series) {
     const Period* period = trend_period(source.report.comparison, point.period);
-    const std::string name = period != nullptr
-                                 ? period_name(*period, source.report.zone, source.language(), YearOfWeek::with)
-                                 : point.period;
+    // A week names its year where that begins.
+    const std::string_view of_point = std::string_view(point.period).substr(0, 4);
+    const YearOfWeek named = of_point == year ? YearOfWeek::without : YearOfWeek::with;
+    year = of_point;
+    const std::string name =
+        period != nullptr ? period_name(*period, source.report.zone, source.language(), named) : point.period;
     MetricValue value;
     value.value = point.value;
     value.n = point.n;

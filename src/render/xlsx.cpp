@@ -114,6 +114,11 @@ void write(SheetWriter& out, const ChangeList& block) {
              CellFormat::plain);
     out.next();
   }
+  const auto left_out = [&](std::size_t n) {
+    if (n == 0) return;
+    out.line(fill_slots(out.word("figure.goals.more"), {{"n", fmt::format("{}", n)}}));
+  };
+  left_out(block.further);
   if (block.actions.empty()) return;
   out.skip();
   out.line(out.word("label.actions"), CellFormat::strong);
@@ -123,6 +128,7 @@ void write(SheetWriter& out, const ChangeList& block) {
              sentence(action.check_words, out.source()));
     out.next();
   }
+  left_out(block.further_actions);
 }
 
 void write(SheetWriter& out, const AlertList& block) {

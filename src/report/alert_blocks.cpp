@@ -9,6 +9,7 @@ namespace csreport {
 namespace {
 
 constexpr std::size_t kMostAlerts = 8;
+constexpr std::size_t kMostAlertsBesideGoals = 4;
 
 }  // namespace
 
@@ -20,9 +21,10 @@ std::vector<Block> alert_list(const Report& report) {
   if (list.alerts.empty()) return {};
   std::stable_sort(list.alerts.begin(), list.alerts.end(),
                    [](const Alert& a, const Alert& b) { return a.severity > b.severity; });
-  if (list.alerts.size() > kMostAlerts) {
-    list.more = list.alerts.size() - kMostAlerts;
-    list.alerts.resize(kMostAlerts);
+  const std::size_t most = goals_take_room(report) ? kMostAlertsBesideGoals : kMostAlerts;
+  if (list.alerts.size() > most) {
+    list.more = list.alerts.size() - most;
+    list.alerts.resize(most);
   }
   return {{.id = "alerts", .content = std::move(list)}};
 }

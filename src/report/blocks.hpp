@@ -38,6 +38,8 @@ std::vector<Block> backlog_ages(const Report& report);
 std::vector<Block> oldest_tickets(const Report& report);
 /// What will break next, and who waits longest.
 std::vector<Block> urgent_tickets(const Report& report);
+/// Whether goals or tracked actions share the room of a layout of one page: what matters least is then only counted.
+bool goals_take_room(const Report& report);
 std::vector<Block> goals_with_progress(const Report& report);
 std::vector<Block> tracked_actions(const Report& report);
 std::vector<Block> arrivals_by_hour(const Report& report);

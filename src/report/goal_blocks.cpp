@@ -38,7 +38,10 @@ Note title_of(const std::vector<Result>& results, const std::string& kind) {
   return Message{"figure." + kind + ".done", {{"n", Count{done}}, {"all", all}}};
 }
 
-Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{Name{text}}; }
+/// In the words of the user: nowhere else on the page.
+Name whole(const std::string& text) { return {.text = text, .dimension = {}, .whole = true}; }
+
+Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{whole(text)}; }
 
 PeriodName date(std::chrono::local_days day, const TimeZone& zone) {
   const auto begin = [&](std::chrono::local_days of) { return zone.to_instant(LocalTime{of}).instant; };
@@ -75,7 +78,7 @@ MetricName metric_of(const TargetResult& verdict, NamePlace place) {
 
 /// What it is called, else its metric.
 Cell head_of(const std::string& title, const TargetResult& verdict) {
-  if (!title.empty()) return Name{title};
+  if (!title.empty()) return whole(title);
   return Message{"figure.metric", {{"metric", metric_of(verdict, NamePlace::table_head)}}};
 }
 
@@ -132,17 +135,23 @@ bool any_owner(const auto& results, auto owner_of) {
   return std::any_of(results.begin(), results.end(), [&](const auto& one) { return !owner_of(one).empty(); });
 }
 
+bool is_one_page(const Report& report) { return report.layout == "executive"; }
+
 /// They are known in the mail too; a layout of one page keeps the most urgent ones.
 void keep_urgent(const Report& report, Figure& figure) {
   constexpr std::size_t kMostOnOnePage = 3;
   figure.in_mail = true;
-  if (report.layout != "executive" || figure.rows.size() <= kMostOnOnePage) return;
+  if (!is_one_page(report) || figure.rows.size() <= kMostOnOnePage) return;
   const auto more = static_cast<std::int64_t>(figure.rows.size() - kMostOnOnePage);
   figure.notes.push_back(Message{"figure.goals.more", {{"n", Count{more}}}});
   figure.rows.resize(kMostOnOnePage);
 }
 
 }  // namespace
+
+bool goals_take_room(const Report& report) {
+  return is_one_page(report) && !(report.verdicts.goals.empty() && report.verdicts.tracked_actions.empty());
+}
 
 std::vector<Block> goals_with_progress(const Report& report) {
   const auto& goals = report.verdicts.goals;
@@ -151,34 +160,35 @@ std::vector<Block> goals_with_progress(const Report& report) {
   const bool measured =
       std::any_of(goals.begin(), goals.end(), [](const GoalResult& one) { return one.progress.has_value(); });
   const bool owned = any_owner(goals, owner);
+  const bool drawn = measured && !is_one_page(report);  // there the progress is a number, and the start its part
   Figure figure;
   figure.title = title_of(goals, "goals");
   figure.subtitle = words("figure.goals.subtitle");
-  if (measured) figure.key = words("figure.goals.key");
+  if (drawn) figure.key = words("figure.goals.key");
   figure.columns = {column("goal", ColumnKind::words), column("state", ColumnKind::words)};
-  if (measured) figure.columns.push_back(column("start", ColumnKind::numbers));
+  if (drawn) figure.columns.push_back(column("start", ColumnKind::numbers));
   figure.columns.push_back(column("now", ColumnKind::numbers));
   figure.columns.push_back(column("target", ColumnKind::numbers));
   figure.columns.push_back(column("by", ColumnKind::numbers));
-  if (measured) {
+  if (drawn) {
     figure.columns.push_back(
         column("bar", ColumnKind::sparkline, {.low = 0, .high = 1, .logarithmic = false, .ticks = {}}));
-    figure.columns.push_back(column("progress", ColumnKind::numbers));
   }
+  if (measured) figure.columns.push_back(column("progress", ColumnKind::numbers));
   if (owned) figure.columns.push_back(column("owner", ColumnKind::words));
   for (const GoalResult* one : by_urgency(goals)) {
     FigureRow row{.kind = one->state == GoalState::done ? FigureRowKind::quiet : FigureRowKind::normal,
                   .head = head_of(one->goal.title, one->verdict),
                   .remark = remark_of(*one, report.zone),
                   .cells = {state_cell("goal", one->state)}};
-    if (measured) {
+    if (drawn) {
       row.cells.push_back(one->goal.start ? Cell{amount(one->verdict.row, one->goal.start, one->verdict.n)} : Cell{});
     }
     row.cells.push_back(value_cell(one->verdict));
     row.cells.push_back(ShortLimit{one->verdict.row, one->goal.target});
     row.cells.push_back(date_cell(one->goal.by, report.zone));
+    if (drawn) row.cells.push_back(one->progress ? Cell{Drawing{Against{*one->progress, 1.0}}} : Cell{});
     if (measured) {
-      row.cells.push_back(one->progress ? Cell{Drawing{Against{*one->progress, 1.0}}} : Cell{});
       row.cells.push_back(one->progress ? Cell{Quantity{QuantityKind::share, *one->progress, 0}} : Cell{});
     }
     if (owned) row.cells.push_back(text_cell(owner(*one)));
@@ -208,7 +218,7 @@ std::vector<Block> tracked_actions(const Report& report) {
   for (const TrackedActionResult* one : by_urgency(actions)) {
     const TargetResult& verdict = one->verdict;
     FigureRow row{.kind = one->state == GoalState::done ? FigureRowKind::quiet : FigureRowKind::normal,
-                  .head = Name{one->action.title},
+                  .head = whole(one->action.title),
                   .remark = std::nullopt,
                   .cells = {state_cell("action", one->state)}};
     if (checked) {

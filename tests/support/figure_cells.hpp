@@ -1,6 +1,7 @@
 #pragma once
 // Looking into the figures of a report: by the id of a block and of a column, and in English words.
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,17 @@ inline const Figure& figure_of(const Report& report, std::string_view id) {
   INFO(id);
   REQUIRE(figure != nullptr);
   return *figure;
+}
+
+/// The first block of its kind; it must be there, and lives in the report.
+template <typename Content>
+const Content& block_of(const Report& report) {
+  for (const Section& section : report.sections) {
+    for (const Block& block : section.blocks) {
+      if (const auto* content = std::get_if<Content>(&block.content)) return *content;
+    }
+  }
+  throw std::runtime_error("no such block");
 }
 
 /// All columns, the heads of the rows too.

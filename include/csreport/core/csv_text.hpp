@@ -10,7 +10,8 @@ namespace csreport {
 /// RFC 4180: in quotes where commas, quotes, line breaks or the separators of other countries' spreadsheets ask for it.
 std::string csv_quoted(std::string_view text);
 
-/// Whether a spreadsheet would take the cell for a formula: it begins with = + - @, a tab or a line break.
+/// Whether a spreadsheet would take the cell for a formula: it begins with = + - @, also of full width, a tab or a
+/// line break.
 bool begins_formula(std::string_view text);
 
 }  // namespace csreport

@@ -61,14 +61,16 @@ struct KpiCards {
 
 /// What changed and what did not, in sentences.
 struct ChangeList {
-  std::vector<Finding> findings;  ///< at most five
-  std::size_t more = 0;           ///< signals that only the table of all metrics shows
-  std::vector<Action> actions;    ///< suggested, at most three
+  std::vector<Finding> findings;    ///< at most five
+  std::size_t more = 0;             ///< signals that only the table of all metrics shows
+  std::vector<Action> actions;      ///< suggested, at most three
+  std::size_t further = 0;          ///< findings that a layout of one page has no room for
+  std::size_t further_actions = 0;  ///< likewise
 };
 
 /// The alerts that fired, the most severe first.
 struct AlertList {
-  std::vector<Alert> alerts;  ///< at most eight
+  std::vector<Alert> alerts;  ///< at most eight; four on a page that shares its room with goals
   std::size_t more = 0;       ///< that are only in the JSON
 };
 

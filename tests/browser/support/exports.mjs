@@ -22,9 +22,10 @@ function numbers(seed) {
 }
 
 /** Tickets of whole weeks that end with 2026-W46: every agent and every category has some in the last week. */
-export function tickets({weeks, perWeek, agents, categories}) {
+export function tickets({weeks, perWeek, agents, categories, channels = ['chat', 'email', 'phone', 'web'],
+                         agent = (number) => `Agent ${String(number).padStart(3, '0')}`,
+                         category = (number) => `Category ${String(number).padStart(3, '0')}`}) {
   const next = numbers(46);
-  const channels = ['chat', 'email', 'phone', 'web'];
   const rows = [['ticket_id', 'created_at', 'first_response_at', 'solved_at', 'status', 'channel', 'agent', 'category', 'csat']];
   for (let week = 0; week < weeks; ++week) {
     const monday = LAST_DAY - 6 * 86400000 - (weeks - 1 - week) * 7 * 86400000;
@@ -33,7 +34,7 @@ export function tickets({weeks, perWeek, agents, categories}) {
       const answered = created + Math.floor(60 + next() * 7200) * 1000;
       const solved = answered + Math.floor(next() * 40000) * 1000;
       rows.push([rows.length, time(created), time(answered), time(solved), 'solved', channels[i % channels.length],
-                 `Agent ${String(i % agents + 1).padStart(3, '0')}`, `Category ${String(i % categories + 1).padStart(3, '0')}`,
+                 agent(i % agents + 1), category(i % categories + 1),
                  next() < 0.4 ? 1 + Math.floor(next() * 5) : '']);
     }
   }

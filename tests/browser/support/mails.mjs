@@ -1,6 +1,8 @@
 // The e-mails that are tested, as pages: what a mail program shows of them is the HTML part.
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {tickets} from './exports.mjs';
+import {longName, longNames} from './goals.mjs';
 import {accepted, samples, write} from './program.mjs';
 import {scratch} from './settings.mjs';
 
@@ -38,20 +40,35 @@ function pageOf(mail) {
   return decoded(part.slice(part.indexOf('\n\n') + 2));
 }
 
+let written = 0;
+
 /** Writes one mail: {name, path: of its HTML part, bytes: of it}. */
-function mail(language, layout) {
-  const folder = join(scratch, `mail-${language}-${layout}`);
+function mailOf(name, files, args) {
+  const folder = join(scratch, `mail-${++written}`);
   mkdirSync(folder);
-  writeFileSync(join(folder, 'csreport.toml'), configuration);
-  const files = ['tickets', 'messages', 'surveys'].map((kind) => join(samples, `${kind}.csv`));
-  const chosen = ['--tz', 'Europe/Riga', '--target', 'norms', '--lang', language, '--layout', layout];
-  write([...files, ...chosen, '-o', 'report.eml'], folder);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  write([...args, '-o', 'report.eml'], folder);
   const html = pageOf(readFileSync(join(folder, 'report.eml'), 'utf8'));
   const path = join(folder, 'mail.html');
   writeFileSync(path, html);
-  return {name: `mail in ${language}, layout ${layout}`, path, bytes: Buffer.byteLength(html)};
+  return {name, path, bytes: Buffer.byteLength(html)};
+}
+
+function mail(language, layout) {
+  const files = ['tickets', 'messages', 'surveys'].map((kind) => join(samples, `${kind}.csv`));
+  return mailOf(`mail in ${language}, layout ${layout}`, {'csreport.toml': configuration},
+                [...files, '--tz', 'Europe/Riga', '--target', 'norms', '--lang', language, '--layout', layout]);
+}
+
+/** Every name has forty characters and no blank. */
+function mailOfLongNames(layout) {
+  const export_ = tickets({weeks: 26, perWeek: 120, agents: 6, categories: 8, channels: ['chat', 'email', longName('Q', 1)],
+                           agent: (number) => longName('A', number), category: (number) => longName('C', number)});
+  return mailOf(`mail of long names, layout ${layout}`, {'tickets.csv': export_, 'csreport.toml': longNames},
+                ['tickets.csv', '--target', 'norms', '--by', 'agent,category,channel', '--layout', layout]);
 }
 
 const layouts = accepted('--layout').filter((layout) => LAYOUTS.includes(layout));
 /** In every language the layouts that are sent as mails. */
-export const mails = accepted('--lang').flatMap((language) => layouts.map((layout) => mail(language, layout)));
+export const mails = [...accepted('--lang').flatMap((language) => layouts.map((layout) => mail(language, layout))),
+                      ...layouts.map(mailOfLongNames)];

@@ -2,6 +2,7 @@
 import {existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {headerOnly, oneTicket, tickets} from './exports.mjs';
+import {longName, longNames, threeGoals} from './goals.mjs';
 import {hostileColumns, hostileConfiguration, hostileExport, hostileIndicators} from './hostile_text.mjs';
 import {accepted, metricIds, samples, write} from './program.mjs';
 import {scratch, shared} from './settings.mjs';
@@ -9,6 +10,14 @@ import {scratch, shared} from './settings.mjs';
 // Each page is written in a folder of its own, in which `samples` and `formats` lead to the repository's and the reference folder's.
 const weekly = ['samples/tickets.csv', 'samples/messages.csv', 'samples/surveys.csv', '--tz', 'Europe/Riga'];
 const goals = [...weekly, '--target', 'norms', '--target', 'csat>=90%', '--target', 'channel.chat.frt<60s', '--fail-on', 'csat<90%'];
+
+/** An export of which every name has forty characters and no blank. */
+const longTickets = tickets({weeks: 26, perWeek: 120, agents: 6, categories: 8, channels: ['chat', 'email', longName('Q', 1)],
+                             agent: (number) => longName('A', number), category: (number) => longName('C', number)});
+const longKind = (layout) => ({
+  name: `names of forty characters, ${layout}`, files: {'tickets.csv': longTickets, 'csreport.toml': longNames},
+  args: ['tickets.csv', '--target', 'norms', '--by', 'agent,category,channel', '--layout', layout],
+});
 
 /** name: what the page shows; files: inputs to write first, by name; args: the command; main: seen in every way. */
 const kinds = [
@@ -20,6 +29,7 @@ const kinds = [
   {name: '26 weeks, 400 agents, 200 categories',
    files: {'tickets.csv': tickets({weeks: 26, perWeek: 800, agents: 400, categories: 200})},
    args: ['tickets.csv', '--by', 'agent,category,channel']},
+  longKind('team'), longKind('full'),
   {name: 'every metric', args: [...weekly, '--metrics', metricIds().join(',')]},
   {name: 'hostile text',
    files: {'"><img src=x onerror=alert(1)>.csv': hostileExport(), 'csreport.toml': hostileConfiguration, 'kpi.csv': hostileIndicators},
@@ -57,6 +67,18 @@ function languageKinds() {
   })));
 }
 
+/** The page of an executive with everything that it can have, which still is one sheet. */
+function fullestKinds() {
+  const dressed = ['--layout', 'executive', '--organisation', 'Example Ltd'];
+  const many = {'tickets.csv': tickets({weeks: 26, perWeek: 800, agents: 400, categories: 200})};
+  return accepted('--lang').flatMap((language) => [
+    {name: `language ${language}, goals and actions`, language, layout: 'executive', files: {'csreport.toml': threeGoals},
+     args: [...goals, ...dressed, '--lang', language]},
+    {name: `language ${language}, goals and 200 categories`, language, layout: 'executive', files: {...many, 'csreport.toml': threeGoals},
+     args: ['tickets.csv', '--target', 'norms', '--by', 'agent,category,channel', ...dressed, '--lang', language]},
+  ]);
+}
+
 let written = 0;
 
 /** A word of a command as a person would type it. */
@@ -79,5 +101,5 @@ export const layoutPages = layoutKinds().map(page);
 /** Every kind of page, in one language. */
 export const pages = [...[...kinds, ...productKinds()].map(page), ...layoutPages];
 /** The same report in every language; none while the program has only one and no option for it. */
-export const languagePages = languageKinds().map(page);
+export const languagePages = [...languageKinds(), ...fullestKinds()].map(page);
 export const pageNamed = (name) => pages.find((one) => one.name === name);

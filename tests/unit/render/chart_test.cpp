@@ -36,6 +36,12 @@ TEST_CASE("a label of a line stands where its point is, the last one ends at the
   CHECK(drawing.find(R"(text-anchor="end">p5</text>)") != std::string::npos);
 }
 
+TEST_CASE("a line is told as the distances between its points, in tenths that do not add up to an error", "[chart]") {
+  CHECK(line_path({{1.7, 9.1}, {5.0, 14.3}, {8.3, 13.7}, {11.6, 13.7}}) == "m1.7 9.1 3.3 5.2 3.3-.6 3.3 0");
+  CHECK(line_path({{0.04, 0.04}, {0.08, 0.08}, {0.12, 0.12}}) == "m0 0 .1 .1 0 0");  // 0, 0.1, 0.1
+  CHECK(line_path({}).empty());
+}
+
 TEST_CASE("axis ticks are round and enclose the values", "[render]") {
   const struct {
     double low, high;
@@ -59,9 +65,9 @@ TEST_CASE("axis ticks are round and enclose the values", "[render]") {
 
 TEST_CASE("a gap breaks the line and is marked on the base line", "[render]") {
   const std::string svg = line_svg(chart_of({1.0, 2.0, std::nullopt, 4.0, 5.0}));
-  CHECK(count(svg, "<polyline") == 2);
+  CHECK(count(svg, R"(<path class="ln" fill="none" vector-effect="non-scaling-stroke" d="m)") == 2);
   CHECK(count(svg, "class=\"gap\"") == 1);
-  CHECK(count(svg, "class=\"dot\"") == 3);
+  CHECK(count(svg, "r=\"2.4\"") == 3);
   CHECK(count(svg, "class=\"end\"") == 1);
   CHECK(unbalanced_tag(svg).empty());
 }
@@ -75,11 +81,11 @@ TEST_CASE("a missing last value has no mark", "[render]") {
 TEST_CASE("a long name of the last point has a short form for narrow pages", "[chart]") {
   LineChart chart = chart_of({1.0, 2.0});
   CHECK(count(line_svg(chart), "now: 5") == 1);
-  CHECK(line_svg(chart).find(R"(<text class="now" paint-order)") != std::string::npos);
+  CHECK(line_svg(chart).find(R"(<text class="now")") != std::string::npos);
   chart.latest_short = "5";
   const std::string svg = line_svg(chart);
-  CHECK(svg.find(R"(<text class="now mh" paint-order="stroke" x="100%")") != std::string::npos);
-  CHECK(svg.find(R"(<text class="now mo" paint-order="stroke" x="100%")") != std::string::npos);
+  CHECK(svg.find(R"(<text class="now mh" x="100%")") != std::string::npos);
+  CHECK(svg.find(R"(<text class="now mo" x="100%")") != std::string::npos);
   CHECK(count(svg, ">5</text>") == 1);
 }
 
@@ -101,14 +107,24 @@ TEST_CASE("the last point of a period that has not ended is hollow", "[chart]") 
   CHECK(spark.find("class=\"end hollow\"") != std::string::npos);
 }
 
-TEST_CASE("the limits of the newest level are written where neither the line nor the latest value is", "[chart]") {
-  LineChart chart = chart_of({3.0, 3.0, 3.0, 3.0, 3.0, 3.0});
+TEST_CASE("the limits of the newest level stand beside the plot, whatever the line does, and never upon each other",
+          "[chart]") {
+  LineChart chart = chart_of({3.0, 3.0, 3.0, 3.0, 3.0, 7.2});  // the line runs through the upper one
   chart.levels = {{0, 5, {1, 3, 7}, "low", "high"}};
+  const auto y_of = [](const std::string& svg, const std::string& words) {
+    const auto end = svg.find(">" + words + "</text>");
+    REQUIRE(end != std::string::npos);
+    return std::stod(svg.substr(svg.rfind("y=\"", end) + 3));
+  };
   std::string svg = line_svg(chart);
-  CHECK(svg.find(">low</text>") != std::string::npos);
-  CHECK(svg.find(">high</text>") != std::string::npos);
-  chart.values.back() = 7.2;  // the line runs through the upper one
+  CHECK(svg.find("</svg><svg class=\"ends limits\" width=\"38\"") != std::string::npos);
+  CHECK(limits_width(chart) == 38);
+  CHECK(y_of(svg, "high") == Approx(62.8).margin(0.05));  // at the edge of the band
+  CHECK(y_of(svg, "low") == Approx(132.4).margin(0.05));
+  chart.levels = {{0, 5, {3, 3, 3}, "low", "high"}};
   svg = line_svg(chart);
-  CHECK(svg.find(">low</text>") != std::string::npos);
-  CHECK(svg.find(">high</text>") == std::string::npos);
+  CHECK(y_of(svg, "low") - y_of(svg, "high") == Approx(14));
+  chart.levels.clear();
+  CHECK(limits_width(chart) == 0);
+  CHECK(line_svg(chart).find("ends") == std::string::npos);
 }

@@ -24,6 +24,24 @@ TEST_CASE("a place on an axis is a share of it, by the logarithm where it is log
   CHECK(place_on({.low = 5, .high = 5}, 5) == 0);
 }
 
+TEST_CASE("the ticks above a column keep clear of each other: the ends first, fewer on phones and on paper",
+          "[drawing]") {
+  Axis axis{.low = 10, .high = 86400, .logarithmic = true, .ticks = {}};
+  for (const double at : {10, 60, 600, 3600, 14400, 86400}) axis.ticks.push_back({QuantityKind::duration, at, 0});
+  const auto ticks = [&](const char* language) {
+    const std::string svg = axis_svg(axis, NumberFormat(Language::load(language)));
+    std::string words;
+    for (auto at = svg.find("<text"); at != std::string::npos; at = svg.find("<text", at + 1)) {
+      const auto begin = svg.find('>', at) + 1;
+      const bool on_phones = svg.substr(at, begin - at).find("class=\"ml\"") == std::string::npos;
+      words += (words.empty() ? "" : " ") + svg.substr(begin, svg.find('<', begin) - begin) + (on_phones ? "" : "*");
+    }
+    return words;
+  };
+  CHECK(ticks("en") == "10s 1m* 10m 1h 4h* 24h");
+  CHECK(ticks("zh-Hans") == "10秒 1分钟* 10分钟 1小时* 24小时");  // on no page is there room for 4小时
+}
+
 TEST_CASE("a bar is as long as its value and marks where it was", "[drawing]") {
   CHECK(
       drawing_svg(Bar{50, 25, SignalState::normal}, {.low = 0, .high = 100}) ==
@@ -96,7 +114,7 @@ TEST_CASE("the words at the ends of a flow never lie upon each other", "[drawing
   CHECK(svg.find(">1 open</text>") < svg.find(">Solved</text>"));
   CHECK(svg.find("points=\"0.0,") != std::string::npos);
   // The words lie upon their own outline in the page's colour, and the lines keep their width when they are stretched.
-  CHECK(svg.find(R"(<text class="now" paint-order="stroke")") != std::string::npos);
+  CHECK(svg.find(R"(<svg class="ends" paint-order="stroke")") != std::string::npos);
   CHECK(svg.find(R"(class="ln dashed" fill="none" vector-effect="non-scaling-stroke")") != std::string::npos);
 }
 
@@ -104,7 +122,7 @@ TEST_CASE("the words at the ends of a flow have the room that they need, however
   const Flow flow{.parts = std::vector<Period>(1), .arrived = {10, 20}, .done = {0, 9}, .state = SignalState::normal};
   const auto width = [&](const char* upper, const char* gap) {
     const std::string svg = flow_svg(flow, {{"Mon"}, upper, gap, "x", "label"});
-    const std::string head = "<svg class=\"ends\" width=\"";
+    const std::string head = "<svg class=\"ends\" paint-order=\"stroke\" width=\"";
     const auto at = svg.find(head);
     REQUIRE(at != std::string::npos);
     CHECK(svg.find("</svg><svg class=\"ends\"") != std::string::npos);  // beside the chart, not in it

@@ -160,11 +160,13 @@ TEST_CASE("the scanners notice what they look for", "[render]") {
 }
 
 TEST_CASE("JSON keeps hostile text as it is", "[render]") {
-  const std::string name = "</script>\"\n\x01|=cmd()";
+  const std::string name = "</script>\"\n\x01|=cmd() \u009b31m \u202e \x7f \ufeff \u00e9 \U0001f600";
   Comparison comparison = sample::comparison();
   comparison.metrics[0].by[0].groups[0].values.group = name;
-  const auto json = nlohmann::json::parse(render("json", build_report(sample::inputs(comparison))));
-  CHECK(json.at("metrics").at("csat").at("by").at("channel").contains(name));
+  const std::string text = render("json", build_report(sample::inputs(comparison)));
+  CHECK(nlohmann::json::parse(text).at("metrics").at("csat").at("by").at("channel").contains(name));
+  // On a terminal nothing of it is obeyed, and nothing is turned around.
+  CHECK(text.find(R"(|=cmd() \u009b31m \u202e \u007f \ufeff é 😀)") != std::string::npos);
 }
 
 TEST_CASE("text is escaped for HTML", "[render]") {

@@ -7,6 +7,7 @@
 #include "csreport/core/embedded.hpp"
 #include "render/language.hpp"
 #include "render/number_format.hpp"
+#include "render/style_sheet.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -66,6 +67,24 @@ TEST_CASE("text and marks stand out from the page in light and dark", "[render]"
       CHECK(contrast(palette.at(mark), palette.at("bg")) >= 3);
     }
   }
+}
+
+TEST_CASE("a page carries the style of its layout, without comments and spare spaces", "[render]") {
+  const std::string css =
+      "/* Why. */\n.a :is(b, c) > d { color: red; margin: 0 1px; }\n"
+      "@media print {\n  @page team { margin: 1mm; @bottom-right { content: \"a : b\"; } }\n"
+      "  .team h1, .team h2 { color: red; }\n  .executive { page: executive; }\n  .teams { color: red; }\n"
+      "  h3, .executive .x { color: red; }\n}\n";
+  const std::string all = ".a :is(b,c)>d{color:red;margin:0 1px}";
+  CHECK(style_sheet(css, "executive") ==
+        all + "@media print{.executive{page:executive}.teams{color:red}h3,.executive .x{color:red}}");
+  CHECK(style_sheet(css, "team") ==
+        all +
+            "@media print{@page team{margin:1mm;@bottom-right{content:\"a : b\"}}.team h1,.team h2{color:red}"
+            ".teams{color:red}h3,.executive .x{color:red}}");
+  CHECK(style_sheet("", "team").empty());
+  const std::string_view whole = embedded_file("templates/report.css");
+  CHECK(style_sheet(whole, "team").size() < whole.size() * 4 / 5);
 }
 
 TEST_CASE("an unknown language is an error that names the known ones", "[render]") {

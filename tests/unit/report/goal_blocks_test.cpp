@@ -1,4 +1,6 @@
 // Goals and tracked actions as the page shows them: what stands in their cells.
+#include <algorithm>
+
 #include "app/target_text.hpp"
 #include "support/catch.hpp"
 #include "support/figure_cells.hpp"
@@ -132,6 +134,31 @@ TEST_CASE("a layout of one page keeps the three most urgent goals and says how m
   CHECK(figure.in_mail);
   REQUIRE(figure.notes.size() == 1);
   CHECK(in_english(figure.notes.front()) == "Further ones, in the layout team: 1.");
+}
+
+TEST_CASE("on one page the progress is a number, and what matters least gives its room to the goals",
+          "[goals][figures]") {
+  const auto executive = [](std::vector<GoalResult> goals) {
+    ReportInputs inputs = sample::inputs(sample::comparison());
+    inputs.layout = "executive";
+    inputs.verdicts.goals = std::move(goals);
+    inputs.verdicts.alerts = std::vector<Alert>(6, Alert{.id = "queue", .fired = true});
+    return build_report(std::move(inputs));
+  };
+  const Report with = executive({happier(GoalState::on_the_way)});
+  const Report without = executive({});
+  CHECK(column_ids(figure_of(with, "goals")) == "goal state now target by progress owner");
+  CHECK(in_english(figure_of(with, "goals").key).empty());
+  const auto& all = block_of<ChangeList>(without);
+  const auto& some = block_of<ChangeList>(with);
+  CHECK((all.findings.size() == 5 && all.further == 0));
+  CHECK((some.findings.size() == 3 && some.further == 2));
+  CHECK((all.actions.size() == with.actions.size() && all.further_actions == 0));
+  CHECK(some.actions.size() == std::min<std::size_t>(with.actions.size(), 2));
+  CHECK(some.further_actions == with.actions.size() - some.actions.size());
+  CHECK((block_of<AlertList>(without).alerts.size() == 6 && block_of<AlertList>(without).more == 0));
+  CHECK((block_of<AlertList>(with).alerts.size() == 4 && block_of<AlertList>(with).more == 2));
+  CHECK(with.findings.shown.size() == 5);  // the JSON has them all
 }
 
 TEST_CASE("the milestone that matters stands below the goal", "[goals][figures]") {
