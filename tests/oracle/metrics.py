@@ -652,7 +652,7 @@ def transfers(ticket):
     moves, legs = ticket.get("transfers"), ticket.get("legs")
     if moves is None and legs is None:
         return None, "unknown_transfers"
-    return (moves or 0) > 0 or (legs or 0) > 1, None
+    return legs > 1 if moves is None else moves > 0, None
 
 
 def transferred(world, _clock):

@@ -35,6 +35,25 @@ def call_outcome(row):
     return None
 
 
+def hand_overs(legs):
+    """How often a call went to another agent, or to another team's queue, once somebody had it; None: no leg says whose
+    it was (METRICS 1.10)."""
+    if not any(leg.get("agent") or leg.get("team") for leg in legs):
+        return None
+    while legs and call_outcome(legs[0]) not in ("answered", None):
+        legs = legs[1:]  # rang in vain
+    count, agent, team = 0, None, None
+    for place, leg in enumerate(legs):
+        if agent and leg.get("agent"):
+            moved = agent != leg["agent"]
+        else:
+            moved = bool(team and leg.get("team") and team != leg["team"])
+        count += moved and place > 0
+        agent = leg.get("agent") or (None if moved else agent)
+        team = leg.get("team") or team
+    return count
+
+
 def contact_of(legs):
     """The rows of one call, the earliest first, as one: it is the first one with what the others add."""
     whole = dict(legs[0])
@@ -321,8 +340,9 @@ class World:
                 first = self._ticket(contact_of([leg.row for leg in legs]), first.order)
                 first.legs = [leg.row for leg in legs]
             if first.get("call_id"):
-                for column, value in (("legs", len(legs)), ("transfers", len(legs) - 1)):
-                    if first.get(column) is None:
+                moves = hand_overs([leg.row for leg in legs]) if len(legs) > 1 else 0
+                for column, value in (("legs", len(legs)), ("transfers", moves)):
+                    if first.get(column) is None and value is not None:
                         first.row = {**first.row, column: value}
             kept.append(first)
         return sorted(kept, key=lambda t: t.order)
