@@ -226,14 +226,14 @@ class Working:
         raise ValueError("asked for more than was worked")
 
 
-def judged(world, ticket, metric, start, end, agent=TICKETS_AGENT):
+def judged(world, ticket, metric, start, end, agent=TICKETS_AGENT, perhaps_earlier=False):
     """One promise: kept at `end`, not kept when its time ran out, or not decided yet."""
     promise = promise_for(world, ticket, metric, start)
     clock = promise and world.clock(ticket, promise.get("clock", "calendar"))
     until = max(world.horizon, start) if end is None else end
     if clock and metric == "resolution" and ticket.history:
         clock = Working(clock, ticket.pieces(until))
-    reason = ("no_sla_policy" if promise is None else "negative" if until < start else
+    reason = ("no_sla_policy" if promise is None else "unknown_author" if perhaps_earlier else "negative" if until < start else
               "no_schedule" if clock is None else None)
     longest = promise and promise["threshold"]
     if reason is None and clock.between(start, until) <= longest:
@@ -254,7 +254,8 @@ def first_reply_promises(world, _clock):
         elif reply is None and ticket.is_solved and ticket.solved is None:
             yield observed(world, ticket, None, None, "missing_solved_at")
         else:
-            yield judged(world, ticket, "frt", start, ticket.solve if reply is None else reply, agent)
+            yield judged(world, ticket, "frt", start, ticket.solve if reply is None else reply, agent,
+                         reply is None and ticket.unknown_authors)
 
 
 def next_reply_promises(world, _clock):
@@ -265,7 +266,7 @@ def next_reply_promises(world, _clock):
             end, agent = run.reply, run.agent
             if end is None and ticket.solve is not None and ticket.solve >= run.start:
                 end = ticket.solve
-            yield judged(world, ticket, "next_reply", run.start, end, agent)
+            yield judged(world, ticket, "next_reply", run.start, end, agent, run.reply is None and run.unknown)
 
 
 def resolution_promises(world, _clock):

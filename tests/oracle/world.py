@@ -106,6 +106,7 @@ class Run:
     first: bool = True  # nobody had replied before; its answer is the first reply
     reply: int = None
     agent: object = TICKETS_AGENT
+    unknown: bool = False  # somebody wrote since then of whom nobody knows whether it is a reply
 
 
 @dataclass
@@ -231,6 +232,8 @@ class Ticket:
         for message in self.messages:
             if message.from_customer and waiting is None:
                 waiting = Run(message.at, first=not answered)
+            elif waiting is not None and message.role is None and message.public:
+                waiting.unknown = True
             elif message.human_reply:
                 answered = True
                 if waiting is not None:
