@@ -1296,7 +1296,7 @@ METRICS = {
     "online_time": Metric(folds.total, times("online"), has_sessions("started_at"), at_end=True, grouped="agent"),
     "occupancy": Quotient("handling_time", "staffed_time", both(has_time_of("handling"), has_time_of("available")),
                           grouped="agent"),
-    "utilization": Quotient("staffed_time", "paid_time", both(
+    "utilization": Quotient("paid_work", "paid_time", both(
         has_time_of("handling"), has_time_of("available"), has_time_of("paid")), grouped="agent"),
     "open_in_known_topics": at_end(folds.count, in_known_topics, both(
         has_state, has("category"), lambda there: there("topics", None))),
@@ -1335,6 +1335,7 @@ SUPPORTING = {
     "handling_time": Metric(folds.total, times("handling", "staffed"), has_time_of("handling"), at_end=True, grouped="agent"),
     "staffed_time": Metric(folds.total, times("staffed"), has_time_of("available"), at_end=True,
                            grouped="agent"),
+    "paid_work": Metric(folds.total, times("paid_work"), has_time_of("available"), at_end=True, grouped="agent"),
     "paid_time": Metric(folds.total, times("paid"), has_time_of("paid"), at_end=True, grouped="agent"),
     "active_customers": of_people(folds.count, customers(active), lambda there: there("customers", "customer")),
     "customer_revenue": of_people(folds.mean, revenues, lambda there: there("customers", "revenue")),

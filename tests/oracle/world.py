@@ -657,7 +657,7 @@ class World:
             return None if end is not None or any(row.get(name) is not None for name in sums) else "unfinished"
 
         key = lambda _, row: (row["agent"], row["started_at"], None if sums else row.get("agent_state") or "online")
-        pieces = {what: {} for what in ("online", "handling", "available", "paid")}
+        pieces = {what: {} for what in ("online", "handling", "available", "paid", "not_ready")}
         found = {what: [] for what in (*pieces, "staffed")}
         self.sessions_left_out = left_out = {what: [] for what in found}
         for row in self._sorted_out("sessions", reason, key, "started_at"):
@@ -692,7 +692,36 @@ class World:
                 found[what] += intervals
                 if what in ("handling", "available"):
                     found["staffed"] += intervals
+        self._match_pay_and_work(found, pieces["not_ready"])
         return found
+
+    def _match_pay_and_work(self, found, not_ready):
+        """METRICS 0.3 and 1.9: paid time with told work, and the work in it."""
+        until = lambda start, end: start + DAY if end is None else end
+        told = [(agent, start, until(start, end)) for agent, start, end, _ in found["staffed"]]
+        told += [(agent, start, end) for agent, times in not_ready.items() for start, end in times]
+        left_out, paid = self.sessions_left_out, found["paid"]
+        meets = lambda agent, a, b, spans: any(agent == who and a < end and start < b for who, start, end in spans)
+        found["paid"], known, all_paid = [], [], []
+        for agent, start, end, seconds in paid:
+            span = agent, start, until(start, end)
+            all_paid.append(span)
+            unknown = sorted((at, reason) for who, at, reason in left_out["staffed"]
+                             if who == agent and start <= at < span[2])
+            if unknown:
+                left_out["paid"].append((agent, start, unknown[0][1]))
+            elif not meets(*span, told):
+                left_out["paid"].append((agent, start, "missing_duration"))
+            else:
+                found["paid"].append((agent, start, end, seconds))
+                known.append(span)
+        found["paid_work"], left_out["paid_work"] = [], list(left_out["staffed"])
+        for agent, start, end, seconds in found["staffed"]:
+            span = agent, start, until(start, end)
+            if meets(*span, known):
+                found["paid_work"].append((agent, start, end, seconds))
+            elif not meets(*span, all_paid):
+                left_out["paid_work"].append((agent, start, "missing_duration"))
 
     def _sums_of_a_day(self, row):
         """{what: seconds, or why there are none}: METRICS 0.3, never 0 for what is missing. A roster tells paid time alone."""
