@@ -20,6 +20,7 @@
 #include "csreport/compute/hour_grid.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/parallel.hpp"
+#include "csreport/core/row_totals.hpp"
 #include "csreport/core/text.hpp"
 #include "csreport/render/words.hpp"
 #include "csreport/report/report.hpp"
@@ -109,10 +110,9 @@ Judging judging_of(const ReportPlan& plan, const Dataset& dataset, const Compute
   judging.day = {.through = first_day_to_come(plan.clock.zone, dataset, compute_options.current),
                  .zone = plan.clock.zone};
   judging.references = compare_further(plan, dataset, compute_options);
-  for (const InputSummary& input : dataset.inputs) {
-    judging.rows_read += input.read - input.blank;
-    judging.rows_rejected += input.rejected;
-  }
+  const RowTotals rows = total_rows(dataset.inputs);
+  judging.rows_read = rows.read - rows.blank;
+  judging.rows_rejected = rows.rejected;
   return judging;
 }
 

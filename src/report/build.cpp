@@ -2,6 +2,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "csreport/core/row_totals.hpp"
+#include "csreport/core/text.hpp"
 #include "csreport/report/report.hpp"
 #include "report/layouts.hpp"
 
@@ -42,10 +44,8 @@ Report with_data(ReportInputs&& inputs) {
 }
 
 Message rows_read(const Report& report) {
-  std::int64_t read = 0;
-  std::int64_t used = 0;
-  for (const InputSummary& input : report.inputs) read += input.read, used += input.used;
-  return {"scope_text.rows", {{"n", Count{read}}, {"used", Count{used}}}};
+  const RowTotals rows = total_rows(report.inputs);
+  return {"scope_text.rows", {{"n", Count{rows.read}}, {"used", Count{rows.used}}}};
 }
 
 std::vector<ScopeEntry> scope_of(const Report& report) {
