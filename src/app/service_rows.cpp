@@ -187,14 +187,17 @@ void add_hours_rows(std::vector<SettingRow>& rows) {
                   .read = [](const FoundSetting& found, Options& options) {
                     options.settings.business_hours.schedule = found.entry.value.text;
                   }});
-  rows.push_back({.key = "business_hours.by",
-                  .section = kHours,
-                  .type = Type::text,
-                  .meaning = "the column that decides: team, channel, or any column of the export",
-                  .example = R"("team")",
-                  .read = [](const FoundSetting& found, Options& options) {
-                    options.settings.business_hours.by = found.entry.value.text;
-                  }});
+  rows.push_back(
+      {.key = "business_hours.by",
+       .section = kHours,
+       .type = Type::text,
+       .meaning =
+           "the column that decides: team, channel, or any column of the export; without values its own ones are "
+           "names of schedules",
+       .example = R"("team")",
+       .read = [](const FoundSetting& found, Options& options) {
+         options.settings.business_hours.by = found.entry.value.text;
+       }});
   rows.push_back({.key = "business_hours.values.VALUE",
                   .section = kHours,
                   .type = Type::text,

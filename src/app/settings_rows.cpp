@@ -141,17 +141,7 @@ std::string topic_list() {
 /// A way leads from one tier to another.
 void read_tiers(const FoundSetting& found, Options& options) {
   const std::vector<std::string> tiers = found.texts();
-  if (tiers.size() == 1) {
-    found.refuse(fmt::format("there is no way up with '{}' as the only tier", tiers.front()),
-                 R"(name two tiers or more, the lowest first: ["First line", "Second line"])");
-  }
-  for (auto tier = tiers.begin(); tier != tiers.end(); ++tier) {
-    const auto equal = std::find_if(
-        tiers.begin(), tier, [&](const std::string& other) { return fold_identity(other) == fold_identity(*tier); });
-    if (equal == tier) continue;
-    found.refuse(fmt::format("'{}' and '{}' are one tier", *equal, *tier),
-                 "give each tier once, the lowest first; case does not matter");
-  }
+  if (const auto problem = problem_of_tiers(tiers)) found.refuse(problem->what, problem->hint);
   options.settings.escalation.tiers = tiers;
 }
 
