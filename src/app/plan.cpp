@@ -212,18 +212,18 @@ std::optional<double> gross_margin_of(const Options& options) {
 }
 
 /// Those of the configuration, and those that an id asks for with a number of its own; nullptr when there are none.
-std::shared_ptr<const RunMetrics> run_metrics_of(const Options& options) {
+std::shared_ptr<const RunMetrics> run_metrics_of(const Options& options, const Judging& judging) {
   std::vector<std::string> ids = split_list(options.metrics);
-  ids.insert(ids.end(), options.settings.key_metrics.begin(), options.settings.key_metrics.end());
-  for (const Target& target : options.settings.targets) ids.push_back(target.metric);
+  for (const KeyMetric& key : options.settings.key_metrics) ids.push_back(key.metric);
+  const auto judged = judged_metrics(judging);
+  ids.insert(ids.end(), judged.begin(), judged.end());
   auto metrics = std::make_shared<const RunMetrics>(options.settings.indicators, ids);
   return metrics->rows().empty() ? nullptr : metrics;
 }
 
 std::vector<std::string> metrics_of(const Options& options) {
   auto ids = split_list(options.metrics);
-  std::vector<std::string> known;
-  for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
+  std::vector<std::string> known = catalogue_ids();
   for (const Indicator& indicator : options.settings.indicators) known.push_back(indicator.id);
   for (const std::string& id : ids) {
     if (std::find(known.begin(), known.end(), id) != known.end() || find_parameter_form(id) != nullptr) continue;
@@ -233,9 +233,9 @@ std::vector<std::string> metrics_of(const Options& options) {
 }
 
 /// Whether a card is to show a metric that no layout shows by itself.
-bool has_hidden_card(const std::vector<std::string>& key_metrics) {
-  return std::any_of(key_metrics.begin(), key_metrics.end(), [](const std::string& id) {
-    const MetricRow* const row = find_metric(id);
+bool has_hidden_card(const std::vector<KeyMetric>& key_metrics) {
+  return std::any_of(key_metrics.begin(), key_metrics.end(), [](const KeyMetric& key) {
+    const MetricRow* const row = find_metric(key.metric);
     return row != nullptr && row->shown == Shown::in_full;
   });
 }
@@ -398,7 +398,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.cost = amount_of("--cost", options.cost);
   plan.compute.customers = amount_of("--customers", options.customers);
   plan.compute.gross_margin = gross_margin_of(options);
-  plan.compute.run_metrics = run_metrics_of(options);
+  plan.compute.run_metrics = run_metrics_of(options, plan.judging);
   plan.compute.work = work_of(options);
   plan.compute.threads = plan.input.normalise.threads;
   plan.compute.group_series = options.group_series;
@@ -410,7 +410,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
     for (const std::string& column : plan.compute.variants.fcr_key) require_column(plan, "--fcr-key", column);
   }
   plan.reasons = options.settings.reasons;
-  read_for(plan, "[business_hours] by", plan.compute.business_hours.choice.by);
+  read_for(plan, plan.compute.business_hours.choice.asked_by, plan.compute.business_hours.choice.by);
   if (plan.layout.needs.reasons) read_for(plan, "[reasons] second_level", plan.reasons.second_level);
   plan.input.normalise.peers = plan.layout.needs.peers;
   if (plan.layout.needs.peers) {

@@ -113,6 +113,7 @@ Target target_of(const std::string& metric, const FoundSetting& found) {
   const std::string& text = found.entry.value.text;
   auto target = understand_target(row, text);
   if (!target.value) found.refuse(target.problem, target.hint);
+  target.value->metric = metric;
   target.value->written =
       fmt::format("{}{}{}", metric, text.starts_with('<') || text.starts_with('>') ? "" : "=", text);
   return *target.value;
