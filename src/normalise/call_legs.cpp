@@ -50,7 +50,8 @@ class LegFolder {
   void fold(std::span<const Leg> legs) {
     const std::size_t first = legs.front().row;
     std::uint16_t count = 1;
-    std::optional<std::uint16_t> transfers = 0;
+    std::optional<std::uint16_t> transfers;
+    if (tickets_.legs[first].value_or(1) <= 1) transfers = 0;  // else the export tells of legs that it does not have
     if (legs.size() > 1) {
       mark_further(legs);
       transfers = transfers_of(legs);  // in front of the first row's becoming the contact

@@ -17,33 +17,6 @@ const LayoutRow& layout_row(const std::string& id) {
   return *found;
 }
 
-/// The data, moved in; what is shown is made from it afterwards.
-Report with_data(ReportInputs&& inputs) {
-  Report report;
-  report.generator = std::move(inputs.generator);
-  report.layout = std::move(inputs.layout);
-  report.as_of = inputs.as_of;
-  report.zone = inputs.zone;
-  report.period_reason = std::move(inputs.period_reason);
-  report.conditions = std::move(inputs.conditions);
-  report.comparison = std::move(inputs.comparison);
-  report.details = std::move(inputs.details);
-  report.reasons = std::move(inputs.reasons);
-  report.hours = std::move(inputs.hours);
-  report.outlooks = std::move(inputs.outlooks);
-  report.key_metrics = std::move(inputs.key_metrics);
-  report.agent = std::move(inputs.agent);
-  report.inputs = std::move(inputs.inputs);
-  report.diagnostics = std::move(inputs.diagnostics);
-  report.warnings = std::move(inputs.warnings);
-  report.verdicts = std::move(inputs.verdicts);
-  const auto unknown = unknown_key_groups(report);
-  for (const auto* more : {&report.comparison.warnings, &report.verdicts.warnings, &unknown}) {
-    report.warnings.insert(report.warnings.end(), more->begin(), more->end());
-  }
-  return report;
-}
-
 /// Whether any metric has the group, and the nearest one where none has.
 struct KnownGroup {
   bool known = false;
@@ -79,6 +52,34 @@ std::vector<Warning> unknown_key_groups(const Report& report) {
     warnings.push_back(std::move(warning));
   }
   return warnings;
+}
+
+/// The data, moved in; what is shown is made from it afterwards.
+Report with_data(ReportInputs&& inputs) {
+  Report report;
+  report.generator = std::move(inputs.generator);
+  report.layout = std::move(inputs.layout);
+  report.as_of = inputs.as_of;
+  report.zone = inputs.zone;
+  report.period_reason = std::move(inputs.period_reason);
+  report.conditions = std::move(inputs.conditions);
+  report.comparison = std::move(inputs.comparison);
+  report.details = std::move(inputs.details);
+  report.reasons = std::move(inputs.reasons);
+  report.hours = std::move(inputs.hours);
+  report.outlooks = std::move(inputs.outlooks);
+  report.key_metrics = std::move(inputs.key_metrics);
+  report.agent = std::move(inputs.agent);
+  report.inputs = std::move(inputs.inputs);
+  report.diagnostics = std::move(inputs.diagnostics);
+  report.warnings = std::move(inputs.warnings);
+  report.verdicts = std::move(inputs.verdicts);
+  const std::vector<Warning> unknown = unknown_key_groups(report);
+  for (const std::vector<Warning>* more :
+       {&std::as_const(report.comparison.warnings), &std::as_const(report.verdicts.warnings), &unknown}) {
+    report.warnings.insert(report.warnings.end(), more->begin(), more->end());
+  }
+  return report;
 }
 
 Message rows_read(const Report& report) {

@@ -343,7 +343,7 @@ class World:
                 first = self._ticket(contact_of([leg.row for leg in legs]), first.order)
                 first.legs = [leg.row for leg in legs]
             if first.get("call_id"):
-                moves = hand_overs([leg.row for leg in legs]) if len(legs) > 1 else 0
+                moves = hand_overs([leg.row for leg in legs]) if len(legs) > 1 else None if (first.get("legs") or 1) > 1 else 0
                 for column, value in (("legs", len(legs)), ("transfers", moves)):
                     if first.get(column) is None and value is not None:
                         first.row = {**first.row, column: value}
