@@ -280,6 +280,9 @@ std::string hint_for(const Binding& binding, const std::string& problem) {
     return "say which it is, such as --date-format \"" + binding.ambiguous_times.back().patterns.front() + "\"";
   for (const RefusedColumn& refused : binding.refused_required) {
     if (refused.problem != problem) continue;
+    if (!binding.without_unit.empty() && field_row(refused.field).type == FieldType::duration) {
+      return "say their unit, such as --unit \"" + binding.without_unit.front() + "=minutes\"";
+    }
     const bool is_time = field_row(refused.field).type == FieldType::time;
     return is_time ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
                    : "name another column with --map FIELD=HEADER";

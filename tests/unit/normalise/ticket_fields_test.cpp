@@ -57,8 +57,8 @@ TEST_CASE("bare numbers of a duration are asked for in every kind of file, and t
       {"Paid time", true}};
   for (const auto& [header, of_sessions] : columns) {
     INFO(header);
-    const std::string begin = of_sessions ? "agent,started_at," : "call_id,created_at,";
-    const std::string row = of_sessions ? "Ann,2026-03-02 09:00," : "1,2026-03-02 09:00,";
+    const std::string begin = of_sessions ? "agent,started_at,ended_at," : "call_id,created_at,";
+    const std::string row = of_sessions ? "Ann,2026-03-02 09:00,2026-03-02 10:00," : "1,2026-03-02 09:00,";
     CHECK(asked(begin + header + "\n" + row + "1.5\n" + row + "300\n").starts_with("column '"));
     CHECK(asked(begin + header + "\n" + row + "0:01:30\n" + row + "0:05:00\n").empty());
     CHECK(asked(begin + header + " (sec)\n" + row + "90\n" + row + "300\n").empty());
