@@ -115,7 +115,7 @@ TEST_CASE("a key metric of a group that the data does not have is told with the 
     if (warning.code.starts_with("unknown_key_group")) codes.push_back(in_words(warning.text));
   }
   REQUIRE(codes.size() == 2);
-  CHECK(codes[0] == "No ticket has the channel 'chatt', which a key metric names: frt. Did you mean 'Chat'?");
+  CHECK(codes[0] == "No ticket has the channel 'chatt', which a key metric names: frt. The nearest name is 'Chat'.");
   CHECK(codes[1] == "No ticket has the priority 'qqqqqqq', which a key metric names: frt.");
 }
 
