@@ -120,9 +120,10 @@ class Understanding {
 
   /// The limit for the subject's values.
   [[nodiscard]] Target target_of(const Target& subject, const AlertText& limit) const {
-    auto target = understand_target(*find_metric(subject.metric), limit.text);
+    auto target = understand_target(*row_named(subject.metric), limit.text);
     if (!target.value) refuse_(limit, target.problem, target.hint);
     Target result = *std::move(target.value);
+    result.metric = subject.metric;
     result.channel = subject.channel;
     result.priority = subject.priority;
     const bool is_range = result.op == TargetOperator::between;
@@ -143,7 +144,7 @@ class Understanding {
   /// Where the metric was: a number in its unit, without a sign.
   [[nodiscard]] std::optional<double> start_of(const Target& subject, const AlertText& text) const {
     if (text.text.empty()) return std::nullopt;
-    const MetricRow& row = *find_metric(subject.metric);
+    const MetricRow& row = *row_named(subject.metric);
     const auto value = parse_target(">=" + text.text, row.unit);
     if (!value) {
       refuse_(text, fmt::format("'{}' is no value of {}", text.text, row.id), "write it like a target, without a sign");

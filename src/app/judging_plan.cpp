@@ -129,6 +129,21 @@ bool is_asked_for(const std::string& id, const ComputeOptions& compute) {
   return compute.metrics.empty() || among(compute.metrics) || among(compute.shown_too) || among(compute.computed_too);
 }
 
+/// All that values are held against.
+std::vector<const Target*> limits_of(const Judging& judging) {
+  std::vector<const Target*> limits;
+  for (const Target& target : judging.targets) limits.push_back(&target);
+  for (const Goal& goal : judging.goals) limits.push_back(&goal.target);
+  for (const TrackedAction& action : judging.actions) {
+    if (action.check) limits.push_back(&*action.check);
+  }
+  for (const FailCondition& asked : judging.fail_on) limits.push_back(&asked.condition.limit);
+  for (const AlertRule& rule : judging.rules) {
+    for (const AlertCondition& condition : rule.conditions) limits.push_back(&condition.limit);
+  }
+  return limits;
+}
+
 }  // namespace
 
 Judging plan_judging(const Options& options) {
@@ -173,20 +188,19 @@ void ask_for_judged(Judging& judging, ComputeOptions& compute) {
   }
 }
 
+std::vector<std::string> judged_metrics(const Judging& judging) {
+  std::vector<std::string> ids;
+  for (const Target* target : limits_of(judging)) {
+    if (!target->metric.empty()) add(ids, target->metric);
+  }
+  return ids;
+}
+
 std::vector<std::string> judged_dimensions(const Judging& judging) {
   std::vector<std::string> ids;
-  const auto look_at = [&](const Target& target) {
-    if (target.channel) add(ids, "channel");
-    if (target.priority) add(ids, "priority");
-  };
-  for (const Target& target : judging.targets) look_at(target);
-  for (const Goal& goal : judging.goals) look_at(goal.target);
-  for (const TrackedAction& action : judging.actions) {
-    if (action.check) look_at(*action.check);
-  }
-  for (const FailCondition& asked : judging.fail_on) look_at(asked.condition.limit);
-  for (const AlertRule& rule : judging.rules) {
-    for (const AlertCondition& condition : rule.conditions) look_at(condition.limit);
+  for (const Target* target : limits_of(judging)) {
+    if (target->channel) add(ids, "channel");
+    if (target->priority) add(ids, "priority");
   }
   return ids;
 }

@@ -18,6 +18,9 @@ Judging plan_judging(const Options& options);
 /// metrics --metrics did not ask for.
 void ask_for_judged(Judging& judging, ComputeOptions& compute);
 
+/// Ids, each once.
+std::vector<std::string> judged_metrics(const Judging& judging);
+
 /// "channel" and "priority", where a target or condition is about one of their groups.
 std::vector<std::string> judged_dimensions(const Judging& judging);
 

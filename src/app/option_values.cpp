@@ -81,6 +81,27 @@ std::vector<std::string> split_list(const std::vector<std::string>& values) {
   return items;
 }
 
+std::optional<TierProblem> problem_of_tiers(const std::vector<std::string>& tiers) {
+  if (tiers.size() == 1) {
+    return TierProblem{fmt::format("there is no way up with '{}' as the only tier", tiers.front()),
+                       R"(name two tiers or more, the lowest first: ["First line", "Second line"])"};
+  }
+  for (auto tier = tiers.begin(); tier != tiers.end(); ++tier) {
+    const auto equal = std::find_if(
+        tiers.begin(), tier, [&](const std::string& other) { return fold_identity(other) == fold_identity(*tier); });
+    if (equal == tier) continue;
+    return TierProblem{fmt::format("'{}' and '{}' are one tier", *equal, *tier),
+                       "give each tier once, the lowest first; case does not matter"};
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> catalogue_ids() {
+  std::vector<std::string> ids;
+  for (const MetricRow& row : metric_catalogue()) ids.emplace_back(row.id);
+  return ids;
+}
+
 std::string unknown_metric_hint(const std::string& id, const std::vector<std::string>& known) {
   if (const auto own = in_unit_of_form(id)) return did_you_mean(std::vector<std::string>{*own});
   const std::string near = did_you_mean(nearest_words(id, known));

@@ -21,6 +21,15 @@ std::vector<std::string> split_list(const std::vector<std::string>& values);
 
 std::chrono::weekday parse_week_start(std::string_view value);
 /// Which metric was meant, or where the known ones are listed.
+/// What is wrong with the tiers of a desk and what would be right, or nothing: a way leads from one to another.
+struct TierProblem {
+  std::string what;
+  std::string hint;
+};
+std::optional<TierProblem> problem_of_tiers(const std::vector<std::string>& tiers);
+
+std::vector<std::string> catalogue_ids();
+
 std::string unknown_metric_hint(const std::string& id, const std::vector<std::string>& known);
 /// A moment; a bare date is its last second, so that --as-of 2026-11-15 includes the 15th.
 Instant parse_as_of(std::string_view value, const TimeZone& zone);

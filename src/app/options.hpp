@@ -69,6 +69,7 @@ struct Options {
   std::optional<std::string> anchor;
   std::optional<std::string> clock;
   std::optional<std::string> business_hours;
+  std::optional<std::string> schedule_by;
   bool frt_include_auto = false;
   std::optional<std::string> frt_start;
   std::optional<std::string> frt_outbound;
@@ -100,6 +101,7 @@ struct Options {
   std::optional<std::string> sl_threshold;
   std::optional<std::string> exclude_short;
   std::optional<std::string> at_risk_within;
+  std::vector<std::string> tier_order;
   std::optional<std::string> cost;
   std::optional<std::string> customers;
   std::optional<std::string> gross_margin;

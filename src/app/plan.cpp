@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <set>
 
 #include "fmt/format.h"
@@ -12,6 +11,7 @@
 #include "app/option_table.hpp"
 #include "app/option_values.hpp"
 #include "app/output_plan.hpp"
+#include "app/service_plan.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
 
@@ -97,58 +97,6 @@ Parsed require(std::string_view option, const std::string& value, std::optional<
                std::string_view accepted) {
   if (!parsed) reject_value(option, value, accepted);
   return *parsed;
-}
-
-/// Which of the file's schedules count for whom (METRICS 0.5).
-BusinessHours business_hours_of(const Options& options) {
-  BusinessHours hours{options.settings.schedules, options.settings.business_hours};
-  if (hours.choice.by == "channel") {
-    std::map<std::string, std::string> by_name;
-    for (const auto& [value, name] : hours.choice.by_value)
-      by_name.emplace(channel_name(value, options.settings.words), name);
-    hours.choice.by_value = std::move(by_name);
-  }
-  std::vector<std::string> names;
-  for (const Schedule& schedule : hours.schedules) names.push_back(schedule.name);
-  if (const auto& name = options.business_hours) {
-    if (std::find(names.begin(), names.end(), *name) == names.end()) {
-      const std::string near = did_you_mean(nearest_words(*name, names));
-      throw Error(ExitCode::usage, fmt::format("--business-hours: there is no schedule '{}'", *name),
-                  near.empty() ? fmt::format("add a table [schedules.{}] to csreport.toml", *name) : near);
-    }
-    hours.choice = {.schedule = *name};
-  }
-  const ScheduleChoice& choice = hours.choice;
-  if (!choice.schedule.empty() || !choice.by.empty() || names.empty()) return hours;
-  if (names.size() > 1) {
-    throw Error(ExitCode::usage,
-                fmt::format("{}: nothing says which of the schedules counts: {}", options.settings.file,
-                            fmt::join(names, ", ")),
-                fmt::format("add [business_hours] with schedule = \"{0}\", or --business-hours {0}", names[0]));
-  }
-  hours.choice.schedule = names[0];
-  return hours;
-}
-
-/// Promises to a channel, which may be in the words of the help desk.
-SlaPolicies sla_of(const Options& options) {
-  SlaPolicies policies = options.settings.sla;
-  for (SlaPolicy& policy : policies) {
-    if (policy.channel) policy.channel = channel_name(*policy.channel, options.settings.words);
-  }
-  return policies;
-}
-
-/// A schedule that was typed asks for its clock; so it wins over a clock of the file.
-Clock measuring_clock(const Options& options, const BusinessHours& hours) {
-  const bool typed = options.clock && !options.settings.origins.contains("--clock");
-  if (options.business_hours && !typed) return Clock::business;
-  const Clock clock = options.clock ? parse_clock(*options.clock) : Clock::calendar;
-  if (clock == Clock::business && hours.schedules.empty()) {
-    throw Error(ExitCode::usage, "--clock business needs business hours, and there is no schedule",
-                "add a table [schedules.NAME] with its zone and hours to csreport.toml; docs/configuration.md has one");
-  }
-  return clock;
 }
 
 /// A column that is named twice makes one table.
@@ -264,18 +212,18 @@ std::optional<double> gross_margin_of(const Options& options) {
 }
 
 /// Those of the configuration, and those that an id asks for with a number of its own; nullptr when there are none.
-std::shared_ptr<const RunMetrics> run_metrics_of(const Options& options) {
+std::shared_ptr<const RunMetrics> run_metrics_of(const Options& options, const Judging& judging) {
   std::vector<std::string> ids = split_list(options.metrics);
-  ids.insert(ids.end(), options.settings.key_metrics.begin(), options.settings.key_metrics.end());
-  for (const Target& target : options.settings.targets) ids.push_back(target.metric);
+  for (const KeyMetric& key : options.settings.key_metrics) ids.push_back(key.metric);
+  const auto judged = judged_metrics(judging);
+  ids.insert(ids.end(), judged.begin(), judged.end());
   auto metrics = std::make_shared<const RunMetrics>(options.settings.indicators, ids);
   return metrics->rows().empty() ? nullptr : metrics;
 }
 
 std::vector<std::string> metrics_of(const Options& options) {
   auto ids = split_list(options.metrics);
-  std::vector<std::string> known;
-  for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
+  std::vector<std::string> known = catalogue_ids();
   for (const Indicator& indicator : options.settings.indicators) known.push_back(indicator.id);
   for (const std::string& id : ids) {
     if (std::find(known.begin(), known.end(), id) != known.end() || find_parameter_form(id) != nullptr) continue;
@@ -285,9 +233,9 @@ std::vector<std::string> metrics_of(const Options& options) {
 }
 
 /// Whether a card is to show a metric that no layout shows by itself.
-bool has_hidden_card(const std::vector<std::string>& key_metrics) {
-  return std::any_of(key_metrics.begin(), key_metrics.end(), [](const std::string& id) {
-    const MetricRow* const row = find_metric(id);
+bool has_hidden_card(const std::vector<KeyMetric>& key_metrics) {
+  return std::any_of(key_metrics.begin(), key_metrics.end(), [](const KeyMetric& key) {
+    const MetricRow* const row = find_metric(key.metric);
     return row != nullptr && row->shown == Shown::in_full;
   });
 }
@@ -357,6 +305,12 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
   normalise.bot_authors = bots_typed ? split_list(options.bot_authors) : options.settings.bot_authors;
   normalise.words = options.settings.words;
   normalise.escalation = options.settings.escalation;
+  if (const auto tiers = split_list(options.tier_order); !tiers.empty()) {
+    if (const auto problem = problem_of_tiers(tiers)) {
+      throw Error(ExitCode::usage, "--tier-order: " + problem->what, "write --tier-order \"First line,Second line\"");
+    }
+    normalise.escalation.tiers = tiers;
+  }
   normalise.strip_plus_tags = options.plus_tags && parse_strip_plus_tags(*options.plus_tags);
   normalise.keep_call_legs = options.aht_per && parse_handle_time_unit(*options.aht_per) == HandleTimeUnit::leg;
   normalise.csat_scale = options.csat_scale;
@@ -444,7 +398,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   plan.compute.cost = amount_of("--cost", options.cost);
   plan.compute.customers = amount_of("--customers", options.customers);
   plan.compute.gross_margin = gross_margin_of(options);
-  plan.compute.run_metrics = run_metrics_of(options);
+  plan.compute.run_metrics = run_metrics_of(options, plan.judging);
   plan.compute.work = work_of(options);
   plan.compute.threads = plan.input.normalise.threads;
   plan.compute.group_series = options.group_series;
@@ -456,7 +410,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
     for (const std::string& column : plan.compute.variants.fcr_key) require_column(plan, "--fcr-key", column);
   }
   plan.reasons = options.settings.reasons;
-  read_for(plan, "[business_hours] by", plan.compute.business_hours.choice.by);
+  read_for(plan, plan.compute.business_hours.choice.asked_by, plan.compute.business_hours.choice.by);
   if (plan.layout.needs.reasons) read_for(plan, "[reasons] second_level", plan.reasons.second_level);
   plan.input.normalise.peers = plan.layout.needs.peers;
   if (plan.layout.needs.peers) {

@@ -76,7 +76,7 @@ struct ReportPlan {
   std::vector<std::string> dress_files;  ///< read already; no output may be one of them
   std::string title;
   std::string organisation;
-  std::vector<std::string> key_metrics;
+  std::vector<KeyMetric> key_metrics;
 
   PeriodContext clock;  ///< without the data's own times
   std::string period = "auto";

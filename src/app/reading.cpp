@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "app/diagnostic_text.hpp"
 #include "csreport/core/error.hpp"
+#include "csreport/core/row_totals.hpp"
 #include "csreport/render/words.hpp"
 
 namespace csreport {
@@ -32,17 +33,16 @@ std::string first_reasons(const ReadingResult& reading) {
 
 /// What is wrong; empty when the plan accepts the rejects.
 std::string too_many_rejects(const InputPlan& plan, const ReadingResult& reading) {
-  std::int64_t rejected = 0, records = 0;
   for (const InputSummary& input : reading.inputs) {
-    rejected += input.rejected;
-    records += input.read - input.blank;
     if (!plan.reject_limit && rejects_exceed({}, input.rejected, input.read - input.blank)) {
       return fmt::format("{}: every row is rejected ({})", input.path, input.rejected);
     }
   }
-  if (!plan.reject_limit || !rejects_exceed(plan.reject_limit, rejected, records)) return {};
-  return fmt::format("{} of {} rows {} rejected; --max-rejects allows {}", rejected, records,
-                     rejected == 1 ? "is" : "are", limit_words(*plan.reject_limit));
+  const RowTotals rows = total_rows(reading.inputs);
+  const std::int64_t records = rows.read - rows.blank;
+  if (!plan.reject_limit || !rejects_exceed(plan.reject_limit, rows.rejected, records)) return {};
+  return fmt::format("{} of {} rows {} rejected; --max-rejects allows {}", rows.rejected, records,
+                     rows.rejected == 1 ? "is" : "are", limit_words(*plan.reject_limit));
 }
 
 }  // namespace

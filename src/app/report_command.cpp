@@ -20,6 +20,7 @@
 #include "csreport/compute/hour_grid.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/parallel.hpp"
+#include "csreport/core/row_totals.hpp"
 #include "csreport/core/text.hpp"
 #include "csreport/render/words.hpp"
 #include "csreport/report/report.hpp"
@@ -109,10 +110,9 @@ Judging judging_of(const ReportPlan& plan, const Dataset& dataset, const Compute
   judging.day = {.through = first_day_to_come(plan.clock.zone, dataset, compute_options.current),
                  .zone = plan.clock.zone};
   judging.references = compare_further(plan, dataset, compute_options);
-  for (const InputSummary& input : dataset.inputs) {
-    judging.rows_read += input.read - input.blank;
-    judging.rows_rejected += input.rejected;
-  }
+  const RowTotals rows = total_rows(dataset.inputs);
+  judging.rows_read = rows.read - rows.blank;
+  judging.rows_rejected = rows.rejected;
   return judging;
 }
 
@@ -191,15 +191,27 @@ std::string known_agent(const std::string& asked, const Dataset& dataset) {
               near.empty() ? "leave --agent out for a scorecard of every agent" : near);
 }
 
+/// Those of targets, conditions and key metrics.
+std::vector<std::string> named_dimensions(const ReportPlan& plan) {
+  std::vector<std::string> ids = judged_dimensions(plan.judging);
+  for (const KeyMetric& key : plan.key_metrics) {
+    if (!key.dimension.empty()) ids.push_back(key.dimension);
+  }
+  return ids;
+}
+
 Report make_report(const ReportPlan& plan, Dataset& dataset, std::string& summary, StageClock& clock) {
   ComputeOptions compute_options = plan.compute;
   compute_options.series_dimensions.assign(plan.layout.needs.series.begin(), plan.layout.needs.series.end());
+  for (const KeyMetric& key : plan.key_metrics) {
+    if (!key.dimension.empty()) compute_options.series_dimensions.push_back(key.dimension);
+  }
   auto& dimensions = compute_options.dimensions;
   if (!dimensions.empty() && dataset.tickets.dimension(kChannelClass) != nullptr) {
     dimensions.emplace_back(kChannelClass);  // live and waiting channels stay apart whatever --by says
   }
   if (!dimensions.empty() && !dataset.tickets.peers_of_agents.empty()) dimensions.emplace_back(kPeers);
-  for (const std::string& id : judged_dimensions(plan.judging)) {
+  for (const std::string& id : named_dimensions(plan)) {
     const bool known = std::find(dimensions.begin(), dimensions.end(), id) != dimensions.end();
     if (!dimensions.empty() && !known && dataset.tickets.dimension(id) != nullptr) dimensions.push_back(id);
   }

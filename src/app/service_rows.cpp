@@ -113,6 +113,7 @@ Target target_of(const std::string& metric, const FoundSetting& found) {
   const std::string& text = found.entry.value.text;
   auto target = understand_target(row, text);
   if (!target.value) found.refuse(target.problem, target.hint);
+  target.value->metric = metric;
   target.value->written =
       fmt::format("{}{}{}", metric, text.starts_with('<') || text.starts_with('>') ? "" : "=", text);
   return *target.value;
@@ -187,14 +188,17 @@ void add_hours_rows(std::vector<SettingRow>& rows) {
                   .read = [](const FoundSetting& found, Options& options) {
                     options.settings.business_hours.schedule = found.entry.value.text;
                   }});
-  rows.push_back({.key = "business_hours.by",
-                  .section = kHours,
-                  .type = Type::text,
-                  .meaning = "the column that decides: team, channel, or any column of the export",
-                  .example = R"("team")",
-                  .read = [](const FoundSetting& found, Options& options) {
-                    options.settings.business_hours.by = found.entry.value.text;
-                  }});
+  rows.push_back(
+      {.key = "business_hours.by",
+       .section = kHours,
+       .type = Type::text,
+       .meaning =
+           "the column that decides: team, channel, or any column of the export; without values its own ones are "
+           "names of schedules",
+       .example = R"("team")",
+       .read = [](const FoundSetting& found, Options& options) {
+         options.settings.business_hours.by = found.entry.value.text;
+       }});
   rows.push_back({.key = "business_hours.values.VALUE",
                   .section = kHours,
                   .type = Type::text,

@@ -63,9 +63,9 @@ struct Settings {
   std::string file;                              ///< as it is named in messages; empty: there is none
   std::map<std::string, SettingOrigin> origins;  ///< by option ("--period"), of those that the file decides
 
-  std::vector<std::string> key_metrics;  ///< ids of the catalogue, for the report's cards
-  std::vector<WordSetting> words;        ///< for NormaliseOptions
-  std::vector<Indicator> indicators;     ///< ids differ
+  std::vector<KeyMetric> key_metrics;  ///< for the report's cards
+  std::vector<WordSetting> words;      ///< for NormaliseOptions
+  std::vector<Indicator> indicators;   ///< ids differ
 
   std::vector<std::string> bot_authors;  ///< for NormaliseOptions
   EscalationRules escalation;            ///< likewise

@@ -30,7 +30,7 @@ key as a comment. This list is made from the rows that the program reads by (`sr
 - **Mistakes** end the run with exit code 2, the line and column: unknown keys (with the nearest known one), values of another type,
   keys that are given twice, words, values and dates that are given two meanings.
 - Each option is a key of the same name, with `_` for `-`; only those that have a table of their own stand there: `--business-hours NAME` is
-  `business_hours.schedule`, `--bot-authors` is `bots.authors`, `--email-to` is `email.to`, `--logo` is `report.logo`. In TOML texts stand in
+  `business_hours.schedule`, `--schedule-by` is `business_hours.by`, `--tier-order` is `escalation.tiers`, `--bot-authors` is `bots.authors`, `--email-to` is `email.to`, `--logo` is `report.logo`. In TOML texts stand in
   quotes, and keys of no table stand before the first `[table]`.
 
 )";

@@ -12,6 +12,7 @@
 #include "app/option_values.hpp"
 #include "app/report_rows.hpp"
 #include "app/service_rows.hpp"
+#include "app/target_text.hpp"
 #include "csreport/compute/catalogue.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
@@ -94,8 +95,18 @@ void read_key_metrics(const FoundSetting& found, Options& options) {
   for (const std::string& id : split_list(found.texts())) {
     const auto& own = options.settings.indicators;
     const bool declared = std::any_of(own.begin(), own.end(), [&](const Indicator& one) { return one.id == id; });
-    if (!declared) static_cast<void>(metric_named(id, found, Part::value));
-    options.settings.key_metrics.push_back(id);
+    if (declared) {
+      options.settings.key_metrics.push_back({.metric = id});
+      continue;
+    }
+    const auto subject = understand_target_key(id);
+    if (!subject.value) found.refuse(subject.problem, subject.hint);
+    const Target& key = *subject.value;
+    options.settings.key_metrics.push_back({.metric = key.metric,
+                                            .dimension = key.channel    ? "channel"
+                                                         : key.priority ? "priority"
+                                                                        : "",
+                                            .group = key.channel ? *key.channel : key.priority.value_or("")});
   }
 }
 
@@ -138,20 +149,9 @@ std::string topic_list() {
   return fmt::format("{} or {}", fmt::join(ids.begin(), ids.end() - 1, ", "), ids.back());
 }
 
-/// A way leads from one tier to another.
 void read_tiers(const FoundSetting& found, Options& options) {
   const std::vector<std::string> tiers = found.texts();
-  if (tiers.size() == 1) {
-    found.refuse(fmt::format("there is no way up with '{}' as the only tier", tiers.front()),
-                 R"(name two tiers or more, the lowest first: ["First line", "Second line"])");
-  }
-  for (auto tier = tiers.begin(); tier != tiers.end(); ++tier) {
-    const auto equal = std::find_if(
-        tiers.begin(), tier, [&](const std::string& other) { return fold_identity(other) == fold_identity(*tier); });
-    if (equal == tier) continue;
-    found.refuse(fmt::format("'{}' and '{}' are one tier", *equal, *tier),
-                 "give each tier once, the lowest first; case does not matter");
-  }
+  if (const auto problem = problem_of_tiers(tiers)) found.refuse(problem->what, problem->hint);
   options.settings.escalation.tiers = tiers;
 }
 
@@ -192,9 +192,10 @@ std::vector<SettingRow> make_rows() {
   rows.push_back({.key = "key_metrics",
                   .section = "What is shown",
                   .type = Type::texts,
-                  .meaning = "metrics that stand first on the report's cards, in this order",
+                  .meaning = "metrics that stand first on the report's cards, in this order; channel.NAME.METRIC or "
+                             "priority.NAME.METRIC: of that group alone",
                   .initial = "satisfaction, response, first contact, resolution, backlog, volume",
-                  .example = R"(["csat", "frt"])",
+                  .example = R"(["csat", "channel.chat.frt"])",
                   .read = read_key_metrics});
   rows.push_back(
       {.key = "words.TOPIC.WORD",
@@ -254,11 +255,8 @@ std::vector<SettingRow> make_rows() {
 }  // namespace
 
 const MetricRow& metric_named(const std::string& id, const FoundSetting& found, FoundSetting::Part part) {
-  if (const MetricRow* const row = find_metric(id)) return *row;
-  if (const MetricRow* const row = find_parameter_form(id)) return *row;
-  std::vector<std::string> known;
-  for (const MetricRow& row : metric_catalogue()) known.emplace_back(row.id);
-  found.refuse(fmt::format("there is no metric '{}'", id), unknown_metric_hint(id, known), part);
+  if (const MetricRow* const row = row_named(id)) return *row;
+  found.refuse(fmt::format("there is no metric '{}'", id), unknown_metric_hint(id, catalogue_ids()), part);
 }
 
 void FoundSetting::refuse(const std::string& what, const std::string& hint, Part part) const {

@@ -4,6 +4,8 @@
 
 #include "fmt/format.h"
 
+#include "app/option_values.hpp"
+#include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/text.hpp"
 #include "csreport/normalise/number_text.hpp"
 
@@ -108,10 +110,11 @@ std::string change_form(const MetricRow& row) {
   return fmt::format("write \"<=-10%\" of the value before, {}, or \">1.5x\"", own);
 }
 
-std::vector<std::string> metric_ids() {
-  std::vector<std::string> ids;
-  for (const MetricRow& row : metric_catalogue()) ids.emplace_back(row.id);
-  return ids;
+/// What is wrong with "chanel.chat.frt".
+std::string group_hint(std::string_view key) {
+  const std::vector<std::string> kinds = {"channel", "priority"};
+  const std::string near = did_you_mean(nearest_words(std::string(key.substr(0, key.find('.'))), kinds));
+  return fmt::format("{}{}write channel.NAME.METRIC or priority.NAME.METRIC", near, near.empty() ? "" : " ");
 }
 
 /// METRICS 1.28.
@@ -132,6 +135,11 @@ constexpr Norm kNorms[] = {{"channel.chat.art", "<60s"},
                            {"avg_abandon_time", "20s..60s"}};
 
 }  // namespace
+
+const MetricRow* row_named(std::string_view id) {
+  const MetricRow* const row = find_metric(id);
+  return row != nullptr ? row : find_parameter_form(id);
+}
 
 std::string_view target_form(Unit unit) {
   switch (unit) {
@@ -187,12 +195,11 @@ Understood<Target> understand_target_key(std::string_view key) {
   } else if (group.starts_with(kPriority) && group.size() > kPriority.size()) {
     target.priority = group.substr(kPriority.size());
   } else if (named) {
-    return {std::nullopt, fmt::format("'{}' names no group", key), "write channel.NAME.METRIC or priority.NAME.METRIC"};
+    return {std::nullopt, fmt::format("'{}' names no group", key), group_hint(key)};
   }
-  if (find_metric(target.metric) == nullptr) {
-    const std::string near = did_you_mean(nearest_words(target.metric, metric_ids()));
+  if (row_named(target.metric) == nullptr) {
     return {std::nullopt, fmt::format("there is no metric '{}'", target.metric),
-            near.empty() ? "csreport metrics lists them" : near};
+            unknown_metric_hint(target.metric, catalogue_ids())};
   }
   return {std::move(target), {}, {}};
 }
@@ -207,8 +214,9 @@ Understood<Target> understand_whole_target(std::string_view text) {
   if (!key.value) return key;
   const bool is_range = text[begin] == '=';
   const std::string_view limit = trim(text.substr(begin + (is_range ? 1 : 0)));
-  Understood<Target> target = understand_target(*find_metric(key.value->metric), limit);
+  Understood<Target> target = understand_target(*row_named(key.value->metric), limit);
   if (!target.value) return target;
+  target.value->metric = key.value->metric;
   target.value->channel = key.value->channel;
   target.value->priority = key.value->priority;
   target.value->written = text;
@@ -217,7 +225,7 @@ Understood<Target> understand_whole_target(std::string_view text) {
 
 Understood<AlertCondition> understand_condition(const Target& subject, std::string_view compare,
                                                 std::string_view threshold) {
-  const MetricRow& row = *find_metric(subject.metric);
+  const MetricRow& row = *row_named(subject.metric);
   AlertCondition condition;
   if (compare == "value") {
     Understood<Target> limit = understand_target(row, threshold);
@@ -230,12 +238,12 @@ Understood<AlertCondition> understand_condition(const Target& subject, std::stri
     if (!change) {
       return {std::nullopt, fmt::format("'{}' is no change of {}", threshold, row.id), change_form(row)};
     }
-    condition.limit.metric = row.id;
     condition.limit.op = sign->op;
     condition.limit.low = condition.limit.high = change->value;
     condition.aspect = change->aspect;
     condition.compare = compare;
   }
+  condition.limit.metric = subject.metric;
   condition.limit.channel = subject.channel;
   condition.limit.priority = subject.priority;
   std::string key = subject.metric;

@@ -30,11 +30,14 @@ struct Understood {
   std::string hint;
 };
 
+/// The row of the catalogue, of any number in the id where it has one; nullptr for other names.
+const MetricRow* row_named(std::string_view id);
+
 /// `limit` is what parse_target takes, or "60s..90s" without a sign.
 Understood<Target> understand_target(const MetricRow& row, std::string_view limit);
 
 /// The key of a target in one line: "csat", "channel.chat.csat", "priority.urgent.frt". Only the metric and its group
-/// are filled; the metric is one of the catalogue.
+/// are filled; the metric is one of row_named().
 Understood<Target> understand_target_key(std::string_view key);
 
 /// Key, sign and limit in one text. `understood.problem` quotes the part that is wrong.
@@ -42,7 +45,7 @@ Understood<Target> understand_whole_target(std::string_view text);
 
 /// How a rule compares: `compare` is "value" or a word of --compare, `threshold` a sign and a number: in the metric's
 /// unit for "value", else a change ("<=-10%" of the value before, "<=-5pts", ">+30m", ">20") or a ratio (">1.5x").
-/// REQUIRES: `subject` names a metric of the catalogue.
+/// REQUIRES: `subject` is of understand_target_key().
 Understood<AlertCondition> understand_condition(const Target& subject, std::string_view compare,
                                                 std::string_view threshold);
 

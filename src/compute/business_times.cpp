@@ -48,7 +48,7 @@ void BusinessTimes::choose_schedules(const BusinessHours& hours) {
 
   dimension_ = tickets_.dimension(choice.by);
   if (dimension_ == nullptr) {
-    throw Error(ExitCode::usage, "[business_hours] by: no input has a column '" + choice.by + "'",
+    throw Error(ExitCode::usage, choice.asked_by + ": no input has a column '" + choice.by + "'",
                 "see the columns with `csreport inspect`");
   }
   const Dictionary& names = dimension_->names;

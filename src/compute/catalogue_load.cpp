@@ -241,27 +241,6 @@ constexpr MetricRow kRows[] = {
      .formula = "open at the end and category or tag in [knowledge] topics",
      .source = "knowledge-centred service: what an article could answer",
      .shown = Shown::with_its_input},
-    {.id = "at_risk",
-     .title = "Promises at risk",
-     .short_title = "At risk",
-     .family = Family::volume,
-     .unit = Unit::count,
-     .better = Better::lower,
-     .kind = MetricKind::census,
-     .headline = Headline::count,
-     .population = Population::open_tickets,
-     .anchor = Anchor::period_end,
-     .measure = Measure::is_at_risk,
-     .fold = Fold::count_open,
-     .min_n = 0,
-     .by_agent = true,
-     .needs = "[[sla]] of csreport.toml, with what the promised metrics need",
-     .definition =
-         "Open tickets for which the time of an [[sla]] runs out within 4 hours (--at-risk-within) after the end of "
-         "the period, if nothing happens; those whose time has run out already are broken promises, not at risk.",
-     .formula = "count of tickets with end <= due <= end + 4 h",
-     .source = "Zendesk views, next SLA breach",
-     .shown = Shown::with_its_input},
 };
 
 }  // namespace

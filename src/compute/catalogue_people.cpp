@@ -84,10 +84,11 @@ constexpr MetricRow kRows[] = {
      .min_n = 0,
      .by_agent = true,
      .needs = "a file of agents' sessions with paid time",
-     .definition = "Share of the paid time in which agents handled contacts or were ready for them.",
+     .definition = "Share of the paid time in which agents handled contacts or were ready for them; paid time of which "
+                   "nothing tells what they did is left out.",
      .formula = "(handling + available) / paid time",
      .source = "Assembled; ICMI calls it utilisation too, others use the word for occupancy",
-     .dividend = {.metric = "staffed_time"},
+     .dividend = {.metric = "paid_work"},
      .divisor = {.metric = "paid_time"},
      .shown = Shown::with_its_input},
     {.id = "tickets_per_agent",

@@ -363,7 +363,9 @@ constexpr MetricRow kRows[] = {
      .definition = "Share of the contacts of the period that were handed over at least once; calls that "
                    "nobody answered are left out.",
      .formula = "contacts with at least one transfer / handled contacts with a known number",
-     .source = "contact-centre standard: transferred / handled; several legs of one call are a transfer",
+     .source =
+         "contact-centre standard: transferred / handled; legs of one call are transfers where they have different "
+         "agents, or nothing says whose they were",
      .shown = Shown::in_full},
     {.id = "reassign_rate",
      .title = "Reassigned tickets",

@@ -290,6 +290,7 @@ constexpr MeasureRow kMeasures[] = {
     {.measure = Measure::handling_time, .observe = observe_sessions, .needs = {Input::handling_and_available}},
     {.measure = Measure::staffed_time, .observe = observe_sessions, .needs = {Input::handling_and_available}},
     {.measure = Measure::paid_time, .observe = observe_sessions, .needs = {Input::paid_time}},
+    {.measure = Measure::paid_work, .observe = observe_sessions, .needs = {Input::handling_and_available}},
     {.measure = Measure::is_active_customer, .observe = observe_customers},
     {.measure = Measure::was_customer_at_start, .observe = observe_customers, .needs = {Input::customer_stays}},
     {.measure = Measure::was_lost, .observe = observe_customers, .needs = {Input::customer_stays}},

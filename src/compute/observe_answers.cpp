@@ -88,6 +88,12 @@ Judged judge_comment(const MetricRow& metric, const Rating& rating, std::optiona
 Sentiment sentiment_of(const TicketTable& tickets, std::size_t row) {
   return tickets.sentiment.empty() || row == kNoRow ? Sentiment::unknown : tickets.sentiment[row];
 }
+/// That of the comment itself where the survey file tells it, else its ticket's.
+Sentiment sentiment_of(const Dataset& data, const Answer& answer) {
+  const auto& own = data.surveys.sentiment;
+  const bool told = answer.from_survey() && !own.empty() && own[answer.survey_row] != Sentiment::unknown;
+  return told ? own[answer.survey_row] : sentiment_of(data.tickets, answer.ticket_row);
+}
 
 /// Relationship surveys ask whether people recommend the company: a respondent without a ticket counts once per period,
 /// with the last answer (METRICS 1.17). Other questions are about a contact, and each answer is one.
@@ -178,14 +184,10 @@ class RatingCredits {
 };
 
 /// Tickets without an answer whose comment has a tone: answers have been collected, comments have not.
-void observe_unrated_comments(const MetricRow& metric, const std::vector<Answer>& answers, const Evidence& evidence,
-                              Observations& out) {
+void observe_unrated_comments_of_tickets(const MetricRow& metric, const std::vector<char>& answered,
+                                         const Evidence& evidence, Observations& out) {
   const TicketTable& tickets = evidence.tickets();
   if (tickets.sentiment.empty() || !tickets.comment_words.present()) return;
-  std::vector<char> answered(tickets.rows, 0);
-  for (const Answer& answer : answers) {
-    if (answer.ticket_row != kNoRow) answered[answer.ticket_row] = 1;
-  }
   const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
   const RatingCredits credits(evidence);
   for (std::uint32_t row = 0; row < tickets.rows; ++row) {
@@ -197,6 +199,51 @@ void observe_unrated_comments(const MetricRow& metric, const std::vector<Answer>
     const std::uint32_t at = by_creation ? tickets.created_at.raw()[row] : answer.at;
     out.add(at, subject, sentiment == Sentiment::negative ? 1 : 0);
   }
+}
+
+/// Likewise rows of survey files without a rating.
+void observe_unrated_comments_of_surveys(const MetricRow& metric, const std::vector<char>& answered,
+                                         const std::vector<Answer>& answers, const Evidence& evidence,
+                                         Observations& out) {
+  const TicketTable& tickets = evidence.tickets();
+  const SurveyTable& surveys = evidence.data().surveys;
+  if (surveys.sentiment.empty() || !surveys.comment_words.present()) return;
+  std::vector<char> rated(surveys.rows, 0);
+  for (const Answer& answer : answers) {
+    if (answer.from_survey()) rated[answer.survey_row] = 1;
+  }
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  const RatingCredits credits(evidence);
+  for (std::uint32_t row = 0; row < surveys.rows; ++row) {
+    const Sentiment sentiment = surveys.sentiment[row];
+    if (surveys.state[row] != RowState::used || rated[row] != 0) continue;
+    if (!is_judged_by_tone(metric, surveys.comment_words[row], sentiment)) continue;
+    Answer answer{.at = surveys.answered_at[row].value_or(InstantColumn::kMissing), .survey_row = row};
+    const auto ticket = evidence.rows().find(surveys.ticket[row].bits);
+    if (!surveys.ticket[row].absent() && ticket != evidence.rows().end()) answer.ticket_row = ticket->second;
+    const bool of_ticket = answer.ticket_row != kNoRow;
+    if (of_ticket && answered[answer.ticket_row] != 0) continue;
+    if (of_ticket && answer.at == InstantColumn::kMissing)
+      answer.at = ticket_answer_time(tickets, evidence.facts(), answer.ticket_row);
+    const Subject subject{.ticket_row = answer.ticket_row, .agent = credits.agent_of(answer), .survey_row = row};
+    const std::uint32_t at = by_creation && of_ticket ? tickets.created_at.raw()[answer.ticket_row] : answer.at;
+    const double value = sentiment == Sentiment::negative ? 1 : 0;
+    if (at == InstantColumn::kMissing) {
+      out.add_undated(subject, value, Exclusion::none);
+    } else {
+      out.add(at, subject, value);
+    }
+  }
+}
+
+void observe_unrated_comments(const MetricRow& metric, const std::vector<Answer>& answers, const Evidence& evidence,
+                              Observations& out) {
+  std::vector<char> answered(evidence.tickets().rows, 0);
+  for (const Answer& answer : answers) {
+    if (answer.ticket_row != kNoRow) answered[answer.ticket_row] = 1;
+  }
+  observe_unrated_comments_of_tickets(metric, answered, evidence, out);
+  observe_unrated_comments_of_surveys(metric, answered, answers, evidence, out);
 }
 
 void observe_collected(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {
@@ -219,9 +266,8 @@ void observe_collected(const MetricRow& metric, Question question, const Evidenc
     const Rating rating = ratings[answer.from_survey() ? answer.survey_row : answer.ticket_row];
     const auto words = answer.from_survey() ? data.surveys.comment_words[answer.survey_row]
                                             : data.tickets.comment_words[answer.ticket_row];
-    Judged judged = asks_comment(metric)
-                        ? judge_comment(metric, rating, words, sentiment_of(data.tickets, answer.ticket_row))
-                        : judge(metric, question, rating, ratings.highest, evidence.variants());
+    Judged judged = asks_comment(metric) ? judge_comment(metric, rating, words, sentiment_of(data, answer))
+                                         : judge(metric, question, rating, ratings.highest, evidence.variants());
     const std::uint32_t at =
         by_creation && answer.ticket_row != kNoRow ? data.tickets.created_at.raw()[answer.ticket_row] : answer.at;
     if (judged.excluded == Exclusion::outside) continue;

@@ -97,6 +97,7 @@ void observe_sessions(const MetricRow& metric, const Evidence& evidence, Observa
   };
   switch (metric.measure) {
     case Measure::paid_time: return observe(times.paid, times.not_paid);
+    case Measure::paid_work: return observe(times.paid_work, times.not_paid_work);
     case Measure::handling_time: return observe(times.handling, times.not_staffed);
     case Measure::staffed_time: return observe(times.staffed, times.not_staffed);
     default: return observe(times.online, times.not_online);

@@ -63,7 +63,73 @@ void append_intervals(const std::vector<AgentTime>& times, std::vector<AgentTime
                [](const AgentTime& time) { return !time.is_sum(); });
 }
 
+/// Pieces of agents' time, a day's sums as that day, in which one can look whether there is any at some time.
+class AgentSpans {
+ public:
+  void add(const std::vector<AgentTime>& times) {
+    for (const AgentTime& time : times) spans_.push_back(span_of(time));
+  }
+  void finish() { join(spans_); }
+  [[nodiscard]] bool meet(const AgentTime& time) const {
+    const AgentTime span = span_of(time);
+    const auto behind = std::partition_point(spans_.begin(), spans_.end(), [&](const AgentTime& one) {
+      return std::tuple(one.agent, one.from) < std::tuple(span.agent, span.to);
+    });
+    return behind != spans_.begin() && std::prev(behind)->agent == span.agent && std::prev(behind)->to > span.from;
+  }
+  static AgentTime span_of(const AgentTime& time) {
+    constexpr std::uint32_t kDay = 86'400;
+    return time.is_sum() ? AgentTime{time.agent, time.from, time.from + kDay, kDay} : time;
+  }
+
+ private:
+  std::vector<AgentTime> spans_;
+};
+
 }  // namespace
+
+/// Paid time counts where it is told what the agent did in it, and work where it was paid: what is missing on one side
+/// is neither idle nor unpaid (METRICS 0.3).
+void OnlineTimes::match_pay_and_work(const std::vector<AgentTime>& not_ready) {
+  AgentSpans told, of_pay;
+  told.add(staffed);
+  told.add(not_ready);
+  told.finish();
+  std::vector<LeftOut> unknown = not_staffed;
+  const auto begins_before = [](const LeftOut& a, const LeftOut& b) {
+    return std::tuple(a.agent, a.from) < std::tuple(b.agent, b.from);
+  };
+  std::sort(unknown.begin(), unknown.end(), begins_before);
+  const auto reason_against = [&](const AgentTime& time) {
+    const AgentTime span = AgentSpans::span_of(time);
+    const auto first = std::lower_bound(unknown.begin(), unknown.end(), LeftOut{span.agent, span.from}, begins_before);
+    if (first != unknown.end() && first->agent == span.agent && first->from < span.to) return first->reason;
+    return told.meet(time) ? Exclusion::none : Exclusion::missing_duration;
+  };
+  std::vector<AgentTime> of_known_work;
+  of_pay.add(paid);
+  for (const AgentTime& time : paid) {
+    const Exclusion reason = reason_against(time);
+    if (reason == Exclusion::none) {
+      of_known_work.push_back(time);
+    } else {
+      not_paid.push_back({time.agent, time.from, reason});
+    }
+  }
+  paid.swap(of_known_work);
+  AgentSpans of_pay_with_work;
+  of_pay_with_work.add(paid);
+  of_pay_with_work.finish();
+  of_pay.finish();
+  not_paid_work = not_staffed;
+  for (const AgentTime& time : staffed) {
+    if (of_pay_with_work.meet(time)) {
+      paid_work.push_back(time);
+    } else if (!of_pay.meet(time)) {
+      not_paid_work.push_back({time.agent, time.from, Exclusion::missing_duration});
+    }
+  }
+}
 
 /// A row without a state.
 void OnlineTimes::add_day(const SessionTable& sessions, std::size_t row) {
@@ -97,6 +163,7 @@ void OnlineTimes::add_day(const SessionTable& sessions, std::size_t row) {
 }
 
 OnlineTimes::OnlineTimes(const SessionTable& sessions) {
+  std::vector<AgentTime> not_ready;
   for (std::size_t row = 0; row < sessions.rows; ++row) {
     if (sessions.state[row] != RowState::used) continue;
     const std::uint32_t start = *sessions.start[row];
@@ -111,11 +178,13 @@ OnlineTimes::OnlineTimes(const SessionTable& sessions) {
     if (state == AgentState::paid) paid.push_back(time);
     if (state == AgentState::handling) handling.push_back(time);
     if (state == AgentState::available) available.push_back(time);
+    if (state == AgentState::not_ready) not_ready.push_back(time);
     if (state != AgentState::offline && state != AgentState::paid) online.push_back(time);
   }
   for (auto* times : {&online, &handling, &available, &paid}) join(*times);
   append_intervals(handling, staffed);
   append_intervals(available, staffed);
+  match_pay_and_work(not_ready);
 }
 
 }  // namespace csreport

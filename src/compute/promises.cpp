@@ -24,6 +24,7 @@ struct Promise {
   std::uint32_t created = 0;
   std::uint32_t start = 0;
   std::uint32_t fulfilled = kNever;
+  bool perhaps_earlier = false;  ///< somebody wrote of whom nobody knows whether that did it
 };
 
 /// The policies of one metric, and how their time goes by.
@@ -93,6 +94,7 @@ class PromiseJudge {
   void judge(const Promise& promise) {
     const SlaPolicy* const policy = clock_.policy_of(promise);
     if (policy == nullptr) return exclude(promise, Exclusion::no_sla_policy);
+    if (promise.perhaps_earlier) return exclude(promise, Exclusion::unknown_author);
     const bool done = promise.fulfilled != kNever;
     if (done && promise.fulfilled < promise.start) return exclude(promise, Exclusion::negative);
     const std::uint32_t end = done ? promise.fulfilled : std::max(horizon_, promise.start);
@@ -171,6 +173,7 @@ void observe_first_replies(const Evidence& evidence, Judge& judge) {
     }
     const bool outbound = facts.is(TicketFacts::outbound, row);
     const bool unanswered = promise.fulfilled == kNever;
+    promise.perhaps_earlier = unanswered && log != nullptr && log->unknown_authors;
     if (unanswered && facts.is(TicketFacts::solved, row)) promise.fulfilled = facts.solved_at()[row];
     if (outbound) {
       judge.exclude(promise, Exclusion::outbound);
@@ -185,7 +188,8 @@ void observe_first_replies(const Evidence& evidence, Judge& judge) {
     const Promise promise{.subject = {.ticket_row = kNoRow, .agent = log.first_reply_agent},
                           .created = log.first_customer_at,
                           .start = log.first_customer_at,
-                          .fulfilled = log.first_reply_at};
+                          .fulfilled = log.first_reply_at,
+                          .perhaps_earlier = log.first_reply_at == kNever && log.unknown_authors};
     log.outbound ? judge.exclude(promise, Exclusion::outbound) : judge.judge(promise);
   }
 }
@@ -209,6 +213,7 @@ void observe_next_replies(const Evidence& evidence, Judge& judge) {
   for (const UnansweredRun& run : evidence.timeline().unanswered) {
     if (run.first) continue;
     Promise promise = promise_of(run.ticket_row, run.asked_at);
+    promise.perhaps_earlier = run.unknown_author;
     if (run.closed_by_resolution) promise.fulfilled = evidence.facts().solved_at(run.ticket_row).value_or(kNever);
     judge.judge(promise);
   }

@@ -221,11 +221,11 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
   return counted_unless(reason_if(!in.rings.has(i), Exclusion::missing_duration), in.rings[i]);
 }
 
-/// Several legs of a call are a transfer, whatever else is known.
+/// Several legs of a call are a transfer where nothing tells how many there were.
 [[gnu::always_inline]] inline Measured transferred(const TicketInputs& in, std::size_t i) {
   const bool known = in.transfers.has(i) | in.legs.has(i);
   return counted_unless(reason_if(!known, Exclusion::unknown_transfers),
-                        (in.transfers.or_zero(i) > 0) | (in.legs.or_zero(i) > 1));
+                        in.transfers.has(i) ? in.transfers.or_zero(i) > 0 : in.legs.or_zero(i) > 1);
 }
 /// Of contacts that somebody took up.
 [[gnu::always_inline]] inline Measured was_transferred(const TicketInputs& in, std::size_t i) {

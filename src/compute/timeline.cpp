@@ -150,6 +150,7 @@ class TicketWalk {
   /// In public it may be a reply; a note is of somebody of the desk.
   void nobody_known_wrote() {
     log_.unknown_authors = true;
+    perhaps_answered_ = run_started_at_ != InstantColumn::kMissing;
     log_.agents = TicketLog::kUnknownAgents;
     nobody_known_noted();
   }
@@ -165,7 +166,7 @@ class TicketWalk {
       const bool solved = log_.ticket_row != kNoRow && facts.is(TicketFacts::solved, log_.ticket_row) &&
                           facts.solved_at(log_.ticket_row).value_or(0) >= run_started_at_;
       timeline_.unanswered.push_back(
-          {log_.ticket_row, run_started_at_, !answered_ && !log_.outbound, solved, asked_again_at_});
+          {log_.ticket_row, run_started_at_, !answered_ && !log_.outbound, solved, asked_again_at_, perhaps_answered_});
     }
     timeline_.logs.push_back(log_);
     if (log_.ticket_row != kNoRow) {
@@ -181,6 +182,7 @@ class TicketWalk {
         {log_.ticket_row, agent, run_started_at_, at, !answered_ && !log_.outbound, log, asked_again_at_});
     run_started_at_ = InstantColumn::kMissing;
     asked_again_at_ = InstantColumn::kMissing;
+    perhaps_answered_ = false;
     answered_ = true;
   }
   void note_outbound_reply(std::uint32_t at, std::uint32_t agent) {
@@ -206,6 +208,7 @@ class TicketWalk {
   bool someone_wrote_ = false;
   bool desk_wrote_last_ = false;
   bool answered_ = false;
+  bool perhaps_answered_ = false;  // the run, by nobody known
   People replying_;
   People desk_;  // in public or not
 };

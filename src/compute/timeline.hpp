@@ -31,6 +31,7 @@ struct UnansweredRun {
   bool first = false;                 ///< nobody has ever replied
   bool closed_by_resolution = false;  ///< the ticket was solved afterwards ("thanks"): not alarming
   std::uint32_t asked_again_at = InstantColumn::kMissing;  ///< as of a pair
+  bool unknown_author = false;  ///< somebody wrote in public since then of whom nobody knows whether it is a reply
 };
 
 /// One ticket as its log shows it.

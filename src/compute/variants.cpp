@@ -271,7 +271,8 @@ Phrases response_rate_variant(const Evidence& evidence, Clock) {
 }
 
 Phrases negative_comment_variant(const Evidence& evidence, Clock) {
-  return {part(evidence.tickets().sentiment.empty() ? "by_rating" : "by_sentiment")};
+  const bool told = !evidence.tickets().sentiment.empty() || !evidence.data().surveys.sentiment.empty();
+  return {part(told ? "by_sentiment" : "by_rating")};
 }
 
 Phrases backlog_variant(const Evidence& evidence, Clock) {

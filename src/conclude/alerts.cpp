@@ -83,7 +83,7 @@ std::vector<Outcome> look_at(const AlertCondition& condition, const Comparison& 
   const Comparison* const comparison = compared_with(condition, main, judging);
   const MetricComparison* const metric = comparison != nullptr ? comparison->metric(condition.limit.metric) : nullptr;
   Outcome nothing;
-  nothing.row = find_metric(condition.limit.metric);
+  nothing.row = row_of(condition.limit.metric, main);
   nothing.unjudged = Unjudged::no_value;
   nothing.text = {"alert.no_value", {{"metric", MetricName{nothing.row, {}, NamePlace::sentence_start}}}};
   const MetricComparison* const now = main.metric(condition.limit.metric);

@@ -33,7 +33,7 @@ Judged judge_one(const Comparison& comparison, const Target& target) {
   const MetricComparison* const metric = comparison.metric(target.metric);
   if (metric == nullptr) {
     TargetResult nothing;
-    nothing.row = find_metric(target.metric);
+    nothing.row = row_of(target.metric, comparison);
     nothing.target = target;
     return {.verdict = nothing, .previous = std::nullopt};
   }

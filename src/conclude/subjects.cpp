@@ -51,6 +51,11 @@ Subject group_named(const MetricComparison& metric, std::string_view dimension, 
 
 }  // namespace
 
+const MetricRow* row_of(std::string_view metric, const Comparison& comparison) {
+  const MetricRow* const row = find_metric(metric);
+  return row != nullptr || !comparison.run_metrics ? row : comparison.run_metrics->find(metric);
+}
+
 Subject whole(const MetricComparison& metric) {
   return {.dimension = {},
           .group = {},

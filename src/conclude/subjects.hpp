@@ -23,6 +23,9 @@ struct Subject {
   const std::vector<SeriesPoint>* series = nullptr;  ///< of the comparison's trend; empty: nobody asked for it
 };
 
+/// The row of a metric that may be missing in the comparison.
+const MetricRow* row_of(std::string_view metric, const Comparison& comparison);
+
 Subject whole(const MetricComparison& metric);
 
 /// Without a channel or priority the metric, or its channel classes where they are not pooled; else that one group,

@@ -1,6 +1,7 @@
 #include "csreport/core/diagnostic.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace csreport {
@@ -82,6 +83,34 @@ void DiagnosticLog::absorb(DiagnosticLog&& later) {
     rejected_.push_back(std::move(row));
   }
   later = {};
+}
+
+namespace {
+using RowsOfReason = std::map<std::tuple<std::string_view, std::uint64_t, std::string_view>, std::uint64_t>;
+std::uint64_t& rows_like(const RejectedRow& row, RowsOfReason& rows) { return rows[{row.file, row.line, row.reason}]; }
+}  // namespace
+
+void DiagnosticLog::unite(const DiagnosticLog& again) {
+  bool told_before = false;
+  for (const Diagnostic& other : again.groups_) {
+    Diagnostic* const group = find(other.code, other.file, other.column);
+    told_before = told_before || group != nullptr;
+    if (group == nullptr) {
+      groups_.push_back(other);
+    } else if (group->count < other.count) {
+      *group = other;
+    }
+  }
+  RowsOfReason known, met;
+  if (told_before) {
+    for (const RejectedRow& row : rejected_) ++rows_like(row, known);
+  }
+  std::vector<RejectedRow> more;
+  for (const RejectedRow& row : again.rejected_) {
+    if (told_before && ++rows_like(row, met) <= rows_like(row, known)) continue;
+    if (rejected_.size() + more.size() < kMostRejected) more.push_back(row);
+  }
+  rejected_.insert(rejected_.end(), more.begin(), more.end());
 }
 
 }  // namespace csreport

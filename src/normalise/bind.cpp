@@ -114,7 +114,9 @@ class Binder {
 
   /// Fields that a file of the kind must have and whose values may be refused.
   [[nodiscard]] bool is_needed(const FieldRow& row) const {
-    if (row.type != FieldType::time && row.type != FieldType::number) return false;
+    const bool may_be_refused =
+        row.type == FieldType::time || row.type == FieldType::number || row.type == FieldType::duration;
+    if (!may_be_refused) return false;
     const auto& groups = kind_row(binding_.recognised.kind).required;
     return std::any_of(groups.begin(), groups.end(),
                        [&](AnyOf group) { return std::find(group.begin(), group.end(), row.field) != group.end(); });

@@ -40,6 +40,7 @@ class LegFolder {
       : tickets_(tickets), failed_(failed), keep_legs_(keep_legs) {
     for (Dimension& dimension : tickets.dimensions) {
       if (dimension.id == "agent") agents_ = &dimension.codes;
+      if (dimension.id == "team") teams_ = &dimension.codes;
     }
     tickets.legs.resize(tickets.rows);
     tickets.transfers.resize(tickets.rows);
@@ -49,8 +50,11 @@ class LegFolder {
   void fold(std::span<const Leg> legs) {
     const std::size_t first = legs.front().row;
     std::uint16_t count = 1;
+    std::optional<std::uint16_t> transfers;
+    if (tickets_.legs[first].value_or(1) <= 1) transfers = 0;  // else the export tells of legs that it does not have
     if (legs.size() > 1) {
       mark_further(legs);
+      transfers = transfers_of(legs);  // in front of the first row's becoming the contact
       if (keep_legs_) keep(legs);
       agent_row_ = status_row_ = outcome_row_ = first;
       for (const Leg& leg : legs.subspan(1)) {
@@ -61,7 +65,7 @@ class LegFolder {
       filter(first);
     }
     if (!tickets_.legs[first]) tickets_.legs.set(first, count);
-    if (!tickets_.transfers[first]) tickets_.transfers.set(first, static_cast<std::uint16_t>(count - 1));
+    if (transfers && !tickets_.transfers[first]) tickets_.transfers.set(first, *transfers);
   }
 
   FoldedCalls take_folded() { return std::move(folded_); }
@@ -88,6 +92,30 @@ class LegFolder {
     }
     of_second_.clear();
     if (far_apart) ++folded_.far_apart;
+  }
+
+  /// How many times the call went from one agent to another, or to another team's queue. A leg that rang in vain before
+  /// anybody had answered, one of the same agent and one that waits again are none. Nothing: no leg says whose it was.
+  [[nodiscard]] std::optional<std::uint16_t> transfers_of(std::span<const Leg> legs) const {
+    std::uint16_t transfers = 0;
+    bool answered = false, told = false;
+    std::uint32_t agent = Dictionary::kNone, team = Dictionary::kNone;  // who had it last
+    for (const Leg& leg : legs) {
+      if (leg.row != legs.front().row && tickets_.state[leg.row] != RowState::call_leg) continue;
+      const std::uint32_t next_agent = agent_of(leg.row), next_team = code_of(teams_, leg.row);
+      told = told || next_agent != Dictionary::kNone || next_team != Dictionary::kNone;
+      const CallOutcome outcome = outcome_of(leg.row);
+      const bool in_vain = outcome != CallOutcome::answered && outcome != CallOutcome::none;
+      if (!answered && in_vain) continue;
+      const bool by_agents = agent != Dictionary::kNone && next_agent != Dictionary::kNone;
+      const bool by_teams = !by_agents && team != Dictionary::kNone && next_team != Dictionary::kNone;
+      const bool moved = answered && ((by_agents && agent != next_agent) || (by_teams && team != next_team));
+      if (moved && transfers + 1 < CountColumn::kMissing) ++transfers;
+      if (next_agent != Dictionary::kNone || moved) agent = next_agent;
+      if (next_team != Dictionary::kNone) team = next_team;
+      answered = true;
+    }
+    return told ? std::optional(transfers) : std::nullopt;
   }
 
   /// In front of the first row's becoming the contact.
@@ -166,9 +194,10 @@ class LegFolder {
     tickets_.state[first] = dropped ? RowState::filtered : RowState::used;
   }
 
-  [[nodiscard]] std::uint32_t agent_of(std::size_t row) const {
-    return agents_ == nullptr ? Dictionary::kNone : (*agents_)[row];
+  [[nodiscard]] static std::uint32_t code_of(const CodeColumn* codes, std::size_t row) {
+    return codes == nullptr ? Dictionary::kNone : (*codes)[row];
   }
+  [[nodiscard]] std::uint32_t agent_of(std::size_t row) const { return code_of(agents_, row); }
   [[nodiscard]] CallOutcome outcome_of(std::size_t row) const {
     return tickets_.outcome.empty() ? CallOutcome::none : tickets_.outcome[row];
   }
@@ -177,6 +206,7 @@ class LegFolder {
   std::span<const LegParts> failed_;
   bool keep_legs_;
   CodeColumn* agents_ = nullptr;
+  const CodeColumn* teams_ = nullptr;
   FoldedCalls folded_;
   absl::flat_hash_set<Likeness> of_second_;  // of the legs that begin in one second
   // The rows from which the contact has its parts:

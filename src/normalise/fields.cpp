@@ -70,7 +70,7 @@ constexpr FieldRow kRows[] = {
     {bot, "bot", T::flag, in(tickets), 0, "bot_deflection_rate"},
     {handed_off, "handed_off", T::flag, in(tickets), 1, "bot_deflection_rate"},
     {lead, "lead", T::flag, in(tickets), 1, "lead_rate"},
-    {sentiment, "sentiment", T::word, in(tickets), 1, "negative_comment_share"},
+    {sentiment, "sentiment", T::word, in(tickets, surveys), 1, "negative_comment_share"},
     {assigned_at, "assigned_at", T::time, in(tickets), 0, ""},
     {handed_off_at, "handed_off_at", T::time, in(tickets), 0, ""},
     {last_assigned_at, "last_assigned_at", T::time, in(tickets), 0, ""},

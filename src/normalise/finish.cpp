@@ -200,7 +200,7 @@ InputSummary summarise(Dataset& data, const LoadedInput& input) {
   if (summary.used + summary.excluded + summary.rejected + summary.blank != summary.read) {
     throw std::logic_error("rows of " + input.path + " are not accounted for");
   }
-  for (const Diagnostic& diagnostic : data.diagnostics) {
+  for (const Diagnostic& diagnostic : input.diagnostics) {
     if (diagnostic.file != input.path || diagnostic.consequence != Consequence::row_rejected) continue;
     summary.rejected_reasons.push_back(
         {diagnostic.code, static_cast<std::int64_t>(diagnostic.count), diagnostic.lines[0]});

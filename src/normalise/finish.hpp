@@ -14,6 +14,7 @@ struct LoadedInput {
   RowRange rows;
   ReadCounts counts;
   std::vector<InputSummary::ColumnUse> columns;
+  std::vector<Diagnostic> diagnostics;  ///< of this reading; the file may be read as several kinds
 };
 
 void finish_dataset(LoadState& state, const NormaliseOptions& options, const std::vector<LoadedInput>& inputs,

@@ -62,6 +62,8 @@ struct LoadState {
   }
 };
 
+inline constexpr WordName<Sentiment> kSentimentNames[] = {
+    {"negative", Sentiment::negative}, {"neutral", Sentiment::neutral}, {"positive", Sentiment::positive}};
 inline constexpr WordName<Flag> kFlagNames[] = {{"yes", Flag::yes}, {"no", Flag::no}};
 
 /// Columns that the last file did not have end where it began; the missing rest of them.

@@ -21,6 +21,7 @@ namespace {
 
 /// One opened file and what was understood of it.
 struct OpenInput {
+  std::unique_ptr<DiagnosticLog> log = std::make_unique<DiagnosticLog>();  // the reader points to it
   std::unique_ptr<RecordReader> reader;
   std::unique_ptr<const Profile> forced;  // the binding points into it
   std::unique_ptr<Lexicon> lexicon;
@@ -100,12 +101,12 @@ void keep_asked_fields(Binding& binding, const std::vector<std::string>& fields)
   });
 }
 
-OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, DiagnosticLog& log) {
+OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options) {
   OpenInput input;
   ReadOptions read = options.read;
   const auto names = list_names();
   read.list_names.insert(read.list_names.end(), names.begin(), names.end());
-  input.reader = open_records(spec.path, read, log);
+  input.reader = open_records(spec.path, read, *input.log);
   if (options.profile) input.forced = std::make_unique<const Profile>(load_profile(*options.profile));
   Recognised recognised = recognise(input.reader->sample().headers, spec.kind, input.forced.get());
   input.lexicon = std::make_unique<Lexicon>(recognised.vendor, recognised.kind, options.words);
@@ -117,8 +118,8 @@ OpenInput open_input(const InputSpec& spec, const NormaliseOptions& options, Dia
 
 /// The lists inside the records of a JSON file of tickets that are messages: their entries have a time and somebody who
 /// wrote, and the tickets have an id. Each is opened as an input of its own.
-std::vector<OpenInput> nested_messages(const OpenInput& tickets, const InputSpec& spec, const NormaliseOptions& options,
-                                       DiagnosticLog& log) {
+std::vector<OpenInput> nested_messages(const OpenInput& tickets, const InputSpec& spec,
+                                       const NormaliseOptions& options) {
   std::vector<OpenInput> found;
   const auto& lists = tickets.reader->detection().nested_lists;
   const BoundColumn* const id = tickets.binding.find(Field::ticket_id);
@@ -127,10 +128,9 @@ std::vector<OpenInput> nested_messages(const OpenInput& tickets, const InputSpec
   for (const std::string& list : lists) {
     NormaliseOptions nested = options;
     nested.read.nested = NestedList{list, tickets.reader->sample().headers[id->column]};
-    DiagnosticLog of_trial;  // what other lists hold is no concern of anybody
-    const Inspection trial = open_input({spec.path, std::nullopt}, nested, of_trial).inspection;
-    if (trial.kind != RecordKind::messages || !trial.recognised) continue;
-    found.push_back(open_input({spec.path, std::nullopt}, nested, log));
+    OpenInput trial = open_input({spec.path, std::nullopt}, nested);
+    if (trial.inspection.kind != RecordKind::messages || !trial.inspection.recognised) continue;
+    found.push_back(std::move(trial));
     found.back().inspection.path = fmt::format("{} ({})", spec.path, list);
   }
   return found;
@@ -159,8 +159,7 @@ class OpenedFiles {
     std::error_code failed;
     const bool readable_again = std::filesystem::is_regular_file(place, failed);
     if (!readable_again || opened_as([](const File&) { return true; }) == nullptr) return nullptr;
-    DiagnosticLog of_trial;
-    const RecordKind kind = spec.kind ? *spec.kind : open_input(spec, options, of_trial).inspection.kind;
+    const RecordKind kind = spec.kind ? *spec.kind : open_input(spec, options).inspection.kind;
     return opened_as([&](const File& file) { return file.kind == kind; });
   }
   void add(const InputSpec& spec, RecordKind kind) { files_.push_back({place_of(spec.path), spec, kind}); }
@@ -179,7 +178,7 @@ struct OpenInputs {
   std::vector<std::string> repeated;  ///< names of those that were given again
 };
 
-OpenInputs open_inputs(const NormaliseOptions& options, DiagnosticLog& log) {
+OpenInputs open_inputs(const NormaliseOptions& options) {
   OpenInputs inputs;
   OpenedFiles opened;
   for (const InputSpec& spec : options.inputs) {
@@ -188,9 +187,9 @@ OpenInputs open_inputs(const NormaliseOptions& options, DiagnosticLog& log) {
       if (std::find(told.begin(), told.end(), *name) == told.end()) inputs.repeated.push_back(*name);
       continue;
     }
-    OpenInput input = open_input(spec, options, log);
+    OpenInput input = open_input(spec, options);
     opened.add(spec, input.inspection.kind);
-    auto nested = nested_messages(input, spec, options, log);
+    auto nested = nested_messages(input, spec, options);
     inputs.files.push_back(std::move(input));
     std::move(nested.begin(), nested.end(), std::back_inserter(inputs.files));
   }
@@ -281,6 +280,9 @@ std::string hint_for(const Binding& binding, const std::string& problem) {
     return "say which it is, such as --date-format \"" + binding.ambiguous_times.back().patterns.front() + "\"";
   for (const RefusedColumn& refused : binding.refused_required) {
     if (refused.problem != problem) continue;
+    if (!binding.without_unit.empty() && field_row(refused.field).type == FieldType::duration) {
+      return "say their unit, such as --unit \"" + binding.without_unit.front() + "=minutes\"";
+    }
     const bool is_time = field_row(refused.field).type == FieldType::time;
     return is_time ? "say how its times are written with --date-format, or name another column with --map FIELD=HEADER"
                    : "name another column with --map FIELD=HEADER";
@@ -305,7 +307,7 @@ std::vector<InputSummary::ColumnUse> column_uses(const Inspection& inspection) {
   return uses;
 }
 
-LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOptions& options, DiagnosticLog& log) {
+LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOptions& options) {
   LoadedInput loaded;
   loaded.path = input.inspection.path;
   loaded.kind = input.inspection.kind;
@@ -328,7 +330,7 @@ LoadedInput load_input(OpenInput& input, LoadState& state, const NormaliseOption
     return loaded;
   }
   const auto loader =
-      kind.make_loader(state, {input.binding, options, FileContext{input.inspection.path, *input.lexicon}, log,
+      kind.make_loader(state, {input.binding, options, FileContext{input.inspection.path, *input.lexicon}, *input.log,
                                input.reader->expected_records()});
   input.reader->select(loader->selected());
   load_records(*input.reader, *loader, state, options.threads);
@@ -371,16 +373,15 @@ std::string channel_name(std::string_view text, const std::vector<WordSetting>& 
 }
 
 std::vector<Inspection> inspect(const NormaliseOptions& options) {
-  DiagnosticLog log;
   std::vector<Inspection> inspections;
-  for (OpenInput& input : open_inputs(options, log).files) inspections.push_back(std::move(input.inspection));
+  for (OpenInput& input : open_inputs(options).files) inspections.push_back(std::move(input.inspection));
   return inspections;
 }
 
 Normalised normalise(const NormaliseOptions& options) {
   check_scales(options);
   DiagnosticLog log;
-  auto [inputs, repeated] = open_inputs(options, log);
+  auto [inputs, repeated] = open_inputs(options);
   check_user_columns(options, inputs);
   check_excluded(options, inputs);
   for (const OpenInput& input : inputs) require_usable(input);
@@ -393,7 +394,9 @@ Normalised normalise(const NormaliseOptions& options) {
   std::vector<LoadedInput> loaded;
   for (OpenInput& input : inputs) {
     if (options.events.input_begins) options.events.input_begins(input.inspection.path, input.reader->meter());
-    loaded.push_back(load_input(input, state, options, log));
+    loaded.push_back(load_input(input, state, options));
+    loaded.back().diagnostics = input.log->all();
+    log.unite(*input.log);
     warn_about_unused_data(input, result.dataset);
     result.inspections.push_back(input.inspection);
   }

@@ -35,7 +35,8 @@ class SurveyLoader final : public Loader {
          {&surveys_.csat.codes, &surveys_.nps.codes, &surveys_.ces.codes, &state_.score_codes, &surveys_.respondent}) {
       if (column->present()) column->resize(rows);
     }
-    pad(rows, surveys_.comment_words, surveys_.contacts_needed, surveys_.resolved, surveys_.survey_sent);
+    pad(rows, surveys_.comment_words, surveys_.contacts_needed, surveys_.resolved, surveys_.survey_sent,
+        surveys_.sentiment);
     pad(rows, state_.response_ids);
     for (auto& own : surveys_.dimensions) own.codes.resize(rows);
     if (surveys_.answered_at.present()) surveys_.answered_at.resize(rows);
@@ -103,6 +104,8 @@ class SurveyLoader final : public Loader {
       case Field::team:
       case Field::channel: return add_dimension(bound);
       case Field::comment: return on_comments(bound, surveys_.comment_words, surveys_.comments, surveys_.rows);
+      case Field::sentiment:
+        return on_enum<Sentiment>(bound, "sentiment", kSentimentNames, surveys_.sentiment, surveys_.rows);
       case Field::survey_sent: return on_marks(bound, surveys_.survey_sent, surveys_.rows);
       case Field::resolved: return on_flags(bound, surveys_.resolved, surveys_.rows);
       case Field::contacts_needed: return on_values(DecoderKind::count, bound, surveys_.contacts_needed, surveys_.rows);

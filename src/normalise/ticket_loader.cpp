@@ -13,8 +13,6 @@ namespace {
 constexpr WordName<CallOutcome> kOutcomeNames[] = {
     {"answered", CallOutcome::answered}, {"abandoned", CallOutcome::abandoned}, {"blocked", CallOutcome::blocked},
     {"callback", CallOutcome::callback}, {"menu", CallOutcome::menu},           {"other", CallOutcome::other}};
-constexpr WordName<Sentiment> kSentimentNames[] = {
-    {"negative", Sentiment::negative}, {"neutral", Sentiment::neutral}, {"positive", Sentiment::positive}};
 constexpr WordName<Direction> kDirectionNames[] = {{"inbound", Direction::inbound}, {"outbound", Direction::outbound}};
 
 class TicketLoader final : public Loader {

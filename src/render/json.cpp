@@ -8,6 +8,7 @@
 
 #include "csreport/core/dates.hpp"
 #include "csreport/core/json_text.hpp"
+#include "csreport/core/row_totals.hpp"
 #include "csreport/render/words.hpp"
 #include "render/formats.hpp"
 #include "render/json_plans.hpp"
@@ -417,13 +418,8 @@ Json timings_json(const Timings& timings) {
 
 /// All rows of the files, as the head of the report tells them.
 Json rows_json(const std::vector<InputSummary>& inputs) {
-  std::int64_t read = 0;
-  std::int64_t used = 0;
-  for (const InputSummary& input : inputs) {
-    read += input.read;
-    used += input.used;
-  }
-  return {{"read", read}, {"used", used}};
+  const RowTotals rows = total_rows(inputs);
+  return {{"read", rows.read}, {"used", rows.used}};
 }
 
 Json not_understood_json(const std::vector<Diagnostic>& diagnostics) {

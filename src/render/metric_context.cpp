@@ -241,7 +241,7 @@ std::optional<std::size_t> trend_index(const MetricLine& line, const Report& rep
   if (trends == nullptr) return std::nullopt;
   for (std::size_t i = 0; i < trends->figures.size(); ++i) {
     const MetricLine& figure = trends->figures[i];
-    if (figure.row == line.row && figure.group == line.group) return i + 1;
+    if (figure.row == line.row && figure.dimension == line.dimension && figure.group == line.group) return i + 1;
   }
   return std::nullopt;
 }

@@ -66,7 +66,7 @@ std::vector<Block> brief_method(const Report& report);
 std::vector<Block> client_method(const Report& report);
 
 /// The metric's lines for the page: one, or one per channel class where they are not pooled, then those of the channels
-/// and priorities that have targets of their own.
-std::vector<MetricLine> metric_lines(const MetricComparison& metric, const Verdicts& verdicts);
+/// and priorities that have targets of their own or are key metrics.
+std::vector<MetricLine> metric_lines(const MetricComparison& metric, const Report& report);
 
 }  // namespace csreport

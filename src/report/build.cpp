@@ -2,6 +2,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "csreport/core/row_totals.hpp"
+#include "csreport/core/text.hpp"
 #include "csreport/report/report.hpp"
 #include "report/layouts.hpp"
 
@@ -13,6 +15,43 @@ const LayoutRow& layout_row(const std::string& id) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const LayoutRow& row) { return row.id == id; });
   if (found == all.end()) throw std::logic_error("no layout " + id);
   return *found;
+}
+
+/// Whether any metric has the group, and the nearest one where none has.
+struct KnownGroup {
+  bool known = false;
+  std::string near;
+};
+KnownGroup look_for(const KeyMetric& key, const Comparison& comparison) {
+  std::vector<std::string> names;
+  for (const MetricComparison& metric : comparison.metrics) {
+    for (const DimensionComparison& by : metric.by) {
+      if (by.dimension != key.dimension) continue;
+      for (const GroupComparison& group : by.groups) names.push_back(group.values.group);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  const bool known = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return fold_identity(name) == fold_identity(key.group);
+  });
+  const auto near = nearest_words(key.group, names);
+  return {known, near.empty() ? std::string() : near.front()};
+}
+
+/// Groups that a key metric names and the data does not have: perhaps a typing error.
+std::vector<Warning> unknown_key_groups(const Report& report) {
+  std::vector<Warning> warnings;
+  for (const KeyMetric& key : report.key_metrics) {
+    if (key.dimension.empty()) continue;
+    const KnownGroup found = look_for(key, report.comparison);
+    if (found.known) continue;
+    Warning warning =
+        warning_of(found.near.empty() ? "unknown_key_group" : "unknown_key_group_near",
+                   {{"dimension", key.dimension}, {"group", key.group}, {"metric", key.metric}, {"near", found.near}});
+    warnings.push_back(std::move(warning));
+  }
+  return warnings;
 }
 
 /// The data, moved in; what is shown is made from it afterwards.
@@ -35,17 +74,17 @@ Report with_data(ReportInputs&& inputs) {
   report.diagnostics = std::move(inputs.diagnostics);
   report.warnings = std::move(inputs.warnings);
   report.verdicts = std::move(inputs.verdicts);
-  for (const auto* more : {&report.comparison.warnings, &report.verdicts.warnings}) {
+  const std::vector<Warning> unknown = unknown_key_groups(report);
+  for (const std::vector<Warning>* more :
+       {&std::as_const(report.comparison.warnings), &std::as_const(report.verdicts.warnings), &unknown}) {
     report.warnings.insert(report.warnings.end(), more->begin(), more->end());
   }
   return report;
 }
 
 Message rows_read(const Report& report) {
-  std::int64_t read = 0;
-  std::int64_t used = 0;
-  for (const InputSummary& input : report.inputs) read += input.read, used += input.used;
-  return {"scope_text.rows", {{"n", Count{read}}, {"used", Count{used}}}};
+  const RowTotals rows = total_rows(report.inputs);
+  return {"scope_text.rows", {{"n", Count{rows.read}}, {"used", Count{rows.used}}}};
 }
 
 std::vector<ScopeEntry> scope_of(const Report& report) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "csreport/core/row_totals.hpp"
 #include "report/blocks.hpp"
 
 namespace csreport {
@@ -46,13 +47,7 @@ void add_period_reason(const Report& report, Notes& block) {
 }
 
 Message row_account(const Report& report) {
-  InputSummary all;
-  for (const InputSummary& input : report.inputs) {
-    all.read += input.read;
-    all.used += input.used;
-    all.excluded += input.excluded;
-    all.rejected += input.rejected;
-  }
+  const RowTotals all = total_rows(report.inputs);
   return {"note.rows",
           {{"n", Count{all.read}},
            {"used", Count{all.used}},

@@ -6,6 +6,7 @@
 
 #include "csreport/compare/channel_split.hpp"
 #include "csreport/core/dataset.hpp"
+#include "csreport/core/text.hpp"
 #include "report/blocks.hpp"
 
 namespace csreport {
@@ -50,6 +51,7 @@ bool is_unanswered(const MetricComparison& metric) {
 
 MetricLine line_of(const MetricComparison& metric) {
   return {.row = metric.row,
+          .dimension = {},
           .group = {},
           .variant = metric.variant,
           .current = metric.current,
@@ -62,8 +64,9 @@ MetricLine line_of(const MetricComparison& metric) {
           .target = {}};
 }
 
-MetricLine line_of(const MetricComparison& metric, const GroupComparison& group) {
+MetricLine line_of(const MetricComparison& metric, std::string_view dimension, const GroupComparison& group) {
   MetricLine line = line_of(metric);
+  line.dimension = dimension;
   line.group = group.values.group;
   line.current = group.values.current;
   line.previous = group.values.previous;
@@ -74,29 +77,55 @@ MetricLine line_of(const MetricComparison& metric, const GroupComparison& group)
   return line;
 }
 
-void judge_line(MetricLine& line, std::string_view dimension, const Verdicts& verdicts) {
-  const TargetResult* const target = find_target(verdicts.targets, line.row->id, dimension, line.group);
+void judge_line(MetricLine& line, const Verdicts& verdicts) {
+  const TargetResult* const target = find_target(verdicts.targets, line.row->id, line.dimension, line.group);
   if (target != nullptr) line.target = *target;
 }
 
-/// Those of channels and priorities with targets of their own.
-void add_judged_groups(const MetricComparison& metric, const Verdicts& verdicts, std::vector<MetricLine>& lines) {
+bool names(const KeyMetric& key, const MetricLine& line) {
+  return key.metric == line.row->id && key.dimension == line.dimension &&
+         fold_identity(key.group) == fold_identity(line.group);
+}
+
+/// Those of channels and priorities that have targets of their own or are key metrics.
+void add_named_groups(const MetricComparison& metric, const Report& report, std::vector<MetricLine>& lines) {
   for (const DimensionComparison& by : metric.by) {
     if (by.dimension == kChannelClass) continue;
     for (const GroupComparison& group : by.groups) {
-      MetricLine line = line_of(metric, group);
-      judge_line(line, by.dimension, verdicts);
-      if (line.target) lines.push_back(std::move(line));
+      MetricLine line = line_of(metric, by.dimension, group);
+      judge_line(line, report.verdicts);
+      const bool is_key = std::any_of(report.key_metrics.begin(), report.key_metrics.end(),
+                                      [&](const KeyMetric& key) { return names(key, line); });
+      if (line.target || is_key) lines.push_back(std::move(line));
     }
   }
 }
 
-bool is_taken(std::string_view id, const std::vector<const MetricComparison*>& cards) {
-  return std::any_of(cards.begin(), cards.end(), [&](const MetricComparison* card) { return card->row->id == id; });
+/// The line of the key metric; nothing where it has no value.
+std::optional<MetricLine> line_of(const KeyMetric& key, const Report& report) {
+  const MetricComparison* const metric = report.comparison.metric(key.metric);
+  if (metric == nullptr) return std::nullopt;
+  std::vector<MetricLine> lines = metric_lines(*metric, report);
+  const auto line = key.dimension.empty()
+                        ? lines.begin()
+                        : std::find_if(lines.begin(), lines.end(), [&](const auto& one) { return names(key, one); });
+  const bool known =
+      line != lines.end() && (key.dimension.empty() ? has_data(*metric) : line->current.value.has_value());
+  return known ? std::optional(std::move(*line)) : std::nullopt;
+}
+
+/// A metric has its place, be it of one channel alone.
+bool is_taken(std::string_view id, const std::vector<MetricLine>& cards) {
+  return std::any_of(cards.begin(), cards.end(), [&](const MetricLine& card) { return card.row->id == id; });
+}
+bool is_taken(const KeyMetric& key, const std::vector<MetricLine>& cards) {
+  return std::any_of(cards.begin(), cards.end(), [&](const MetricLine& card) {
+    return names(key, card) || (key.metric == card.row->id && key.dimension.empty() && card.dimension == kChannelClass);
+  });
 }
 
 const MetricComparison* first_with_data(const Comparison& comparison, const CardPlace& place,
-                                        const std::vector<const MetricComparison*>& cards) {
+                                        const std::vector<MetricLine>& cards) {
   for (const std::string_view id : place.candidates) {
     const auto* metric = comparison.metric(id);
     if (metric != nullptr && has_data(*metric) && !is_taken(id, cards)) return metric;
@@ -105,24 +134,24 @@ const MetricComparison* first_with_data(const Comparison& comparison, const Card
 }
 
 /// The metrics on the cards: the key metrics, then the places, then what fills empty places, before the volumes.
-std::vector<const MetricComparison*> card_metrics(const Report& report, const CardPlaces& places) {
+std::vector<MetricLine> card_lines(const Report& report, const CardPlaces& places) {
   const Comparison& comparison = report.comparison;
-  std::vector<const MetricComparison*> cards;
-  for (const std::string& id : report.key_metrics) {
-    const auto* metric = comparison.metric(id);
-    if (metric == nullptr || !has_data(*metric) || is_taken(id, cards)) continue;
-    if (cards.size() < kMostCards) cards.push_back(metric);
+  const auto first_line = [&](const MetricComparison& metric) { return metric_lines(metric, report).front(); };
+  std::vector<MetricLine> cards;
+  for (const KeyMetric& key : report.key_metrics) {
+    if (cards.size() >= kMostCards || is_taken(key, cards)) continue;
+    if (auto line = line_of(key, report)) cards.push_back(std::move(*line));
   }
   for (const CardPlace& place : places) {
     if (cards.size() >= kMostCards) break;
-    if (const auto* metric = first_with_data(comparison, place, cards)) cards.push_back(metric);
+    if (const auto* metric = first_with_data(comparison, place, cards)) cards.push_back(first_line(*metric));
   }
   for (const MetricComparison& metric : comparison.metrics) {
     if (cards.size() >= kMostCards) break;
     if (!has_data(metric) || is_unanswered(metric) || is_taken(metric.row->id, cards) || !metric.shown) continue;
     const auto volume = std::find_if(cards.begin(), cards.end(),
-                                     [](const MetricComparison* card) { return card->row->family == Family::volume; });
-    cards.insert(metric.row->family == Family::volume ? cards.end() : volume, &metric);
+                                     [](const MetricLine& card) { return card.row->family == Family::volume; });
+    cards.insert(metric.row->family == Family::volume ? cards.end() : volume, first_line(metric));
   }
   return cards;
 }
@@ -135,25 +164,18 @@ bool has_trend(const MetricLine& line) {
 
 }  // namespace
 
-std::vector<MetricLine> metric_lines(const MetricComparison& metric, const Verdicts& verdicts) {
+std::vector<MetricLine> metric_lines(const MetricComparison& metric, const Report& report) {
   std::vector<MetricLine> lines;
-  for (const GroupComparison* group : split_by_channel_class(metric)) lines.push_back(line_of(metric, *group));
-  const bool split = !lines.empty();
-  if (!split) lines.push_back(line_of(metric));
-  for (MetricLine& line : lines) judge_line(line, split ? kChannelClass : std::string_view(), verdicts);
-  add_judged_groups(metric, verdicts, lines);
+  for (const GroupComparison* group : split_by_channel_class(metric)) {
+    lines.push_back(line_of(metric, kChannelClass, *group));
+  }
+  if (lines.empty()) lines.push_back(line_of(metric));
+  for (MetricLine& line : lines) judge_line(line, report.verdicts);
+  add_named_groups(metric, report, lines);
   return lines;
 }
 
 namespace {
-
-std::vector<MetricLine> card_lines(const Report& report, const CardPlaces& places) {
-  std::vector<MetricLine> lines;
-  for (const MetricComparison* metric : card_metrics(report, places)) {
-    lines.push_back(metric_lines(*metric, report.verdicts).front());
-  }
-  return lines;
-}
 
 const CardPlaces& places_of(const Report& report) { return report.layout == "operations" ? kOperationsCards : kCards; }
 
@@ -170,7 +192,7 @@ std::vector<Block> table_block(const Report& report, Shows shows) {
     MetricFamily rows{.family = family, .lines = {}};
     for (const MetricComparison& metric : report.comparison.metrics) {
       if (metric.row->family != family || !metric.shown || !shows(*metric.row)) continue;
-      for (MetricLine& line : metric_lines(metric, report.verdicts)) {
+      for (MetricLine& line : metric_lines(metric, report)) {
         table.judged = table.judged || line.target;
         rows.lines.push_back(std::move(line));
       }
@@ -195,7 +217,7 @@ std::vector<MetricLine> top_line(const Report& report) {
   for (const Finding& finding : report.findings.shown) {
     const auto* metric = finding.row != nullptr ? report.comparison.metric(finding.row->id) : nullptr;
     if (metric == nullptr || finding.state == SignalState::few) continue;
-    for (MetricLine& line : metric_lines(*metric, report.verdicts)) {
+    for (MetricLine& line : metric_lines(*metric, report)) {
       if (line.group == finding.group) return {std::move(line)};
     }
   }

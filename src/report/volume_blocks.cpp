@@ -156,7 +156,7 @@ std::vector<Block> before_and_after(const Report& report) {
                     {"relative", words("figure.before_after.relative"), ColumnKind::numbers, {}}};
   for (const MetricComparison& metric : report.comparison.metrics) {
     if (!metric.shown || metric.row->shown == Shown::in_full) continue;  // the table of all metrics has those too
-    for (const MetricLine& line : metric_lines(metric, report.verdicts)) {
+    for (const MetricLine& line : metric_lines(metric, report)) {
       const bool both = line.previous && line.previous->value && line.current.value && *line.previous->value > 0;
       if (!both || line.current.n < kFewestForShare || line.previous->n < kFewestForShare) continue;
       FigureRow row;

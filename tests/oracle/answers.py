@@ -59,6 +59,18 @@ def credited(world, ticket, groups, at):
     return {**groups, "agent": repliers[-1] if repliers else None} if repliers or told else groups
 
 
+def place_of(world, row, ticket):
+    """When a row of a survey file was answered, and its groups."""
+    at, groups = row.get("answered_at"), world.groups_of(row)
+    if ticket:
+        groups = {name: groups[name] or ticket.groups[name] for name in groups}
+        if at is None:
+            at = rated_at(ticket)
+        if not (world.data.names("surveys", "agent") and row.get("agent")):
+            groups = credited(world, ticket, groups, at)
+    return at, groups
+
+
 def _found(world, kind):
     """(ticket id, time, instant that decides its period, groups, Answer, respondent) of every answer."""
     created_anchor = world.option("anchor") == "created"
@@ -72,15 +84,9 @@ def _found(world, kind):
         score, ticket = row.get(kind), world.by_id.get(row.get("ticket_id"))
         if score is None or score in NO_ANSWER:
             continue
-        at, groups = row.get("answered_at"), world.groups_of(row)
-        if ticket:
-            groups = {name: groups[name] or ticket.groups[name] for name in groups}
-            if at is None:
-                at = rated_at(ticket)
-            if not (world.data.names("surveys", "agent") and row.get("agent")):
-                groups = credited(world, ticket, groups, at)
+        at, groups = place_of(world, row, ticket)
         counts_at = ticket.created if ticket and created_anchor else at
-        answer = Answer(score, words_of(world, "surveys", row), ticket and ticket.get("sentiment"))
+        answer = Answer(score, words_of(world, "surveys", row), row.get("sentiment") or (ticket and ticket.get("sentiment")))
         yield (row.get("ticket_id"), at, counts_at, groups, answer,
                None if row.get("ticket_id") else world.person(row.get("respondent")))
 
@@ -135,6 +141,15 @@ def complaints(world, _clock):
             at = rated_at(ticket)
             counts_at = ticket.created if world.option("anchor") == "created" else at
             yield Observation(counts_at, credited(world, ticket, ticket.groups, at), ticket.get("sentiment") == "negative")
+    rated_tickets = answered | {ticket.get("ticket_id") for ticket in world.tickets
+                                if ticket.get("csat") not in (None, *NO_ANSWER)}
+    for row in world.survey_rows:
+        ticket = world.by_id.get(row.get("ticket_id"))
+        alone = row.get("csat") in (None, *NO_ANSWER) and not (ticket and row.get("ticket_id") in rated_tickets)
+        if alone and row.get("sentiment") and words_of(world, "surveys", row):
+            at, groups = place_of(world, row, ticket)
+            counts_at = ticket.created if ticket and world.option("anchor") == "created" else at
+            yield Observation(counts_at, groups, row.get("sentiment") == "negative")
 
 
 def responses(world, _clock):

@@ -41,6 +41,11 @@ class DataSet:
         return self.tables.get(table) or []
 
 
+def header_of(column):
+    """Bare numbers of a duration are asked for where no header tells their unit."""
+    return f"{column} (s)" if column.endswith("_time") else column
+
+
 def cell(column, value):
     if value is None:
         return ""
@@ -87,7 +92,7 @@ def write(data, folder):
         path = folder / f"{table}.csv"
         with path.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(columns)
+            writer.writerow(header_of(column) for column in columns)
             writer.writerows([cell(column, row[column]) for column in columns] for row in data.tables[table])
         arguments.append(f"{table}={path.name}")
     config = folder / "csreport.toml"

@@ -326,7 +326,8 @@ class Generator:
             "transfers": pick(0, 0, 1, 2), "legs": pick(1, 1, 2), "assignees": pick(0, 1, 1, 2, 4),
             "csat_comment": comment, "sentiment": pick("positive", "neutral", "negative"), "bot": pick(True, False),
             "handed_off": pick(True, False), "lead": pick(True, False), "survey_sent": pick(True, False)})
-        self._add_columns("surveys", {"comment": comment, "survey_sent": pick(True, False)})
+        self._add_columns("surveys", {"comment": comment, "survey_sent": pick(True, False),
+                                      "sentiment": pick("positive", "neutral", "negative")})
 
     def _updates(self):
         """Rows of earlier and later states of a ticket: its history."""

@@ -226,14 +226,14 @@ class Working:
         raise ValueError("asked for more than was worked")
 
 
-def judged(world, ticket, metric, start, end, agent=TICKETS_AGENT):
+def judged(world, ticket, metric, start, end, agent=TICKETS_AGENT, perhaps_earlier=False):
     """One promise: kept at `end`, not kept when its time ran out, or not decided yet."""
     promise = promise_for(world, ticket, metric, start)
     clock = promise and world.clock(ticket, promise.get("clock", "calendar"))
     until = max(world.horizon, start) if end is None else end
     if clock and metric == "resolution" and ticket.history:
         clock = Working(clock, ticket.pieces(until))
-    reason = ("no_sla_policy" if promise is None else "negative" if until < start else
+    reason = ("no_sla_policy" if promise is None else "unknown_author" if perhaps_earlier else "negative" if until < start else
               "no_schedule" if clock is None else None)
     longest = promise and promise["threshold"]
     if reason is None and clock.between(start, until) <= longest:
@@ -254,7 +254,8 @@ def first_reply_promises(world, _clock):
         elif reply is None and ticket.is_solved and ticket.solved is None:
             yield observed(world, ticket, None, None, "missing_solved_at")
         else:
-            yield judged(world, ticket, "frt", start, ticket.solve if reply is None else reply, agent)
+            yield judged(world, ticket, "frt", start, ticket.solve if reply is None else reply, agent,
+                         reply is None and ticket.unknown_authors)
 
 
 def next_reply_promises(world, _clock):
@@ -265,7 +266,7 @@ def next_reply_promises(world, _clock):
             end, agent = run.reply, run.agent
             if end is None and ticket.solve is not None and ticket.solve >= run.start:
                 end = ticket.solve
-            yield judged(world, ticket, "next_reply", run.start, end, agent)
+            yield judged(world, ticket, "next_reply", run.start, end, agent, run.reply is None and run.unknown)
 
 
 def resolution_promises(world, _clock):
@@ -652,7 +653,7 @@ def transfers(ticket):
     moves, legs = ticket.get("transfers"), ticket.get("legs")
     if moves is None and legs is None:
         return None, "unknown_transfers"
-    return (moves or 0) > 0 or (legs or 0) > 1, None
+    return legs > 1 if moves is None else moves > 0, None
 
 
 def transferred(world, _clock):
@@ -1295,7 +1296,7 @@ METRICS = {
     "online_time": Metric(folds.total, times("online"), has_sessions("started_at"), at_end=True, grouped="agent"),
     "occupancy": Quotient("handling_time", "staffed_time", both(has_time_of("handling"), has_time_of("available")),
                           grouped="agent"),
-    "utilization": Quotient("staffed_time", "paid_time", both(
+    "utilization": Quotient("paid_work", "paid_time", both(
         has_time_of("handling"), has_time_of("available"), has_time_of("paid")), grouped="agent"),
     "open_in_known_topics": at_end(folds.count, in_known_topics, both(
         has_state, has("category"), lambda there: there("topics", None))),
@@ -1334,6 +1335,7 @@ SUPPORTING = {
     "handling_time": Metric(folds.total, times("handling", "staffed"), has_time_of("handling"), at_end=True, grouped="agent"),
     "staffed_time": Metric(folds.total, times("staffed"), has_time_of("available"), at_end=True,
                            grouped="agent"),
+    "paid_work": Metric(folds.total, times("paid_work"), has_time_of("available"), at_end=True, grouped="agent"),
     "paid_time": Metric(folds.total, times("paid"), has_time_of("paid"), at_end=True, grouped="agent"),
     "active_customers": of_people(folds.count, customers(active), lambda there: there("customers", "customer")),
     "customer_revenue": of_people(folds.mean, revenues, lambda there: there("customers", "revenue")),

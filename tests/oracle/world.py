@@ -35,6 +35,25 @@ def call_outcome(row):
     return None
 
 
+def hand_overs(legs):
+    """How often a call went to another agent, or to another team's queue, once somebody had it; None: no leg says whose
+    it was (METRICS 1.10)."""
+    if not any(leg.get("agent") or leg.get("team") for leg in legs):
+        return None
+    while legs and call_outcome(legs[0]) not in ("answered", None):
+        legs = legs[1:]  # rang in vain
+    count, agent, team = 0, None, None
+    for place, leg in enumerate(legs):
+        if agent and leg.get("agent"):
+            moved = agent != leg["agent"]
+        else:
+            moved = bool(team and leg.get("team") and team != leg["team"])
+        count += moved and place > 0
+        agent = leg.get("agent") or (None if moved else agent)
+        team = leg.get("team") or team
+    return count
+
+
 def contact_of(legs):
     """The rows of one call, the earliest first, as one: it is the first one with what the others add."""
     whole = dict(legs[0])
@@ -87,6 +106,7 @@ class Run:
     first: bool = True  # nobody had replied before; its answer is the first reply
     reply: int = None
     agent: object = TICKETS_AGENT
+    unknown: bool = False  # somebody wrote since then of whom nobody knows whether it is a reply
 
 
 @dataclass
@@ -212,6 +232,8 @@ class Ticket:
         for message in self.messages:
             if message.from_customer and waiting is None:
                 waiting = Run(message.at, first=not answered)
+            elif waiting is not None and message.role is None and message.public:
+                waiting.unknown = True
             elif message.human_reply:
                 answered = True
                 if waiting is not None:
@@ -321,8 +343,9 @@ class World:
                 first = self._ticket(contact_of([leg.row for leg in legs]), first.order)
                 first.legs = [leg.row for leg in legs]
             if first.get("call_id"):
-                for column, value in (("legs", len(legs)), ("transfers", len(legs) - 1)):
-                    if first.get(column) is None:
+                moves = hand_overs([leg.row for leg in legs]) if len(legs) > 1 else None if (first.get("legs") or 1) > 1 else 0
+                for column, value in (("legs", len(legs)), ("transfers", moves)):
+                    if first.get(column) is None and value is not None:
                         first.row = {**first.row, column: value}
             kept.append(first)
         return sorted(kept, key=lambda t: t.order)
@@ -634,7 +657,7 @@ class World:
             return None if end is not None or any(row.get(name) is not None for name in sums) else "unfinished"
 
         key = lambda _, row: (row["agent"], row["started_at"], None if sums else row.get("agent_state") or "online")
-        pieces = {what: {} for what in ("online", "handling", "available", "paid")}
+        pieces = {what: {} for what in ("online", "handling", "available", "paid", "not_ready")}
         found = {what: [] for what in (*pieces, "staffed")}
         self.sessions_left_out = left_out = {what: [] for what in found}
         for row in self._sorted_out("sessions", reason, key, "started_at"):
@@ -669,7 +692,36 @@ class World:
                 found[what] += intervals
                 if what in ("handling", "available"):
                     found["staffed"] += intervals
+        self._match_pay_and_work(found, pieces["not_ready"])
         return found
+
+    def _match_pay_and_work(self, found, not_ready):
+        """METRICS 0.3 and 1.9: paid time with told work, and the work in it."""
+        until = lambda start, end: start + DAY if end is None else end
+        told = [(agent, start, until(start, end)) for agent, start, end, _ in found["staffed"]]
+        told += [(agent, start, end) for agent, times in not_ready.items() for start, end in times]
+        left_out, paid = self.sessions_left_out, found["paid"]
+        meets = lambda agent, a, b, spans: any(agent == who and a < end and start < b for who, start, end in spans)
+        found["paid"], known, all_paid = [], [], []
+        for agent, start, end, seconds in paid:
+            span = agent, start, until(start, end)
+            all_paid.append(span)
+            unknown = sorted((at, reason) for who, at, reason in left_out["staffed"]
+                             if who == agent and start <= at < span[2])
+            if unknown:
+                left_out["paid"].append((agent, start, unknown[0][1]))
+            elif not meets(*span, told):
+                left_out["paid"].append((agent, start, "missing_duration"))
+            else:
+                found["paid"].append((agent, start, end, seconds))
+                known.append(span)
+        found["paid_work"], left_out["paid_work"] = [], list(left_out["staffed"])
+        for agent, start, end, seconds in found["staffed"]:
+            span = agent, start, until(start, end)
+            if meets(*span, known):
+                found["paid_work"].append((agent, start, end, seconds))
+            elif not meets(*span, all_paid):
+                left_out["paid_work"].append((agent, start, "missing_duration"))
 
     def _sums_of_a_day(self, row):
         """{what: seconds, or why there are none}: METRICS 0.3, never 0 for what is missing. A roster tells paid time alone."""

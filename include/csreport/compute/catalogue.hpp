@@ -134,7 +134,8 @@ enum class Measure : std::uint8_t {
   online_time,
   handling_time,
   staffed_time,  ///< handling contacts, or ready to
-  paid_time,
+  paid_time,     ///< with work that is told
+  paid_work,     ///< staffed time in it
   is_active_customer,
   was_customer_at_start,
   was_lost,

@@ -18,9 +18,10 @@ enum class Clock { calendar, business };
 /// Which schedule counts for a ticket: `by_value` of its value in the column `by`, else `schedule`. The names are those
 /// of Schedule.
 struct ScheduleChoice {
-  std::string schedule;                         ///< empty: tickets of no listed value have no business hours
-  std::string by;                               ///< a canonical field or a header; empty: `schedule` for all
-  std::map<std::string, std::string> by_value;  ///< schedule by value, compared without regard to case
+  std::string schedule;                          ///< empty: tickets of no listed value have no business hours
+  std::string by;                                ///< a canonical field or a header; empty: `schedule` for all
+  std::map<std::string, std::string> by_value;   ///< schedule by value, compared without regard to case
+  std::string asked_by = "[business_hours] by";  ///< what names the column, for messages
 };
 
 /// The schedules of a run, and which of them counts for whom.

@@ -223,11 +223,12 @@ struct SurveyTable {
   RatingColumn ces;
   SharedDictionary respondents{TextKeeping::forgotten};
   CodeColumn respondent;
-  CountColumn comment_words;      ///< 0 without a comment
-  TextColumn comments;            ///< as TicketTable::comments
-  CountColumn contacts_needed;    ///< as the customer says, until it was solved
-  std::vector<Flag> resolved;     ///< as the customer says; empty: no such column
-  std::vector<Flag> survey_sent;  ///< empty: no such column
+  CountColumn comment_words;         ///< 0 without a comment
+  TextColumn comments;               ///< as TicketTable::comments
+  CountColumn contacts_needed;       ///< as the customer says, until it was solved
+  std::vector<Flag> resolved;        ///< as the customer says; empty: no such column
+  std::vector<Flag> survey_sent;     ///< empty: no such column
+  std::vector<Sentiment> sentiment;  ///< of the comment; empty: no such column
 
   std::vector<OwnDimension> dimensions;
 };

@@ -64,6 +64,9 @@ class DiagnosticLog {
   /// Adds what `later` collected about records behind those of this log.
   void absorb(DiagnosticLog&& later);
 
+  /// Adds what another reading of the same or another file found: what both found is one thing.
+  void unite(const DiagnosticLog& again);
+
   [[nodiscard]] const std::vector<Diagnostic>& all() const noexcept { return groups_; }
   /// The rejected records in order, at most kMostRejected; the counts of all() are complete.
   [[nodiscard]] const std::vector<RejectedRow>& rejected() const noexcept { return rejected_; }

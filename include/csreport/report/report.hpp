@@ -28,10 +28,21 @@
 
 namespace csreport {
 
-/// One metric, or one channel class of it, with all that a card, a table row or a chart shows.
+/// A metric of all cases, or of one channel or priority, that the user wants to see first.
+struct KeyMetric {
+  std::string metric;       ///< an id
+  std::string dimension{};  ///< "channel" or "priority"; empty: all cases
+  std::string group{};      ///< letter case does not matter
+
+  friend bool operator==(const KeyMetric&, const KeyMetric&) = default;
+};
+
+/// One metric, or one group of it, with all that a card, a table row or a chart shows.
 struct MetricLine {
   const MetricRow* row = nullptr;  ///< never null in a built report
-  std::string group;               ///< channel class ("live", "waiting") when the metric is split; else empty
+  std::string dimension;           ///< that of the group
+  std::string group;               ///< channel class ("live", "waiting") when the metric is split; a channel or
+                                   ///< priority that a target or key metric names; else empty
   Phrases variant;
   MetricValue current;
   std::optional<MetricValue> previous;
@@ -211,8 +222,8 @@ struct Report {
   FindingList findings;
   std::vector<Action> actions;
   Verdicts verdicts;
-  std::vector<std::string> key_metrics;  ///< stand first on the cards
-  std::string agent;                     ///< see ReportInputs
+  std::vector<KeyMetric> key_metrics;  ///< stand first on the cards
+  std::string agent;                   ///< see ReportInputs
   ReasonSettings reasons;
   std::vector<InputSummary> inputs;
   std::vector<Diagnostic> diagnostics;
@@ -236,9 +247,9 @@ struct ReportInputs {
   Phrase period_reason;                 ///< of PeriodChoice
   std::vector<std::string> conditions;  ///< of --where; see Report
   std::string organisation;
-  std::string title;                     ///< replaces the headline; empty: the conclusion
-  std::vector<std::string> key_metrics;  ///< ids: those with data stand first on the cards, in this order
-  std::string agent;                     ///< the only one with a scorecard; empty: all
+  std::string title;                   ///< replaces the headline; empty: the conclusion
+  std::vector<KeyMetric> key_metrics;  ///< those with data stand first on the cards, in this order
+  std::string agent;                   ///< the only one with a scorecard; empty: all
   ReasonSettings reasons;
 };
 

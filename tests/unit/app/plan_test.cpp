@@ -260,9 +260,9 @@ TEST_CASE("columns of --fcr-key must be there and are no groups, unless they are
 TEST_CASE("a card for a metric that no layout shows is computed", "[plan]") {
   Options options = line();
   CHECK(plan_report(options, kSurroundings).compute.scope == MetricScope::shown_in_every_layout);
-  options.settings.key_metrics = {"csat"};
+  options.settings.key_metrics = {{"csat"}};
   CHECK(plan_report(options, kSurroundings).compute.scope == MetricScope::shown_in_every_layout);
-  options.settings.key_metrics = {"csat", "backlog_days"};
+  options.settings.key_metrics = {{"csat"}, {"backlog_days", "channel", "chat"}};
   CHECK(plan_report(options, kSurroundings).compute.scope == MetricScope::all);
 }
 
@@ -270,13 +270,24 @@ TEST_CASE("numbers in ids make metrics of the run", "[plan]") {
   Options options = line();
   CHECK(plan_report(options, kSurroundings).compute.run_metrics == nullptr);
   options.metrics = {"frt,share_within_300s"};
-  options.settings.key_metrics = {"resolved_within_48h", "share_within_300s"};
+  options.settings.key_metrics = {{"resolved_within_48h"}, {"share_within_300s"}};
   const auto plan = plan_report(options, kSurroundings);
   REQUIRE(plan.compute.run_metrics != nullptr);
   REQUIRE(plan.compute.run_metrics->rows().size() == 2);
   CHECK(plan.compute.run_metrics->rows()[0].id == "share_within_300s");
   CHECK(plan.compute.run_metrics->rows()[1].id == "resolved_within_48h");
   CHECK(plan.compute.metrics == std::vector<std::string>{"frt", "share_within_300s"});
+}
+
+TEST_CASE("a target of any number judges the metric of that number", "[plan]") {
+  Options options = line();
+  options.target = {"share_within_300s>=80%"};
+  options.fail_on = {"channel.chat.resolved_within_48h<50%"};
+  const auto plan = plan_report(options, kSurroundings);
+  REQUIRE(plan.compute.run_metrics != nullptr);
+  CHECK(plan.compute.run_metrics->find("share_within_300s") != nullptr);
+  CHECK(plan.compute.run_metrics->find("resolved_within_48h") != nullptr);
+  CHECK(plan.judging.targets.front().metric == "share_within_300s");
 }
 
 TEST_CASE("what cannot be meant is refused before anything is read", "[plan]") {

@@ -116,14 +116,15 @@ TEST_CASE("a file that nobody named cannot say what is written", "[settings]") {
 
 TEST_CASE("words and key metrics are taken up", "[settings]") {
   const Options options = read(R"(
-    key_metrics = ["csat", "frt"]
+    key_metrics = ["csat", "channel.Live chat.frt", "priority.urgent.share_within_300s"]
     [words.status]
     solved = ["Erledigt", "Fertig"]
     pending = "wartet"
     [words.channel]
     fax = ["Telefax"]
   )");
-  CHECK(options.settings.key_metrics == std::vector<std::string>{"csat", "frt"});
+  CHECK(options.settings.key_metrics ==
+        std::vector<KeyMetric>{{"csat"}, {"frt", "channel", "Live chat"}, {"share_within_300s", "priority", "urgent"}});
   CHECK(options.settings.words == std::vector<WordSetting>{{"status", "solved", "Erledigt"},
                                                            {"status", "solved", "Fertig"},
                                                            {"status", "pending", "wartet"},
@@ -165,6 +166,10 @@ TEST_CASE("a mistake in the file is told with its place, the nearest key and the
       {"TZ = \"UTC\"", "my.toml:1:1: unknown key 'TZ' / did you mean tz? /"},
       {"k = 1", "my.toml:1:1: unknown key 'k' / docs/configuration.md lists the keys /"},
       {"key_metrics = [\"cast\"]", "my.toml:1:15: there is no metric 'cast' / did you mean csat, ces or art?"},
+      {"key_metrics = [\"channel.chat.cast\"]",
+       "my.toml:1:15: there is no metric 'cast' / did you mean csat, ces or art?"},
+      {"key_metrics = [\"chanel.chat.csat\"]",
+       "my.toml:1:15: 'chanel.chat.csat' names no group / did you mean channel? write channel.NAME.METRIC or "},
       {"period = \"7d\"\nperiod = \"8d\"", "my.toml:2:"},
       {"period = 7d", "my.toml:1:"},
       {"[schedules.office]\nhours = \"24/7\"",

@@ -20,7 +20,7 @@ std::string agent_of(const TicketTable& tickets, std::size_t row) {
 
 TEST_CASE("the legs of a call become one contact: parts added up, the wait of the first, the agent of the last") {
   const Normalised result = read_text(
-      "call_id,created_at,agent,talk_time,hold_time,acw_seconds,queue_time,outcome\n"
+      "call_id,created_at,agent,talk_seconds,hold_seconds,acw_seconds,queue_seconds,outcome\n"
       "7,2026-03-02 09:02,Bob,180,,20,5,other\n"
       "7,2026-03-02 09:00,Ann,120,30,10,12,answered\n"
       "8,2026-03-02 09:00,Cy,60,,,3,answered\n"
@@ -41,7 +41,7 @@ TEST_CASE("the legs of a call become one contact: parts added up, the wait of th
 
 TEST_CASE("transfers and legs that the export gives are kept") {
   const Normalised result = read_text(
-      "call_id,created_at,talk_time,transfers,legs\n"
+      "call_id,created_at,talk_seconds,transfers,legs\n"
       "7,2026-03-02 09:00,120,3,4\n"
       "7,2026-03-02 09:02,180,,\n");
   CHECK(cells_of(result.dataset.tickets.transfers, 1) == "3");
@@ -50,7 +50,7 @@ TEST_CASE("transfers and legs that the export gives are kept") {
 
 TEST_CASE("a leg that overlapping exports hold twice counts once") {
   const std::string file =
-      "call_id,created_at,agent,talk_time\n"
+      "call_id,created_at,agent,talk_seconds\n"
       "7,2026-03-02 09:00,Ann,120\n"
       "7,2026-03-02 09:00,Bob,180\n";
   const Normalised result = read_texts({{file}, {file}});
@@ -127,7 +127,7 @@ TEST_CASE("legs behind --as-of have not happened") {
   NormaliseOptions options;
   options.as_of = Instant{Seconds{1'772'442'000 + 60}};  // 2026-03-02 09:01 UTC
   const std::string file =
-      "call_id,created_at,agent,talk_time\n"
+      "call_id,created_at,agent,talk_seconds\n"
       "7,2026-03-02 09:00,Ann,120\n"
       "7,2026-03-02 09:02,Bob,180\n";
   const Normalised result = read_text(file, std::nullopt, options);

@@ -89,7 +89,7 @@ const std::map<std::string, Names, std::less<>> kFields = {
       "message_text"}},
     {"surveys",
      {"response_id", "ticket_id", "answered_at", "score", "csat", "nps", "ces", "survey_kind", "comment", "respondent",
-      "agent", "team", "channel", "survey_sent", "resolved", "contacts_needed"}},
+      "agent", "team", "channel", "survey_sent", "resolved", "contacts_needed", "sentiment"}},
     {"reviews",
      {"review_id", "ticket_id", "agent", "reviewed_at", "review_score", "review_category", "scale_min", "scale_max",
       "weight", "critical"}},

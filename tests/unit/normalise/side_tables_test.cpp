@@ -65,7 +65,7 @@ TEST_CASE("logins without states are time online") {
 
 TEST_CASE("sums of an agent's day are kept as they are") {
   const Normalised result = read_text(
-      "agent,date,online_time,handling_time,available_time,not_ready_time,paid_time\n"
+      "agent,date,online_time (s),handling_time (s),available_time (s),not_ready_time (s),paid_time (s)\n"
       "Ann,2026-03-02,28800,18000,7200,3600,30000\n"
       "Bob,2026-03-02,8:00:00,,,,\n"
       "Cy,2026-03-02,,,,,\n");
@@ -131,9 +131,9 @@ TEST_CASE("small files of answers and of agents' days are no tickets, histories 
 
 TEST_CASE("a column that --map names has the unit that its profile knows, and nobody asks for one") {
   NormaliseOptions options;
-  options.map = {{"online_time", "online_time"}};
-  const Normalised result = read_text("agent,date,online_time\nAnn,2026-03-02,480\n", RecordKind::sessions, options);
-  CHECK(cells_of(result.dataset.sessions.online, 1) == "480");
+  options.map = {{"talk_time", "billsec"}};
+  const Normalised result = read_text("call_id,created_at,billsec\n1,2026-03-02 09:00,480\n", std::nullopt, options);
+  CHECK(cells_of(result.dataset.tickets.talk_time, 1) == "480");
   CHECK(std::none_of(result.dataset.warnings.begin(), result.dataset.warnings.end(),
                      [](const Warning& warning) { return warning.code == "no_unit"; }));
 }

@@ -38,6 +38,43 @@ TEST_CASE("a duration column named Queue wait time goes before Ring time, and ea
   CHECK(cells_of(result.dataset.tickets.ring_time, 1) == "5");
 }
 
+TEST_CASE("bare numbers of a duration are asked for in every kind of file, and told values are not") {
+  const auto asked = [](const std::string& text) {
+    std::string columns;
+    for (const Warning& warning : read_text(text).dataset.warnings) {
+      if (warning.code == "no_unit") columns += in_words(warning.text).substr(in_words(warning.text).find("column '"));
+    }
+    return columns;
+  };
+  const struct {
+    const char* header;
+    bool of_sessions;
+  } columns[] = {
+      {"Talk time", false},       {"Talking", false},      {"hold_time", false},       {"after_call_work_time", false},
+      {"Wrap up time", false},    {"Handle time", false},  {"Wait time", false},       {"queue_time", false},
+      {"Queue wait time", false}, {"Ring time", false},    {"Resolution time", false}, {"session_time", true},
+      {"Online time", true},      {"handling_time", true}, {"Available time", true},   {"not_ready_time", true},
+      {"Paid time", true}};
+  for (const auto& [header, of_sessions] : columns) {
+    INFO(header);
+    const std::string begin = of_sessions ? "agent,started_at,ended_at," : "call_id,created_at,";
+    const std::string row = of_sessions ? "Ann,2026-03-02 09:00,2026-03-02 10:00," : "1,2026-03-02 09:00,";
+    CHECK(asked(begin + header + "\n" + row + "1.5\n" + row + "300\n").starts_with("column '"));
+    CHECK(asked(begin + header + "\n" + row + "0:01:30\n" + row + "0:05:00\n").empty());
+    CHECK(asked(begin + header + " (sec)\n" + row + "90\n" + row + "300\n").empty());
+  }
+}
+
+TEST_CASE("a product that always writes seconds is not asked") {
+  const Normalised result = read_text(
+      "id,created_at,completion_status,wait_time,talk_time,hold_time,wrap_up_time\n"
+      "1,2026-03-02 09:00,completed,15,300,20,45\n");
+  CHECK(cells_of(result.dataset.tickets.queue_time, 1) == "15");
+  CHECK(cells_of(result.dataset.tickets.talk_time, 1) == "300");
+  CHECK(cells_of(result.dataset.tickets.hold_time, 1) == "20");
+  CHECK(cells_of(result.dataset.tickets.after_call_work_time, 1) == "45");
+}
+
 TEST_CASE("the first solution has its own time and duration") {
   const Normalised result = read_text(
       "id,created_at,first_solved_at,solved_at,First resolution time (min)\n"

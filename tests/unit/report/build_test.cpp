@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "csreport/core/text.hpp"
+#include "csreport/render/words.hpp"
 #include "support/catch.hpp"
 #include "support/sample_report.hpp"
 
@@ -69,6 +71,52 @@ TEST_CASE("a card without data gives its place to the next metric", "[report]") 
   for (const char* id : {"fcr", "reopen_rate", "fcr_no_repeat"}) drop(comparison, id);
   CHECK(card_ids(build_report(sample::inputs(comparison))) ==
         std::vector<std::string>{"nps", "frt", "aht", "ces", "backlog", "tickets_created"});
+}
+
+TEST_CASE("a key metric of one group is a card and a row of that group's own numbers", "[report]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.key_metrics = {{"frt", "channel", "CHAT"}, {"csat", "channel", "email"}, {"frt"}, {"frt", "channel", "chat"}};
+  const Report report = build_report(std::move(inputs));
+  const auto& cards = find_block<KpiCards>(report, "cards")->cards;
+  REQUIRE(cards.size() == 6);
+  CHECK(card_ids(report) == std::vector<std::string>{"frt", "csat", "frt", "nps", "asa", "fcr"});
+  CHECK(cards[0].dimension == "channel");
+  CHECK(cards[0].group == "Chat");
+  const auto* const frt = report.comparison.metric("frt");
+  const auto by =
+      std::find_if(frt->by.begin(), frt->by.end(), [](const auto& one) { return one.dimension == "channel"; });
+  REQUIRE(by != frt->by.end());
+  const auto chat =
+      std::find_if(by->groups.begin(), by->groups.end(), [](const auto& one) { return one.values.group == "Chat"; });
+  REQUIRE(chat != by->groups.end());
+  CHECK(cards[0].current.value == chat->values.current.value);
+  CHECK(cards[0].current.n == chat->values.current.n);
+  CHECK(cards[0].series.size() == chat->values.series.size());
+  CHECK(cards[0].current.value != frt->current.value);
+  CHECK(cards[1].group == "Email");
+  CHECK(cards[2].dimension == kChannelClass);
+  CHECK(cards[3].dimension.empty());
+
+  std::vector<std::string> speed;
+  for (const MetricLine& line : find_block<MetricsTable>(report, "all_metrics")->families[1].lines) {
+    if (line.row->id == "frt") speed.push_back(line.dimension + "=" + line.group);
+  }
+  CHECK(speed == std::vector<std::string>{"channel_class=waiting", "channel_class=live", "channel=Chat"});
+}
+
+TEST_CASE("a key metric of a group that the data does not have is told with the nearest", "[report]") {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.key_metrics = {{"frt", "channel", "chatt"}, {"frt", "priority", "qqqqqqq"}};
+  const Report report = build_report(std::move(inputs));
+  CHECK(card_ids(report) ==
+        std::vector<std::string>{"csat", "frt", "fcr", "service_level", "backlog", "tickets_created"});
+  std::vector<std::string> codes;
+  for (const Warning& warning : report.warnings) {
+    if (warning.code.starts_with("unknown_key_group")) codes.push_back(in_words(warning.text));
+  }
+  REQUIRE(codes.size() == 2);
+  CHECK(codes[0] == "No ticket has the channel 'chatt', which a key metric names: frt. The nearest name is 'Chat'.");
+  CHECK(codes[1] == "No ticket has the priority 'qqqqqqq', which a key metric names: frt.");
 }
 
 TEST_CASE("a count of answers is no card where nobody answered", "[report]") {
