@@ -623,7 +623,7 @@ TEST_CASE("what stays outside its range says since when") {
   csat.series[newest - 2].value = 0.78;
   const auto support = [&] { return find_findings(comparison).shown.front().support; };
   REQUIRE(support().size() == 1);
-  CHECK(words(support()[0]) == "It has been below that range since Week 44.");
+  CHECK(words(support()[0]) == "It has been below it since Week 44.");
   csat.series[newest - 1].value = std::nullopt;  // a gap ends what is known
   CHECK(support().empty());
 }
