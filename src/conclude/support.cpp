@@ -193,41 +193,26 @@ void add_mix_of_class(const Candidate& candidate, Finding& finding) {
   }
 }
 
-/// A channel that was not there before explains more of a median than its groups can: "At the same time ... is new".
-void add_new_channel(const Candidate& candidate, Finding& finding) {
+/// A channel that came or went explains more of a median than its groups can: "At the same time ... is new".
+void add_channel_that_came_or_went(const Candidate& candidate, Finding& finding) {
   constexpr double kLargeShare = 0.05;
-  for (const DimensionComparison& dimension : candidate.metric->by) {
-    if (dimension.dimension != "channel") continue;
-    for (const GroupComparison& group : dimension.groups) {
-      const bool is_new = !group.values.previous || group.values.previous->n == 0;
-      const auto n = static_cast<double>(group.values.current.n);
-      if (!is_named(group) || !is_of_class(candidate, group) || !is_new) continue;
-      if (n < kLargeShare * static_cast<double>(candidate.current().n)) continue;
-      finding.support.push_back({"support.new_group",
-                                 {{"group", Name{group.values.group, dimension.dimension}},
-                                  {"now", candidate.amount(group.values.current)},
-                                  {"n", Count{group.values.current.n}}}});
-      finding.evidence.dimension = dimension.dimension;
-      finding.evidence.groups.push_back(group.values.group);
-      return;
-    }
-  }
-}
-
-/// And one that is there no more takes its cases with it.
-void add_gone_channel(const Candidate& candidate, Finding& finding) {
-  constexpr double kLargeShare = 0.05;
+  const auto is_large = [](std::int64_t n, std::int64_t all) {
+    return n > 0 && static_cast<double>(n) >= kLargeShare * static_cast<double>(all);
+  };
   for (const DimensionComparison& dimension : candidate.metric->by) {
     if (dimension.dimension != "channel") continue;
     for (const GroupComparison& group : dimension.groups) {
       if (!is_named(group) || !is_of_class(candidate, group)) continue;
-      const auto before = group.values.previous ? group.values.previous->n : 0;
-      if (group.values.current.n > 0 || before == 0) continue;
-      if (static_cast<double>(before) < kLargeShare * static_cast<double>(candidate.previous()->n)) continue;
-      finding.support.push_back({"support.gone_group",
+      const std::int64_t now = group.values.current.n;
+      const std::int64_t before = group.values.previous ? group.values.previous->n : 0;
+      const bool came = before == 0 && is_large(now, candidate.current().n);
+      const bool went = now == 0 && is_large(before, candidate.previous()->n);
+      if (!came && !went) continue;
+      const MetricValue& value = came ? group.values.current : *group.values.previous;
+      finding.support.push_back({came ? "support.new_group" : "support.gone_group",
                                  {{"group", Name{group.values.group, dimension.dimension}},
-                                  {"before", candidate.amount(*group.values.previous)},
-                                  {"n", Count{before}}}});
+                                  {came ? "now" : "before", candidate.amount(value)},
+                                  {"n", Count{value.n}}}});
       finding.evidence.dimension = dimension.dimension;
       finding.evidence.groups.push_back(group.values.group);
       return;
@@ -265,8 +250,7 @@ void add_support(const Candidate& candidate, bool left_now, Finding& finding) {
   finding.taken_apart = !finding.evidence.groups.empty();
   if (left_now && finding.support.empty() && compared) add_mix(candidate, finding);
   if (left_now && finding.support.empty() && compared) add_mix_of_class(candidate, finding);
-  if (left_now && finding.support.empty() && compared) add_new_channel(candidate, finding);
-  if (left_now && finding.support.empty() && compared) add_gone_channel(candidate, finding);
+  if (left_now && finding.support.empty() && compared) add_channel_that_came_or_went(candidate, finding);
   if (finding.support.empty() && compared) add_against(candidate, finding);
 }
 
