@@ -77,6 +77,20 @@ class AgentSpans {
     });
     return behind != spans_.begin() && std::prev(behind)->agent == span.agent && std::prev(behind)->to > span.from;
   }
+  /// What of an interval lies in them, piece by piece. Of a sum nobody knows when in the day it was: all of it.
+  [[nodiscard]] std::vector<AgentTime> inside(const AgentTime& time) const {
+    if (time.is_sum()) return {time};
+    std::vector<AgentTime> pieces;
+    auto span = std::partition_point(spans_.begin(), spans_.end(), [&](const AgentTime& one) {
+      return std::tuple(one.agent, one.to) <= std::tuple(time.agent, time.from);
+    });
+    for (; span != spans_.end() && span->agent == time.agent && span->from < time.to; ++span) {
+      const std::uint32_t from = std::max(span->from, time.from);
+      const std::uint32_t to = std::min(span->to, time.to);
+      pieces.push_back({time.agent, from, to, to - from});
+    }
+    return pieces;
+  }
   static AgentTime span_of(const AgentTime& time) {
     constexpr std::uint32_t kDay = 86'400;
     return time.is_sum() ? AgentTime{time.agent, time.from, time.from + kDay, kDay} : time;
@@ -124,7 +138,8 @@ void OnlineTimes::match_pay_and_work(const std::vector<AgentTime>& not_ready) {
   not_paid_work = not_staffed;
   for (const AgentTime& time : staffed) {
     if (of_pay_with_work.meet(time)) {
-      paid_work.push_back(time);
+      const auto pieces = of_pay_with_work.inside(time);
+      paid_work.insert(paid_work.end(), pieces.begin(), pieces.end());
     } else if (!of_pay.meet(time)) {
       not_paid_work.push_back({time.agent, time.from, Exclusion::missing_duration});
     }

@@ -173,7 +173,9 @@ void observe_first_replies(const Evidence& evidence, Judge& judge) {
     }
     const bool outbound = facts.is(TicketFacts::outbound, row);
     const bool unanswered = promise.fulfilled == kNever;
-    promise.perhaps_earlier = unanswered && log != nullptr && log->unknown_authors;
+    // What was written before the question is no answer to it.
+    promise.perhaps_earlier = unanswered && log != nullptr &&
+                              (log->first_customer_at != kNever ? log->unknown_after_question : log->unknown_authors);
     if (unanswered && facts.is(TicketFacts::solved, row)) promise.fulfilled = facts.solved_at()[row];
     if (outbound) {
       judge.exclude(promise, Exclusion::outbound);
@@ -189,7 +191,7 @@ void observe_first_replies(const Evidence& evidence, Judge& judge) {
                           .created = log.first_customer_at,
                           .start = log.first_customer_at,
                           .fulfilled = log.first_reply_at,
-                          .perhaps_earlier = log.first_reply_at == kNever && log.unknown_authors};
+                          .perhaps_earlier = log.first_reply_at == kNever && log.unknown_after_question};
     log.outbound ? judge.exclude(promise, Exclusion::outbound) : judge.judge(promise);
   }
 }

@@ -150,6 +150,7 @@ class TicketWalk {
   /// In public it may be a reply; a note is of somebody of the desk.
   void nobody_known_wrote() {
     log_.unknown_authors = true;
+    if (log_.first_customer_at != InstantColumn::kMissing) log_.unknown_after_question = true;
     perhaps_answered_ = run_started_at_ != InstantColumn::kMissing;
     log_.agents = TicketLog::kUnknownAgents;
     nobody_known_noted();

@@ -46,8 +46,9 @@ struct TicketLog {
   std::uint32_t agents = 0;             ///< distinct ones who replied; kUnknownAgents where an author has no name
   std::uint32_t internal_authors = 0;   ///< likewise of replies and internal notes
   static constexpr std::uint32_t kUnknownAgents = 0xFFFFFFFE;
-  bool unknown_authors = false;  ///< a public message is of nobody known: it may be a reply, or the customer's
-  bool outbound = false;         ///< a human agent wrote first; the export may know better (TicketFacts)
+  bool unknown_authors = false;         ///< a public message is of nobody known: it may be a reply, or the customer's
+  bool unknown_after_question = false;  ///< one of those came behind the customer's first message
+  bool outbound = false;                ///< a human agent wrote first; the export may know better (TicketFacts)
   /// Of an outbound ticket, what Variants::frt_outbound takes for its first response.
   std::uint32_t outbound_reply_at = InstantColumn::kMissing;
   std::uint32_t outbound_reply_agent = Dictionary::kNone;

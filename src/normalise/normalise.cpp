@@ -162,6 +162,13 @@ class OpenedFiles {
     const RecordKind kind = spec.kind ? *spec.kind : open_input(spec, options).inspection.kind;
     return opened_as([&](const File& file) { return file.kind == kind; });
   }
+  /// The spelling under which a file is told of, be it read as one kind or as several: that of its first reading.
+  [[nodiscard]] std::string name_of(const std::string& path) const {
+    const std::string place = place_of(path);
+    const auto found =
+        std::find_if(files_.begin(), files_.end(), [&](const File& file) { return file.place == place; });
+    return found == files_.end() ? path : found->spec.path;
+  }
   void add(const InputSpec& spec, RecordKind kind) { files_.push_back({place_of(spec.path), spec, kind}); }
 
  private:
@@ -181,12 +188,13 @@ struct OpenInputs {
 OpenInputs open_inputs(const NormaliseOptions& options) {
   OpenInputs inputs;
   OpenedFiles opened;
-  for (const InputSpec& spec : options.inputs) {
+  for (InputSpec spec : options.inputs) {
     if (const std::string* const name = opened.find(spec, options)) {
       const auto& told = inputs.repeated;
       if (std::find(told.begin(), told.end(), *name) == told.end()) inputs.repeated.push_back(*name);
       continue;
     }
+    spec.path = opened.name_of(spec.path);
     OpenInput input = open_input(spec, options);
     opened.add(spec, input.inspection.kind);
     auto nested = nested_messages(input, spec, options);

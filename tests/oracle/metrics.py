@@ -255,7 +255,7 @@ def first_reply_promises(world, _clock):
             yield observed(world, ticket, None, None, "missing_solved_at")
         else:
             yield judged(world, ticket, "frt", start, ticket.solve if reply is None else reply, agent,
-                         reply is None and ticket.unknown_authors)
+                         reply is None and ticket.perhaps_answered)
 
 
 def next_reply_promises(world, _clock):

@@ -168,6 +168,16 @@ class Ticket:
         """A public message is of nobody known: it may be a reply, so how many there were is not known (METRICS 0.3)."""
         return any(m.role is None and m.public for m in self.messages)
 
+    @property
+    def perhaps_answered(self):
+        """Somebody nobody knows wrote behind the customer's first message: what came before a question is no answer."""
+        asked = self.first_customer is None
+        for message in self.messages:
+            if asked and message.role is None and message.public:
+                return True
+            asked = asked or message.at == self.first_customer
+        return False
+
     def uncounted(self, count):
         """Why a number of messages or people is not known, or None."""
         return "unknown_author" if self.unknown_authors else "unknown_replies" if count is None else None
@@ -718,8 +728,13 @@ class World:
         found["paid_work"], left_out["paid_work"] = [], list(left_out["staffed"])
         for agent, start, end, seconds in found["staffed"]:
             span = agent, start, until(start, end)
-            if meets(*span, known):
+            if meets(*span, known) and end is None:
                 found["paid_work"].append((agent, start, end, seconds))
+            elif meets(*span, known):
+                for who, first, last in known:
+                    a, b = max(first, start), min(last, end)
+                    if who == agent and a < b:
+                        found["paid_work"].append((agent, a, b, b - a))
             elif not meets(*span, all_paid):
                 left_out["paid_work"].append((agent, start, "missing_duration"))
 
