@@ -87,15 +87,23 @@ Message rows_read(const Report& report) {
   return {"scope_text.rows", {{"n", Count{rows.read}}, {"used", Count{rows.used}}}};
 }
 
+/// The clock that was not chosen stands beside every time that a clock measures.
+bool goes_by_business_hours(const Comparison& comparison) {
+  return std::any_of(comparison.metrics.begin(), comparison.metrics.end(), [](const MetricComparison& metric) {
+    return metric.other_clock && metric.other_clock->clock == Clock::calendar;
+  });
+}
+
 std::vector<ScopeEntry> scope_of(const Report& report) {
   const Comparison& comparison = report.comparison;
   const Note compared = comparison.previous
                             ? Message{"scope_text.period", {{"period", PeriodSpan{*comparison.previous}}}}
                             : Message{"scope_text.nothing_compared", {}};
+  const char* const clock = goes_by_business_hours(comparison) ? "scope_text.clock_business" : "scope_text.clock";
   std::vector<ScopeEntry> scope = {
       {ScopeFact::period, Message{"scope_text.period", {{"period", PeriodSpan{comparison.current}}}}},
       {ScopeFact::compared_with, compared},
-      {ScopeFact::clock, Message{"scope_text.clock", {{"zone", Name{report.zone.name()}}}}},
+      {ScopeFact::clock, Message{clock, {{"zone", Name{report.zone.name()}}}}},
       {ScopeFact::data, rows_read(report)}};
   if (!report.conditions.empty()) {
     std::string all;

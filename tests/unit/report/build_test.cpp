@@ -57,6 +57,18 @@ TEST_CASE("the team report has its sections in order", "[report]") {
                                                                   "method"});
 }
 
+TEST_CASE("the scope says which clock the times go by", "[report]") {
+  const auto clock = [](const Report& report) { return std::get<Message>(report.header.scope[2].text).key; };
+  Comparison comparison = sample::comparison();
+  CHECK(clock(build_report(sample::inputs(comparison))) == "scope_text.clock");
+  OtherClock other;
+  comparison.metrics[3].other_clock = other;  // business hours stand beside
+  CHECK(clock(build_report(sample::inputs(comparison))) == "scope_text.clock");
+  other.clock = Clock::calendar;
+  comparison.metrics[3].other_clock = other;
+  CHECK(clock(build_report(sample::inputs(comparison))) == "scope_text.clock_business");
+}
+
 TEST_CASE("the cards are the six headline metrics", "[report]") {
   CHECK(card_ids(sample::report()) ==
         std::vector<std::string>{"csat", "frt", "fcr", "service_level", "backlog", "tickets_created"});
