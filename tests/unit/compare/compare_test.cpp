@@ -63,6 +63,8 @@ TEST_CASE("what a period with missing days counted is not compared, and not judg
   snapshot.gaps.days_missing = true;
   CHECK(compare(snapshot).metrics[0].change.state == ChangeState::no_comparison);
   CHECK(compare(snapshot).metrics[0].judgement.signal.rule == "missing_days");
+  snapshot.gaps = {.barely_begun = true};
+  CHECK(compare(snapshot).metrics[0].change.state == ChangeState::no_comparison);
   snapshot.gaps = {.previous_days_missing = true};
   CHECK(compare(snapshot).metrics[0].change.state == ChangeState::no_comparison);
   CHECK(compare(snapshot).metrics[0].judgement.signal.state == SignalState::changed);  // by its own range

@@ -127,6 +127,9 @@ TEST_CASE("counts contribute what they grew by") {
   CHECK(*part(metric, 0).share == 1.5);
   CHECK(part(metric, 1).rate == -10);
   CHECK(part(metric, 1).mix == 0);
+  // Pearson's chi-square of 50, 80 and 50, 40 is 6.268 with one degree.
+  CHECK(find_driver(metric)->p == Approx(0.01230).margin(0.00002));
+  CHECK(find_driver(metric)->p_adjusted == find_driver(metric)->p);  // one dimension
 }
 
 TEST_CASE("medians are no sum of parts, and no change has no driver") {
