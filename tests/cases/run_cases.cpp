@@ -1,7 +1,8 @@
-// Runs every case of cases.txt through the program's own run() and looks up the expected values in
-// the JSON that it wrote.
+// Runs every case of the tables beside this file through the program's own run() and looks up the
+// expected values in the JSON that it wrote.
 
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -17,7 +18,15 @@ using Json = nlohmann::json;
 
 namespace {
 
-const std::string kTable = CSREPORT_SOURCE_DIR "/tests/cases/cases.txt";
+/// cases.txt and the other tables of the folder, by their names.
+std::vector<std::filesystem::path> tables() {
+  std::vector<std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator(CSREPORT_SOURCE_DIR "/tests/cases")) {
+    if (entry.path().extension() == ".txt") found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
 
 bool has_option(const Case& item, const std::string& option) {
   return std::find(item.options.begin(), item.options.end(), option) != item.options.end();
@@ -75,28 +84,33 @@ bool is_met(const Json* found, const Expectation& expected) {
 }  // namespace
 
 TEST_CASE("every hand-computed case comes out exactly", "[cases]") {
-  const auto cases = read_case_table(kTable);
-  REQUIRE(cases.size() > 100);
-  for (const Case& item : cases) {
-    INFO("cases.txt:" << item.line << ": case " << item.id << ": " << item.title);
-    Json json;
-    const int code = run_case(item, json);
-    CHECK(code == item.exit_code);
-    if (code != item.exit_code) continue;
-    CHECK((!item.expectations.empty() || item.exit_code != 0));
-    for (const Expectation& expected : item.expectations) {
-      const Json* found = look_up(json, expected.path);
-      INFO("cases.txt:" << expected.line << ": " << expected.path << " should be " << expected.value << " and is "
-                        << (found == nullptr ? "absent" : found->dump()));
-      CHECK(is_met(found, expected));
+  for (const auto& table : tables()) {
+    const std::string name = table.filename().string();
+    const auto cases = read_case_table(table.string());
+    REQUIRE_FALSE(cases.empty());
+    for (const Case& item : cases) {
+      INFO(name << ":" << item.line << ": case " << item.id << ": " << item.title);
+      Json json;
+      const int code = run_case(item, json);
+      CHECK(code == item.exit_code);
+      if (code != item.exit_code) continue;
+      CHECK((!item.expectations.empty() || item.exit_code != 0));
+      for (const Expectation& expected : item.expectations) {
+        const Json* found = look_up(json, expected.path);
+        INFO(name << ":" << expected.line << ": " << expected.path << " should be " << expected.value << " and is "
+                  << (found == nullptr ? "absent" : found->dump()));
+        CHECK(is_met(found, expected));
+      }
     }
   }
 }
 
 TEST_CASE("every case has an id of its own", "[cases]") {
   std::set<std::string> ids;
-  for (const Case& item : read_case_table(kTable)) {
-    INFO(item.id);
-    CHECK(ids.insert(item.id).second);
+  for (const auto& table : tables()) {
+    for (const Case& item : read_case_table(table.string())) {
+      INFO(item.id);
+      CHECK(ids.insert(item.id).second);
+    }
   }
 }
