@@ -111,7 +111,10 @@ struct Heterogeneity {
   double statistic = 0;
   double groups = 0;
 
-  [[nodiscard]] double p() const { return groups < 2 ? 0 : chi_square_upper(statistic, groups - 1); }
+  [[nodiscard]] std::optional<double> p() const {
+    if (groups < 2) return std::nullopt;
+    return chi_square_upper(statistic, groups - 1);
+  }
 };
 
 /// Cochran's Q: the squared distances of the groups' changes from their common one, in their errors.
@@ -136,21 +139,32 @@ Heterogeneity of_changes(const MetricComparison& metric, const DimensionComparis
   return result;
 }
 
-/// Pearson's chi-square of the two periods by groups, those of a handful of cases left out.
+/// Pearson's chi-square of the two periods by groups; those of a handful of cases are one.
 Heterogeneity of_counts(const MetricComparison& metric, const DimensionComparison& dimension) {
   constexpr double kFewestCases = 10;
   Heterogeneity result;
   const double now_all = *metric.current.value;
   const double before_all = *metric.previous->value;
   if (now_all <= 0 || before_all <= 0) return result;
-  for (const GroupComparison& group : dimension.groups) {
-    const double now = value_or_zero(group.values.current);
-    const double before = value_or_zero(group.values.previous);
-    if (now + before < kFewestCases) continue;
+  const auto add = [&](double now, double before) {
+    if (now + before < kFewestCases) return;
     const double apart = now * before_all - before * now_all;
     result.statistic += apart * apart / (now_all * before_all * (now + before));
     ++result.groups;
+  };
+  double small_now = 0;
+  double small_before = 0;
+  for (const GroupComparison& group : dimension.groups) {
+    const double now = value_or_zero(group.values.current);
+    const double before = value_or_zero(group.values.previous);
+    if (now + before < kFewestCases) {
+      small_now += now;
+      small_before += before;
+    } else {
+      add(now, before);
+    }
   }
+  add(small_now, small_before);
   return result;
 }
 
@@ -203,7 +217,7 @@ std::optional<Driver> find_driver(const MetricComparison& metric) {
     }
     if (!best || driver.concentration > best->concentration) best = driver;
   }
-  if (best) best->p_adjusted = std::min(1.0, best->p * tried);
+  if (best && best->p) best->p_adjusted = std::min(1.0, *best->p * tried);
   return best;
 }
 

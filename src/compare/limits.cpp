@@ -224,7 +224,10 @@ class Walk {
     }
     // The level that goes on, whose last limits are those for the next period.
     const bool judges_last = !usable_.empty() && usable_.back().at == last;
-    close_level(usable_.size() - (judges_last ? 1 : 0), last);
+    if (close_level(usable_.size() - (judges_last ? 1 : 0), last) && level_before_) {
+      const auto newest = std::span(usable_).subspan(level_);
+      result_.levels.back().p = chance_of_these(newest, *level_before_);
+    }
     return std::move(result_);
   }
 
@@ -249,6 +252,7 @@ class Walk {
     if (is_last) tell_signal(i, state, beyond, *limits);
     if (!run) return;
     close_level(i + 1 - kRun, usable_[i + 1 - kRun].at - 1);
+    level_before_ = limits;
     level_ = i + 1 - kRun;
     for (std::size_t of_run = level_; of_run <= i; ++of_run) usable_[of_run].apart = false;  // the new level
   }
@@ -267,8 +271,12 @@ class Walk {
     if (state == SignalState::normal) return;
     result_.signal.rule = beyond ? "outside_limits" : "run_of_8";
     const auto newest = std::span(usable_).subspan(i + 1 - (beyond ? 1 : kRun));
-    result_.signal.p = std::max(chance_of(mean_of(newest), newest.size(), limits),
-                                chance_of_cases(newest, limits, *kind_.row, current_));
+    result_.signal.p = chance_of_these(newest, limits);
+  }
+
+  [[nodiscard]] double chance_of_these(std::span<const Usable> points, const Limits& limits) const {
+    return std::max(chance_of(mean_of(points), points.size(), limits),
+                    chance_of_cases(points, limits, *kind_.row, current_));
   }
 
   /// Whether point i is the eighth of a run; `limits` then become those of the points before the run.
@@ -287,17 +295,20 @@ class Walk {
     return current_.interval && (mean < current_.interval->low || mean > current_.interval->high);
   }
 
-  /// The level's limits by all its points before usable point `end`, shown up to point `last` of the series.
-  void close_level(std::size_t end, std::size_t last) {
-    if (end <= level_) return;
+  /// The level's limits by all its points before usable point `end`, shown up to point `last` of the series. Whether it
+  /// has points enough for any.
+  bool close_level(std::size_t end, std::size_t last) {
+    if (end <= level_) return false;
     const auto limits = limits_by(std::span(usable_).subspan(level_, end - level_), *kind_.row);
     if (limits) result_.levels.push_back({.first = usable_[level_].at, .last = last, .range = limits->range});
+    return limits.has_value();
   }
 
   SeriesKind kind_;
   CurrentPoint current_;
   std::vector<Usable> usable_;
   std::size_t level_ = 0;  // where the level begins, in usable_
+  std::optional<Limits> level_before_;
   SeriesJudgement result_;
 };
 

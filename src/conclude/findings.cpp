@@ -6,6 +6,7 @@
 #include "conclude/candidates.hpp"
 #include "conclude/hidden_moves.hpp"
 #include "conclude/kinship.hpp"
+#include "conclude/lasting_levels.hpp"
 #include "conclude/support.hpp"
 #include "csreport/compare/judgement.hpp"
 #include "csreport/core/channel_class.hpp"
@@ -195,27 +196,35 @@ std::optional<Finding> unclear(const std::vector<Candidate>& all) {
   return std::nullopt;
 }
 
-/// Which metrics stay within their range, in every channel, and are told of nowhere else; those that a reader looks for
-/// first.
+/// The line stays within its range, in every channel and with all its kin, and is told of nowhere else.
+bool stays_as_it_was(const Candidate& candidate, const std::vector<Candidate>& all, const std::vector<Finding>& told) {
+  if (candidate.judgement().signal.state != SignalState::normal || any_channel_moved(candidate)) return false;
+  const MetricRow* const row = candidate.metric->row;
+  const bool kin_moved = std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
+    return are_kin(row, other.metric->row) && any_channel_moved(other);
+  });
+  const std::string group = candidate.name(NamePlace::inside).group;
+  return !kin_moved && std::none_of(told.begin(), told.end(), [&](const Finding& finding) {
+    const bool same = finding.row == row;
+    return same ? finding.hidden || finding.group.empty() || finding.group == group : are_kin(finding.row, row);
+  });
+}
+
+/// The first of them, those that a reader looks for first. A metric whose channel classes all stay is named as a whole.
 std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::vector<Finding>& told) {
   constexpr std::size_t kMostNames = 4;
   MetricNames names;
-  const auto kin_moved = [&](const Candidate& candidate) {
-    return std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
-      return are_kin(candidate.metric->row, other.metric->row) && any_channel_moved(other);
-    });
-  };
   for (const Candidate& candidate : all) {
-    if (candidate.judgement().signal.state != SignalState::normal || names.names.size() == kMostNames) continue;
-    if (any_channel_moved(candidate) || kin_moved(candidate)) continue;
-    const std::string group = candidate.name(NamePlace::inside).group;
-    const bool spoken_of = std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
-      const bool same = finding.row == candidate.metric->row;
-      return same ? finding.hidden || finding.group.empty() || finding.group == group
-                  : are_kin(finding.row, candidate.metric->row);
+    if (names.names.size() == kMostNames || !stays_as_it_was(candidate, all, told)) continue;
+    if (is_named_by_kin(names, *candidate.metric->row)) continue;
+    const bool whole = std::all_of(all.begin(), all.end(), [&](const Candidate& other) {
+      return other.metric != candidate.metric || stays_as_it_was(other, all, told);
     });
-    if (spoken_of || is_named_by_kin(names, *candidate.metric->row)) continue;
-    names.names.push_back(candidate.name(NamePlace::inside));
+    const MetricName name =
+        whole ? MetricName{candidate.metric->row, {}, NamePlace::inside} : candidate.name(NamePlace::inside);
+    const bool named =
+        !names.names.empty() && names.names.back().row == name.row && names.names.back().group == name.group;
+    if (!named) names.names.push_back(name);
   }
   if (names.names.empty()) return std::nullopt;
   Finding finding;
@@ -225,10 +234,35 @@ std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::v
   return finding;
 }
 
+/// Those of which nothing newer is told.
+std::vector<Finding> levels_untold(const std::vector<Candidate>& all, const std::vector<Finding>& told,
+                                   const std::vector<Period>& trend) {
+  std::vector<Finding> levels = lasting_levels(all, trend);
+  std::erase_if(levels, [&](const Finding& level) {
+    return std::any_of(told.begin(), told.end(), [&](const Finding& finding) {
+      return finding.row == level.row ? finding.hidden || finding.group.empty() || finding.group == level.group
+                                      : are_kin(finding.row, level.row);
+    });
+  });
+  leave_one_of_kin(levels);
+  return levels;
+}
+
 /// Worse before better before changed.
 int rank_of(SignalState state) {
   constexpr std::array kOrder = {SignalState::worse, SignalState::better, SignalState::changed};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
+}
+
+/// Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.
+void put_in_order(std::vector<Finding>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    const int rank_a = rank_of(a.state);
+    const int rank_b = rank_of(b.state);
+    if (rank_a != rank_b) return rank_a < rank_b;
+    if (a.moved != b.moved) return a.moved;
+    return a.state != SignalState::changed && a.evidence.n > b.evidence.n;  // what comes in before what goes out
+  });
 }
 
 /// Of the five places some are for what cannot be judged and what did not change, but what got worse comes first.
@@ -239,10 +273,27 @@ void make_room(std::vector<Finding>& others, FindingList& findings) {
       }));
   const std::size_t room = std::max(kMostFindings - others.size(), std::min(worse, kMostFindings));
   if (findings.shown.size() > room) {
-    findings.more += findings.shown.size() - room;
-    findings.shown.resize(room);
+    const auto first_beyond = findings.shown.begin() + static_cast<std::ptrdiff_t>(room);
+    findings.beyond.assign(std::make_move_iterator(first_beyond), std::make_move_iterator(findings.shown.end()));
+    findings.shown.erase(first_beyond, findings.shown.end());
   }
   while (findings.shown.size() + others.size() > kMostFindings) others.erase(others.begin());
+}
+
+/// Behind what changed: what stays on a new level where there is a place, what cannot be judged, what did not change.
+void add_what_did_not_change(const std::vector<Candidate>& all, const std::vector<Period>& trend,
+                             FindingList& findings) {
+  const std::vector<Finding> levels = levels_untold(all, findings.shown, trend);
+  std::vector<Finding> told = findings.shown;
+  told.insert(told.end(), levels.begin(), levels.end());
+  std::vector<Finding> others;
+  if (auto finding = unclear(all)) others.push_back(std::move(*finding));
+  if (auto finding = unchanged(all, told)) others.push_back(std::move(*finding));
+  make_room(others, findings);
+  const std::size_t places = kMostFindings - findings.shown.size() - others.size();
+  const auto shown_levels = static_cast<std::ptrdiff_t>(std::min(places, levels.size()));
+  findings.shown.insert(findings.shown.end(), levels.begin(), levels.begin() + shown_levels);
+  findings.shown.insert(findings.shown.end(), others.begin(), others.end());
 }
 
 }  // namespace
@@ -267,23 +318,12 @@ FindingList find_findings(const Comparison& comparison) {
     if (finding) findings.shown.push_back(std::move(*finding));
   }
   leave_one_of_kin(findings.shown);
-  const auto told = std::count_if(findings.shown.begin(), findings.shown.end(),
-                                  [](const Finding& finding) { return !finding.hidden; });
-  findings.more = signals - static_cast<std::size_t>(told);  // as many marks as a reader finds untold
+  const auto marked = std::count_if(findings.shown.begin(), findings.shown.end(),
+                                    [](const Finding& finding) { return !finding.hidden; });
+  findings.more = signals - static_cast<std::size_t>(marked);  // as many marks as a reader finds untold
   if (auto finding = vanished(comparison)) findings.shown.push_back(std::move(*finding));
-  // Within a state what moved in this period, then what concerns the most cases; equal ones in catalogue order.
-  std::stable_sort(findings.shown.begin(), findings.shown.end(), [](const Finding& a, const Finding& b) {
-    const int rank_a = rank_of(a.state);
-    const int rank_b = rank_of(b.state);
-    if (rank_a != rank_b) return rank_a < rank_b;
-    if (a.moved != b.moved) return a.moved;
-    return a.state != SignalState::changed && a.evidence.n > b.evidence.n;  // what comes in before what goes out
-  });
-  std::vector<Finding> others;
-  if (auto finding = unclear(all)) others.push_back(std::move(*finding));
-  if (auto finding = unchanged(all, findings.shown)) others.push_back(std::move(*finding));
-  make_room(others, findings);
-  for (Finding& finding : others) findings.shown.push_back(std::move(finding));
+  put_in_order(findings.shown);
+  add_what_did_not_change(all, comparison.trend, findings);
   return findings;
 }
 

@@ -271,6 +271,16 @@ Json mix_adjusted_json(const MetricComparison& metric) {
   return object;
 }
 
+Json driver_json(const MetricComparison& metric) {
+  const Driver& driver = *metric.driver;
+  return object_of({{"dimension", metric.by[driver.dimension].dimension},
+                    {"concentration", number(driver.concentration)},
+                    {"rate", number(driver.rate)},
+                    {"mix", number(driver.mix)},
+                    {"p", number(driver.p)},
+                    {"p_adjusted", number(driver.p_adjusted)}});
+}
+
 Json outcomes_json(const std::optional<FirstContactOutcomes>& outcomes) {
   if (!outcomes) return nullptr;
   return object_of({{"created", outcomes->created},
@@ -312,6 +322,7 @@ Json metric_json(const JudgedMetric& judged) {
                              {"p95", percentile_json(metric.current.stats->p95_interval, metric.p95_change)}};
   }
   if (Json adjusted = mix_adjusted_json(metric); !adjusted.empty()) object["mix_adjusted"] = std::move(adjusted);
+  if (metric.driver) object["driver"] = driver_json(metric);
   if (metric.outcomes || metric.previous_outcomes) {
     object["outcomes"] = {{"current", outcomes_json(metric.outcomes)},
                           {"previous", outcomes_json(metric.previous_outcomes)}};
@@ -362,10 +373,10 @@ Json finding_json(const Finding& finding, std::size_t rank, const Wording& wordi
             {"n", finding.evidence.n}}}};
 }
 
-Json findings_json(const Report& report, const Wording& wording) {
+/// Their ranks go on behind `first`.
+Json findings_json(const std::vector<Finding>& findings, std::size_t first, const Wording& wording) {
   Json array = Json::array();
-  for (const Finding& finding : report.findings.shown)
-    array.push_back(finding_json(finding, array.size() + 1, wording));
+  for (const Finding& finding : findings) array.push_back(finding_json(finding, first + array.size() + 1, wording));
   return array;
 }
 
@@ -460,7 +471,11 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["not_understood"] = not_understood_json(report.diagnostics);
   root["metrics"] = metrics_json(comparison, report.verdicts);
   const Wording wording{Language::load(options.language), NumberFormat(Language::load(options.language)), report.zone};
-  root["findings"] = findings_json(report, wording);
+  const FindingList& findings = report.findings;
+  root["findings"] = findings_json(findings.shown, 0, wording);
+  if (!findings.beyond.empty()) {
+    root["further_findings"] = findings_json(findings.beyond, findings.shown.size(), wording);
+  }
   root["actions"] = actions_json(report, wording);
   root["alerts"] = alerts_json(report, wording);
   const Verdicts& verdicts = report.verdicts;

@@ -102,10 +102,15 @@ TemplateValue block_context(const ChangeList& block, const ContextSource& source
   const auto left_out = [&](std::size_t n) {
     return n == 0 ? std::string() : fill_slots(source.text("figure.goals.more"), {{"n", fmt::format("{}", n)}});
   };
+  List beyond;
+  if (block.beyond) {
+    beyond.push_back(Object{{"sentence", sentence_context(sentence_of(*block.beyond, source.wording))}});
+  }
   const auto more = static_cast<std::int64_t>(block.more);
   return Object{{"items", std::move(items)},
                 {"acts", TemplateValue::truth(acts)},
                 {"actions", std::move(actions)},
+                {"beyond", std::move(beyond)},
                 {"further", left_out(block.further)},
                 {"further_actions", left_out(block.further_actions)},
                 {"more", more == 0 ? std::string()

@@ -118,6 +118,7 @@ void write(SheetWriter& out, const ChangeList& block) {
     if (n == 0) return;
     out.line(fill_slots(out.word("figure.goals.more"), {{"n", fmt::format("{}", n)}}));
   };
+  if (block.beyond) out.line(sentence(*block.beyond, out.source()));
   left_out(block.further);
   if (block.actions.empty()) return;
   out.skip();

@@ -194,6 +194,9 @@ STORIES = {
     "improving_for_eight_weeks": lambda: Story(weekly(
         lambda ago: [EMAIL.but(minutes=81), CHAT, PHONE.but(minutes=72)] if ago < 8 else
         [EMAIL.but(minutes=96), CHAT, PHONE.but(minutes=88)] if ago == 8 else SHOP)),
+    # Mail fell eleven weeks ago; its eighth week below was told three weeks ago.
+    "a_fall_that_has_lasted": lambda: Story(weekly(
+        lambda ago: [EMAIL.but(satisfied=0.72), CHAT, PHONE] if ago < 11 else SHOP)),
     "everything_missing": lambda: Story(weekly(usual, columns=["id", "created_at"])),
     "iso_week_53": lambda: Story(
         weekly(only_now([c.but(tickets=c.tickets * 0.4) for c in SHOP]), last_monday=datetime.date(2026, 12, 28)),

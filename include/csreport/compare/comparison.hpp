@@ -79,6 +79,8 @@ struct SeriesLevel {
   std::size_t first = 0;
   std::size_t last = 0;  ///< included
   NormalRange range;
+  /// Of the newest, where another came before it: how rarely that one has such a mean over so many periods.
+  std::optional<double> p{};
 };
 
 struct SeriesJudgement {
@@ -104,18 +106,18 @@ struct Driver {
   double rate = 0;            ///< of all its groups
   double mix = 0;             ///< likewise
   /// How often chance alone makes the groups differ so in what they changed by, when all moved alike: Cochran's Q of
-  /// their changes, of counts Pearson's chi-square. 0 where fewer than two groups have enough cases in both periods.
-  double p = 0;
-  double p_adjusted = 0;  ///< times the dimensions that were looked at
+  /// their changes, of counts Pearson's chi-square. Nothing where fewer than two groups have enough cases.
+  std::optional<double> p{};
+  std::optional<double> p_adjusted{};  ///< times the dimensions that were looked at
 
   /// The groups moved one way and the total the other, because their weights changed (Simpson's paradox).
   [[nodiscard]] bool reversed() const noexcept { return rate * (rate + mix) < 0; }
   /// Half of the change or more is that of the weights.
   [[nodiscard]] bool follows_mix() const noexcept { return rate == 0 || reversed() || mix / (rate + mix) >= 0.5; }
   /// Groups that move alike differ so more often than not: nobody stands out.
-  [[nodiscard]] bool is_even() const noexcept { return p > 0.5; }
+  [[nodiscard]] bool is_even() const noexcept { return p.value_or(0) > 0.5; }
   /// Chance alone may have made the groups differ.
-  [[nodiscard]] bool may_be_even() const noexcept { return p_adjusted > 0.05; }
+  [[nodiscard]] bool may_be_even() const noexcept { return p_adjusted.value_or(0) > 0.05; }
 };
 
 struct GroupComparison {

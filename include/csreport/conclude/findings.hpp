@@ -38,9 +38,10 @@ struct Finding {
 };
 
 struct FindingList {
-  std::vector<Finding> shown;  ///< at most five: worse, better, changed, not to be judged, unchanged
-  std::size_t more = 0;        ///< signals beyond them, also those that so many lines bring by chance
-  std::size_t judged = 0;      ///< metrics that have a normal range
+  std::vector<Finding> shown;   ///< at most five: worse, better, changed, on a new level, not to be judged, unchanged
+  std::vector<Finding> beyond;  ///< those that hold as well and have no place among the five, in the same order
+  std::size_t more = 0;         ///< signals that do not hold among so many lines, of which chance brings some
+  std::size_t judged = 0;       ///< metrics that have a normal range
 };
 
 /// Sets the adjusted p-value of every signal that has a p-value: among the lines of the report (METRICS 4.5), which are

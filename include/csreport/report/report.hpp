@@ -73,7 +73,8 @@ struct KpiCards {
 /// What changed and what did not, in sentences.
 struct ChangeList {
   std::vector<Finding> findings;    ///< at most five
-  std::size_t more = 0;             ///< signals that only the table of all metrics shows
+  std::optional<Message> beyond;    ///< names of what changed as well and has no place
+  std::size_t more = 0;             ///< signals that only the table of all metrics shows, such as chance brings
   std::vector<Action> actions;      ///< suggested, at most three
   std::size_t further = 0;          ///< findings that a layout of one page has no room for
   std::size_t further_actions = 0;  ///< likewise

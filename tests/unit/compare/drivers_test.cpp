@@ -132,6 +132,20 @@ TEST_CASE("counts contribute what they grew by") {
   CHECK(find_driver(metric)->p_adjusted == find_driver(metric)->p);  // one dimension
 }
 
+TEST_CASE("groups of a handful of cases are set beside the others as one") {
+  MetricComparison metric = metric_of(kCount, {{"chat", 50, 50, 80, 80},
+                                               {"email", 50, 50, 20, 20},
+                                               {"fax", 4, 4, 5, 5},
+                                               {"letter", 5, 5, 4, 4},
+                                               {"visit", 6, 6, 3, 3}});
+  metric.current.value = 112;
+  metric.previous->value = 115;
+  metric.change.absolute = -3;
+  find_contributions(metric);
+  // Pearson's chi-square of 50, 80 and 50, 20 and 15, 12 with two degrees.
+  CHECK(find_driver(metric)->p == Approx(4.367625e-05).epsilon(0.0001));
+}
+
 TEST_CASE("medians are no sum of parts, and no change has no driver") {
   const MetricComparison median = metric_of(kMedian, {{"chat", 50, 60, 50, 90}, {"email", 50, 600, 50, 600}});
   CHECK_FALSE(median.by[0].groups[0].contribution);

@@ -135,6 +135,9 @@ TEST_CASE("eight weeks on one side are a signal in the eighth and then a level o
   CHECK(ninth.levels[0].last == 9);
   CHECK(ninth.levels[1].first == 10);
   CHECK(ninth.levels[1].last == 18);
+  // Nine weeks of 53 against ten of mean 50.2 and deviation 1.970: t = 3.0928 with 5.445 degrees of freedom.
+  CHECK_FALSE(ninth.levels[0].p);
+  CHECK(*ninth.levels[1].p == Approx(0.024190).epsilon(0.0001));
 }
 
 TEST_CASE("a constant series is within its range, whatever adding up leaves") {

@@ -164,7 +164,9 @@ TEST_CASE("at most five are shown, and the others are counted") {
   const FindingList findings = find_findings(comparison);
   CHECK(findings.shown.size() == 5);
   CHECK(findings.shown.back().state == SignalState::worse);  // what got worse needs the place of "unchanged"
-  CHECK(findings.more == 1);
+  REQUIRE(findings.beyond.size() == 1);
+  CHECK(findings.beyond[0].id == "backlog");
+  CHECK(findings.more == 0);  // nothing that chance may have brought
 }
 
 TEST_CASE("what did not change keeps its place beside what only improved") {
@@ -176,7 +178,8 @@ TEST_CASE("what did not change keeps its place beside what only improved") {
   const FindingList findings = find_findings(comparison);
   CHECK(findings.shown.size() == 5);
   CHECK(findings.shown.back().id == "unchanged");
-  CHECK(findings.more == 2);
+  CHECK(findings.beyond.size() == 2);
+  CHECK(findings.more == 0);
 }
 
 TEST_CASE("a value that was below its range before is not taken apart") {
@@ -626,6 +629,67 @@ TEST_CASE("what stays outside its range says since when") {
   CHECK(words(support()[0]) == "It has been below it since Week 44.");
   csat.series[newest - 1].value = std::nullopt;  // a gap ends what is known
   CHECK(support().empty());
+}
+
+namespace {
+
+/// The newest nine weeks are a level of their own below that of the weeks before.
+void set_level(Comparison& comparison, std::string_view id, double before, double level, double p) {
+  MetricComparison& one = metric(comparison, id);
+  const std::size_t newest = one.series.size() - 1;
+  REQUIRE(comparison.trend.size() == one.series.size());
+  one.judgement.normal = NormalRange{level, level * 0.9, level * 1.1, 8, true};
+  one.judgement.levels = {{0, newest - 9, NormalRange{before, before * 0.9, before * 1.1, 16, false}, {}},
+                          {newest - 8, newest, *one.judgement.normal, p}};
+}
+
+}  // namespace
+
+TEST_CASE("what stays on a new level is told until its range is firm") {
+  Comparison comparison = quiet_week();
+  set_level(comparison, "csat", 0.915, 0.81, 0.0001);  // times 16: 0.0016
+  FindingList findings = find_findings(comparison);
+  REQUIRE(ids(findings) == std::vector<std::string>{"csat", "unchanged"});
+  const Finding& stays = findings.shown[0];
+  CHECK(words(stays.sentence) ==
+        "Satisfaction: lower since Week 38, now 81.3% (n = 412); on average 81.0% since then, 91.5% before that.");
+  CHECK(stays.state == SignalState::normal);
+  CHECK(stays.rule == "lasting_level");
+  CHECK(stays.p == 0.0001);
+  CHECK(stays.p_adjusted == Approx(0.0016));
+  CHECK(words(findings.shown[1].sentence).find("satisfaction") == std::string::npos);
+  CHECK(words(conclude(comparison).headline) == "Week 46: a normal week");  // no news
+
+  SECTION("then it is how the metric is") {
+    metric(comparison, "csat").judgement.normal->provisional = false;
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  }
+  SECTION("a week that is back where it was is not told as staying") {
+    metric(comparison, "csat").current.value = 0.92;
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  }
+  SECTION("nor is a level that chance may have made among so many lines") {
+    metric(comparison, "csat").judgement.levels.back().p = 0.0004;  // times 16: 0.0064, more than 0.005
+    CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
+  }
+  SECTION("counts are told without an n") {
+    set_level(comparison, "tickets_created", 900, 1000, 0.0001);
+    metric(comparison, "tickets_created").current.value = 1010;
+    const std::string sentence = words(find_findings(comparison).shown[1].sentence);
+    CHECK(sentence ==
+          "The number of tickets created: higher since Week 38, now 1,010; on average 1,000 since then, 900 before that.");
+  }
+  SECTION("what changed now has the place") {
+    for (const char* id : {"frt", "aht", "asa", "fcr", "backlog"}) {
+      const double mean = *metric(comparison, id).current.value * 2;
+      set_signal(metric(comparison, id), SignalState::better, {mean, mean * 0.9, mean * 1.1, 25, false});
+    }
+    findings = find_findings(comparison);
+    CHECK(findings.shown.size() == 5);
+    CHECK(std::none_of(findings.shown.begin(), findings.shown.end(),
+                       [](const Finding& finding) { return finding.rule == "lasting_level"; }));
+    CHECK(words(findings.shown.back().sentence).find("satisfaction") == std::string::npos);
+  }
 }
 
 TEST_CASE("a metric that had a value and has none any more is told") {

@@ -30,10 +30,10 @@ TEST_CASE("JSON has every key of the contract in its order", "[render]") {
                                                "compared_with", "inputs", "rows", "not_understood", "metrics",
                                                "findings", "actions", "alerts", "fail_on", "tables", "warnings"});
   CHECK(keys(root["metrics"]["csat"]) ==
-        std::vector<std::string>{"title",       "unit",     "better",    "kind",        "headline", "variant",
-                                 "value",       "n",        "numerator", "denominator", "stats",    "excluded",
-                                 "interval",    "previous", "change",    "normal",      "signal",   "target",
-                                 "other_clock", "quality",  "series",    "by"});
+        std::vector<std::string>{"title",    "unit",        "better",    "kind",        "headline", "variant",
+                                 "value",    "n",           "numerator", "denominator", "stats",    "excluded",
+                                 "interval", "previous",    "change",    "driver",      "normal",   "signal",
+                                 "target",   "other_clock", "quality",   "series",      "by"});
   CHECK(keys(root["metrics"]["csat"]["change"]) == std::vector<std::string>{"absolute", "relative", "low", "high", "p",
                                                                             "p_adjusted", "significant",
                                                                             "probability_lower"});

@@ -59,10 +59,12 @@ std::string render(const char* format, const RenderOptions& options, const Repor
 
 namespace {
 
-/// Everything that a layout can show: charts, legends, remarks.
+/// Everything that a layout can show: charts, legends, remarks, more that changed than has a place.
 Report whole_report() {
   Comparison comparison = sample::comparison();
   for (MetricComparison& metric : comparison.metrics) {
+    const bool judged = metric.current.value && metric.judgement.normal;
+    if (judged) metric.judgement.signal = {SignalState::worse, "outside_limits"};
     if (metric.row->id != "frt") continue;
     for (DimensionComparison& by : metric.by) {  // calls wait in a queue
       std::erase_if(by.groups, [](const GroupComparison& group) { return group.values.group == "Phone"; });
