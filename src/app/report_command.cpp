@@ -62,7 +62,12 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, con
   PeriodContext context = plan.clock;
   context.first_event = dataset.first_event;
   context.horizon = told_for(plan.period, dataset, days, plan);
-  PeriodChoice choice = resolve_period(plan.period, context);
+  PeriodContext rows = context;
+  if (plan.period == "all") {
+    rows.first_event = dataset.first_row;
+    rows.horizon = dataset.last_row;
+  }
+  PeriodChoice choice = resolve_period(plan.period, rows);
   compute.current = choice.period;
   compute.previous = resolve_comparison(plan.compare, choice.period, context);
   const Grain grain = plan.grain.value_or(default_trend_grain(choice.period));

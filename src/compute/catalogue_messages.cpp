@@ -104,6 +104,27 @@ constexpr MetricRow kRows[] = {
      .formula = "count of requesters with asked < end and not (answered or solved < end)",
      .source = "Help Scout, customer waiting since; Front, conversations waiting for a reply",
      .shown = Shown::in_full},
+    {.id = "oldest_customer_waiting",
+     .title = "Longest wait of a customer",
+     .short_title = "Oldest wait",
+     .family = Family::volume,
+     .unit = Unit::seconds,
+     .better = Better::lower,
+     .kind = MetricKind::census,
+     .headline = Headline::maximum,
+     .population = Population::waiting_customers,
+     .anchor = Anchor::period_end,
+     .measure = Measure::is_waiting_customer,
+     .fold = Fold::distribution,
+     .min_n = 0,
+     .by_agent = true,
+     .needs = "a message log and requester",
+     .definition =
+         "How long the customer who had waited longest for an answer had waited at the end of the period, since "
+         "the first message that nobody answered.",
+     .formula = "maximum of end - asked, over the customers who wait",
+     .source = "Help Scout, customer waiting since",
+     .shown = Shown::in_full},
 };
 
 }  // namespace

@@ -254,7 +254,8 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
       metric.by.push_back({dimension->id, {}});
       continue;
     }
-    metric.by.push_back(fold_groups(periods, GroupCodes(row, run.evidence.data(), *dimension), observations));
+    metric.by.push_back(
+        fold_groups(periods, GroupCodes(row, run.evidence.data(), *dimension, run.evidence.history()), observations));
   }
 }
 
@@ -265,7 +266,7 @@ std::optional<OtherClock> measure_by_other_clock(const MetricRow& row, const Run
   OtherClock other;
   other.clock = run.evidence.variants().clock == Clock::calendar ? Clock::business : Clock::calendar;
   other.variant = variant_of(row, run.evidence, other.clock);
-  Observations observations(row, run.evidence.data(), run.map, {}, run.evidence.subjects_of(row), {}, other.clock);
+  Observations observations(row, run.evidence, run.map, {}, {}, other.clock);
   observe(row, run.evidence, observations);
   observations.finish();
   const SlotObservations& current = observations.compared(run.map.slots().current());
@@ -298,7 +299,7 @@ ComputedMetric compute_metric(const MetricRow& row, const Run& run) {
     std::span<const double> percentiles;
     if (row.headline == Headline::median) percentiles = kMedian;
     if (row.headline == Headline::maximum) percentiles = kMaximum;
-    Observations observations(row, data, run.map, run.series, run.evidence.subjects_of(row), percentiles, clock);
+    Observations observations(row, run.evidence, run.map, run.series, percentiles, clock);
     collect(row, run.evidence, observations);
     fold_metric(row, run, observations, metric);
     metric.quality = judge_quality(row, metric.current, data, options);
@@ -314,9 +315,16 @@ ComputedMetric compute_metric(const MetricRow& row, const Run& run) {
   return computed;
 }
 
+/// Of rows that stand beside tickets, which may go further.
+bool is_beside_tickets(const MetricRow& row) {
+  return row.population == Population::reviews || row.population == Population::sessions ||
+         row.population == Population::indicator_values;
+}
+
 /// A period that the data says nothing of has no values, not zeros.
 void forget_values(Snapshot& snapshot) {
   for (MetricSnapshot& metric : snapshot.metrics) {
+    if (is_beside_tickets(*metric.row)) continue;
     metric.current = no_value();
     metric.by.clear();
     metric.other_clock.reset();
@@ -408,10 +416,25 @@ void add_undeclared_indicators(const Dataset& data, const ComputeOptions& option
   }
 }
 
+/// The days of which the tickets tell: `all` may reach further, to reviews and sessions, and what is told a day is told
+/// of days of tickets.
+Period days_told(const Dataset& data, const ComputeOptions& options) {
+  Period period = options.current;
+  if (!period.is_all() || !data.first_event || !data.horizon) return period;
+  const auto start_of_day = [&](Instant at, std::chrono::days later) {
+    return options.zone.to_instant(std::chrono::floor<std::chrono::days>(options.zone.to_local(at)) + later).instant;
+  };
+  period.start = std::max(period.start, start_of_day(*data.first_event, std::chrono::days{0}));
+  period.end = std::min(period.end, start_of_day(std::max(*data.first_event, *data.horizon), std::chrono::days{1}));
+  return period;
+}
+
 /// The rows' metrics: the observed ones, and those made of them.
 std::vector<MetricSnapshot> in_order_of(const std::vector<const MetricRow*>& rows, std::vector<MetricSnapshot> made,
                                         const Dataset& data, const ComputeOptions& options) {
-  for (const MetricRow* row : quotients_of(rows)) made.push_back(divide(*row, made, options));
+  ComputeOptions told = options;
+  told.current = days_told(data, options);
+  for (const MetricRow* row : quotients_of(rows)) made.push_back(divide(*row, made, told));
   std::vector<MetricSnapshot> metrics;
   for (const MetricRow* row : rows) {
     const auto found = std::find_if(made.begin(), made.end(), [&](const auto& metric) { return metric.row == row; });

@@ -23,14 +23,20 @@ void check_current(const Dataset& data, const ComputeOptions& options, Coverage&
   const Period& period = options.current;
   if (period.is_all()) return;  // it begins and ends with the files
   if (data.first_event && *data.first_event >= period.end) {
+    const bool beside = data.first_row && *data.first_row < period.end;
     coverage.current_has_data = false;
-    coverage.warnings.push_back({"outside_data", {"warning.outside_data.begins_later", {}}});
+    coverage.warnings.push_back(
+        {"outside_data",
+         {beside ? "warning.outside_data.tickets_begin_later" : "warning.outside_data.begins_later", {}}});
   } else if (data.first_event && *data.first_event >= period.start && data.has_tickets) {
     coverage.warnings.push_back(warning_of("left_truncated"));
   }
   if (data.horizon && *data.horizon < period.start) {
+    const bool beside = data.last_row && *data.last_row >= period.start;
     coverage.current_has_data = false;
-    coverage.warnings.push_back({"outside_data", {"warning.outside_data.ends_earlier", {}}});
+    coverage.warnings.push_back(
+        {"outside_data",
+         {beside ? "warning.outside_data.tickets_end_earlier" : "warning.outside_data.ends_earlier", {}}});
   } else if (period.data_ends) {
     coverage.gaps.barely_begun = !is_longer_than_a_day(period);
     coverage.warnings.push_back(warning_of("incomplete_period"));

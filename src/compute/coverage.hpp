@@ -10,7 +10,7 @@
 namespace csreport {
 
 struct Coverage {
-  bool current_has_data = true;   ///< false: the period lies wholly before or after the data
+  bool current_has_data = true;   ///< false: the period lies wholly before or after the tickets
   bool previous_has_data = true;  ///< false: there is nothing to compare with
   CoverageGaps gaps;
   std::vector<Warning> warnings;

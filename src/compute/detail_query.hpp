@@ -19,7 +19,7 @@ struct DetailQuery {
 
   [[nodiscard]] Observations observe(const MetricRow& row) const {
     const Clock clock = measure_row(row.measure).by_clock ? evidence.variants().clock : Clock::calendar;
-    Observations observations(row, data, map, {}, evidence.subjects_of(row), {}, clock);
+    Observations observations(row, evidence, map, {}, {}, clock);
     csreport::observe(row, evidence, observations);
     observations.finish();
     return observations;

@@ -80,6 +80,12 @@ std::optional<Question> asks(const MetricRow& metric) {
   return of_population ? of_population : measure_row(metric.measure).question;
 }
 
+/// Whether some change of a status has an author.
+bool names_solvers(const Dataset& data) {
+  const auto& authors = data.statuses.author;
+  return std::any_of(authors.begin(), authors.end(), [](std::uint32_t author) { return author != Dictionary::kNone; });
+}
+
 /// Whether contacts that the desk opened are left out, beyond what the measure reads of the log itself.
 bool asks_direction(const MetricRow& metric) {
   const Reads reads = measure_row(metric.measure).reads;
@@ -126,6 +132,9 @@ EvidenceNeeds Evidence::needs_of(std::span<const MetricRow* const> metrics) cons
 
 void Evidence::note_history(const MetricRow& metric, EvidenceNeeds& needs) const {
   const bool any_history = data_.statuses.rows > 0;
+  const bool of_solutions =
+      metric.anchor == Anchor::solved || metric.anchor == Anchor::first_solved || metric.anchor == Anchor::matured;
+  needs.history = needs.history || (of_solutions && has_groups(metric, "agent") && names_solvers(data_));
   const bool reopened = variants().frt_start == ResponseStart::reopen && measure_row(metric.measure).known_by_log;
   const bool net = variants().net_of == NetOf::pending && metric.measure == Measure::resolution_time;
   const bool ends = variants().resolution_end == ResolutionEnd::effective && metric.measure == Measure::resolution_time;
@@ -178,6 +187,9 @@ Subjects::Kind Evidence::subjects_of(const MetricRow& metric) const {
   if (!population_row(metric.population).of_tickets || places_itself) return Subjects::Kind::others;
   if (measure.known_by_log && (data_.has_messages || starts_with_an_event(variants()))) return Subjects::Kind::others;
   if (measure.reads == Reads::as_fcr_method && fcr_method() == FcrMethod::survey) return Subjects::Kind::others;
+  if (metric.measure == Measure::solution && history() != nullptr && !history()->last_solvers().empty()) {
+    return Subjects::Kind::others;
+  }
   const auto question = asks(metric);
   return question && !reads_cells(metric, *question, *this) ? Subjects::Kind::others : Subjects::Kind::tickets;
 }

@@ -21,6 +21,12 @@ void GroupCodes::find(const Subjects& subjects, std::span<std::uint32_t> codes) 
       codes[i] = row < cells.size() ? cells[row] : Dictionary::kNone;  // kNoRow lies beyond every column
     }
   });
+  if (!solvers_.empty()) {
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      const std::size_t row = subjects.ticket_rows[i];
+      if (row < solvers_.size() && solvers_[row] != Dictionary::kNone) codes[i] = solvers_[row];
+    }
+  }
   if (own_codes_ != nullptr) {
     for (std::size_t i = 0; i < subjects.survey_rows.size(); ++i) {
       const std::uint32_t own = (*own_codes_)[subjects.survey_rows[i]];

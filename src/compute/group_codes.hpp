@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "compute/ticket_facts.hpp"
+#include "compute/status_history.hpp"
 #include "csreport/compute/catalogue.hpp"
 
 namespace csreport {
@@ -64,13 +64,21 @@ class SubjectList {
 /// dimension's names; kNone is the group "(none)".
 class GroupCodes {
  public:
-  GroupCodes(const MetricRow& row, const Dataset& data, const Dimension& dimension)
+  /// `history`: whose solutions are credited to who solved (METRICS 1.25); nullptr where nothing is told of it.
+  GroupCodes(const MetricRow& row, const Dataset& data, const Dimension& dimension,
+             const StatusHistory* history = nullptr)
       : dimension_(&dimension), asked_(&dimension), by_agent_(row.by_agent) {
     if (dimension.id == kPeers && !data.tickets.peers_of_agents.empty()) {  // who they are is known by the agent
       asked_ = data.tickets.dimension("agent");
       peers_of_agents_ = data.tickets.peers_of_agents;
     }
     is_agent_ = asked_->id == "agent";
+    // Solutions themselves have the agent of each.
+    if (is_agent_ && history != nullptr && row.measure != Measure::solution) {
+      const bool of_last = row.anchor == Anchor::solved || row.anchor == Anchor::matured;
+      if (of_last) solvers_ = history->last_solvers();
+      if (row.anchor == Anchor::first_solved) solvers_ = history->first_solvers();
+    }
     const bool of_indicators = row.population == Population::indicator_values;
     for (const OwnDimension& own : of_indicators ? data.indicators.dimensions : data.surveys.dimensions) {
       if (own.id == asked_->id) own_codes_ = &own.codes;
@@ -81,6 +89,9 @@ class GroupCodes {
   [[nodiscard]] std::size_t size() const noexcept { return dimension_->names.size(); }
   /// Nobody answers for the failing cases, so no agent gets a value.
   [[nodiscard]] bool all_are_none() const noexcept { return is_agent_ && !by_agent_; }
+
+  /// Some tickets belong to another group than their own column says.
+  [[nodiscard]] bool credits_solvers() const noexcept { return !solvers_.empty(); }
 
   /// One code per subject, in their order.
   void find(const Subjects& subjects, std::span<std::uint32_t> codes) const;
@@ -95,6 +106,7 @@ class GroupCodes {
   const Dimension* asked_;  ///< whose codes the subjects have
   bool is_agent_ = false;
   bool by_agent_;
+  std::span<const std::uint32_t> solvers_;  ///< of tickets, kNone where it is the ticket's agent; empty: all are
   std::span<const std::uint32_t> peers_of_agents_;  ///< empty: the codes are those of the groups
   const CodeColumn* own_codes_ = nullptr;           ///< of the file of surveys or indicators
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compute/evidence.hpp"
+
 namespace csreport {
 
 std::string_view exclusion_name(Exclusion exclusion) {
@@ -56,24 +58,24 @@ std::string_view exclusion_name(Exclusion exclusion) {
   return kNames[static_cast<std::size_t>(exclusion)];
 }
 
-Observations::Observations(const MetricRow& row, const Dataset& data, const CellMap& map,
-                           std::span<const Dimension* const> series, Subjects::Kind kind,
-                           std::span<const double> percentiles, Clock clock)
+Observations::Observations(const MetricRow& row, const Evidence& evidence, const CellMap& map,
+                           std::span<const Dimension* const> series, std::span<const double> percentiles, Clock clock)
     : map_(map),
       slots_(map.slots()),
-      kind_(kind),
+      kind_(evidence.subjects_of(row)),
       clock_(clock),
       needs_values_(!percentiles.empty() && !map.slots().trend().empty()),
-      tally_(map, needs_values_ && kind == Subjects::Kind::tickets, data.tickets.rows),
-      pending_(kind),
+      tally_(map, needs_values_ && kind_ == Subjects::Kind::tickets, evidence.tickets().rows),
+      pending_(kind_),
       total_(row, slots_, percentiles),
       by_slot_(slots_.size()) {
   for (const Dimension* dimension : series) {
-    const GroupCodes groups(row, data, *dimension);
-    const bool by_cells = kind == Subjects::Kind::tickets && map.is_mixed(*dimension) && !groups.all_are_none();
+    const GroupCodes groups(row, evidence.data(), *dimension, evidence.history());
+    const bool by_cells = kind_ == Subjects::Kind::tickets && map.is_mixed(*dimension) && !groups.all_are_none() &&
+                          !groups.credits_solvers();
     (by_cells ? of_cells_ : of_blocks_).emplace_back(row, slots_, percentiles, groups);
   }
-  feeds_blocks_ = kind == Subjects::Kind::tickets && !of_blocks_.empty();
+  feeds_blocks_ = kind_ == Subjects::Kind::tickets && !of_blocks_.empty();
   const auto by_end = slots_.by_end();
   while (!feeds_blocks_ && first_kept_end_ < by_end.size() && !slots_.is_compared(by_end[first_kept_end_])) {
     ++first_kept_end_;

@@ -17,6 +17,8 @@
 
 namespace csreport {
 
+class Evidence;
+
 /// The observations of one compared period, in the order of the records.
 struct SlotObservations {
   std::vector<double> values;
@@ -31,8 +33,9 @@ struct SlotObservations {
 class Observations {
  public:
   /// `series`: the dimensions whose groups have trends. `percentiles`: see Trend.
-  Observations(const MetricRow& row, const Dataset& data, const CellMap& map, std::span<const Dimension* const> series,
-               Subjects::Kind kind, std::span<const double> percentiles, Clock clock = Clock::calendar);
+  Observations(const MetricRow& row, const Evidence& evidence, const CellMap& map,
+               std::span<const Dimension* const> series, std::span<const double> percentiles,
+               Clock clock = Clock::calendar);
 
   // Tickets whose groups are their own; REQUIRES: kind() is tickets.
   /// About so many of them will lie in a compared period. Call before the first one.

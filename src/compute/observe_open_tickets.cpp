@@ -317,11 +317,10 @@ void observe_awaiting_reply(const MetricRow&, const Evidence& evidence, Observat
             log != nullptr ? log->first_reply_at : event_instant(replied_at, replied_after, created, row);
         auto until = replied == InstantColumn::kMissing ? std::nullopt : std::optional(replied);
         if (solved && (!until || *solved < *until)) until = solved;
-        const bool has_message = log != nullptr && log->first_customer_at != InstantColumn::kMissing;
-        const std::uint32_t since = has_message ? log->first_customer_at : created;
         out.slots().for_each_end(from, until, [&](std::size_t slot) {
-          const Instant told = state_instant(out.slots().period(slot), evidence.data());
-          add_at_end(out, slot, row, static_cast<double>(told.time_since_epoch().count() - since));
+          const std::int64_t told = state_instant(out.slots().period(slot), evidence.data()).time_since_epoch().count();
+          const bool has_written = log != nullptr && log->first_customer_at <= told;
+          add_at_end(out, slot, row, static_cast<double>(told - (has_written ? log->first_customer_at : created)));
         });
       });
 }

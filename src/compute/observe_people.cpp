@@ -88,6 +88,11 @@ void observe_hard_tickets(const MetricRow& metric, const Evidence& evidence, Obs
 void observe_solved_by_agents(const MetricRow&, const Evidence& evidence, Observations& out) {
   const Dimension& agents = *evidence.tickets().dimension("agent");
   const RawCodes codes(agents.codes);
+  const auto solvers =
+      evidence.history() != nullptr ? evidence.history()->last_solvers() : std::span<const std::uint32_t>();
+  const auto agent_of = [&](std::uint32_t row) {
+    return solvers.empty() || solvers[row] == Dictionary::kNone ? codes[row] : solvers[row];
+  };
   const CellMap& map = evidence.cells().map();
   const Slots& slots = out.slots();
   const auto bits = evidence.facts().bits();
@@ -102,10 +107,10 @@ void observe_solved_by_agents(const MetricRow&, const Evidence& evidence, Observ
     if ((bits[row] & kCounted) != kCounted) continue;
     if (solved_at[row] == InstantColumn::kMissing) {
       out.exclude_from_place(map.place_of(created[row]), {.ticket_row = row}, Exclusion::missing_solved_at);
-    } else if (codes[row] == Dictionary::kNone) {
+    } else if (agent_of(row) == Dictionary::kNone) {
       out.exclude_from_place(map.place_of(events[row]), {.ticket_row = row}, Exclusion::unknown_agent);
     } else {
-      ++solved[map.place_of(events[row]) * n + codes[row]];
+      ++solved[map.place_of(events[row]) * n + agent_of(row)];
     }
   }
   std::vector<std::int64_t> of_slots(slots.size() * n);

@@ -25,7 +25,8 @@ struct OpenTime {
 /// Whether a ticket of the population is one by its solution, so that one solved at an unknown time cannot be placed.
 /// Where no file tells times of solutions at all, solved tickets stay with their creation instead.
 inline bool needs_solution_time(Population population, const Evidence& evidence) {
-  if (population != Population::solved_tickets) return population == Population::ever_solved_tickets;
+  if (population == Population::ever_solved_tickets || population == Population::once_solved_tickets) return true;
+  if (population != Population::solved_tickets) return false;
   return has_solution_times(evidence.tickets()) || evidence.history() != nullptr;
 }
 

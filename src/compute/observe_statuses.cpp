@@ -69,8 +69,11 @@ void observe_solutions(const MetricRow&, const Evidence& evidence, Observations&
       continue;
     }
     const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
-    history.for_each_solution(
-        row, [&](std::uint32_t at) { out.add(by_creation ? created[row] : at, {.ticket_row = row}, 1); });
+    history.for_each_solution(row, [&](const StatusHistory::Change& solved) {
+      const bool known = solved.agent != Dictionary::kNone;
+      const Subject subject{.ticket_row = row, .agent = known ? solved.agent : Subject::kTicketsAgent};
+      out.add(by_creation ? created[row] : solved.at, subject, 1);
+    });
   }
 }
 
@@ -79,7 +82,7 @@ namespace {
 /// Judged only when the whole window lies before the horizon, also when the ticket has come back already (METRICS 1.13
 /// and 3.4).
 Measured reopened_within(const TicketInputs& in, std::size_t i, std::uint32_t row, const StatusHistory& history) {
-  if (!in.is(TicketFacts::used, i) || !in.is(TicketFacts::ever_solved, i)) return excluded(Exclusion::outside);
+  if (!in.is(TicketFacts::used, i) || !was_once_solved(in, i)) return excluded(Exclusion::outside);
   if (!history.knows(row)) return excluded(Exclusion::no_status_history);
   if (!in.first_solved.has(i)) return excluded(Exclusion::unknown_first_solution);
   const std::uint32_t solved = in.first_solved[i];

@@ -11,6 +11,17 @@ struct Told {
   std::vector<StatusHistory::Change> changes;
 };
 
+/// Code of the agent for each author of the log; kNone for who is none.
+std::vector<std::uint32_t> agents_of_authors(const Dataset& data) {
+  const Dictionary& authors = data.messages.author_names;
+  std::vector<std::uint32_t> codes(std::max<std::size_t>(authors.size(), 1), Dictionary::kNone);
+  const Dimension* const agents = data.tickets.dimension("agent");
+  for (std::uint32_t author = 1; agents != nullptr && author < authors.size(); ++author) {
+    codes[author] = agents->names.find(authors.text(author)).value_or(Dictionary::kNone);
+  }
+  return codes;
+}
+
 /// A counting sort by ticket.
 Told by_ticket(const Dataset& data, const RowByKey& rows) {
   const StatusTable& statuses = data.statuses;
@@ -29,8 +40,13 @@ Told by_ticket(const Dataset& data, const RowByKey& rows) {
   told.changes.resize(told.begin.back());
   std::vector<std::uint32_t> next(told.begin.begin(), told.begin.end() - 1);
   const auto at = statuses.at.raw();
+  const auto agents = agents_of_authors(data);
   for (std::size_t i = 0; i < statuses.rows; ++i) {
-    if (ticket_of[i] != kNoRow) told.changes[next[ticket_of[i]]++] = {at[i], statuses.status[i], statuses.role[i]};
+    if (ticket_of[i] == kNoRow) continue;
+    const AuthorRole role = statuses.role[i];
+    const bool by_person = role != AuthorRole::automatic && role != AuthorRole::customer;
+    told.changes[next[ticket_of[i]]++] = {at[i], statuses.status[i], role,
+                                          by_person ? agents[statuses.author[i]] : Dictionary::kNone};
   }
   return told;
 }
@@ -51,6 +67,22 @@ StatusHistory::StatusHistory(const Dataset& data, const RowByKey& rows) {
     add_cleaned(created[row], of_ticket);
     begin_.push_back(static_cast<std::uint32_t>(changes_.size()));
   }
+  const bool names_agents = std::any_of(changes_.begin(), changes_.end(),
+                                        [](const Change& change) { return change.agent != Dictionary::kNone; });
+  if (names_agents) find_solvers();
+}
+
+void StatusHistory::find_solvers() {
+  first_solvers_.resize(begin_.size() - 1, Dictionary::kNone);
+  last_solvers_ = first_solvers_;
+  for (std::size_t row = 0; row < last_solvers_.size(); ++row) {
+    bool first = true;
+    for_each_solution(row, [&](const Change& change) {
+      if (first) first_solvers_[row] = change.agent;
+      last_solvers_[row] = change.agent;
+      first = false;
+    });
+  }
 }
 
 void StatusHistory::add_cleaned(std::uint32_t created, std::span<const Change> told) {
@@ -66,7 +98,7 @@ void StatusHistory::add_cleaned(std::uint32_t created, std::span<const Change> t
     changes_.push_back(change);
   };
   add({created, Status::new_});
-  for (const Change& change : told) add({std::max(change.at, created), change.status, change.role});
+  for (const Change& change : told) add({std::max(change.at, created), change.status, change.role, change.agent});
   std::uint16_t reopens = 0;
   for (std::size_t i = first + 1; i < changes_.size(); ++i) {
     const bool reopened = is_solved_status(changes_[i - 1].status) && !is_solved_status(changes_[i].status);
@@ -77,7 +109,7 @@ void StatusHistory::add_cleaned(std::uint32_t created, std::span<const Change> t
 
 std::uint32_t StatusHistory::first_solved(std::size_t row) const {
   std::uint32_t first = InstantColumn::kMissing;
-  for_each_solution(row, [&](std::uint32_t at) { first = std::min(first, at); });
+  for_each_solution(row, [&](const Change& change) { first = std::min(first, change.at); });
   return first;
 }
 
@@ -101,7 +133,7 @@ StatusHistory::Solving StatusHistory::last_solving(std::size_t row) const {
 
 std::uint32_t StatusHistory::last_solved(std::size_t row) const {
   std::uint32_t last = InstantColumn::kMissing;
-  for_each_solution(row, [&](std::uint32_t at) { last = at; });
+  for_each_solution(row, [&](const Change& change) { last = change.at; });
   return last;
 }
 

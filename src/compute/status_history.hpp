@@ -25,7 +25,8 @@ class StatusHistory {
   struct Change {
     std::uint32_t at;
     Status status;
-    AuthorRole role = AuthorRole::unknown;  ///< who changed it, as far as it is told
+    AuthorRole role = AuthorRole::unknown;    ///< who changed it, as far as it is told
+    std::uint32_t agent = Dictionary::kNone;  ///< likewise, of the dimension "agent"
   };
   /// In order of time, neighbours differ; the first one is the creation. Empty: nothing is told of the ticket.
   [[nodiscard]] std::span<const Change> changes(std::size_t row) const {
@@ -51,12 +52,17 @@ class StatusHistory {
   /// How often each ticket went back to work after it was solved; CountColumn::kMissing where nothing is told.
   [[nodiscard]] std::span<const std::uint16_t> reopens() const noexcept { return reopens_; }
 
-  /// Calls `visit(at)` for every time that the ticket was solved.
+  /// Who solved each ticket for the first and for the last time, as codes of the dimension "agent"; kNone where the log
+  /// does not name an agent. Empty: it never does.
+  [[nodiscard]] std::span<const std::uint32_t> first_solvers() const noexcept { return first_solvers_; }
+  [[nodiscard]] std::span<const std::uint32_t> last_solvers() const noexcept { return last_solvers_; }
+
+  /// Calls `visit(change)` for every time that the ticket was solved.
   template <typename Visit>
   void for_each_solution(std::size_t row, Visit visit) const {
     bool solved = false;
     for (const Change& change : changes(row)) {
-      if (is_solved_status(change.status) && !solved) visit(change.at);
+      if (is_solved_status(change.status) && !solved) visit(change);
       solved = is_solved_status(change.status);
     }
   }
@@ -72,10 +78,13 @@ class StatusHistory {
 
  private:
   void add_cleaned(std::uint32_t created, std::span<const Change> told);
+  void find_solvers();
 
   std::vector<std::uint32_t> begin_;  // of each ticket in changes_, and behind the last one
   std::vector<Change> changes_;
   std::vector<std::uint16_t> reopens_;
+  std::vector<std::uint32_t> first_solvers_;
+  std::vector<std::uint32_t> last_solvers_;
 };
 
 }  // namespace csreport

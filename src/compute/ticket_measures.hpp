@@ -60,12 +60,25 @@ inline Measured counted_unless(Exclusion reason, std::int64_t value) { return {.
   return counted_unless(reason_if(!in.is_solved(i), Exclusion::open, reason), solved - created);
 }
 
+/// A ticket that is open again may have lost the time of its solution: that it came back tells that there was one.
+[[gnu::always_inline]] inline bool was_once_solved(const TicketInputs& in, std::size_t i) {
+  return in.is(TicketFacts::ever_solved, i) | in.first_solved.has(i) | (in.reopens.or_zero(i) > 0);
+}
+/// What the kernel says of tickets that were solved at least once; others are none of its cases.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured of_once_solved(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const bool placed = in.is(TicketFacts::ever_solved, i) | in.first_solved.has(i);
+  const Exclusion reason = reason_if(!placed, Exclusion::unknown_first_solution, measured.excluded);
+  return counted_unless(reason_if(!was_once_solved(in, i), Exclusion::outside, reason), measured.value);
+}
+
 /// Until the first solution, also of tickets that were reopened.
 [[gnu::always_inline]] inline Measured first_resolution_time(const TicketInputs& in, std::size_t i) {
   const std::uint32_t created = in.created[i];
   const std::uint32_t solved = in.first_solved[i];
   const bool known = in.first_solved.has(i);
-  const bool ever = in.is(TicketFacts::ever_solved, i);
+  const bool ever = was_once_solved(in, i);
   Exclusion unknown = reason_if(ever, Exclusion::unknown_first_solution, Exclusion::open);
   unknown = reason_if(in.first_resolution[i] < 0, Exclusion::negative, unknown);
   const Exclusion reason = reason_if(!known, unknown, reason_if(solved < created, Exclusion::negative));

@@ -11,8 +11,9 @@ namespace csreport {
 namespace {
 
 constexpr double kNewGroupShare = 0.05;
-/// A share of fewer tickets says nothing of a new group.
+/// Of fewer tickets a single one is a share of 5 %; a new group then needs more of them.
 constexpr double kFewestTickets = 20;
+constexpr double kFewestOfFew = 5;
 constexpr double kRejectedShare = 0.01;
 
 MetricName name_of(const TargetResult& result) {
@@ -88,12 +89,15 @@ std::vector<Alert> new_groups(const CheckInput& input, std::string_view dimensio
   std::vector<Alert> alerts;
   const MetricComparison* const created = input.comparison.metric("tickets_created");
   const bool compared = created != nullptr && created->previous && created->previous->value.value_or(0) > 0;
-  if (!compared || created->current.value.value_or(0) < kFewestTickets) return alerts;
+  if (!compared || created->current.value.value_or(0) == 0) return alerts;
+  const double all = *created->current.value;
   for (const DimensionComparison& by : created->by) {
     if (by.dimension != dimension) continue;
     for (const GroupComparison& group : by.groups) {
-      const double share = group.values.current.value.value_or(0) / *created->current.value;
-      if (group.values.group == kNoneGroup || was_there(group) || share < kNewGroupShare) continue;
+      const double tickets = group.values.current.value.value_or(0);
+      const double share = tickets / all;
+      const bool enough = share >= kNewGroupShare && (all >= kFewestTickets || tickets >= kFewestOfFew);
+      if (group.values.group == kNoneGroup || was_there(group) || !enough) continue;
       Alert alert;
       alert.row = created->row;
       alert.dimension = dimension;

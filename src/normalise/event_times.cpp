@@ -155,7 +155,7 @@ class Span {
   std::optional<std::uint32_t> first_, last_;
 };
 
-/// Files without a ticket, message or answer have the span of what else is in them.
+/// What stands beside tickets, messages and answers.
 void add_side_tables(Span& span, const Dataset& data) {
   span.add(data.reviews.state, data.reviews.reviewed_at.raw(), /*starts=*/true);
   span.add(data.sessions.state, data.sessions.start.raw(), /*starts=*/true);
@@ -217,9 +217,16 @@ void find_span(Dataset& data, const NormaliseOptions& options) {
   span.add_events(data.statuses, /*starts=*/!data.has_tickets);
   span.add(data.surveys.state, data.surveys.answered_at.raw(),
            /*starts=*/!data.has_tickets && !data.has_messages);
-  if (!span.last()) add_side_tables(span, data);
   data.first_event = span.first();
-  data.horizon = options.as_of ? options.as_of : span.last();
+  data.horizon = span.last();
+  add_side_tables(span, data);
+  data.first_row = span.first();
+  data.last_row = span.last();
+  if (!data.horizon) {  // files without a ticket, message or answer have the span of what else is in them
+    data.first_event = data.first_row;
+    data.horizon = data.last_row;
+  }
+  if (options.as_of) data.horizon = data.last_row = options.as_of;
 }
 
 }  // namespace csreport

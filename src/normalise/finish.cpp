@@ -18,6 +18,7 @@
 #include "normalise/repeated_rows.hpp"
 #include "normalise/review_scores.hpp"
 #include "normalise/side_tables.hpp"
+#include "normalise/status_fates.hpp"
 #include "normalise/ticket_followers.hpp"
 #include "normalise/update_history.hpp"
 
@@ -95,12 +96,18 @@ void settle_side_tables(LoadState& state, const NormaliseOptions& options) {
   settle_reviews(data.reviews, state.review_low, state.review_high, limit, data.warnings);
 }
 
-/// Replies are credited to their authors, who may be no ticket's assignee.
+/// Replies and solutions are credited to their authors, who may be no ticket's assignee.
 void add_authors_to_agents(Dataset& data) {
   const MessageTable& messages = data.messages;
+  const StatusTable& statuses = data.statuses;
   std::vector<char> is_agent(messages.author_names.size(), 0);
   for (std::size_t row = 0; row < messages.rows; ++row) {
     if (messages.role[row] == AuthorRole::agent) is_agent[messages.author[row]] = 1;
+  }
+  for (std::size_t row = 0; row < statuses.rows; ++row) {
+    if (statuses.role[row] == AuthorRole::agent && statuses.author[row] != Dictionary::kNone) {
+      is_agent[statuses.author[row]] = 1;
+    }
   }
   for (std::uint32_t author = 1; author < is_agent.size(); ++author) {
     if (is_agent[author] == 0) continue;
@@ -248,6 +255,7 @@ void finish_dataset(LoadState& state, const NormaliseOptions& options, const std
   data.plus_tags_are_one = options.strip_plus_tags;
   settle_escalations(state, options);
   if (options.as_of) apply_as_of(state, *options.as_of);
+  leave_out_by_log(data);
   mark_repeated_answers(state);
   fold_calls(state, options);  // of what had happened by then
   take_lost_calls_from_agents(data.tickets);

@@ -16,12 +16,12 @@ constexpr WordName<AuthorRole> kRoleNames[] = {
 /// What a chunk's rows say of the ticket's status, one cell a row.
 struct StatusPart {
   std::vector<char> given;  // the cell is not empty
-  std::vector<Status> status;
+  std::vector<StatusMeaning> status;
   std::vector<char> has_text;
 
   void restart(std::size_t rows) {
     given.assign(rows, 0);
-    status.assign(rows, Status::unknown);
+    status.assign(rows, {});
     has_text.assign(rows, 0);
   }
 };
@@ -114,12 +114,12 @@ class MessageLoader final : public Loader {
   void add_status(const BoundColumn& bound) {
     struct Meaning {
       bool given;
-      Status status;
+      StatusMeaning status;
     };
     const auto judge =
         [this, words = judge_by_topic<StatusMeaning>(voice(bound), plan_.log, "status", kStatusNames, StatusMeaning{})](
             std::string_view text, std::uint64_t line) {
-          return Meaning{!lexicon().is_missing(text), words(text, line).status};
+          return Meaning{!lexicon().is_missing(text), words(text, line)};
         };
     on_words<Meaning>(bound, judge, [this](Meaning meaning, std::size_t i) {
       part_.given[i] = meaning.given ? 1 : 0;
@@ -162,12 +162,14 @@ class MessageLoader final : public Loader {
     if (!messages_.text_mark.empty()) messages_.text_mark.resize(kept);
     return kept - messages_.rows;
   }
-  void add_status_row(std::size_t message, Status status, StatusSource source) {
+  void add_status_row(std::size_t message, StatusMeaning status, StatusSource source) {
     statuses_.state.push_back(RowState::used);
     statuses_.ticket.push_back(messages_.ticket[message]);
     statuses_.at.push_back(*messages_.sent_at[message]);
-    statuses_.status.push_back(status);
+    statuses_.status.push_back(status.status);
+    statuses_.fate.push_back(status.state);
     statuses_.role.push_back(messages_.role[message]);
+    statuses_.author.push_back(messages_.author[message]);
     statuses_.source.push_back(source);
     ++statuses_.rows;
   }

@@ -56,7 +56,9 @@ void add_update_history(const TicketTable& tickets, StatusTable& statuses) {
     statuses.ticket.push_back(tickets.id[row]);
     statuses.at.push_back(*at);
     statuses.status.push_back(tickets.status[row]);
+    statuses.fate.push_back(RowState::used);
     statuses.role.push_back(AuthorRole::unknown);
+    statuses.author.push_back(Dictionary::kNone);
     statuses.source.push_back(StatusSource::ticket_row);
     ++statuses.rows;
   }

@@ -367,6 +367,7 @@ class Generator:
             return
         rows = [{**row, "text": "as said", "status": dice.maybe(0.1, lambda: dice.choice(("open", "pending", "solved")))}
                 for row in data.rows("messages")]
+        names = sorted({row["author"] for row in rows if row["author"]} | {"nobody known"})
         for name in dict.fromkeys(row["ticket_id"] for row in data.rows("messages")):
             at = min(row["sent_at"] for row in rows if row["ticket_id"] == name)
             for _ in range(dice.choice((0, 1, 2, 4))):
@@ -374,7 +375,7 @@ class Generator:
                 status = dice.choice(("open", "pending", "pending", "hold", "solved", "solved", "closed"))
                 role = dice.choice(("agent", "automatic", "automatic", "customer", None))
                 rows.append({"ticket_id": name, "sent_at": at, "role": role, "status": status, "text": None,
-                             "message_id": None, "public": None, "author": None})
+                             "message_id": None, "public": None, "author": dice.maybe(0.6, lambda: dice.choice(names))})
         self._file("messages", data.columns["messages"] + ["text", "status"], rows)
         if dice.chance(0.6):
             data.options.pop("net-of", None)

@@ -128,7 +128,7 @@ def first_resolutions(world, clock):
         first = ticket.first_solved
         if first is not None:
             yield observed(world, ticket, first, *span(world, ticket, ticket.created, first, clock))
-        elif ticket.is_solved or ticket.solved is not None:
+        elif was_once_solved(ticket):
             yield observed(world, ticket, ticket.solved, None, "unknown_first_solution")
         else:
             yield observed(world, ticket, None, None, "open")
@@ -155,8 +155,8 @@ def solve_events(world, _clock):
     for ticket in world.tickets:
         if not ticket.history:
             yield observed(world, ticket, None, None, "no_status_history")
-        for at in ticket.solutions():
-            yield observed(world, ticket, at, True)
+        for at, name in ticket.solutions_by(world.agents_known()):
+            yield observed(world, ticket, at, True, agent=name or TICKETS_AGENT)
 
 
 def resolutions(world, clock):
@@ -563,13 +563,19 @@ def ever_solved(world, value=lambda ticket: (True, None)):
             yield observed(world, ticket, None, None, "missing_solved_at")
 
 
+def was_once_solved(ticket):
+    """Solved, or open again: its reopening tells that it was, also where the export has lost the time."""
+    return ticket.solved is not None or ticket.is_solved or ticket.first_solved is not None or bool(ticket.reopens)
+
+
 def reopenings(value):
     """METRICS 1.13."""
     def observe(world, _clock):
         for ticket in world.tickets:
-            reason = ("missing_solved_at" if ticket.solved is None else
-                      "unknown_reopens" if ticket.reopens is None else None)
-            if ticket.solved is not None or ticket.is_solved:
+            unplaced = ticket.solved is None and ticket.first_solved is None
+            reason = ("missing_solved_at" if ticket.is_solved and ticket.solved is None else
+                      "unknown_first_solution" if unplaced else "unknown_reopens" if ticket.reopens is None else None)
+            if was_once_solved(ticket):
                 event = ticket.solved if ticket.first_solved is None else ticket.first_solved
                 yield observed(world, ticket, event, None if reason else value(ticket.reopens), reason)
     return observe
@@ -579,7 +585,7 @@ def reopened_within(seconds):
     """METRICS 1.13 with the maturity of 3.4."""
     def observe(world, _clock):
         for ticket in world.tickets:
-            if ticket.solved is None and not ticket.is_solved:
+            if not was_once_solved(ticket):
                 continue
             first = ticket.first_solved
             back = next((at for (_, before), (at, after) in zip(ticket.history, ticket.history[1:])
@@ -771,10 +777,14 @@ def open_tickets(world, period):
     return (Observation(None, ticket.groups, True, reason) for ticket, reason in backlog(world, period))
 
 
-def open_ages(world, period):
+def moment_of(world, period):
+    """When the state at the end of a period is told: its end, or the last event where the data stops a day before it."""
     ends_early = world.horizon is not None and world.horizon < period.end - DAY
-    told = world.horizon if ends_early else period.end
-    return (Observation(None, ticket.groups, told - ticket.created, reason)
+    return world.horizon if ends_early else period.end
+
+
+def open_ages(world, period):
+    return (Observation(None, ticket.groups, moment_of(world, period) - ticket.created, reason)
             for ticket, reason in backlog(world, period))
 
 
@@ -782,7 +792,9 @@ def waiting_for_first_reply(world, period):
     for ticket, reason in backlog(world, period):
         reply, _ = ticket.first_reply(world.option("frt-include-auto", False))
         if reason or (not ticket.outbound and (reply is None or reply >= period.end)):
-            yield Observation(None, ticket.groups, True, reason)
+            told, asked = moment_of(world, period), ticket.first_customer
+            start = asked if asked is not None and asked <= told else ticket.created
+            yield Observation(None, ticket.groups, told - start, reason)
     for ticket in world.tickets:
         if ticket.outbound and period.holds(ticket.created) and not solved_at_unknown_time(ticket):
             yield Observation(None, ticket.groups, None, "outbound")
@@ -889,8 +901,8 @@ def solved_by_agents(world, period):
             if ticket.is_solved and period.holds(ticket.created):
                 yield Observation(None, ticket.groups, None, "missing_solved_at")
         elif period.holds(place(world, ticket, ticket.solved)):
-            if ticket.get("agent"):
-                solved_of[ticket.get("agent")] += 1
+            if ticket.groups["agent"]:
+                solved_of[ticket.groups["agent"]] += 1
             else:
                 yield Observation(None, ticket.groups, None, "unknown_agent")
     for agent, tickets in solved_of.items():
@@ -973,13 +985,13 @@ def waiting_customers(world, period):
     seen, places = set(), {}  # of one second the ticket that the files name first
     for row in world.data.rows("tickets"):
         places.setdefault(row["ticket_id"], len(places))
-    for _, ticket in sorted(found, key=lambda wait: (wait[0], places.get(wait[1].get("ticket_id"), len(places)))):
+    for at, ticket in sorted(found, key=lambda wait: (wait[0], places.get(wait[1].get("ticket_id"), len(places)))):
         person = person_of(ticket)
         if person is None:
             yield Observation(None, ticket.groups, None, "unknown_requester")
         elif person not in seen:
             seen.add(person)
-            yield Observation(None, ticket.groups, True)
+            yield Observation(None, ticket.groups, moment_of(world, period) - at)
 
 
 # --- what is no ticket -----------------------------------------------------------------------------------
@@ -1177,6 +1189,21 @@ def of_people(fold, observe, needs):
     return Metric(fold, observe, needs, at_end=True, grouped=False)
 
 
+OF_FIRST_SOLVERS = {"reopen_rate", "reopens_per_ticket", "reopened_within_7d", "first_resolution_time"}
+OF_LAST_SOLVERS = {
+    "agents_per_ticket", "handoffs", "hard_share", "tickets_per_agent", "most_solved_by_an_agent",
+    "middle_solved_by_an_agent", "fcr", "fcr_no_repeat",
+    "replies_per_ticket", "interactions_per_ticket", "zero_touch_rate", "one_touch_rate", "two_touch_rate",
+    "multi_touch_rate", "categorised_share", "reassign_rate", "bot_deflection_rate", "resolution_time", "tickets_solved",
+    "requester_wait_time", "agent_wait_time", "on_hold_time", "agent_work_time", "solve_time", "contacts_per_issue",
+    "lost_caller_rate"}
+
+
+def which_solver(name):
+    """METRICS 1.25: whose a solved ticket is in a metric: who solved it first (0), last (1), else its agent's (None)."""
+    return 0 if name in OF_FIRST_SOLVERS else 1 if name in OF_LAST_SOLVERS else None
+
+
 METRICS = {
     "csat": Metric(folds.ratio, survey("csat", rated("share")), has_answers("csat")),
     "csat_mean": Metric(folds.mean, survey("csat", rated("score")), has_answers("csat")),
@@ -1272,6 +1299,7 @@ METRICS = {
     "backlog": at_end(folds.count, open_tickets, has_state),
     "backlog_age": at_end(folds.median, open_ages, has_state),
     "awaiting_first_reply": at_end(folds.count, waiting_for_first_reply, both(has_first_reply, has_state)),
+    "oldest_awaiting_first_reply": at_end(folds.maximum, waiting_for_first_reply, both(has_first_reply, has_state)),
     "backlog_awaiting_agent": at_end(folds.count, waiting_for_the_team, both(has_state, either(
         has("status"), has_history))),
     "requesters": of_people(folds.count, people(), has("requester")),
@@ -1292,6 +1320,7 @@ METRICS = {
     "tickets_per_agent": Metric(folds.mean, solved_by_agents, both(has("agent"), has_solution), at_end=True,
                                 grouped="agent"),
     "customers_waiting": at_end(folds.count, waiting_customers, both(has_log, has("requester"))),
+    "oldest_customer_waiting": at_end(folds.maximum, waiting_customers, both(has_log, has("requester"))),
     "iqs": Metric(folds.mean, reviews, lambda there: there("reviews", "reviewed_at")),
     "online_time": Metric(folds.total, times("online"), has_sessions("started_at"), at_end=True, grouped="agent"),
     "occupancy": Quotient("handling_time", "staffed_time", both(has_time_of("handling"), has_time_of("available")),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import folds
 from clocks import instant_of
-from metrics import METRICS, SUPPORTING, Metric, Quotient, fcr_method, first_contacts_watched
+from metrics import METRICS, SUPPORTING, Metric, Quotient, fcr_method, first_contacts_watched, which_solver
 from world import World
 
 NONE = "(none)"
@@ -76,11 +76,13 @@ class Expectation:
         if metric.at_end:
             key = (name, period)
             if key not in self._made:
-                self._made[key] = list(metric.observe(self.world, period))
+                with self.world.solvers_as_agents(which_solver(name)):
+                    self._made[key] = list(metric.observe(self.world, period))
             return self._made[key]
-        key = (metric.observe, clock)
+        key = (metric.observe, clock, which_solver(name))
         if key not in self._made:
-            made = list(metric.observe(self.world, clock))
+            with self.world.solvers_as_agents(which_solver(name)):
+                made = list(metric.observe(self.world, clock))
             dated = sorted((o for o in made if o.at is not None), key=lambda o: o.at)
             undated = [o._replace(reason="no_date") for o in made if o.at is None]
             self._made[key] = dated, [o.at for o in dated], undated

@@ -5,6 +5,7 @@ Relations between rows (duplicates, repeats, the latest answer) are SQL on an in
 through one ticket's messages in order is a loop.
 """
 
+import contextlib
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
@@ -122,7 +123,8 @@ class Ticket:
     repeats: bool = False   # follows an earlier contact of the same person about the same thing
     repeated: bool = False  # is followed by one
     history: list = field(default_factory=list)  # [(instant, status)] from the creation on; empty: nothing is told
-    told: list = field(default_factory=list)  # [(instant, status, role of who set it)], of which `history` is a part
+    told: list = field(default_factory=list)  # [(instant, status, role of who set it, name)], of which `history` is a part
+    solvers: tuple = (None, None)  # the agents who solved it first and last, as far as the log names them
     reopens: int = None
     first_solved: int = None
     person: str = None
@@ -211,6 +213,12 @@ class Ticket:
         """Every time the history has it solved; closing a solved ticket is none."""
         return [at for place, (at, status) in enumerate(self.history)
                 if status in DONE and (place == 0 or self.history[place - 1][1] not in DONE)]
+
+    def solutions_by(self, agents):
+        """The same with the agent whom the log names."""
+        for at in self.solutions():
+            role, name = next(by for told_at, _, *by in self.told if told_at == at)
+            yield at, name if name in agents and role not in ("automatic", "customer") else None
 
     def last_solving(self):
         """(change before, change) of the last solution that the history tells."""
@@ -409,13 +417,13 @@ class World:
         told_of, updates_of, self.updates = {}, {}, []
         for row in self.data.rows("messages"):
             if row.get("status") is not None:
-                told_of.setdefault(row["ticket_id"], []).append((row["sent_at"], row["status"], row.get("role")))
+                told_of.setdefault(row["ticket_id"], []).append((row["sent_at"], row["status"], row.get("role"), row.get("author")))
         self.has_history = bool(told_of)
         for name, told in told_of.items():
             if name in self.by_id and not all(self.seen(at) for at, *_ in told):
                 self._take_back(self.by_id[name], [change for change in told if self.seen(change[0])])
         for row in self.data.rows("tickets"):
-            updates_of.setdefault(row["ticket_id"], []).append((row.get("updated_at"), row.get("status"), None))
+            updates_of.setdefault(row["ticket_id"], []).append((row.get("updated_at"), row.get("status"), None, None))
         for name, updates in updates_of.items():
             if len({at for at, *_ in updates if at is not None}) < 2:
                 continue
@@ -427,7 +435,11 @@ class World:
             ticket, told = self.by_id.get(name), [change for change in told if self.seen(change[0])]
             if ticket and told:
                 ticket.told = self._cleaned(ticket.created, told)
-                ticket.history = [(at, status) for at, status, _ in ticket.told]
+                ticket.history = [(at, status) for at, status, *_ in ticket.told]
+        agents = self.agents_known()
+        for ticket in self.tickets:
+            by = [name for _, name in ticket.solutions_by(agents)]
+            ticket.solvers = (by[0], by[-1]) if by else (None, None)
         has = lambda *columns: any(self.data.names("tickets", column) for column in columns)
         self.has_solution_times = has("solved_at", "closed_at", "resolution_seconds") or self.has_history
         for ticket in self.tickets:
@@ -450,7 +462,7 @@ class World:
     def _take_back(self, ticket, told):
         """METRICS 1.3: the log tells a later status, which the export has; what counts is the last one told until H."""
         status, since = "new", None
-        for at, later, _ in sorted(told, key=lambda change: change[0]):
+        for at, later, *_ in sorted(told, key=lambda change: change[0]):
             if later in DONE and status not in DONE:
                 since = at
             status = later
@@ -463,6 +475,17 @@ class World:
         columns = ("solved_at", "closed_at", "resolution_seconds")
         if status in DONE and ticket.solved is None and any(self.data.names("tickets", name) for name in columns):
             ticket.solved = since
+
+    @contextlib.contextmanager
+    def solvers_as_agents(self, which):
+        """METRICS 1.25: what is told of solutions belongs to who solved, first (0) or last (1)."""
+        kept = [(ticket, ticket.groups) for ticket in self.tickets]
+        for ticket in self.tickets:
+            if which is not None and ticket.solvers[which]:
+                ticket.groups = {**ticket.groups, "agent": ticket.solvers[which]}
+        yield
+        for ticket, groups in kept:
+            ticket.groups = groups
 
     def priority(self, ticket, instant):
         """METRICS 1.15: by rows of different updates; the first one also holds before it."""
@@ -517,12 +540,12 @@ class World:
     def _cleaned(created, told):
         """In order and without repetitions: new from the creation on, of one second the last word."""
         changes = []
-        for at, status, role in [(created, "new", None)] + sorted(told, key=lambda change: change[0]):
+        for at, status, *by in [(created, "new", None, None)] + sorted(told, key=lambda change: change[0]):
             at = max(at, created)
             if changes and changes[-1][0] == at:
                 changes.pop()
             if not changes or changes[-1][1] != status:
-                changes.append((at, status, role))
+                changes.append((at, status, *by))
         return changes
 
     # --- messages --------------------------------------------------------------------------------
@@ -574,10 +597,14 @@ class World:
             return row.get("role")
         if ticket.known and self.person(row["author"]) == ticket.person:
             return "customer"
+        return "agent" if row["author"] in self.agents_known() else None
+
+    def agents_known(self):
+        """Whom a column of agents or a role of the log calls one."""
         agents = {one.get("agent") for table in ("tickets", "surveys", "reviews", "sessions")
                   for one in self.data.rows(table)}
-        agents |= {one["author"] for one in self.data.rows("messages") if one.get("role") == "agent"}
-        return "agent" if row["author"] in agents else None
+        agents |= {one.get("author") for one in self.data.rows("messages") if one.get("role") == "agent"}
+        return agents - {None}
 
     def _third_party(self, ticket, row, writers):
         """METRICS 2, --third-party ignore: a customer who is not the requester, where the log knows the requester."""

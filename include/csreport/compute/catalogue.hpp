@@ -31,7 +31,8 @@ enum class Population : std::uint8_t {
   reply_pairs,          ///< answered runs of customer messages in the log
   tickets,              ///< every countable ticket
   solved_tickets,       ///< tickets solved or closed at the horizon
-  ever_solved_tickets,  ///< tickets solved at least once
+  ever_solved_tickets,  ///< solved now, or open again with the time of their solution
+  once_solved_tickets,  ///< tickets solved at least once, also where only their reopening tells it
   handled_contacts,     ///< answered calls and other contacts with handle parts
   answered_calls,
   offered_calls,  ///< answered + abandoned

@@ -247,7 +247,9 @@ struct StatusTable {
   std::vector<Key> ticket;
   InstantColumn at;
   std::vector<Status> status;  ///< the one that began, or that still held; unknown where the word is
+  std::vector<RowState> fate;  ///< used, or what a ticket in this status is: spam, deleted, merged
   std::vector<AuthorRole> role;
+  std::vector<std::uint32_t> author;  ///< who changed it, by MessageTable::author_names
   std::vector<StatusSource> source;
 };
 
@@ -390,6 +392,8 @@ struct Dataset {
   std::vector<Warning> warnings;
   std::optional<Instant> first_event;    ///< smallest event time of used rows
   std::optional<Instant> horizon;        ///< H: --as-of, else the largest event time of used rows
+  std::optional<Instant> first_row;      ///< the same with reviews, sessions and indicators, which stand beside
+  std::optional<Instant> last_row;       ///< tickets and say nothing of how far these go
   DayGaps day_gaps;                      ///< see day_gaps_of()
   std::optional<Instant> covered_until;  ///< see covered_until(); nothing: until the horizon
 };

@@ -32,7 +32,9 @@ void tell(Dataset& data, std::size_t ticket, std::uint32_t at, Status status) {
   statuses.ticket.push_back(make_key(std::to_string(ticket + 1), data.keys));
   statuses.at.push_back(at);
   statuses.status.push_back(status);
+  statuses.fate.push_back(RowState::used);
   statuses.role.push_back(AuthorRole::unknown);
+  statuses.author.push_back(Dictionary::kNone);
   statuses.source.push_back(StatusSource::event);
 }
 
@@ -54,7 +56,7 @@ Status status_at(const Dataset& data, std::size_t ticket, std::uint32_t at) {
 
 std::vector<std::uint32_t> solutions_of(const StatusHistory& history, std::size_t row) {
   std::vector<std::uint32_t> solutions;
-  history.for_each_solution(row, [&](std::uint32_t at) { solutions.push_back(at - kStart); });
+  history.for_each_solution(row, [&](const StatusHistory::Change& solved) { solutions.push_back(solved.at - kStart); });
   return solutions;
 }
 
@@ -97,6 +99,34 @@ TEST_CASE("the history of statuses is what each second says") {
       CHECK(history.last_solved(row) == (solutions.empty() ? InstantColumn::kMissing : kStart + solutions.back()));
     }
   }
+}
+
+TEST_CASE("who solved first and who solved last is told by the log") {
+  Dataset data = tickets_only(3);
+  data.tickets.dimensions.emplace_back().id = "agent";
+  Dictionary& agents = data.tickets.dimensions.back().names;
+  const std::uint32_t ann = agents.intern("Ann");
+  const std::uint32_t bob = agents.intern("Bob");
+  const auto tell_by = [&](std::size_t ticket, std::uint32_t at, Status status, const char* author, AuthorRole role) {
+    tell(data, ticket, at, status);
+    data.statuses.author.back() = data.messages.author_names.intern(author);
+    data.statuses.role.back() = role;
+  };
+  tell_by(0, kStart + 1, Status::solved, "Ann", AuthorRole::agent);
+  tell_by(0, kStart + 2, Status::closed, "Bob", AuthorRole::agent);  // no solution of its own
+  tell_by(0, kStart + 3, Status::open, "Bob", AuthorRole::agent);
+  tell_by(0, kStart + 4, Status::solved, "Bob", AuthorRole::unknown);  // a name that the tickets know
+  tell_by(1, kStart + 1, Status::solved, "Ann", AuthorRole::automatic);
+  tell_by(2, kStart + 1, Status::solved, "Eve", AuthorRole::unknown);  // no agent of theirs
+  const StatusHistory history = history_of(data);
+  REQUIRE(history.first_solvers().size() == 3);
+  CHECK(history.first_solvers()[0] == ann);
+  CHECK(history.last_solvers()[0] == bob);
+  for (const std::size_t row : {1U, 2U}) {
+    CHECK(history.first_solvers()[row] == Dictionary::kNone);
+    CHECK(history.last_solvers()[row] == Dictionary::kNone);
+  }
+  CHECK(history_of(tickets_only(1)).last_solvers().empty());
 }
 
 TEST_CASE("tickets that are not used and words without a meaning have no history") {

@@ -24,7 +24,9 @@ Dataset random_histories(std::mt19937_64& random, std::size_t rows) {
     statuses.ticket.push_back(data.tickets.id[row]);
     statuses.at.push_back(at);
     statuses.status.push_back(status);
+    statuses.fate.push_back(RowState::used);
     statuses.role.push_back(AuthorRole::unknown);
+    statuses.author.push_back(Dictionary::kNone);
     statuses.source.push_back(StatusSource::event);
   };
   for (std::size_t row = 0; row < rows; ++row) {

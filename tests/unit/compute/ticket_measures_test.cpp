@@ -220,7 +220,10 @@ MaybeSaid plain(const std::string& metric, const TicketTable& tickets, std::size
     return Said{outcome == CallOutcome::abandoned ? 1.0 : 0.0, {}};
   }
   const auto solved = solved_instant(tickets, row);  // reopen_rate
-  if (!is_solved(tickets, row) && !solved) return std::nullopt;
+  if (!is_solved(tickets, row) && !solved) {
+    if (tickets.reopens[row].value_or(0) > 0) return Said{0, "unknown_first_solution"};
+    return std::nullopt;
+  }
   if (!solved) return Said{0, "missing_solved_at"};
   if (!tickets.reopens[row]) return Said{0, "unknown_reopens"};
   return Said{*tickets.reopens[row] > 0 ? 1.0 : 0.0, {}};

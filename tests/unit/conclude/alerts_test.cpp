@@ -347,13 +347,13 @@ TEST_CASE("a metric with a target that can no longer be computed rings", "[alert
 }
 
 TEST_CASE("a channel that was not there rings from 5 percent of the tickets on", "[alerts]") {
-  const auto rings = [](double tickets, double before) {
+  const auto rings = [](double tickets, double before, double all = 1000) {
     Comparison comparison = sample::comparison();
-    set(comparison, "tickets_created", 1000, 1000);
+    set(comparison, "tickets_created", 1000, all);
     for (MetricComparison& metric : comparison.metrics) {
       if (metric.row->id != "tickets_created") continue;
       DimensionComparison channels{"channel", {}};
-      for (const auto& [name, now] : std::map<std::string, double>{{"Email", 1000 - tickets}, {"Fax", tickets}}) {
+      for (const auto& [name, now] : std::map<std::string, double>{{"Email", all - tickets}, {"Fax", tickets}}) {
         GroupComparison group;
         group.values.group = name;
         group.values.current.value = now;
@@ -368,6 +368,10 @@ TEST_CASE("a channel that was not there rings from 5 percent of the tickets on",
   CHECK(rings(50, 0));
   CHECK_FALSE(rings(49, 0));
   CHECK_FALSE(rings(50, 1));
+  // Of 19 tickets one is 5.3 percent, and says nothing.
+  CHECK(rings(5, 0, 19));
+  CHECK_FALSE(rings(4, 0, 19));
+  CHECK(rings(1, 0, 20));
 }
 
 TEST_CASE("rejected rows ring above one percent", "[alerts]") {
