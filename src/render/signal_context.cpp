@@ -102,11 +102,13 @@ TemplateValue block_context(const ChangeList& block, const ContextSource& source
   const auto left_out = [&](std::size_t n) {
     return n == 0 ? std::string() : fill_slots(source.text("figure.goals.more"), {{"n", fmt::format("{}", n)}});
   };
-  const auto more = static_cast<std::int64_t>(block.more);
+  // Said once: the page that has the rest marks those beyond the findings too.
+  const auto more = static_cast<std::int64_t>(block.further > 0 ? 0 : block.more);
+  const std::size_t further = block.further > 0 ? block.further + block.more : 0;
   return Object{{"items", std::move(items)},
                 {"acts", TemplateValue::truth(acts)},
                 {"actions", std::move(actions)},
-                {"further", left_out(block.further)},
+                {"further", left_out(further)},
                 {"further_actions", left_out(block.further_actions)},
                 {"more", more == 0 ? std::string()
                                    : fill_slots(source.language().plural("finding.more", more),

@@ -118,7 +118,7 @@ void write(SheetWriter& out, const ChangeList& block) {
     if (n == 0) return;
     out.line(fill_slots(out.word("figure.goals.more"), {{"n", fmt::format("{}", n)}}));
   };
-  left_out(block.further);
+  left_out(block.further > 0 ? block.further + block.more : 0);
   if (block.actions.empty()) return;
   out.skip();
   out.line(out.word("label.actions"), CellFormat::strong);

@@ -79,10 +79,12 @@ struct Bar {
   SignalState state = SignalState::normal;
 };
 
-/// A step of a waterfall: from one running total to the next, or a total as a line.
+/// A step of a waterfall: from one running total to the next, or a total as a line. Up to the middle the group's own
+/// change led, from there on its changed part of the cases.
 struct Step {
   double from = 0;
   double to = 0;
+  std::optional<double> middle{};
   bool total = false;
   SignalState state = SignalState::normal;
 };
