@@ -1,5 +1,5 @@
-// The steps of a waterfall. Its scale does not begin at 0, so the totals are lines and no bars. What a group's own change
-// did is a filled bar, what its weight did a hollow one below it, which goes on where the first ends.
+// The steps of a waterfall. Its scale does not begin at 0, so the totals are lines and no bars. What a group's own
+// change did is a filled bar, what its weight did a hollow one below it, which goes on where the first ends.
 #include <algorithm>
 
 #include <fmt/format.h>

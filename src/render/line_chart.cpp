@@ -214,8 +214,7 @@ std::string x_labels(const LineChart& chart, const PlotMargins& margins) {
     const double over = overhang(widest_width(chart.x_labels[i]), count);
     const bool at_end = back == 0 && over > margins.ends;
     const bool at_start = i == 0 && over > margins.axis;
-    out += fmt::format(R"(<text{} x="{:.2f}%" y="{}"{}>{}</text>)",
-                       shown % steps.narrow != 0 ? R"( class="mh")" : "",
+    out += fmt::format(R"(<text{} x="{:.2f}%" y="{}"{}>{}</text>)", shown % steps.narrow != 0 ? R"( class="mh")" : "",
                        at_end     ? 100.0
                        : at_start ? 0.0
                                   : x_percent(i, count),
@@ -238,8 +237,7 @@ PlotMargins margins_of(const LineChart& chart) {
   constexpr double kMostOverhang = 28;  // what report.css leaves on the narrowest pages
   double axis = kAxisText;
   for (const AxisTick& tick : chart.ticks) axis = std::max(axis, std::ceil(widest_width(tick.text)));
-  const double over =
-      chart.x_labels.empty() ? 0 : overhang(widest_width(chart.x_labels.back()), chart.x_labels.size());
+  const double over = chart.x_labels.empty() ? 0 : overhang(widest_width(chart.x_labels.back()), chart.x_labels.size());
   return {axis + kAxisGap, std::max(limits_width(chart), over <= kMostOverhang ? std::ceil(over) : 0)};
 }
 

@@ -309,7 +309,8 @@ TEST_CASE("a sentence that ends in an abbreviation has one point, whatever messa
       Slots slots;
       Message message{path, {}};
       for (const std::string& slot : slots_in(text)) message.args.emplace_back(slot, Name{"Inc."});
-      for (const auto& [slot, argument] : message.args) slots.emplace_back(slot, date.ends_with('.') ? date : date + ".");
+      for (const auto& [slot, argument] : message.args)
+        slots.emplace_back(slot, date.ends_with('.') ? date : date + ".");
       INFO(code << " " << path);
       CHECK(fill_slots(text, slots).find("..") == std::string::npos);
       CHECK(plain_text(sentence_of(message, wording)).find("..") == std::string::npos);

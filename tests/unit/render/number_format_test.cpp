@@ -236,7 +236,8 @@ TEST_CASE("a range has its unit once", "[render]") {
   CHECK(english().range(kShare, 0.0002, 1, 412) == "< 0.1–\u2060100%");
   CHECK(english().range(kNps, -51, 85, 3) == "−51 to 85");
   const NumberFormat chinese(Language::load("zh-Hant"));  // a narrow cell may break it behind the dash
-  CHECK(chinese.range(*find_metric("frt"), 88740, 288000, 100) == "24\u00a0小時\u00a039\u00a0分鐘–3\u00a0天\u00a08\u00a0小時");
+  CHECK(chinese.range(*find_metric("frt"), 88740, 288000, 100) ==
+        "24\u00a0小時\u00a039\u00a0分鐘–3\u00a0天\u00a08\u00a0小時");
 }
 
 TEST_CASE("a value beside a limit does not look like it when it is another number", "[render]") {

@@ -247,8 +247,8 @@ TEST_CASE("agents are judged only with enough cases, and sorted by volume", "[fi
     REQUIRE(shown != nullptr);
     CHECK(shown->rows.size() == 40);
     const auto notes = shown->notes;
-    const auto more = std::find_if(notes.begin(), notes.end(),
-                                   [](const Note& note) { return key_of(note) == "figure.team.more"; });
+    const auto more =
+        std::find_if(notes.begin(), notes.end(), [](const Note& note) { return key_of(note) == "figure.team.more"; });
     REQUIRE(more != notes.end());
     CHECK(std::get<Count>(std::get<Message>(*more).args.front().second).n == 360);
   }
