@@ -233,7 +233,7 @@ TEST_CASE("a range has its unit once", "[render]") {
   CHECK(english().range(kShare, 0.817, 0.924, 412) == "81.7–\u206092.4%");
   CHECK(english().range(kNps, 15, 53, 58) == "15–\u206053");
   CHECK(english().range(kShare, 0, 0.101, 412) == "0–\u206010.1%");  // as either limit by itself
-  CHECK(english().range(kShare, 0.0002, 1, 412) == "< 0.1–\u2060100%");
+  CHECK(english().range(kShare, 0.0002, 1, 412) == "<\u00a00.1–\u2060100%");
   CHECK(english().range(kNps, -51, 85, 3) == "−51 to 85");
   const NumberFormat chinese(Language::load("zh-Hant"));  // a narrow cell may break it behind the dash
   CHECK(chinese.range(*find_metric("frt"), 88740, 288000, 100) ==
