@@ -111,7 +111,7 @@ class Answers {
     constexpr std::array kPercentiles = {0.5, 0.9};
     const auto wanted = job <= hnd ? std::span<const double>(kPercentiles) : std::span<const double>();
     const MetricRow& row = kRows[job];
-    Observations& out = observed_[job].emplace(row, data_, map_, series_, evidence_->subjects_of(row), wanted);
+    Observations& out = observed_[job].emplace(row, *evidence_, map_, series_, wanted);
     if (job == repeat) {
       const auto bits = evidence_->facts().bits();
       observe_all_tickets(

@@ -224,9 +224,10 @@ class Walk {
     }
     // The level that goes on, whose last limits are those for the next period.
     const bool judges_last = !usable_.empty() && usable_.back().at == last;
-    if (close_level(usable_.size() - (judges_last ? 1 : 0), last) && level_before_) {
-      const auto newest = std::span(usable_).subspan(level_);
-      result_.levels.back().p = chance_of_these(newest, *level_before_);
+    if (close_level(usable_.size() - (judges_last ? 1 : 0), last) && before_) {
+      const auto newest = std::span(usable_).subspan(shifted_at());
+      result_.levels.back().shift =
+          LevelShift{newest.front().at, mean_of(newest), chance_of_these(newest, before_->limits)};
     }
     return std::move(result_);
   }
@@ -252,7 +253,7 @@ class Walk {
     if (is_last) tell_signal(i, state, beyond, *limits);
     if (!run) return;
     close_level(i + 1 - kRun, usable_[i + 1 - kRun].at - 1);
-    level_before_ = limits;
+    before_ = Before{level_, *limits};
     level_ = i + 1 - kRun;
     for (std::size_t of_run = level_; of_run <= i; ++of_run) usable_[of_run].apart = false;  // the new level
   }
@@ -277,6 +278,29 @@ class Walk {
   [[nodiscard]] double chance_of_these(std::span<const Usable> points, const Limits& limits) const {
     return std::max(chance_of(mean_of(points), points.size(), limits),
                     chance_of_cases(points, limits, *kind_.row, current_));
+  }
+
+  /// Where the newest level and the one before it differ most: a run may begin weeks earlier, by a hair.
+  [[nodiscard]] std::size_t shifted_at() const {
+    const auto both = std::span(usable_).subspan(before_->first);
+    const double all = mean_of(both) * static_cast<double>(both.size());
+    std::size_t best = level_;
+    double most = -1;
+    double sum = 0;  // of the points before i
+    for (std::size_t i = before_->first; i < usable_.size(); ++i) {
+      const auto n_before = static_cast<double>(i - before_->first);
+      const auto n_after = static_cast<double>(usable_.size() - i);
+      if (i >= level_) {
+        const double apart = sum / n_before - (all - sum) / n_after;
+        const double explained = n_before * n_after * apart * apart;
+        if (explained > most) {
+          most = explained;
+          best = i;
+        }
+      }
+      sum += usable_[i].value;
+    }
+    return best;
   }
 
   /// Whether point i is the eighth of a run; `limits` then become those of the points before the run.
@@ -308,7 +332,11 @@ class Walk {
   CurrentPoint current_;
   std::vector<Usable> usable_;
   std::size_t level_ = 0;  // where the level begins, in usable_
-  std::optional<Limits> level_before_;
+  struct Before {
+    std::size_t first = 0;  // in usable_
+    Limits limits;
+  };
+  std::optional<Before> before_;  // the level before
   SeriesJudgement result_;
 };
 

@@ -256,6 +256,11 @@ void fold_metric(const MetricRow& row, const Run& run, Observations& observation
     }
     metric.by.push_back(
         fold_groups(periods, GroupCodes(row, run.evidence.data(), *dimension, run.evidence.history()), observations));
+    const Dimension* const channels = run.evidence.tickets().dimension("channel");
+    if (dimension->id == kChannelClass && channels != nullptr) {
+      add_class_medians(periods, GroupCodes(row, run.evidence.data(), *channels, run.evidence.history()), observations,
+                        metric.by.back());
+    }
   }
 }
 

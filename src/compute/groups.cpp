@@ -7,6 +7,7 @@
 
 #include "compute/mix_median.hpp"
 #include "compute/ranks.hpp"
+#include "csreport/core/channel_class.hpp"
 
 namespace csreport {
 namespace {
@@ -127,6 +128,23 @@ DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& 
   }
   std::sort(result.groups.begin(), result.groups.end(), display_order);
   return result;
+}
+
+void add_class_medians(const ComparedPeriods& periods, const GroupCodes& channels, const Observations& observations,
+                       DimensionSnapshot& classes) {
+  const PeriodFold& fold = periods.current;
+  if (fold.row().headline != Headline::median || !periods.previous) return;
+  const auto current = fold_period(fold, observations.compared(observations.slots().current()), channels);
+  const auto previous =
+      fold_period(*periods.previous, observations.compared(*observations.slots().previous()), channels);
+  for (GroupSnapshot& one : classes.groups) {
+    std::vector<MixPart> parts;
+    for (std::uint32_t code = Dictionary::kNone + 1; code < channels.size(); ++code) {
+      if (class_of_channel(channels.dimension().names.text(code)) != one.group) continue;
+      parts.push_back({current.sorted_of(code), previous.values[code].n});
+    }
+    if (parts.size() > 1) one.mix_adjusted = mix_adjusted_median(fold.sorted(), parts);
+  }
 }
 
 }  // namespace csreport

@@ -27,4 +27,8 @@ std::optional<RankComparison> ranks_of(const MetricRow& row, std::span<const dou
 DimensionSnapshot fold_groups(const ComparedPeriods& periods, const GroupCodes& groups,
                               const Observations& observations);
 
+/// Sets of each class the median with the mix that its channels had before; nothing where the headline is no median.
+void add_class_medians(const ComparedPeriods& periods, const GroupCodes& channels, const Observations& observations,
+                       DimensionSnapshot& classes);
+
 }  // namespace csreport

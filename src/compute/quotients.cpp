@@ -1,6 +1,7 @@
 #include "compute/quotients.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "compute/business_days.hpp"
 #include "compute/inputs.hpp"
@@ -10,13 +11,15 @@
 namespace csreport {
 namespace {
 
-/// Whole days where the period has some: a week with a clock change has seven, and the day of the change is one.
+/// A week with a change of the clock has seven days, and the day of the change is one; a period that is cut at noon has
+/// half a day.
 double days_of(const Period& period) {
   constexpr std::int64_t kDay = 86'400;
-  constexpr std::int64_t kShortestDay = kDay - 2 * 3600;
+  constexpr std::int64_t kChangeOfClock = 2 * 3600;
   const std::int64_t seconds = (period.end - period.start).count();
-  if (seconds < kShortestDay) return static_cast<double>(seconds) / kDay;
-  return static_cast<double>((seconds + kDay / 2) / kDay);
+  const std::int64_t whole = (seconds + kDay / 2) / kDay;
+  const bool is_whole = std::abs(seconds - whole * kDay) <= kChangeOfClock;
+  return is_whole && whole > 0 ? static_cast<double>(whole) : static_cast<double>(seconds) / kDay;
 }
 
 const MetricSnapshot* find(std::span<const MetricSnapshot> metrics, std::string_view id) {

@@ -109,9 +109,12 @@ Message headline_of(const Comparison& comparison, const FindingList& findings, s
   return {"headline.volume", {{"period", period}, {"n", Count{volume_of(comparison)}}}};
 }
 
-/// A change of the clock makes a day an hour longer or shorter.
+/// A change of the clock makes a day an hour longer or shorter; a period that is cut at noon has half a day.
 double days_of(const Period& period) {
-  return std::round(static_cast<double>((period.end - period.start).count()) / 86'400);
+  constexpr double kChangeOfClock = 2.0 / 24;
+  const double days = static_cast<double>((period.end - period.start).count()) / 86'400;
+  const double whole = std::round(days);
+  return std::fabs(days - whole) <= kChangeOfClock ? whole : days;
 }
 
 /// Weeks differ in business days only by their holidays, of which the lead speaks by itself.

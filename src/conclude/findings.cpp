@@ -8,6 +8,7 @@
 #include "conclude/kinship.hpp"
 #include "conclude/lasting_levels.hpp"
 #include "conclude/support.hpp"
+#include "csreport/compare/channel_split.hpp"
 #include "csreport/compare/judgement.hpp"
 #include "csreport/core/channel_class.hpp"
 #include "csreport/core/distributions.hpp"
@@ -146,18 +147,29 @@ std::optional<Finding> of_channel(const Candidate& candidate, const std::vector<
   return finding;
 }
 
-/// Metrics that the period before had and this one has not: an export lost a column, or nobody was asked any more.
+/// The line had cases enough to be judged by, and has no value any more.
+bool lost_value(const MetricRow& row, const MetricValue& now, const std::optional<MetricValue>& before) {
+  return before && before->value && before->n >= row.min_n && !now.value;
+}
+
+/// Lines that the period before had and this one has not: an export lost a column, or nobody was asked any more.
 std::optional<Finding> vanished(const Comparison& comparison) {
   constexpr std::size_t kMostNames = 4;
   MetricNames names;
+  const auto add = [&](const MetricComparison& metric, const GroupComparison* group) {
+    const MetricValue& now = group != nullptr ? group->values.current : metric.current;
+    const auto& before = group != nullptr ? group->values.previous : metric.previous;
+    if (!lost_value(*metric.row, now, before) || names.names.size() == kMostNames) return;
+    if (is_named_by_kin(names, *metric.row)) return;
+    names.names.push_back({metric.row, group != nullptr ? group->values.group : std::string(), NamePlace::inside});
+  };
   for (const MetricComparison& metric : comparison.metrics) {
-    const bool had = metric.previous && metric.previous->value && metric.previous->n >= metric.row->min_n;
     const bool waits = metric.quality.state == QualityState::immature;
     // What is open at a moment may be unknown for its few tickets.
-    if (metric.row->anchor == Anchor::period_end) continue;
-    if (!metric.shown || metric.current.value || !had || waits || names.names.size() == kMostNames) continue;
-    if (is_named_by_kin(names, *metric.row)) continue;
-    names.names.push_back({metric.row, {}, NamePlace::inside});
+    if (!metric.shown || waits || metric.row->anchor == Anchor::period_end) continue;
+    const auto classes = metric.current.value ? split_by_channel_class(metric) : std::vector<const GroupComparison*>{};
+    if (classes.empty()) add(metric, nullptr);
+    for (const GroupComparison* one : classes) add(metric, one);
   }
   if (names.names.empty()) return std::nullopt;
   Finding finding;
@@ -217,8 +229,9 @@ std::optional<Finding> unchanged(const std::vector<Candidate>& all, const std::v
   for (const Candidate& candidate : all) {
     if (names.names.size() == kMostNames || !stays_as_it_was(candidate, all, told)) continue;
     if (is_named_by_kin(names, *candidate.metric->row)) continue;
-    const bool whole = std::all_of(all.begin(), all.end(), [&](const Candidate& other) {
-      return other.metric != candidate.metric || stays_as_it_was(other, all, told);
+    const auto classes = split_by_channel_class(*candidate.metric);
+    const bool whole = std::all_of(classes.begin(), classes.end(), [&](const GroupComparison* one) {
+      return one->values.current.value && stays_as_it_was({candidate.metric, one}, all, told);
     });
     const MetricName name =
         whole ? MetricName{candidate.metric->row, {}, NamePlace::inside} : candidate.name(NamePlace::inside);

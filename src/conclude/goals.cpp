@@ -15,6 +15,8 @@ using Day = std::chrono::local_days;
 struct Judged {
   TargetResult verdict;
   std::optional<double> previous;
+  const MetricValue* current = nullptr;
+  std::optional<Interval> interval{};
 };
 
 /// How far the value is from where the target begins to be met; 0 when it is.
@@ -41,7 +43,9 @@ Judged judge_one(const Comparison& comparison, const Target& target) {
   for (const Subject& subject : subjects_of(*metric, target.channel, target.priority)) {
     Judged one{
         .verdict = judge_target(target, *metric->row, *subject.current, *subject.interval, comparison.current.to_date),
-        .previous = subject.previous->has_value() ? (*subject.previous)->value : std::nullopt};
+        .previous = subject.previous->has_value() ? (*subject.previous)->value : std::nullopt,
+        .current = subject.current,
+        .interval = *subject.interval};
     one.verdict.dimension = subject.dimension;
     one.verdict.group = subject.group;
     one.verdict.group_known = subject.known;
@@ -66,11 +70,22 @@ std::optional<double> progress_of(const Goal& goal, const TargetResult& verdict)
   return std::clamp(1 - distance_to(goal.target, *verdict.value) / whole, 0.0, 1.0);
 }
 
+/// Answers that leave the goal unclear may leave no doubt that a milestone before it was not reached.
+bool misses_a_milestone_for_sure(const GoalResult& result, const Judged& judged) {
+  return std::any_of(result.milestones.begin(), result.milestones.end(), [&](const MilestoneResult& one) {
+    if (!one.passed || one.met.value_or(false)) return false;
+    const TargetResult now = judge_target(one.milestone.target, *result.verdict.row, *judged.current, judged.interval);
+    return now.state == TargetState::missed;
+  });
+}
+
 GoalState state_of(const GoalResult& result, const Judged& judged, Day through) {
   const TargetResult& verdict = result.verdict;
   if (!is_judgeable(verdict)) return GoalState::no_value;
   if (verdict.state == TargetState::met) return GoalState::done;
-  if (verdict.state == TargetState::unclear) return GoalState::unclear;
+  if (verdict.state == TargetState::unclear) {
+    return misses_a_milestone_for_sure(result, judged) ? GoalState::overdue : GoalState::unclear;
+  }
   if (result.goal.by && *result.goal.by < through) return GoalState::missed;
   const auto is_met_now = [&](const MilestoneResult& one) { return meets(one.milestone.target, *verdict.value); };
   const auto behind = [&](const MilestoneResult& one) {

@@ -11,21 +11,20 @@ double chance_of_level(const Candidate& candidate, const std::vector<Period>& tr
   const SeriesJudgement& judgement = candidate.judgement();
   const bool is_normal = judgement.signal.state == SignalState::normal && judgement.normal && !judgement.per_days;
   if (!is_normal || !judgement.normal->provisional || judgement.levels.size() < 2) return 1;
-  if (candidate.series().size() != trend.size()) return 1;
+  const auto& shift = judgement.levels.back().shift;
+  if (!shift || candidate.series().size() != trend.size()) return 1;
   const double before = judgement.levels[judgement.levels.size() - 2].range.mean;
-  const double level = judgement.levels.back().range.mean;
   const double now = *candidate.current().value;
-  const bool stays = (level < before) == (now < before);
-  if (!stays || !is_worth_mentioning(*candidate.metric->row, level, before)) return 1;
-  return judgement.levels.back().p.value_or(1);
+  const bool stays = (shift->mean < before) == (now < before);
+  return stays && is_worth_mentioning(*candidate.metric->row, shift->mean, before) ? shift->p : 1;
 }
 
 Finding finding_of(const Candidate& candidate, const std::vector<Period>& trend) {
   const MetricRow* const row = candidate.metric->row;
-  const SeriesLevel& level = candidate.judgement().levels.back();
-  const SeriesLevel& before = *(candidate.judgement().levels.end() - 2);
+  const LevelShift& shift = *candidate.judgement().levels.back().shift;
+  const double before = (candidate.judgement().levels.end() - 2)->range.mean;
   const std::int64_t n = candidate.current().n;
-  const auto mean = [&](const SeriesLevel& of) { return Amount{row, MetricValue{.value = of.range.mean, .n = n}}; };
+  const auto mean = [&](double value) { return Amount{row, MetricValue{.value = value, .n = n}}; };
   Finding finding;
   finding.id = std::string(row->id);
   finding.row = row;
@@ -37,12 +36,12 @@ Finding finding_of(const Candidate& candidate, const std::vector<Period>& trend)
   finding.rule = "lasting_level";
   finding.evidence.n = n;
   const std::string kind = candidate.is_count() ? "finding.count." : "finding.";
-  finding.sentence = {kind + (level.range.mean < before.range.mean ? "stays_lower" : "stays_higher"),
+  finding.sentence = {kind + (shift.mean < before ? "stays_lower" : "stays_higher"),
                       {{"metric", candidate.name(NamePlace::sentence_start)},
                        {"value", candidate.amount(candidate.current())},
                        {"n", Count{n}},
-                       {"period", PeriodName{trend[level.first]}},
-                       {"mean", mean(level)},
+                       {"period", PeriodName{trend[shift.since]}},
+                       {"mean", mean(shift.mean)},
                        {"before", mean(before)}}};
   return finding;
 }

@@ -145,13 +145,13 @@ void add_drivers(const Candidate& candidate, Finding& finding) {
 void add_mix(const Candidate& candidate, Finding& finding) {
   constexpr double kLargeMix = 0.5;
   const auto& change = candidate.change().absolute;
-  if (candidate.group != nullptr || !change || *change == 0) return;
+  if (!change || *change == 0) return;
   for (const DimensionComparison& dimension : candidate.metric->by) {
-    if (dimension.dimension != "channel" || !dimension.mix_adjusted) continue;
-    const double of_mix = (*candidate.current().value - *dimension.mix_adjusted) / *change;
-    if (of_mix < kLargeMix) return;
+    if (dimension.dimension != "channel") continue;
+    const auto& with_mix = candidate.group != nullptr ? candidate.group->values.mix_adjusted : dimension.mix_adjusted;
+    if (!with_mix || (*candidate.current().value - *with_mix) / *change < kLargeMix) return;
     MetricValue adjusted = candidate.current();
-    adjusted.value = dimension.mix_adjusted;
+    adjusted.value = with_mix;
     finding.support.push_back({"support.mix_median", {{"value", candidate.amount(adjusted)}}});
     finding.evidence.dimension = dimension.dimension;
   }

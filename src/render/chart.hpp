@@ -81,12 +81,18 @@ inline constexpr double kNarrowestPlot = 228;
 double drawn_width(std::string_view text);
 /// Likewise in the widest fonts, which give Latin and Cyrillic letters more room.
 double widest_width(std::string_view text);
+/// Pixels beside a plot: for the words of the vertical axis, and for the limits of the newest level. Charts that are
+/// compared with each other have the same, so that the same period stands at the same place in all of them.
+struct PlotMargins {
+  double axis = 0;
+  double ends = 0;
+};
+PlotMargins margins_of(const LineChart& chart);
+PlotMargins widest(const PlotMargins& a, const PlotMargins& b);
 /// The vertical axis' words, a drawing of its own so that it keeps its width.
-std::string line_axis_svg(const LineChart& chart);
+std::string line_axis_svg(const LineChart& chart, const PlotMargins& margins);
 /// With the limits of the newest level as a drawing beside it.
-std::string line_svg(const LineChart& chart);
-/// Pixels that these take; 0: there are none.
-double limits_width(const LineChart& chart);
+std::string line_svg(const LineChart& chart, const PlotMargins& margins);
 
 /// Round values that enclose [low, high], about four; multiples of minutes, hours and days for
 /// durations.

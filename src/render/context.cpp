@@ -128,7 +128,8 @@ std::string report_subject(const Report& report, const RenderOptions& options) {
 }
 
 TemplateValue template_context(const Report& report, const RenderOptions& options, DrawingStyle drawing) {
-  const Language& language = Language::load(options.language);
+  const Language& words = Language::load(options.language);
+  const Language& language = drawing == DrawingStyle::svg ? words.held_together() : words;
   const ContextSource source{report, options, {language, NumberFormat(language), report.zone}, drawing};
   const Sentence headline = headline_of(report.header.headline, source.wording);
   List lead;
@@ -141,7 +142,7 @@ TemplateValue template_context(const Report& report, const RenderOptions& option
   return Object{{"language", language.code()},
                 {"layout", report.layout},
                 {"label", label_context(language)},
-                {"title", plain_text(headline)},
+                {"title", report_title(report, options)},
                 {"headline", sentence_context(headline)},
                 {"organisation", report.header.organisation},
                 {"lead", std::move(lead)},

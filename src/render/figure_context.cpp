@@ -302,12 +302,11 @@ List sentences(const std::vector<Note>& notes, const ContextSource& source) {
 
 /// With the key of the drawings where they are drawn.
 Sentence subtitle_of(const Figure& figure, const ContextSource& source) {
-  Sentence subtitle = sentence_of(figure.subtitle, source.wording);
+  const Sentence subtitle = sentence_of(figure.subtitle, source.wording);
   if (source.drawing != DrawingStyle::svg) return subtitle;
   const Sentence key = sentence_of(figure.key, source.wording);
-  if (!subtitle.empty() && !key.empty()) subtitle.push_back({source.text("figure.before_key")});
-  subtitle.insert(subtitle.end(), key.begin(), key.end());
-  return subtitle;
+  if (subtitle.empty() || key.empty()) return joined(subtitle, key);
+  return joined(joined(subtitle, {{source.text("figure.before_key")}}), key);
 }
 
 }  // namespace

@@ -180,13 +180,14 @@ Json signal_json(const Signal& signal) {
 Json group_json(const GroupComparison& group, Json target) {
   Json object = Json::object();
   auto& members = object.get_ref<Json::object_t&>();
-  members.reserve(14);
+  members.reserve(15);
   put_value(object, group.values.current);
   members.emplace_back("interval", interval_json(group.interval));
   members.emplace_back("previous", previous_json(group.values.previous));
   members.emplace_back("change", change_json(group.change));
   members.emplace_back("target", std::move(target));
   members.emplace_back("contribution", contribution_json(group.contribution));
+  if (group.values.mix_adjusted) members.emplace_back("mix_adjusted", number(group.values.mix_adjusted));
   if (!group.values.series.empty()) {
     members.emplace_back("normal", normal_json(group.judgement.normal));
     members.emplace_back("signal", signal_json(group.judgement.signal));

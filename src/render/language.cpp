@@ -10,6 +10,7 @@
 
 #include "csreport/core/embedded.hpp"
 #include "csreport/core/error.hpp"
+#include "render/held_words.hpp"
 #include "render/plural_rules.hpp"
 
 namespace csreport {
@@ -63,6 +64,16 @@ Language::Language(std::string code, std::string_view json) : code_(std::move(co
   flatten(nlohmann::json::parse(json), "", texts_);
 }
 
+const Language& Language::held_together() const {
+  static std::mutex mutex;
+  static std::map<std::string, Language, std::less<>> held;
+  const std::lock_guard lock(mutex);
+  if (const auto found = held.find(code_); found != held.end()) return found->second;
+  Language words = *this;
+  for (auto& [path, text] : words.texts_) text = held_words(path, text);
+  return held.emplace(code_, std::move(words)).first->second;
+}
+
 const std::string* Language::find(std::string_view path) const {
   const auto found = texts_.find(path);
   return found == texts_.end() ? nullptr : &found->second;
@@ -98,11 +109,17 @@ std::vector<std::pair<std::string, std::string>> Language::group(std::string_vie
   return texts;
 }
 
+void append_words(std::string& text, std::string_view more) {
+  const bool abbreviated = text.ends_with('.') && !text.ends_with("..");
+  if (abbreviated && more.starts_with('.') && !more.starts_with("..")) more.remove_prefix(1);
+  text += more;
+}
+
 std::string fill_slots(std::string_view text, const Slots& slots) {
   std::string out;
   while (!text.empty()) {
     const auto open = text.find('{');
-    out += text.substr(0, open);
+    append_words(out, text.substr(0, open));
     if (open == std::string_view::npos) break;
     text.remove_prefix(open);
     const auto close = text.find('}');

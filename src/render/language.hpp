@@ -16,6 +16,8 @@ class Language {
   /// Throws Error(usage) for a language without a file, naming those that there are.
   static const Language& load(std::string_view code);
   static std::vector<std::string> codes();
+  /// The same words as a browser needs them, see held_words().
+  [[nodiscard]] const Language& held_together() const;
 
   [[nodiscard]] const std::string& code() const noexcept { return code_; }
 
@@ -36,6 +38,9 @@ class Language {
   std::string code_;
   std::map<std::string, std::string, std::less<>> texts_;
 };
+
+/// Appends what follows. The point of an abbreviation ends the sentence too: "2026 г." + "." is "2026 г.".
+void append_words(std::string& text, std::string_view more);
 
 /// A text whose slots "{name}" are filled; an unknown slot stays as it is.
 using Slots = std::vector<std::pair<std::string_view, std::string>>;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "render/chart.hpp"
+#include "render/display_width.hpp"
 #include "render/escape.hpp"
 #include "render/utf8.hpp"
 
@@ -19,12 +20,15 @@ constexpr double kXLabels = 174;
 constexpr std::size_t kMostDots = 60;
 constexpr double kAxisText = 44;  // at least, for the labels of the vertical axis
 constexpr double kAxisGap = 8;
+constexpr double kNarrowPlot = 200;  // of a phone
 
 double width_of(std::string_view text, double narrow) {
-  constexpr char32_t kFirstWide = 0x2E80;
   constexpr double kWide = 12;
   double width = 0;
-  for (std::size_t at = 0; at < text.size();) width += next_character(text, at) < kFirstWide ? narrow : kWide;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t columns = display_width(next_character(text, at));
+    width += columns == 0 ? 0 : columns == 1 ? narrow : kWide;
+  }
   return width;
 }
 
@@ -141,12 +145,23 @@ std::string latest(const LineChart& chart) {
   return text("now mh", chart.latest) + text("now mo", chart.latest_short);
 }
 
+/// Pixels that the limits of the newest level take; 0: there are none.
+double limits_width(const LineChart& chart) {
+  if (chart.levels.empty()) return 0;
+  const double words = std::max(widest_width(chart.levels.back().low), widest_width(chart.levels.back().high));
+  return words == 0 ? 0 : std::ceil(words) + kAxisGap;
+}
+
 /// The limits of the newest level beside its edges, pushed apart where they are close. A drawing of its own: in the
-/// plot they would lie upon the line or upon the latest value.
-std::string limits(const LineChart& chart) {
+/// plot they would lie upon the line or upon the latest value. Without limits it holds the room free.
+std::string limits(const LineChart& chart, double width) {
   constexpr double kLineHeight = 14;
-  const double width = limits_width(chart);
   if (width == 0) return {};
+  const auto drawing = [&](const std::string& texts) {
+    return fmt::format(R"(<svg class="ends limits" width="{}" height="{}" aria-hidden="true">{}</svg>)", width, kHeight,
+                       texts);
+  };
+  if (limits_width(chart) == 0) return drawing({});
   const ChartLevel& level = chart.levels.back();
   const double high = y_of(level.range.high, chart) + 4;
   const double low = y_of(level.range.low, chart) + 4;
@@ -154,29 +169,62 @@ std::string limits(const LineChart& chart) {
   const auto text = [](double y, const std::string& words) {
     return fmt::format(R"(<text x="{}" y="{:.1f}">{}</text>)", kAxisGap, y, escape_html(words));
   };
-  return fmt::format(R"(<svg class="ends limits" width="{}" height="{}" aria-hidden="true">{}{}</svg>)", width, kHeight,
-                     text(high - push, level.high), text(low + push, level.low));
+  return drawing(text(high - push, level.high) + text(low + push, level.low));
 }
 
-/// About five; every second one is hidden on narrow screens. One of the first two begins at its point and
-/// the last ends at the right edge, so that nothing is cut.
-std::string x_labels(const LineChart& chart) {
+/// How far a label reaches over the edge of the plot when it stands below the first or the last point.
+double overhang(double label, std::size_t points) {
+  return std::max(0.0, label / 2 - kNarrowPlot * 0.5 / static_cast<double>(points));
+}
+
+double widest_label(const LineChart& chart) {
+  double widest = 0;
+  for (const std::string& label : chart.x_labels) widest = std::max(widest, widest_width(label));
+  return widest;
+}
+
+/// Which points have a label: from the last one back, every `step`-th; on narrow pages every `narrow`-th of these.
+struct LabelSteps {
+  std::size_t step = 1;
+  std::size_t narrow = 2;
+};
+LabelSteps label_steps(const LineChart& chart, const PlotMargins& margins) {
+  constexpr double kMost = 5;
+  constexpr double kWideFigure = 520;    // the least of two beside each other
+  constexpr double kNarrowFigure = 316;  // the least that has room for limits
+  constexpr double kBlank = 6;
+  const auto count = static_cast<double>(chart.x_labels.size());
+  const double label = widest_label(chart) + kBlank;
+  const auto steps = [&](double figure) { return label * count / std::max(figure - margins.axis - margins.ends, 1.0); };
+  LabelSteps found;
+  found.step = static_cast<std::size_t>(std::ceil(std::max(count / kMost, steps(kWideFigure))));
+  const double narrow = std::ceil(steps(kNarrowFigure) / static_cast<double>(found.step));
+  found.narrow = std::max<std::size_t>(2, static_cast<std::size_t>(narrow));
+  return found;
+}
+
+/// Each below its point. A label that would reach over the edge of the figure begins or ends with the plot.
+std::string x_labels(const LineChart& chart, const PlotMargins& margins) {
   const std::size_t count = chart.x_labels.size();
-  const std::size_t step = std::max<std::size_t>(1, (count + 4) / 5);
+  const LabelSteps steps = label_steps(chart, margins);
   std::string out;
   std::size_t shown = 0;
-  for (std::size_t back = 0; back < count; back += step, ++shown) {
+  for (std::size_t back = 0; back < count; back += steps.step, ++shown) {
     const std::size_t i = count - 1 - back;
-    const bool last = back == 0;
-    const bool first = i < step && i < 2;
-    out += fmt::format(R"(<text{} x="{:.2f}%" y="{}" text-anchor="{}">{}</text>)",
-                       shown % 2 == 1 ? R"( class="mh")" : "", last ? 100.0 : x_percent(i, count), kXLabels,
-                       last    ? "end"
-                       : first ? "start"
-                               : "middle",
+    const double over = overhang(widest_width(chart.x_labels[i]), count);
+    const bool at_end = back == 0 && over > margins.ends;
+    const bool at_start = i == 0 && over > margins.axis;
+    out += fmt::format(R"(<text{} x="{:.2f}%" y="{}"{}>{}</text>)", shown % steps.narrow != 0 ? R"( class="mh")" : "",
+                       at_end     ? 100.0
+                       : at_start ? 0.0
+                                  : x_percent(i, count),
+                       kXLabels,
+                       at_end     ? R"( text-anchor="end")"
+                       : at_start ? R"( text-anchor="start")"
+                                  : "",
                        escape_html(chart.x_labels[i]));
   }
-  return out;
+  return fmt::format(R"(<g text-anchor="middle">{}</g>)", out);
 }
 
 }  // namespace
@@ -185,28 +233,32 @@ double drawn_width(std::string_view text) { return width_of(text, 6.2); }
 
 double widest_width(std::string_view text) { return width_of(text, 7.5); }
 
-std::string line_axis_svg(const LineChart& chart) {
-  double widest = kAxisText;
-  for (const AxisTick& tick : chart.ticks) widest = std::max(widest, std::ceil(widest_width(tick.text)));
+PlotMargins margins_of(const LineChart& chart) {
+  constexpr double kMostOverhang = 28;  // what report.css leaves on the narrowest pages
+  double axis = kAxisText;
+  for (const AxisTick& tick : chart.ticks) axis = std::max(axis, std::ceil(widest_width(tick.text)));
+  const double over = chart.x_labels.empty() ? 0 : overhang(widest_width(chart.x_labels.back()), chart.x_labels.size());
+  return {axis + kAxisGap, std::max(limits_width(chart), over <= kMostOverhang ? std::ceil(over) : 0)};
+}
+
+PlotMargins widest(const PlotMargins& a, const PlotMargins& b) {
+  return {std::max(a.axis, b.axis), std::max(a.ends, b.ends)};
+}
+
+std::string line_axis_svg(const LineChart& chart, const PlotMargins& margins) {
   std::string out;
   for (const AxisTick& tick : chart.ticks) {
-    out += fmt::format(R"(<text x="{}" y="{:.1f}" text-anchor="end">{}</text>)", widest, y_of(tick.value, chart) + 4,
-                       escape_html(tick.text));
+    out += fmt::format(R"(<text x="{}" y="{:.1f}" text-anchor="end">{}</text>)", margins.axis - kAxisGap,
+                       y_of(tick.value, chart) + 4, escape_html(tick.text));
   }
-  return fmt::format(R"(<svg width="{}" height="{}" aria-hidden="true">{}</svg>)", widest + kAxisGap, kHeight, out);
+  return fmt::format(R"(<svg width="{}" height="{}" aria-hidden="true">{}</svg>)", margins.axis, kHeight, out);
 }
 
-double limits_width(const LineChart& chart) {
-  if (chart.levels.empty()) return 0;
-  const double words = std::max(widest_width(chart.levels.back().low), widest_width(chart.levels.back().high));
-  return words == 0 ? 0 : std::ceil(words) + kAxisGap;
-}
-
-std::string line_svg(const LineChart& chart) {
+std::string line_svg(const LineChart& chart, const PlotMargins& margins) {
   return fmt::format(
       R"(<svg class="pl" paint-order="stroke" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>{})",
       kHeight, escape_html(chart.label), levels(chart), grid(chart), line(chart), dots(chart), latest(chart),
-      x_labels(chart), limits(chart));
+      x_labels(chart, margins), limits(chart, margins.ends));
 }
 
 }  // namespace csreport

@@ -5,11 +5,14 @@
 
 #include <fmt/format.h>
 
+#include "render/display_width.hpp"
+
 namespace csreport {
 namespace {
 
 constexpr std::string_view kMinus = "−";
 constexpr std::string_view kWordJoiner = "\u2060";
+constexpr std::size_t kLongestUnbroken = 20;  ///< columns of a range that a narrow cell may break behind its dash
 constexpr double kMinute = 60;
 constexpr double kHour = 3600;
 constexpr double kDay = 86400;
@@ -95,9 +98,11 @@ std::string NumberFormat::duration(double seconds) const {
 }
 
 std::string NumberFormat::share(double ratio, int decimals) const {
-  const auto percent = [&](double value, int places) {
-    return number(value, places).append(language_->text("number.percent"));
-  };
+  return share_with(ratio, decimals, language_->text("number.percent"));
+}
+
+std::string NumberFormat::share_with(double ratio, int decimals, std::string_view sign) const {
+  const auto percent = [&](double value, int places) { return number(value, places).append(sign); };
   const double value = ratio * 100;
   const double step = 1 / power_of_ten(decimals);
   if (ratio == 0 || ratio == 1) return percent(value, 0);
@@ -234,6 +239,7 @@ std::string NumberFormat::quantity(const Quantity& quantity, std::int64_t column
     case QuantityKind::count: return number(value);
     case QuantityKind::signed_count: return with_sign(number(value), value > 0);
     case QuantityKind::mean: return number(value, 1);
+    case QuantityKind::signed_mean: return with_sign(number(value, 2), value > 0);
     case QuantityKind::share: return share(value, share_decimals(column_n));
     case QuantityKind::rough_share: {
       constexpr double kStep = 0.05;
@@ -270,17 +276,22 @@ double NumberFormat::apart(const MetricRow& row, double limit, double beside, st
 
 std::string NumberFormat::range(const MetricRow& row, double low, double high, std::int64_t column_n,
                                 std::optional<double> beside) const {
-  if (beside && *beside < low) low = apart(row, low, *beside, column_n);
-  if (beside && *beside > high) high = apart(row, high, *beside, column_n);
+  const auto moved = [&](double limit) { return apart(row, limit, *beside, column_n); };
+  if (beside && *beside < low && moved(low) <= high) low = moved(low);
+  if (beside && *beside > high && moved(high) >= low) high = moved(high);
   const std::string dash = "–" + std::string(kWordJoiner);
   if (row.unit != Unit::ratio && low < 0) {  // a minus beside a dash is hard to read
     return fill_slots(language_->text("number.range"),
                       {{"low", plain(row, low, column_n)}, {"high", plain(row, high, column_n)}});
   }
   if (plain(row, low, column_n) == plain(row, high, column_n)) return plain(row, low, column_n);
-  if (row.unit != Unit::ratio) return plain(row, low, column_n) + dash + plain(row, high, column_n);
-  const int decimals = share_decimals(column_n);
-  return number(low * 100, decimals) + dash + number(high * 100, decimals).append(language_->text("number.percent"));
+  if (row.unit != Unit::ratio) {
+    const std::string first = plain(row, low, column_n);
+    const std::string last = plain(row, high, column_n);
+    const bool fits = display_width(first) + display_width(last) <= kLongestUnbroken;
+    return first + (fits ? dash : "–") + last;
+  }
+  return share_with(low, share_decimals(column_n), "") + dash + plain(row, high, column_n);
 }
 
 bool is_measured(const Change& change) {

@@ -67,6 +67,8 @@ class NumberFormat {
   [[nodiscard]] static std::string_view no_value() { return "–"; }
 
  private:
+  /// A share whose sign may stand elsewhere.
+  [[nodiscard]] std::string share_with(double ratio, int decimals, std::string_view sign) const;
   [[nodiscard]] std::string unsigned_number(double magnitude, int decimals) const;
   [[nodiscard]] std::string unit(std::int64_t n, std::string_view path) const;
   [[nodiscard]] std::string exact_duration(double seconds) const;

@@ -135,11 +135,14 @@ SentencePart slot_words(const Argument& argument, bool first, const Wording& wor
 
 void append(Sentence& sentence, SentencePart part) {
   if (part.text.empty()) return;
-  if (!sentence.empty() && !part.is_name && !sentence.back().is_name) {
-    sentence.back().text += part.text;
-  } else {
-    sentence.push_back(std::move(part));
-  }
+  if (sentence.empty() || part.is_name) return sentence.push_back(std::move(part));
+  std::string& before = sentence.back().text;
+  const std::size_t bytes = before.size();
+  append_words(before, part.text);
+  if (!sentence.back().is_name) return;
+  part.text = before.substr(bytes);
+  before.resize(bytes);
+  if (!part.text.empty()) sentence.push_back(std::move(part));
 }
 
 }  // namespace
@@ -207,6 +210,11 @@ Sentence sentence_of(const Message& message, const Wording& wording) {
     text.remove_prefix(close + 1);
   }
   return sentence;
+}
+
+Sentence joined(Sentence first, const Sentence& second) {
+  for (const SentencePart& part : second) append(first, part);
+  return first;
 }
 
 Sentence sentence_of(const Note& note, const Wording& wording) {

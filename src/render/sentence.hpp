@@ -44,6 +44,8 @@ struct Wording {
 
 Sentence sentence_of(const Message& message, const Wording& wording);
 Sentence sentence_of(const Note& note, const Wording& wording);
+/// One after the other.
+Sentence joined(Sentence first, const Sentence& second);
 /// One slot of a message as its sentence shows it.
 std::string argument_text(const Argument& argument, const Wording& wording);
 /// Without the distinction: for titles and for tests.

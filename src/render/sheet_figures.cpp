@@ -18,6 +18,7 @@ CellFormat quantity_format(QuantityKind kind) {
     case QuantityKind::relative:
     case QuantityKind::rough_share: return CellFormat::percent;
     case QuantityKind::points: return CellFormat::signed_points;
+    case QuantityKind::signed_mean:
     case QuantityKind::score_points: return CellFormat::signed_two_decimals;
     case QuantityKind::duration:
     case QuantityKind::hours: return CellFormat::duration;

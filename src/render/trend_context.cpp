@@ -56,7 +56,7 @@ const Period* trend_period(const Comparison& comparison, const std::string& labe
 
 /// "Jun 2026: 1,284"; of an unfinished month what it comes to, as it is drawn beside whole ones. Where that is too long
 /// for the narrowest page, the period by its short name or not at all.
-void add_latest(const MetricLine& line, const ContextSource& source, LineChart& chart) {
+void add_latest(const MetricLine& line, const ContextSource& source, const PlotMargins& margins, LineChart& chart) {
   constexpr double kBold = 1.3;  // of the widest fonts
   const SeriesPoint& last = line.series.back();
   if (!chart.values.back()) return;
@@ -67,7 +67,7 @@ void add_latest(const MetricLine& line, const ContextSource& source, LineChart& 
     return fill_slots(source.language().text(rate ? "chart.latest_rate" : "chart.latest"),
                       {{"period", name}, {"value", number}});
   };
-  const double room = kNarrowestPlot - limits_width(chart);
+  const double room = kNarrowestPlot - margins.ends;
   const auto fits = [&](const std::string& text) { return kBold * drawn_width(text) <= room; };
   const Period* period = trend_period(source.report.comparison, last.period);
   if (period == nullptr) {
@@ -122,7 +122,6 @@ LineChart line_chart(const MetricLine& line, const ContextSource& source) {
   }
   chart.last = last_point(source.report);
   for (const SignalState state : line.judgement.points) chart.marks.push_back(mark_of(state));
-  add_latest(line, source, chart);
   const auto plain = [&](double value) { return source.numbers().plain(*line.row, value, largest_n(line.series)); };
   chart.label =
       fill_slots(source.language().text("chart.line"),
@@ -201,16 +200,17 @@ List trend_points(const MetricLine& line, const ContextSource& source) {
   return points;
 }
 
-TemplateValue figure_context(const MetricLine& line, std::size_t index, const ContextSource& source) {
-  const LineChart chart = line_chart(line, source);
+TemplateValue figure_context(const MetricLine& line, const LineChart& chart, const PlotMargins& margins,
+                             std::size_t index, const ContextSource& source) {
   const bool svg = source.drawing == DrawingStyle::svg;
   const Extent extent = extent_of(chart.values);
   return Object{
       {"anchor", fmt::format("trend-{}", index)},
       {"title", trend_title(line, source)},
       {"subtitle", trend_subtitle(line, source)},
-      {"axis", svg ? TemplateValue::markup_already_escaped(line_axis_svg(chart)) : TemplateValue()},
-      {"chart", svg ? TemplateValue::markup_already_escaped(line_svg(chart)) : spark(line, source, SparkSize::cell)},
+      {"axis", svg ? TemplateValue::markup_already_escaped(line_axis_svg(chart, margins)) : TemplateValue()},
+      {"chart",
+       svg ? TemplateValue::markup_already_escaped(line_svg(chart, margins)) : spark(line, source, SparkSize::cell)},
       {"description", chart.label},
       {"low", source.numbers().plain(*line.row, extent.low, largest_n(line.series))},
       {"high", source.numbers().plain(*line.row, extent.high, largest_n(line.series))},
@@ -224,9 +224,17 @@ TemplateValue figure_context(const MetricLine& line, std::size_t index, const Co
 }  // namespace
 
 TemplateValue block_context(const TrendFigures& block, const ContextSource& source) {
+  std::vector<LineChart> charts;
+  PlotMargins margins;
+  for (const MetricLine& line : block.figures) {
+    charts.push_back(line_chart(line, source));
+    margins = widest(margins, margins_of(charts.back()));
+  }
   List figures;
-  for (std::size_t i = 0; i < block.figures.size(); ++i)
-    figures.push_back(figure_context(block.figures[i], i + 1, source));
+  for (std::size_t i = 0; i < block.figures.size(); ++i) {
+    add_latest(block.figures[i], source, margins, charts[i]);
+    figures.push_back(figure_context(block.figures[i], charts[i], margins, i + 1, source));
+  }
   return Object{{"figures", std::move(figures)}};
 }
 

@@ -89,7 +89,8 @@ std::vector<Block> answer_spread(const Report& report) {
   for (std::size_t step = 1; step <= spreads.front().counts.size(); ++step) {
     figure.legend.push_back(words((five ? "figure.answers.score_" : "figure.answers.class_") + std::to_string(step)));
   }
-  figure.rows.push_back(row_of(Message{"figure.answers.all", {}}, spreads.front()));
+  const bool one_channel = spreads.size() == 2 && spreads.back().n == spreads.front().n;  // it would stand there twice
+  if (!one_channel) figure.rows.push_back(row_of(Message{"figure.answers.all", {}}, spreads.front()));
   const std::size_t end = spreads.size() > kMostChannels + 2 ? kMostChannels + 1 : spreads.size();
   for (std::size_t i = 1; i < end; ++i) {
     figure.rows.push_back(row_of(group_head("channel", spreads[i].group), spreads[i]));

@@ -44,6 +44,11 @@ std::vector<Block> change_list(const Report& report) {
                   .actions = report.actions};
   if (goals_take_room(report)) {
     list.further = keep(list.findings, kMostFindingsBesideGoals);
+    if (list.further > 0) {  // said once: the page that has the rest has what lies beyond, too
+      list.further += report.findings.beyond.size() + list.more;
+      list.beyond.reset();
+      list.more = 0;
+    }
     list.further_actions = keep(list.actions, kMostActionsBesideGoals);
   }
   return {{.id = "change_list", .content = std::move(list)}};

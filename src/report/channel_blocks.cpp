@@ -86,7 +86,7 @@ Axis axis_of(const std::vector<std::optional<Ladder>>& ladders) {
   return axis;
 }
 
-/// "Only chat answers more slowly than usual".
+/// "Only chat answers more slowly than usual"; a channel is the only one among several that are judged.
 Note title_of(const std::vector<Wait>& waits) {
   std::vector<const Wait*> slower;
   std::size_t judged = 0;
@@ -96,8 +96,9 @@ Note title_of(const std::vector<Wait>& waits) {
     if (state != SignalState::none && state != SignalState::few) ++judged;
   }
   if (judged == 0) return words("figure.waits.title");
+  if (waits.size() == 1) return words(slower.empty() ? "figure.waits.not_slower" : "figure.waits.slower");
   if (slower.empty()) return words("figure.waits.none_slower");
-  if (slower.size() > 1) {
+  if (slower.size() > 1 || judged == 1) {
     return Message{"figure.waits.some_slower", {{"n", Count{static_cast<std::int64_t>(slower.size())}}}};
   }
   return Message{"figure.waits.one_slower",

@@ -231,12 +231,12 @@ void add_owners(const Report& report, const Reasons& reasons, Figure& figure) {
              figure);
 }
 
-/// None where no ticket names a category.
+/// None where no ticket names a category, or all name the same one.
 std::vector<Block> block_of_reasons(const Report& report, bool with_owners) {
   const auto* created = report.comparison.metric("tickets_created");
   if (created == nullptr || !created->current.value || !has_named_values(*created, kCategory)) return {};
   const Reasons reasons = reasons_of(report, *created);
-  if (reasons.rows.empty() || reasons.total <= 0) return {};
+  if (reasons.rows.size() < 2 || reasons.total <= 0) return {};
   Figure figure = reasons_figure(report, *created, reasons);
   if (with_owners) add_owners(report, reasons, figure);
   return {{.id = "top_reasons", .content = std::move(figure)}};

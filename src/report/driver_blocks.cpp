@@ -23,13 +23,14 @@ struct Part {
   const GroupComparison* group = nullptr;  ///< nullptr: several
   std::size_t merged = 0;
   double contribution = 0;
+  double rate = 0;  ///< of it, the group's own change; the rest is its changed part of the cases
 };
 
 /// Largest first, whatever its direction; beyond the six largest they are one.
 std::vector<Part> parts_of(const DimensionComparison& dimension) {
   std::vector<Part> parts;
   for (const GroupComparison& group : dimension.groups) {
-    if (group.contribution) parts.push_back({&group, 1, part_of(group)});
+    if (group.contribution) parts.push_back({&group, 1, part_of(group), group.contribution->rate});
   }
   std::stable_sort(parts.begin(), parts.end(),
                    [](const Part& a, const Part& b) { return std::fabs(a.contribution) > std::fabs(b.contribution); });
@@ -38,16 +39,21 @@ std::vector<Part> parts_of(const DimensionComparison& dimension) {
   for (std::size_t i = kMostGroups; i < parts.size(); ++i) {
     ++others.merged;
     others.contribution += parts[i].contribution;
+    others.rate += parts[i].rate;
   }
   parts.resize(kMostGroups);
   parts.push_back(others);
   return parts;
 }
 
+/// Replies per ticket are counts, too, and no whole numbers.
+bool is_mean_of_counts(const MetricRow& row) { return row.unit == Unit::count && row.headline == Headline::mean; }
+
 /// The step in which the parts are shown.
 double step_of(const MetricComparison& metric) {
   const std::int64_t n = std::max(metric.current.n, metric.previous->n);
   if (metric.row->unit == Unit::ratio) return n >= kFewestForDecimal ? 0.001 : 0.01;
+  if (is_mean_of_counts(*metric.row)) return 0.01;
   return metric.row->unit == Unit::score ? 0.1 : 1;
 }
 
@@ -59,7 +65,7 @@ QuantityKind kind_of(const MetricRow& row) {
     case Unit::count:
     case Unit::currency: break;
   }
-  return QuantityKind::signed_count;
+  return is_mean_of_counts(row) ? QuantityKind::signed_mean : QuantityKind::signed_count;
 }
 
 /// Whether the group's own change went against what is good by as much as the whole did.
@@ -77,14 +83,21 @@ FigureRow total_row(const char* key, const MetricComparison& metric, const Metri
   return {.kind = FigureRowKind::total,
           .head = Message{key, {}},
           .remark = {},
-          .cells = {Drawing{step}, Amount{metric.row, value}, {}, {}}};
+          .cells = {Drawing{step}, Amount{metric.row, value}}};
+}
+
+/// Whether the groups' weights changed the whole too; they never do for what is counted.
+bool has_mix(const std::vector<Part>& parts) {
+  return std::any_of(parts.begin(), parts.end(), [](const Part& part) {
+    return std::fabs(part.contribution - part.rate) > 1e-9 * std::fabs(part.contribution);
+  });
 }
 
 /// "87.3% → 79.1%, n = 148".
 Cell before_and_now(const MetricComparison& metric, const GroupComparison& group) {
   const MetricValue& now = group.values.current;
   const MetricValue before = group.values.previous.value_or(MetricValue{});
-  const bool counted = metric.row->unit == Unit::count;
+  const bool counted = metric.row->unit == Unit::count && !is_mean_of_counts(*metric.row);
   Message message{counted ? "figure.drivers.values" : "figure.drivers.values_n",
                   {{"before", Amount{metric.row, before}}, {"now", Amount{metric.row, now}}}};
   if (!counted) message.args.push_back({"n", Count{now.n}});
@@ -92,18 +105,26 @@ Cell before_and_now(const MetricComparison& metric, const GroupComparison& group
 }
 
 FigureRow part_row(const MetricComparison& metric, const std::string& dimension, const Part& part, double from,
-                   double shown, double largest) {
+                   double shown, double largest, bool mixed) {
   const double change = *metric.change.absolute;
+  const std::int64_t n = std::max(metric.current.n, metric.previous->n);
   FigureRow row;
   row.head = part.group != nullptr ? group_head(dimension, part.group->values.group) : others_head(part.merged);
   if (part.group == nullptr) row.kind = FigureRowKind::quiet;
   row.cells = {Drawing{Step{.from = from,
                             .to = from + part.contribution,
+                            .middle = mixed ? std::optional(from + part.rate) : std::nullopt,
                             .total = false,
                             .state = state_of(metric, part.contribution, largest)}},
-               Quantity{kind_of(*metric.row), part.contribution, std::max(metric.current.n, metric.previous->n), shown},
-               Quantity{QuantityKind::rough_share, part.contribution / change, metric.current.n},
-               part.group != nullptr ? before_and_now(metric, *part.group) : Cell{}};
+               Quantity{kind_of(*metric.row), part.contribution, n, shown}};
+  if (mixed) {
+    const double mix = part.contribution - part.rate;
+    const auto apart = rounded_parts({part.rate, mix}, shown, step_of(metric));
+    row.cells.emplace_back(Quantity{kind_of(*metric.row), part.rate, n, apart[0]});
+    row.cells.emplace_back(Quantity{kind_of(*metric.row), mix, n, apart[1]});
+  }
+  row.cells.emplace_back(Quantity{QuantityKind::rough_share, part.contribution / change, metric.current.n});
+  row.cells.push_back(part.group != nullptr ? before_and_now(metric, *part.group) : Cell{});
   return row;
 }
 
@@ -137,9 +158,10 @@ Axis axis_of(const MetricComparison& metric, const std::vector<Part>& parts) {
   double high = std::max(*metric.previous->value, *metric.current.value);
   double at = *metric.previous->value;
   for (const Part& part : parts) {
+    const double middle = at + part.rate;
     at += part.contribution;
-    low = std::min(low, at);
-    high = std::max(high, at);
+    low = std::min({low, middle, at});
+    high = std::max({high, middle, at});
   }
   const double room = (high - low) * 0.05;
   return {.low = low - room, .high = high + room, .logarithmic = false, .ticks = {}};
@@ -159,19 +181,25 @@ Figure waterfall(const MetricComparison& metric) {
   Figure figure;
   figure.title = title_of(metric, parts);
   figure.subtitle = Message{"figure.drivers.subtitle", {{"metric", MetricName{metric.row, {}, NamePlace::inside}}}};
-  figure.key = words("figure.drivers.key");
+  const bool mixed = has_mix(parts);
+  figure.key = words(mixed ? "figure.drivers.key_mix" : "figure.drivers.key");
   figure.columns = {{"group", dimension_words(dimension.dimension), ColumnKind::words, {}},
                     {"steps", words("figure.drivers.steps"), ColumnKind::drawing, axis_of(metric, parts)},
-                    {"contribution", words("figure.drivers.contribution"), ColumnKind::numbers, {}},
-                    {"share", words("figure.drivers.share"), ColumnKind::numbers, {}},
-                    {"values", words("figure.drivers.before_and_now"), ColumnKind::words, {}}};
+                    {"contribution", words("figure.drivers.contribution"), ColumnKind::numbers, {}}};
+  if (mixed) {
+    figure.columns.push_back({"rate", words("figure.drivers.own"), ColumnKind::numbers, {}});
+    figure.columns.push_back({"mix", words("figure.drivers.mix"), ColumnKind::numbers, {}});
+  }
+  figure.columns.push_back({"share", words("figure.drivers.share"), ColumnKind::numbers, {}});
+  figure.columns.push_back({"values", words("figure.drivers.before_and_now"), ColumnKind::words, {}});
   figure.rows.push_back(total_row("figure.drivers.previous", metric, *metric.previous));
   double at = *metric.previous->value;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    figure.rows.push_back(part_row(metric, dimension.dimension, parts[i], at, shown[i], largest));
+    figure.rows.push_back(part_row(metric, dimension.dimension, parts[i], at, shown[i], largest, mixed));
     at += parts[i].contribution;
   }
   figure.rows.push_back(total_row("figure.drivers.current", metric, metric.current));
+  for (FigureRow* total : {&figure.rows.front(), &figure.rows.back()}) total->cells.resize(figure.columns.size() - 1);
   return figure;
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostGroups = 12;
 constexpr std::size_t kMostColumns = 7;
+constexpr std::size_t kRowAndTotal = 2;
 
 /// What a row of people or of cases is counted by: the first of these that has groups.
 constexpr std::array<std::string_view, 3> kVolume = {"tickets_created", "tickets_solved", "backlog"};
@@ -245,7 +246,9 @@ std::vector<Block> tables_of(const Report& report, Shows shows) {
     const auto columns = columns_of(report.comparison, dimension);
     if (columns.empty() || !shows(dimension))
       continue;  // or only metrics that this page does not show have groups there
-    blocks.push_back({.id = "by_" + dimension, .content = group_table(dimension, columns)});
+    GroupTable table = group_table(dimension, columns);
+    if (table.rows.size() <= kRowAndTotal) continue;  // one group: it would say the total twice
+    blocks.push_back({.id = "by_" + dimension, .content = std::move(table)});
   }
   return blocks;
 }

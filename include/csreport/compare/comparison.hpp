@@ -74,13 +74,19 @@ struct Signal {
   std::optional<double> p_adjusted{};
 };
 
+/// How a level differs from the one before it.
+struct LevelShift {
+  std::size_t since = 0;  ///< the period from which on the two differ most, as least squares tell
+  double mean = 0;        ///< since then, the current period included
+  double p = 0;           ///< how rarely the level before has such a mean over so many periods
+};
+
 /// Some periods that belong to one level, as indexes into the series, with the range that they make.
 struct SeriesLevel {
   std::size_t first = 0;
   std::size_t last = 0;  ///< included
   NormalRange range;
-  /// Of the newest, where another came before it: how rarely that one has such a mean over so many periods.
-  std::optional<double> p{};
+  std::optional<LevelShift> shift{};  ///< of the newest, where another came before it
 };
 
 struct SeriesJudgement {

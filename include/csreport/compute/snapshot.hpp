@@ -115,6 +115,9 @@ struct GroupSnapshot {
   std::optional<MetricValue> previous;
   std::optional<RankComparison> ranks;  ///< see MetricSnapshot
   std::vector<SeriesPoint> series;      ///< only with --group-series
+  /// Of a channel class whose headline is a median: the current one if each of its channels had weighed as much as
+  /// before, see mix_adjusted_median().
+  std::optional<double> mix_adjusted{};
 };
 
 struct DimensionSnapshot {

@@ -24,6 +24,7 @@ enum class QuantityKind : std::uint8_t {
   count,         ///< 1,284
   signed_count,  ///< +24
   mean,          ///< 11.6
+  signed_mean,   ///< the difference of two means of counts: +0.65
   share,         ///< 0..1 as 18.0%
   rough_share,   ///< likewise, rounded to 5 %, "< 5%" below
   points,        ///< the difference of two shares: −2.8 pts
@@ -79,10 +80,12 @@ struct Bar {
   SignalState state = SignalState::normal;
 };
 
-/// A step of a waterfall: from one running total to the next, or a total as a line.
+/// A step of a waterfall: from one running total to the next, or a total as a line. Up to the middle the group's own
+/// change led, from there on its changed part of the cases.
 struct Step {
   double from = 0;
   double to = 0;
+  std::optional<double> middle{};
   bool total = false;
   SignalState state = SignalState::normal;
 };

@@ -136,8 +136,22 @@ TEST_CASE("eight weeks on one side are a signal in the eighth and then a level o
   CHECK(ninth.levels[1].first == 10);
   CHECK(ninth.levels[1].last == 18);
   // Nine weeks of 53 against ten of mean 50.2 and deviation 1.970: t = 3.0928 with 5.445 degrees of freedom.
-  CHECK_FALSE(ninth.levels[0].p);
-  CHECK(*ninth.levels[1].p == Approx(0.024190).epsilon(0.0001));
+  CHECK_FALSE(ninth.levels[0].shift);
+  REQUIRE(ninth.levels[1].shift);
+  CHECK(ninth.levels[1].shift->p == Approx(0.024190).epsilon(0.0001));
+  CHECK(ninth.levels[1].shift->since == 10);
+  CHECK(ninth.levels[1].shift->mean == Approx(53));
+}
+
+TEST_CASE("a level is told from the week on in which it changed, not from the first one a hair below") {
+  std::vector<double> weeks = {86, 88, 85, 87, 86, 88, 85, 87, 86.5, 86.4};  // mean 86.49
+  for (const double a_hair_below : {86.1, 86.3, 86.0}) weeks.push_back(a_hair_below);
+  for (const double fallen : {71, 72, 70, 71, 73, 69, 71}) weeks.push_back(fallen);
+  const SeriesJudgement judged = judge(weeks);
+  REQUIRE(judged.levels.size() == 2);
+  CHECK(judged.levels[1].first == 10);  // the run of eight
+  CHECK(judged.levels[1].shift->since == 13);
+  CHECK(judged.levels[1].shift->mean == Approx(71));
 }
 
 TEST_CASE("a constant series is within its range, whatever adding up leaves") {

@@ -63,7 +63,7 @@ TEST_CASE("every language writes the holidays in its own way", "[coverage]") {
   holidays.push_back({.date = local_days{2026y / June / 23}, .hours = {}});
   CHECK(holidays_told(options) == "Holidays in the period: 23 Jun 2026 and 24 Jun 2026.");
   CHECK(holidays_told(options, "lv") ==
-        "Periodā ir brīvdienas (2026.\u00a0gada 23.\u00a0jūn. un 2026.\u00a0gada 24.\u00a0jūn.).");
+        "Periodā ir svētku dienas (2026.\u00a0gada 23.\u00a0jūn. un 2026.\u00a0gada 24.\u00a0jūn.).");
   CHECK(holidays_told(options, "zh-Hans") == "本期内的节假日：2026年6月23日和2026年6月24日。");
 }
 

@@ -640,7 +640,7 @@ void set_level(Comparison& comparison, std::string_view id, double before, doubl
   REQUIRE(comparison.trend.size() == one.series.size());
   one.judgement.normal = NormalRange{level, level * 0.9, level * 1.1, 8, true};
   one.judgement.levels = {{0, newest - 9, NormalRange{before, before * 0.9, before * 1.1, 16, false}, {}},
-                          {newest - 8, newest, *one.judgement.normal, p}};
+                          {newest - 8, newest, *one.judgement.normal, LevelShift{newest - 8, level, p}}};
 }
 
 }  // namespace
@@ -669,7 +669,7 @@ TEST_CASE("what stays on a new level is told until its range is firm") {
     CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
   }
   SECTION("nor is a level that chance may have made among so many lines") {
-    metric(comparison, "csat").judgement.levels.back().p = 0.0004;  // times 16: 0.0064, more than 0.005
+    metric(comparison, "csat").judgement.levels.back().shift->p = 0.0004;  // times 16: 0.0064, more than 0.005
     CHECK(ids(find_findings(comparison)) == std::vector<std::string>{"unchanged"});
   }
   SECTION("counts are told without an n") {
@@ -677,7 +677,8 @@ TEST_CASE("what stays on a new level is told until its range is firm") {
     metric(comparison, "tickets_created").current.value = 1010;
     const std::string sentence = words(find_findings(comparison).shown[1].sentence);
     CHECK(sentence ==
-          "The number of tickets created: higher since Week 38, now 1,010; on average 1,000 since then, 900 before that.");
+          "The number of tickets created: higher since Week 38, now 1,010; on average 1,000 since then, 900 before "
+          "that.");
   }
   SECTION("what changed now has the place") {
     for (const char* id : {"frt", "aht", "asa", "fcr", "backlog"}) {

@@ -26,14 +26,48 @@ std::size_t count(const std::string& text, std::string_view part) {
   return found;
 }
 
+std::string svg_of(const LineChart& chart) { return line_svg(chart, margins_of(chart)); }
+
 }  // namespace
 
-TEST_CASE("a label of a line stands where its point is, the last one ends at the edge", "[render]") {
+TEST_CASE("a label of a line stands below its point, the last one too", "[render]") {
   // Six points: every second one from the last back, so that the first label is of the second point.
-  const std::string drawing = line_svg(chart_of(ChartValues(6, 5.0)));
-  CHECK(drawing.find(R"(<text x="25.00%")") != std::string::npos);
-  CHECK(drawing.find(R"(text-anchor="start">p1</text>)") != std::string::npos);
-  CHECK(drawing.find(R"(text-anchor="end">p5</text>)") != std::string::npos);
+  const std::string drawing = svg_of(chart_of(ChartValues(6, 5.0)));
+  CHECK(drawing.find(R"(x="25.00%" y="174">p1</text>)") != std::string::npos);
+  CHECK(drawing.find(R"(x="91.67%" y="174">p5</text>)") != std::string::npos);
+}
+
+TEST_CASE("a label that would reach over the edge of the figure ends with the plot", "[render]") {
+  LineChart chart = chart_of({1.0, 2.0});
+  chart.x_labels = {"the first quarter of 2025", "the first quarter of 2026"};
+  CHECK(svg_of(chart).find(R"(x="100.00%" y="174" text-anchor="end">the first quarter of 2026<)") != std::string::npos);
+}
+
+TEST_CASE("labels of a line are as many as their length allows, fewer on a phone", "[render]") {
+  const auto labels = [](const std::string& label, std::size_t points, std::string_view hidden) {
+    LineChart chart = chart_of(ChartValues(points, 5.0));
+    for (std::string& text : chart.x_labels) text = label;
+    const std::string svg = svg_of(chart);
+    return std::pair(count(svg, ">" + label + "<"), count(svg, hidden));
+  };
+  constexpr std::string_view kHidden = R"(<text class="mh" x)";
+  CHECK(labels("9 Nov", 26, kHidden) == std::pair<std::size_t, std::size_t>(5, 2));
+  CHECK(labels("the first quarter of 2026", 26, kHidden) == std::pair<std::size_t, std::size_t>(3, 1));
+  CHECK(labels("2026年11月9日", 3, kHidden) == std::pair<std::size_t, std::size_t>(3, 1));
+}
+
+TEST_CASE("charts of one section have one plot, whose margins the widest words decide", "[chart]") {
+  LineChart narrow = chart_of({1.0, 2.0});
+  LineChart wide = narrow;
+  wide.ticks.back().text = "10 tickets";
+  wide.levels = {{0, 1, {1, 3, 7}, "a low limit", "high"}};
+  const PlotMargins shared = widest(margins_of(narrow), margins_of(wide));
+  CHECK(shared.axis == margins_of(wide).axis);
+  CHECK(shared.ends == margins_of(wide).ends);
+  for (const LineChart* chart : {&narrow, &wide}) {
+    CHECK(line_axis_svg(*chart, shared).find("<svg width=\"83\"") == 0);
+    CHECK(line_svg(*chart, shared).find("</svg><svg class=\"ends limits\" width=\"91\"") != std::string::npos);
+  }
 }
 
 TEST_CASE("a line is told as the distances between its points, in tenths that do not add up to an error", "[chart]") {
@@ -64,7 +98,7 @@ TEST_CASE("axis ticks are round and enclose the values", "[render]") {
 }
 
 TEST_CASE("a gap breaks the line and is marked on the base line", "[render]") {
-  const std::string svg = line_svg(chart_of({1.0, 2.0, std::nullopt, 4.0, 5.0}));
+  const std::string svg = svg_of(chart_of({1.0, 2.0, std::nullopt, 4.0, 5.0}));
   CHECK(count(svg, R"(<path class="ln" fill="none" vector-effect="non-scaling-stroke" d="m)") == 2);
   CHECK(count(svg, "class=\"gap\"") == 1);
   CHECK(count(svg, "r=\"2.4\"") == 3);
@@ -73,17 +107,17 @@ TEST_CASE("a gap breaks the line and is marked on the base line", "[render]") {
 }
 
 TEST_CASE("a missing last value has no mark", "[render]") {
-  const std::string svg = line_svg(chart_of({1.0, 2.0, std::nullopt}));
+  const std::string svg = svg_of(chart_of({1.0, 2.0, std::nullopt}));
   CHECK(count(svg, "class=\"end\"") == 0);
   CHECK(count(svg, "now: 5") == 0);
 }
 
 TEST_CASE("a long name of the last point has a short form for narrow pages", "[chart]") {
   LineChart chart = chart_of({1.0, 2.0});
-  CHECK(count(line_svg(chart), "now: 5") == 1);
-  CHECK(line_svg(chart).find(R"(<text class="now")") != std::string::npos);
+  CHECK(count(svg_of(chart), "now: 5") == 1);
+  CHECK(svg_of(chart).find(R"(<text class="now")") != std::string::npos);
   chart.latest_short = "5";
-  const std::string svg = line_svg(chart);
+  const std::string svg = svg_of(chart);
   CHECK(svg.find(R"(<text class="now mh" x="100%")") != std::string::npos);
   CHECK(svg.find(R"(<text class="now mo" x="100%")") != std::string::npos);
   CHECK(count(svg, ">5</text>") == 1);
@@ -93,16 +127,16 @@ TEST_CASE("words in a drawing are escaped", "[render]") {
   LineChart chart = chart_of({1.0, 2.0});
   chart.label = "\"><script>";
   chart.latest = "<b>";
-  CHECK(line_svg(chart).find("aria-label=\"&quot;&gt;&lt;script&gt;\"") != std::string::npos);
-  CHECK(line_svg(chart).find("&lt;b&gt;") != std::string::npos);
+  CHECK(svg_of(chart).find("aria-label=\"&quot;&gt;&lt;script&gt;\"") != std::string::npos);
+  CHECK(svg_of(chart).find("&lt;b&gt;") != std::string::npos);
   CHECK(spark_svg({1.0, 2.0}, SparkSize::cell, "\"x").find("aria-label=\"&quot;x\"") != std::string::npos);
 }
 
 TEST_CASE("the last point of a period that has not ended is hollow", "[chart]") {
   LineChart chart = chart_of({1.0, 2.0, 3.0});
-  CHECK(line_svg(chart).find("class=\"end\"") != std::string::npos);
+  CHECK(svg_of(chart).find("class=\"end\"") != std::string::npos);
   chart.last = LastPoint::so_far;
-  CHECK(line_svg(chart).find("class=\"end hollow\"") != std::string::npos);
+  CHECK(svg_of(chart).find("class=\"end hollow\"") != std::string::npos);
   const std::string spark = spark_svg({1.0, 2.0}, SparkSize::cell, "x", std::nullopt, LastPoint::so_far);
   CHECK(spark.find("class=\"end hollow\"") != std::string::npos);
 }
@@ -116,15 +150,14 @@ TEST_CASE("the limits of the newest level stand beside the plot, whatever the li
     REQUIRE(end != std::string::npos);
     return std::stod(svg.substr(svg.rfind("y=\"", end) + 3));
   };
-  std::string svg = line_svg(chart);
+  std::string svg = svg_of(chart);
   CHECK(svg.find("</svg><svg class=\"ends limits\" width=\"38\"") != std::string::npos);
-  CHECK(limits_width(chart) == 38);
+  CHECK(margins_of(chart).ends == 38);
   CHECK(y_of(svg, "high") == Approx(62.8).margin(0.05));  // at the edge of the band
   CHECK(y_of(svg, "low") == Approx(132.4).margin(0.05));
   chart.levels = {{0, 5, {3, 3, 3}, "low", "high"}};
-  svg = line_svg(chart);
+  svg = svg_of(chart);
   CHECK(y_of(svg, "low") - y_of(svg, "high") == Approx(14));
   chart.levels.clear();
-  CHECK(limits_width(chart) == 0);
-  CHECK(line_svg(chart).find("ends") == std::string::npos);
+  CHECK(svg_of(chart).find("low</text>") == std::string::npos);
 }

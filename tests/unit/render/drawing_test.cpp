@@ -82,6 +82,9 @@ TEST_CASE("a step of a waterfall reaches from one total to the next, whichever i
   const Axis axis{.low = 80, .high = 90};
   CHECK(drawing_svg(Step{.from = 87, .to = 84}, axis).find(R"(x="40.0%" width="30.0%")") != std::string::npos);
   CHECK(drawing_svg(Step{.from = 84, .to = 87}, axis).find(R"(x="40.0%" width="30.0%")") != std::string::npos);
+  const std::string apart = drawing_svg(Step{.from = 87, .to = 84, .middle = 88}, axis);
+  CHECK(apart.find(R"(<rect class="plain" x="70.0%" width="10.0%")") != std::string::npos);
+  CHECK(apart.find(R"(<rect class="mix" x="40.0%" width="40.0%")") != std::string::npos);
   CHECK(drawing_svg(Step{.from = 85, .to = 85, .total = true}, axis).find(R"(class="tick" x="50.0%")") !=
         std::string::npos);
 }

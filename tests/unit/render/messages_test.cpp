@@ -2,6 +2,7 @@
 // forms. A failure names the keys, so that a later translation is a list to work through.
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,7 +14,9 @@
 
 #include "csreport/compute/catalogue.hpp"
 #include "render/language.hpp"
+#include "render/period_words.hpp"
 #include "render/plural_rules.hpp"
+#include "render/sentence.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -292,4 +295,27 @@ TEST_CASE("what the code says has words", "[messages]") {
   }
   CHECK(listed(unknown) == "");
   CHECK(found > 120);
+}
+
+TEST_CASE("a sentence that ends in an abbreviation has one point, whatever message it is", "[messages]") {
+  const TimeZone utc = TimeZone::load("UTC");
+  for (const std::string& code : Language::codes()) {
+    const Language& language = Language::load(code);
+    const Wording wording{language, NumberFormat(language), utc};
+    const std::string date = date_words(std::chrono::local_days{std::chrono::year{2026} / 11 / 9}, language);
+    for (const std::string& path : language.paths()) {
+      const std::string text(language.text(path));
+      if (text.find("..") != std::string::npos) continue;
+      Slots slots;
+      Message message{path, {}};
+      for (const std::string& slot : slots_in(text)) message.args.emplace_back(slot, Name{"Inc."});
+      for (const auto& [slot, argument] : message.args)
+        slots.emplace_back(slot, date.ends_with('.') ? date : date + ".");
+      INFO(code << " " << path);
+      CHECK(fill_slots(text, slots).find("..") == std::string::npos);
+      CHECK(plain_text(sentence_of(message, wording)).find("..") == std::string::npos);
+    }
+  }
+  CHECK(fill_slots("{period}. Next", {{"period", "2026\u00a0г."}}) == "2026\u00a0г. Next");
+  CHECK(fill_slots("{what}.", {{"what", "and so on..."}}) == "and so on....");
 }

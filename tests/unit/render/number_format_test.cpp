@@ -1,5 +1,6 @@
 #include "render/number_format.hpp"
 
+#include <cmath>
 #include <string>
 
 #include "support/catch.hpp"
@@ -223,12 +224,20 @@ TEST_CASE("a value beyond a range never looks as if it lay inside", "[render]") 
   CHECK(english().range(kShare, 0.269, 0.49664, 412, 0.4968) == "26.9–\u206049.6%");
   const MetricRow& bad = *find_metric("ratings_bad");
   CHECK(english().range(bad, 1.2, 6.9, 412, 7) == "1–\u20606");
+  const MetricRow& per_day = *find_metric("contacts_per_day");
+  const double same = 120.0 / 7;  // every week: what adding up leaves is no range that runs backwards
+  CHECK(english().range(per_day, same, same, 412, std::nextafter(same, 0.0)) == "17.1");
 }
 
 TEST_CASE("a range has its unit once", "[render]") {
   CHECK(english().range(kShare, 0.817, 0.924, 412) == "81.7–\u206092.4%");
   CHECK(english().range(kNps, 15, 53, 58) == "15–\u206053");
+  CHECK(english().range(kShare, 0, 0.101, 412) == "0–\u206010.1%");  // as either limit by itself
+  CHECK(english().range(kShare, 0.0002, 1, 412) == "<\u00a00.1–\u2060100%");
   CHECK(english().range(kNps, -51, 85, 3) == "−51 to 85");
+  const NumberFormat chinese(Language::load("zh-Hant"));  // a narrow cell may break it behind the dash
+  CHECK(chinese.range(*find_metric("frt"), 88740, 288000, 100) ==
+        "24\u00a0小時\u00a039\u00a0分鐘–3\u00a0天\u00a08\u00a0小時");
 }
 
 TEST_CASE("a value beside a limit does not look like it when it is another number", "[render]") {

@@ -132,6 +132,27 @@ TEST_CASE("the waterfall leads from the value before to the value now in parts t
   CHECK(key_of(figure->title) == "figure.drivers.fall");
 }
 
+TEST_CASE("a part of the waterfall says how much is the group's own change and how much its weight", "[figures]") {
+  // Chat fell from 80 % to 75 % and grew from a quarter to half of the answers; email stayed at 95 %.
+  const Report report =
+      build_report(sample::inputs(driven_by({"Chat", 150, 200, 80, 100}, {"Email", 190, 200, 285, 300})));
+  const Figure& figure = test::figure_of(report, "drivers_csat");
+  CHECK(test::column_ids(figure) == "group steps contribution rate mix share values");
+  CHECK(key_of(figure.key) == "figure.drivers.key_mix");
+  const FigureRow& chat = figure.rows[1];
+  REQUIRE(std::get<Name>(chat.head).text == "Chat");
+  const double rate = quantity_in(chat, column_of(figure, "rate"));
+  const double mix = quantity_in(chat, column_of(figure, "mix"));
+  CHECK(rate == Approx(-0.01875));  // 5 points of three eighths of the answers
+  CHECK(rate + mix == Approx(quantity_in(chat, column_of(figure, "contribution"))));
+  const auto& step = std::get<Step>(drawing_in(chat, column_of(figure, "steps")));
+  REQUIRE(step.middle.has_value());
+  CHECK(*step.middle - step.from == Approx(rate));
+  CHECK(step.to - *step.middle == Approx(mix));
+  const auto shown = [&](const char* id) { return *std::get<Quantity>(chat.cells[column_of(figure, id)]).shown; };
+  CHECK(shown("rate") + shown("mix") == Approx(shown("contribution")));
+}
+
 TEST_CASE("the reasons add up to all tickets, and the largest names the figure", "[figures]") {
   const Report report = report_in("team");
   const Figure* figure = find_figure(report, "top_reasons");
@@ -143,6 +164,42 @@ TEST_CASE("the reasons add up to all tickets, and the largest names the figure",
   CHECK(key_of(figure->title) == "figure.reasons.first");
   CHECK(std::get<Name>(figure->rows.front().head).text == "Category 1");
   CHECK(figure->rows[5].kind == FigureRowKind::quiet);
+}
+
+namespace {
+/// The sample in which all tickets have the same channel, category and team.
+Report report_of_one_group(const char* layout, const Signal& signal) {
+  ReportInputs inputs = sample::inputs(sample::comparison());
+  inputs.layout = layout;
+  for (MetricComparison& metric : inputs.comparison.metrics) {
+    for (DimensionComparison& by : metric.by) {
+      by.groups.resize(std::min<std::size_t>(by.groups.size(), 1));
+      for (GroupComparison& group : by.groups) {
+        group.values.group = "Only one";
+        group.judgement.signal = signal;
+      }
+    }
+  }
+  const AnswerSpread all{.group = {}, .counts = {10, 0, 0, 0, 30}, .n = 40, .good = 30, .bad = 10};
+  inputs.details.answers = {all, all};
+  inputs.details.answers.back().group = "Only one";
+  return build_report(std::move(inputs));
+}
+}  // namespace
+
+TEST_CASE("a dimension with one value has no table and no sentence of its own", "[figures]") {
+  const Signal worse{.state = SignalState::worse, .rule = "limits"};
+  const Report report = report_of_one_group("full", worse);
+  for (const Section& section : report.sections) {
+    for (const Block& block : section.blocks) CHECK_FALSE(std::holds_alternative<GroupTable>(block.content));
+  }
+  CHECK(find_figure(report, "top_reasons") == nullptr);
+  CHECK(key_of(find_figure(report, "channel_waits")->title) == "figure.waits.slower");
+  const Figure& answers = *find_figure(report, "answer_spread");
+  REQUIRE(answers.rows.size() == 1);
+  CHECK(test::in_english(answers.rows[0].head) == "Only one");
+  const Signal normal{.state = SignalState::normal, .rule = "limits"};
+  CHECK(key_of(find_figure(report_of_one_group("team", normal), "channel_waits")->title) == "figure.waits.not_slower");
 }
 
 TEST_CASE("waits stand channel by channel on an axis that holds them all", "[figures]") {
@@ -190,8 +247,8 @@ TEST_CASE("agents are judged only with enough cases, and sorted by volume", "[fi
     REQUIRE(shown != nullptr);
     CHECK(shown->rows.size() == 40);
     const auto notes = shown->notes;
-    const auto more = std::find_if(notes.begin(), notes.end(),
-                                   [](const Note& note) { return key_of(note) == "figure.team.more"; });
+    const auto more =
+        std::find_if(notes.begin(), notes.end(), [](const Note& note) { return key_of(note) == "figure.team.more"; });
     REQUIRE(more != notes.end());
     CHECK(std::get<Count>(std::get<Message>(*more).args.front().second).n == 360);
   }

@@ -133,7 +133,7 @@ TEST_CASE("a layout of one page keeps the three most urgent goals and says how m
   CHECK(figure.rows.size() == 3);
   CHECK(figure.in_mail);
   REQUIRE(figure.notes.size() == 1);
-  CHECK(in_english(figure.notes.front()) == "Further ones, in the layout team: 1.");
+  CHECK(in_english(figure.notes.front()) == "1 more in the layout team.");
 }
 
 TEST_CASE("on one page the progress is a number, and what matters least gives its room to the goals",
