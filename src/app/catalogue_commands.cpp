@@ -56,6 +56,10 @@ std::string metric_text(const MetricRow& row) {
       "unit", fmt::format("{}; the value is the {}", unit_words(row.unit), headline_name(row.headline)), kColumn);
   text += hanging_lines("direction", better_words(row.better), kColumn);
   text += hanging_lines("needs", row.needs, kColumn);
+  if (needs_all_days(row)) {
+    text += hanging_lines("missing days",
+                          "a period without tickets on half of its usual days or more is a gap in the trend", kColumn);
+  }
   text += hanging_lines("no verdict", fmt::format("below {} observations", row.min_n), kColumn);
   return text + hanging_lines("source", row.source, kColumn);
 }

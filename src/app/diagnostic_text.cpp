@@ -3,6 +3,7 @@
 #include "fmt/format.h"
 
 #include "csreport/core/csv_text.hpp"
+#include "csreport/render/words.hpp"
 
 namespace csreport {
 namespace {
@@ -29,7 +30,7 @@ std::string describe_diagnostic(const Diagnostic& diagnostic) {
   if (!diagnostic.column.empty()) text += fmt::format("column '{}': ", diagnostic.column);
   text += diagnostic.code;
   if (!diagnostic.value.empty()) text += fmt::format(" '{}'", diagnostic.value);
-  if (!diagnostic.expected.empty()) text += fmt::format(", expected {}", diagnostic.expected);
+  if (!diagnostic.expected.empty()) text += fmt::format(", expected {}", in_words(diagnostic.expected));
   if (const auto words = consequence_words(diagnostic.consequence, diagnostic.count); !words.empty()) {
     text += fmt::format(" ({})", words);
   }

@@ -114,6 +114,9 @@ class Understanding {
       refuse_(draft.channel, fmt::format("'{}' names a group already", draft.metric.text),
               "take channel out, or write the metric alone");
     }
+    if (const std::string why = not_counted_because(*row_named(target.metric), "channel"); !why.empty()) {
+      refuse_(draft.channel, why, "take channel out: the metric has one value for all of them");
+    }
     target.channel = draft.channel.text;
     return target;
   }

@@ -138,7 +138,7 @@ void find_in_rows(const Dataset& data, Findings& findings) {
     if (diagnostic.code != "unknown_word") continue;
     findings.questions.push_back(fmt::format("{}: column '{}' says '{}', {} was expected: [words.NAME] teaches it",
                                              diagnostic.file, diagnostic.column, diagnostic.value,
-                                             diagnostic.expected));
+                                             in_words(diagnostic.expected)));
   }
   for (const RatingColumn* csat : {&data.tickets.csat, &data.surveys.csat}) {
     ask_about_scale(*csat, "satisfaction", "csat_scale", findings);

@@ -9,6 +9,7 @@
 #include "app/target_text.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
+#include "csreport/normalise/normalise.hpp"
 
 namespace csreport {
 namespace {
@@ -21,6 +22,18 @@ bool is_same(const std::optional<std::string>& a, const std::optional<std::strin
 bool concern_the_same(const Target& a, const Target& b) {
   return a.metric == b.metric && is_same(a.channel, b.channel) && is_same(a.priority, b.priority);
 }
+
+/// A channel is what the rows make of its name: "Live Chat" is chat.
+class ChannelNames {
+ public:
+  explicit ChannelNames(const std::vector<WordSetting>& words) : words_(words) {}
+  void settle(Target& target) const {
+    if (target.channel) target.channel = channel_name(*target.channel, words_);
+  }
+
+ private:
+  const std::vector<WordSetting>& words_;
+};
 
 void put(std::vector<Target>& targets, Target target) {
   const auto known =
@@ -35,11 +48,13 @@ void put(std::vector<Target>& targets, Target target) {
 constexpr std::string_view kNorms = "norms";
 
 std::vector<Target> typed_targets(const Options& options) {
+  const ChannelNames channels(options.settings.words);
   std::vector<Target> targets;
   for (const std::string& text : split_list(options.target)) {
     if (text == kNorms) continue;
     auto target = understand_whole_target(text);
     if (!target.value) throw Error(ExitCode::usage, fmt::format("--target: {}", target.problem), target.hint);
+    channels.settle(*target.value);
     const auto twice = std::find_if(targets.begin(), targets.end(),
                                     [&](const Target& one) { return concern_the_same(one, *target.value); });
     if (twice != targets.end()) {
@@ -54,8 +69,12 @@ std::vector<Target> typed_targets(const Options& options) {
 
 std::vector<Target> targets_of(const Options& options) {
   std::vector<Target> targets;
-  const auto put_all = [&targets](std::vector<Target> some) {
-    for (Target& target : some) put(targets, std::move(target));
+  const ChannelNames channels(options.settings.words);
+  const auto put_all = [&](std::vector<Target> some) {
+    for (Target& target : some) {
+      channels.settle(target);
+      put(targets, std::move(target));
+    }
   };
   if (options.settings.norms) put_all(norm_targets());
   put_all(options.settings.targets);
@@ -155,6 +174,18 @@ Judging plan_judging(const Options& options) {
   judging.actions = options.settings.actions;
   const auto ids = alert_ids(judging);
   for (const std::string& text : split_list(options.fail_on)) judging.fail_on.push_back(fail_condition(text, ids));
+  const ChannelNames channels(options.settings.words);
+  for (Goal& goal : judging.goals) {
+    channels.settle(goal.target);
+    for (Milestone& milestone : goal.milestones) channels.settle(milestone.target);
+  }
+  for (TrackedAction& action : judging.actions) {
+    if (action.check) channels.settle(*action.check);
+  }
+  for (FailCondition& asked : judging.fail_on) channels.settle(asked.condition.limit);
+  for (AlertRule& rule : judging.rules) {
+    for (AlertCondition& condition : rule.conditions) channels.settle(condition.limit);
+  }
   return judging;
 }
 

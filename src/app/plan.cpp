@@ -240,6 +240,16 @@ bool has_hidden_card(const std::vector<KeyMetric>& key_metrics) {
   });
 }
 
+/// Their channels as the rows have them; each once.
+std::vector<KeyMetric> key_metrics_of(const Options& options) {
+  std::vector<KeyMetric> all;
+  for (KeyMetric key : options.settings.key_metrics) {
+    if (key.dimension == "channel") key.group = channel_name(key.group, options.settings.words);
+    if (std::find(all.begin(), all.end(), key) == all.end()) all.push_back(std::move(key));
+  }
+  return all;
+}
+
 WorkPolicies work_of(const Options& options) {
   WorkPolicies work = options.settings.work;
   if (options.at_risk_within) {
@@ -310,6 +320,7 @@ InputPlan plan_input(const Options& options, const Surroundings& surroundings) {
       throw Error(ExitCode::usage, "--tier-order: " + problem->what, "write --tier-order \"First line,Second line\"");
     }
     normalise.escalation.tiers = tiers;
+    normalise.escalation.tiers_by = "--tier-order";
   }
   normalise.strip_plus_tags = options.plus_tags && parse_strip_plus_tags(*options.plus_tags);
   normalise.keep_call_legs = options.aht_per && parse_handle_time_unit(*options.aht_per) == HandleTimeUnit::leg;
@@ -370,7 +381,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   ReportPlan plan;
   plan.input = plan_input(options, surroundings);
   plan.outputs = plan_outputs(options, plan.input, surroundings, plan.dress_files);
-  plan.key_metrics = options.settings.key_metrics;
+  plan.key_metrics = key_metrics_of(options);
   plan.layout = layout_of(options);
   if (!plan.layout.needs.agents) plan.hidden_dimensions.emplace_back("agent");
   plan.agent = agent_of(options, plan.layout);
@@ -419,6 +430,7 @@ ReportPlan plan_report(const Options& options, const Surroundings& surroundings)
   }
   if (plan.layout.needs.comments && options.settings.comments) plan.input.normalise.comments = kLongestComment;
   const EscalationRules& escalation = plan.input.normalise.escalation;
+  plan.compute.tier_column = escalation.column;
   if (!escalation.tiers.empty()) read_for(plan, "[escalation] column", escalation.column);
   plan.timings = {.on_standard_error = options.timings, .in_json = options.timings_in_json};
   plan.verbosity = verbosity_of(options);

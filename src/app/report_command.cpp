@@ -68,6 +68,8 @@ PeriodChoice resolve_periods(const ReportPlan& plan, const Dataset& dataset, con
     rows.horizon = dataset.last_row;
   }
   PeriodChoice choice = resolve_period(plan.period, rows);
+  const bool lists_customers = dataset.has_customers && dataset.customers.rows > 0;
+  if (choice.reason.key == "period_reason.no_dates" && lists_customers) choice.reason = {"period_reason.no_events", {}};
   compute.current = choice.period;
   compute.previous = resolve_comparison(plan.compare, choice.period, context);
   const Grain grain = plan.grain.value_or(default_trend_grain(choice.period));

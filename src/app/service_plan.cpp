@@ -16,9 +16,32 @@ namespace {
 /// A column whose values nothing gives a schedule names the schedules.
 void choose_by_name(BusinessHours& hours) {
   if (hours.choice.by.empty() || !hours.choice.by_value.empty()) return;
+  hours.choice.values_by = hours.choice.asked_by;
   for (const Schedule& schedule : hours.schedules) {
     if (schedule.name != hours.choice.schedule) hours.choice.by_value.emplace(schedule.name, schedule.name);
   }
+}
+
+/// Values of rows: "Live Chat" is chat. Two names of one value must not choose two schedules.
+void settle_values(const std::vector<WordSetting>& words, ScheduleChoice& choice) {
+  struct Named {
+    std::string value;
+    std::string schedule;
+  };
+  std::map<std::string, Named> by_folded;
+  std::map<std::string, std::string> settled;
+  for (const auto& [value, schedule] : choice.by_value) {
+    const std::string meant = choice.by == "channel" ? channel_name(value, words) : value;
+    const auto [known, is_new] = by_folded.emplace(fold_identity(meant), Named{value, schedule});
+    if (!is_new && known->second.schedule != schedule) {
+      throw Error(ExitCode::usage,
+                  fmt::format("{}: '{}' and '{}' are one {}, and name two schedules", choice.values_by,
+                              known->second.value, value, choice.by),
+                  "write one of them under [business_hours.values]");
+    }
+    if (is_new) settled.emplace(meant, schedule);
+  }
+  choice.by_value = std::move(settled);
 }
 
 /// --schedule-by goes before the file's column, whose values are no values of another one.
@@ -44,12 +67,7 @@ BusinessHours business_hours_of(const Options& options) {
   }
   if (options.schedule_by) choose_by(*options.schedule_by, hours);
   choose_by_name(hours);
-  if (hours.choice.by == "channel") {
-    std::map<std::string, std::string> by_name;
-    for (const auto& [value, name] : hours.choice.by_value)
-      by_name.emplace(channel_name(value, options.settings.words), name);
-    hours.choice.by_value = std::move(by_name);
-  }
+  settle_values(options.settings.words, hours.choice);
   std::vector<std::string> names;
   for (const Schedule& schedule : hours.schedules) names.push_back(schedule.name);
   if (const auto& name = options.business_hours) {

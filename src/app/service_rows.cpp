@@ -122,6 +122,10 @@ Target target_of(const std::string& metric, const FoundSetting& found) {
 /// Reads a target of one group, whose kind is a member of Target.
 void read_group_target(const FoundSetting& found, Options& options, std::optional<std::string> Target::*group,
                        std::string_view kind) {
+  if (const std::string why = not_counted_because(metric_named(found.names[1], found, Part::key), kind); !why.empty()) {
+    found.refuse(why, fmt::format("write [targets] {} alone: it has one value for all of them", found.names[1]),
+                 Part::key);
+  }
   Target target = target_of(found.names[1], found);
   target.*group = found.names[0];
   target.written = fmt::format("{}.{}.{}", kind, found.names[0], target.written);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "fmt/format.h"
 
@@ -9,6 +11,7 @@
 #include "app/goal_rows.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/text.hpp"
+#include "csreport/normalise/normalise.hpp"
 
 namespace csreport {
 namespace {
@@ -70,6 +73,8 @@ class SettingsReader {
     check_schedule_names();
     understand_drafts();
     check_what_belongs_together();
+    check_channels();
+    check_targets();
     return std::move(options_);
   }
 
@@ -181,8 +186,9 @@ class SettingsReader {
     }
     const std::string key = path.key.substr(0, path.key.size() - 1);
     places_[key] = entry.value.place;
-    const auto refuse = [&](const std::string& what, const std::string& hint, FoundSetting::Part part) {
-      fail(what, part == FoundSetting::Part::key ? entry.place : entry.value.place, hint);
+    key_places_[key] = entry.place;
+    const auto refuse = [&](const std::string& what, const std::string& hint, TomlPlace place) {
+      fail(what, place, hint);
     };
     const FoundSetting found{
         .entry = entry, .source = source_, .names = path.names, .index = path.index, .on_refusal = refuse};
@@ -224,11 +230,13 @@ class SettingsReader {
   void check_what_belongs_together() const {
     const Settings& settings = options_.settings;
     const ScheduleChoice& choice = settings.business_hours;
-    if (choice.by.empty() != choice.by_value.empty()) {
-      const auto one =
-          choice.by.empty() ? places_.lower_bound("business_hours.values.") : places_.find("business_hours.by");
-      fail("[business_hours] has only one of 'by' and 'values'", one->second,
-           R"(they belong together: by = "team" and values = { "Tier 2" = "NAME" })");
+    if (choice.by.empty() && !choice.by_value.empty()) {
+      fail("[business_hours] has values and no 'by'", places_.lower_bound("business_hours.values.")->second,
+           R"(name the column of the values: by = "team")");
+    }
+    if (!choice.by.empty() && settings.schedules.empty()) {
+      fail("[business_hours] names a column, and there is no schedule", places_.at("business_hours.by"),
+           "add a table [schedules.NAME] with its zone and hours; docs/configuration.md has one");
     }
     const bool by_business = std::any_of(settings.sla.begin(), settings.sla.end(),
                                          [](const SlaPolicy& policy) { return policy.clock == Clock::business; });
@@ -238,11 +246,66 @@ class SettingsReader {
     }
   }
 
+  /// Which of two keys stands behind the other.
+  [[nodiscard]] bool is_later(const std::string& key, const std::string& other) const {
+    const auto place = [this](const std::string& of) {
+      const TomlPlace& found = key_places_.at(of);
+      return std::pair(found.line, found.column);
+    };
+    return place(other) < place(key);
+  }
+
+  /// Two keys that mean one thing and say two: the order of lines would decide.
+  [[noreturn]] void fail_twice(std::string key, std::string other, const std::string& what,
+                               const std::string& hint) const {
+    if (is_later(other, key)) std::swap(key, other);
+    fail(fmt::format("{} and {} are about {}", key, other, what), key_places_.at(key), hint);
+  }
+
+  /// Words may stand behind the channels that they name.
+  void check_channels() const {
+    const ScheduleChoice& choice = options_.settings.business_hours;
+    if (choice.by != "channel") return;
+    std::map<std::string, const std::pair<const std::string, std::string>*> by_channel;
+    for (const auto& one : choice.by_value) {
+      const std::string channel = channel_name(one.first, options_.settings.words);
+      const auto [known, is_new] = by_channel.emplace(channel, &one);
+      if (is_new || known->second->second == one.second) continue;
+      fail_twice("business_hours.values." + one.first, "business_hours.values." + known->second->first,
+                 fmt::format("one channel, '{}', and name two schedules", channel), "give one of them");
+    }
+  }
+
+  void check_targets() const {
+    const auto& targets = options_.settings.targets;
+    const auto group_of = [this](const Target& target) {
+      if (target.channel) return fold_identity(channel_name(*target.channel, options_.settings.words));
+      return target.priority ? fold_identity(*target.priority) : std::string();
+    };
+    const auto key_of = [](const Target& target) {
+      return fmt::format("targets.{}.{}.{}", target.channel ? "channel" : "priority",
+                         target.channel ? *target.channel : target.priority.value_or(""), target.metric);
+    };
+    for (auto target = targets.begin(); target != targets.end(); ++target) {
+      if (!target->channel && !target->priority) continue;
+      const auto other = std::find_if(targets.begin(), target, [&](const Target& one) {
+        const bool same = one.metric == target->metric && one.channel.has_value() == target->channel.has_value() &&
+                          one.priority.has_value() == target->priority.has_value() &&
+                          group_of(one) == group_of(*target);
+        return same && std::tie(one.op, one.low, one.high) != std::tie(target->op, target->low, target->high);
+      });
+      if (other == target) continue;
+      fail_twice(key_of(*target), key_of(*other), fmt::format("the same values ({})", group_of(*target)),
+                 "give one of them, or both ends as a range: \"LOW..HIGH\"");
+    }
+  }
+
   std::string_view text_;
   const SettingsSource& source_;
   Candidates candidates_;
   Options options_;
-  std::map<std::string, TomlPlace> places_;  ///< of values, by key
+  std::map<std::string, TomlPlace> places_;      ///< of values, by key
+  std::map<std::string, TomlPlace> key_places_;  ///< of the last parts of keys, likewise
 };
 
 }  // namespace

@@ -61,8 +61,24 @@ std::string option_value(const OptionRow& row, const FoundSetting& found, const 
   return text;
 }
 
+/// Of "Talk time" and "talk_time" one would win silently.
+void check_pairs(const FoundSetting& found) {
+  const auto& entries = found.entry.value.entries;
+  for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
+    const auto other = std::find_if(entries.begin(), entry, [&](const TomlEntry& one) {
+      return fold_word(one.key) == fold_word(entry->key) && one.value.text != entry->value.text;
+    });
+    if (other == entry) continue;
+    const FoundSetting pair{
+        .entry = *entry, .source = found.source, .names = found.names, .on_refusal = found.on_refusal};
+    pair.refuse(fmt::format("'{}' and '{}' are one name in {}", entry->key, other->key, found.entry.key),
+                "give one of them", Part::key);
+  }
+}
+
 void read_option(const OptionRow& row, const FoundSetting& found, Options& options) {
   const TomlValue& value = found.entry.value;
+  if (row.in_file == InFile::pairs) check_pairs(found);
   if (const auto* flag = std::get_if<bool Options::*>(&row.target)) {
     options.*(*flag) = value.truth;
   } else if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&row.target)) {
@@ -260,7 +276,7 @@ const MetricRow& metric_named(const std::string& id, const FoundSetting& found, 
 }
 
 void FoundSetting::refuse(const std::string& what, const std::string& hint, Part part) const {
-  on_refusal(what, hint, part);
+  on_refusal(what, hint, part == Part::key ? entry.place : entry.value.place);
   throw std::logic_error("a refused setting was accepted");
 }
 

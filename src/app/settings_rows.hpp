@@ -40,7 +40,7 @@ struct FoundSetting {
   std::size_t index = 0;           ///< of the [[table]] it stands in
   /// Ends the run: what is wrong, behind the file's name and the place of the part.
   enum class Part { key, value };
-  std::function<void(const std::string& what, const std::string& hint, Part part)> on_refusal;
+  std::function<void(const std::string& what, const std::string& hint, TomlPlace place)> on_refusal;
 
   [[noreturn]] void refuse(const std::string& what, const std::string& hint, Part part = Part::value) const;
   [[nodiscard]] std::vector<std::string> texts() const;  ///< of `value` and `texts`: one or several

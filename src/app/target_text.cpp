@@ -5,6 +5,7 @@
 #include "fmt/format.h"
 
 #include "app/option_values.hpp"
+#include "csreport/compute/metric_groups.hpp"
 #include "csreport/compute/run_metrics.hpp"
 #include "csreport/core/text.hpp"
 #include "csreport/normalise/number_text.hpp"
@@ -136,6 +137,10 @@ constexpr Norm kNorms[] = {{"channel.chat.art", "<60s"},
 
 }  // namespace
 
+std::string not_counted_because(const MetricRow& row, std::string_view dimension) {
+  return is_counted_by(row, dimension) ? std::string() : fmt::format("{} is not counted by {}", row.id, dimension);
+}
+
 const MetricRow* row_named(std::string_view id) {
   const MetricRow* const row = find_metric(id);
   return row != nullptr ? row : find_parameter_form(id);
@@ -197,9 +202,14 @@ Understood<Target> understand_target_key(std::string_view key) {
   } else if (named) {
     return {std::nullopt, fmt::format("'{}' names no group", key), group_hint(key)};
   }
-  if (row_named(target.metric) == nullptr) {
+  const MetricRow* const row = row_named(target.metric);
+  if (row == nullptr) {
     return {std::nullopt, fmt::format("there is no metric '{}'", target.metric),
             unknown_metric_hint(target.metric, catalogue_ids())};
+  }
+  if (!named) return {std::move(target), {}, {}};
+  if (const std::string why = not_counted_because(*row, target.channel ? "channel" : "priority"); !why.empty()) {
+    return {std::nullopt, why, fmt::format("write {} alone: it has one value for all of them", target.metric)};
   }
   return {std::move(target), {}, {}};
 }

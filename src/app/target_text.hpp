@@ -30,6 +30,9 @@ struct Understood {
   std::string hint;
 };
 
+/// Why the metric has no values of a channel or priority ("nps is not counted by channel"); empty: it can have some.
+std::string not_counted_because(const MetricRow& row, std::string_view dimension);
+
 /// The row of the catalogue, of any number in the id where it has one; nullptr for other names.
 const MetricRow* row_named(std::string_view id);
 

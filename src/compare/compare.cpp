@@ -255,6 +255,7 @@ Comparison compare(Snapshot snapshot, unsigned threads) {
   Comparison comparison{.current = std::move(snapshot.current),
                         .previous = std::move(snapshot.previous),
                         .trend = std::move(snapshot.trend),
+                        .rows = snapshot.rows,
                         .business_days = snapshot.business_days,
                         .gaps = snapshot.gaps,
                         .warnings = std::move(snapshot.warnings),

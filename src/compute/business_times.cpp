@@ -63,8 +63,9 @@ void BusinessTimes::choose_schedules(const BusinessHours& hours) {
     }
     used.insert(schedule);
     if (!found) {
-      warnings_.push_back(warning_of("unknown_business_hours_value",
-                                     {{"dimension", choice.by}, {"value", value}, {"schedule", schedule}}));
+      warnings_.push_back(warning_of(
+          "unknown_business_hours_value",
+          {{"dimension", choice.by}, {"value", value}, {"source", choice.values_by}, {"schedule", schedule}}));
     }
   }
   if (!choice.schedule.empty()) used.insert(choice.schedule);

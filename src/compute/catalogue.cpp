@@ -41,6 +41,11 @@ const MetricRow* find_metric(std::string_view id) {
   return found == rows.end() ? nullptr : &*found;
 }
 
+bool needs_all_days(const MetricRow& row) {
+  const bool by_days = row.divisor.supplied == Supplied::days || row.divisor.supplied == Supplied::business_days;
+  return row.headline == Headline::count || by_days;
+}
+
 std::string_view anchor_title(Anchor anchor) {
   return name_of(anchor, std::array<std::string_view, 13>{"created", "first reply", "reply", "solved", "first solved",
                                                           "end of the follow-up window", "rated", "kept or due",

@@ -15,12 +15,14 @@
 #include "compute/inputs.hpp"
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
+#include "compute/online_times.hpp"
 #include "compute/outstanding.hpp"
 #include "compute/promises.hpp"
 #include "compute/quality.hpp"
 #include "compute/quotients.hpp"
 #include "compute/rating_flips.hpp"
 #include "compute/right_censoring.hpp"
+#include "compute/rows_there.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/parallel.hpp"
 #include "csreport/core/text.hpp"
@@ -146,6 +148,19 @@ Phrase recent_note(const SurvivalShare& share, std::int64_t judged) {
   return {"quality_note.with_recent", {{"n", recent}, {"percent", std::int64_t{std::llround(share.share * kPercent)}}}};
 }
 
+/// How much work of the period lay outside paid time.
+std::optional<Phrase> unpaid_work_note(const Evidence& evidence) {
+  const Period& period = evidence.options().current;
+  std::int64_t seconds = 0;
+  for (const AgentTime& piece : evidence.online_times().unpaid_work) {
+    const std::int64_t from = std::max<std::int64_t>(piece.from, period.start.time_since_epoch().count());
+    const std::int64_t to = std::min<std::int64_t>(piece.to, period.end.time_since_epoch().count());
+    seconds += std::max<std::int64_t>(to - from, 0);
+  }
+  if (seconds == 0) return std::nullopt;
+  return Phrase{"quality_note.outside_paid_time", {{"time", std::chrono::seconds{seconds}}}};
+}
+
 void add_notes(const MetricRow& row, const Evidence& evidence, const Observations& observations,
                MetricSnapshot& metric) {
   const bool uses_log = row.measure == Measure::response_time || row.population == Population::messages ||
@@ -175,6 +190,9 @@ void add_notes(const MetricRow& row, const Evidence& evidence, const Observation
       const std::int64_t days = evidence.variants().fcr_window.count();
       metric.quality.notes.push_back({"quality_note.unverified_first", {{"n", n}, {"days", days}}});
     }
+  }
+  if (row.measure == Measure::paid_work) {
+    if (auto note = unpaid_work_note(evidence)) metric.quality.notes.push_back(std::move(*note));
   }
   if (row.measure == Measure::handle_time) {
     const auto notes = imputed_part_notes(evidence, observations, metric.current.n);
@@ -363,13 +381,6 @@ void add_gaps(Snapshot& snapshot) {
   snapshot.warnings.push_back(warning_of("gap_in_data", {{"periods", join(empty)}}));
 }
 
-/// What grows with the tickets of a period or is a state at its end; rates and times of the few tickets that there are
-/// stay what they are.
-bool needs_all_days(const MetricRow& row) {
-  const bool by_days = row.divisor.supplied == Supplied::days || row.divisor.supplied == Supplied::business_days;
-  return row.headline == Headline::count || by_days;
-}
-
 /// Counts of periods that are missing are gaps, never zeros, and no part of a normal range.
 void leave_out_missing_periods(const Dataset& data, const ComputeOptions& options, Snapshot& snapshot) {
   const auto leave_out = [](std::vector<SeriesPoint>& series, std::size_t i) {
@@ -469,6 +480,7 @@ Snapshot compute(const Dataset& dataset, const ComputeOptions& asked) {
                [&](std::size_t i) { computed[i] = compute_metric(*observed[i], run); });
   Snapshot snapshot{.current = options.current,
                     .previous = options.previous,
+                    .rows = rows_there(dataset, options.current),
                     .business_days = business_days_of(options),
                     .trend = options.trend,
                     .metrics = {},

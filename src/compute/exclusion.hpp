@@ -34,6 +34,7 @@ enum class Exclusion : std::uint8_t {
   not_first_contact,
   open,
   outbound,
+  outside_paid_time,
   pending_sla,
   retried,
   short_abandon,
@@ -59,7 +60,7 @@ enum class Exclusion : std::uint8_t {
   none,    ///< it did enter
   outside  ///< it does not belong to the population, and is counted nowhere
 };
-inline constexpr std::size_t kExclusions = 47;
+inline constexpr std::size_t kExclusions = 48;
 std::string_view exclusion_name(Exclusion exclusion);
 
 }  // namespace csreport

@@ -11,6 +11,7 @@
 #include "compute/answers.hpp"
 #include "compute/inputs.hpp"
 #include "csreport/compute/catalogue.hpp"
+#include "csreport/compute/metric_groups.hpp"
 #include "csreport/compute/policies.hpp"
 
 namespace csreport {
@@ -58,9 +59,7 @@ const MeasureRow& measure_row(Measure measure);
 /// Whether the metric's answers are read from the cells of tickets, see answers_are_cells().
 bool reads_cells(const MetricRow& metric, Question question, const Evidence& evidence);
 const PopulationRow& population_row(Population population);
-/// Whether the metric's cases have groups in this dimension; of a file's own ones, whether they may.
-bool has_groups(const MetricRow& metric, std::string_view dimension);
-/// The same, and the file has them.
+/// As has_groups() of metric_groups.hpp, and the file has them.
 bool has_groups(const MetricRow& metric, std::string_view dimension, const Dataset& data);
 
 }  // namespace csreport

@@ -33,6 +33,7 @@ std::string_view exclusion_name(Exclusion exclusion) {
                                                                        "not_first_contact",
                                                                        "open",
                                                                        "outbound",
+                                                                       "outside_paid_time",
                                                                        "pending_sla",
                                                                        "retried",
                                                                        "short_abandon",

@@ -5,6 +5,9 @@
 #include <iterator>
 #include <optional>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+
 #include "compute/measures.hpp"
 #include "compute/observe.hpp"
 #include "compute/ticket_loop.hpp"
@@ -183,37 +186,39 @@ class RatingCredits {
   const CodeColumn* named_by_survey_ = nullptr;
 };
 
-/// Tickets without an answer whose comment has a tone: answers have been collected, comments have not.
-void observe_unrated_comments_of_tickets(const MetricRow& metric, const std::vector<char>& answered,
-                                         const Evidence& evidence, Observations& out) {
+/// A comment with a tone and without an answer: answers have been collected, comments have not.
+struct UnratedComment {
+  Answer answer;
+  bool negative = false;
+};
+
+/// Those of tickets.
+std::vector<UnratedComment> unrated_comments_of_tickets(const MetricRow& metric, const std::vector<char>& answered,
+                                                        const Evidence& evidence) {
   const TicketTable& tickets = evidence.tickets();
-  if (tickets.sentiment.empty() || !tickets.comment_words.present()) return;
-  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
-  const RatingCredits credits(evidence);
+  std::vector<UnratedComment> comments;
+  if (tickets.sentiment.empty() || !tickets.comment_words.present()) return comments;
   for (std::uint32_t row = 0; row < tickets.rows; ++row) {
     const Sentiment sentiment = tickets.sentiment[row];
     const bool counts = is_used(tickets, row) && answered[row] == 0;
     if (!counts || !is_judged_by_tone(metric, tickets.comment_words[row], sentiment)) continue;
-    const Answer answer{.at = ticket_answer_time(tickets, evidence.facts(), row), .ticket_row = row};
-    const Subject subject{.ticket_row = row, .agent = credits.agent_of(answer)};
-    const std::uint32_t at = by_creation ? tickets.created_at.raw()[row] : answer.at;
-    out.add(at, subject, sentiment == Sentiment::negative ? 1 : 0);
+    comments.push_back({{.at = ticket_answer_time(tickets, evidence.facts(), row), .ticket_row = row},
+                        sentiment == Sentiment::negative});
   }
+  return comments;
 }
 
-/// Likewise rows of survey files without a rating.
-void observe_unrated_comments_of_surveys(const MetricRow& metric, const std::vector<char>& answered,
-                                         const std::vector<Answer>& answers, const Evidence& evidence,
-                                         Observations& out) {
+/// Those of survey files.
+std::vector<UnratedComment> unrated_comments_of_surveys(const MetricRow& metric, const std::vector<char>& answered,
+                                                        const std::vector<Answer>& answers, const Evidence& evidence) {
   const TicketTable& tickets = evidence.tickets();
   const SurveyTable& surveys = evidence.data().surveys;
-  if (surveys.sentiment.empty() || !surveys.comment_words.present()) return;
+  std::vector<UnratedComment> comments;
+  if (surveys.sentiment.empty() || !surveys.comment_words.present()) return comments;
   std::vector<char> rated(surveys.rows, 0);
   for (const Answer& answer : answers) {
     if (answer.from_survey()) rated[answer.survey_row] = 1;
   }
-  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
-  const RatingCredits credits(evidence);
   for (std::uint32_t row = 0; row < surveys.rows; ++row) {
     const Sentiment sentiment = surveys.sentiment[row];
     if (surveys.state[row] != RowState::used || rated[row] != 0) continue;
@@ -222,28 +227,65 @@ void observe_unrated_comments_of_surveys(const MetricRow& metric, const std::vec
     const auto ticket = evidence.rows().find(surveys.ticket[row].bits);
     if (!surveys.ticket[row].absent() && ticket != evidence.rows().end()) answer.ticket_row = ticket->second;
     const bool of_ticket = answer.ticket_row != kNoRow;
-    if (of_ticket && answered[answer.ticket_row] != 0) continue;
+    if (of_ticket && (answered[answer.ticket_row] != 0 || !is_used(tickets, answer.ticket_row))) continue;
     if (of_ticket && answer.at == InstantColumn::kMissing)
       answer.at = ticket_answer_time(tickets, evidence.facts(), answer.ticket_row);
-    const Subject subject{.ticket_row = answer.ticket_row, .agent = credits.agent_of(answer), .survey_row = row};
-    const std::uint32_t at = by_creation && of_ticket ? tickets.created_at.raw()[answer.ticket_row] : answer.at;
-    const double value = sentiment == Sentiment::negative ? 1 : 0;
-    if (at == InstantColumn::kMissing) {
-      out.add_undated(subject, value, Exclusion::none);
-    } else {
-      out.add(at, subject, value);
-    }
+    comments.push_back({answer, sentiment == Sentiment::negative});
   }
+  return comments;
+}
+
+/// One comment of each ticket speaks: the last one of a survey file, else the ticket's own.
+void note_superseded(const std::vector<Key>& tickets_of_surveys, std::vector<UnratedComment>& of_surveys,
+                     std::vector<UnratedComment>& of_tickets) {
+  absl::flat_hash_map<std::uint64_t, UnratedComment*> last;
+  absl::flat_hash_set<std::uint32_t> told;
+  for (UnratedComment& comment : of_surveys) {
+    const Key ticket = tickets_of_surveys[comment.answer.survey_row];
+    if (ticket.absent()) continue;
+    if (comment.answer.ticket_row != kNoRow) told.insert(comment.answer.ticket_row);
+    UnratedComment*& counted = last.try_emplace(ticket.bits, &comment).first->second;
+    if (counted == &comment) continue;
+    const auto time = [](const UnratedComment& one) {
+      return one.answer.at == InstantColumn::kMissing ? std::int64_t{-1} : std::int64_t{one.answer.at};
+    };
+    const bool is_later = time(comment) >= time(*counted);
+    (is_later ? *counted : comment).answer.superseded = true;
+    if (is_later) counted = &comment;
+  }
+  for (UnratedComment& comment : of_tickets) comment.answer.superseded = told.contains(comment.answer.ticket_row);
 }
 
 void observe_unrated_comments(const MetricRow& metric, const std::vector<Answer>& answers, const Evidence& evidence,
                               Observations& out) {
-  std::vector<char> answered(evidence.tickets().rows, 0);
+  const TicketTable& tickets = evidence.tickets();
+  std::vector<char> answered(tickets.rows, 0);
   for (const Answer& answer : answers) {
     if (answer.ticket_row != kNoRow) answered[answer.ticket_row] = 1;
   }
-  observe_unrated_comments_of_tickets(metric, answered, evidence, out);
-  observe_unrated_comments_of_surveys(metric, answered, answers, evidence, out);
+  auto of_tickets = unrated_comments_of_tickets(metric, answered, evidence);
+  auto of_surveys = unrated_comments_of_surveys(metric, answered, answers, evidence);
+  note_superseded(evidence.data().surveys.ticket, of_surveys, of_tickets);
+  const bool by_creation = evidence.variants().anchor == AnchorChoice::created;
+  const RatingCredits credits(evidence);
+  for (const auto* comments : {&of_tickets, &of_surveys}) {
+    for (const UnratedComment& comment : *comments) {
+      const Answer& answer = comment.answer;
+      const bool of_ticket = answer.ticket_row != kNoRow;
+      const Subject subject{
+          .ticket_row = answer.ticket_row, .agent = credits.agent_of(answer), .survey_row = answer.survey_row};
+      const std::uint32_t at = by_creation && of_ticket ? tickets.created_at.raw()[answer.ticket_row] : answer.at;
+      const double value = comment.negative ? 1 : 0;
+      const Exclusion excluded = answer.superseded ? Exclusion::superseded : Exclusion::none;
+      if (at == InstantColumn::kMissing) {
+        out.add_undated(subject, value, excluded);
+      } else if (answer.superseded) {
+        out.exclude(at, subject, excluded);
+      } else {
+        out.add(at, subject, value);
+      }
+    }
+  }
 }
 
 void observe_collected(const MetricRow& metric, Question question, const Evidence& evidence, Observations& out) {

@@ -32,6 +32,16 @@ void add_times(std::span<const AgentTime> times, Observations& out) {
   }
 }
 
+/// Each piece is left out of every period that it lies in.
+void exclude_unpaid(std::span<const AgentTime> pieces, Observations& out) {
+  for (const AgentTime& piece : pieces) {
+    for_each_period(out.slots(), [&](std::size_t slot, std::int64_t start, std::int64_t end) {
+      if (piece.from >= end || piece.to <= start) return;
+      out.exclude_from_place(out.slots().place_of_slot(slot), {.agent = piece.agent}, Exclusion::outside_paid_time);
+    });
+  }
+}
+
 /// What a metric says of a customer in a period; nothing when the customer is none of its cases.
 std::optional<double> said_of(Measure measure, const CustomerInPeriod& customer, const CustomerTable& table) {
   const bool customer_of_period = customer.at_start || customer.within;
@@ -97,7 +107,9 @@ void observe_sessions(const MetricRow& metric, const Evidence& evidence, Observa
   };
   switch (metric.measure) {
     case Measure::paid_time: return observe(times.paid, times.not_paid);
-    case Measure::paid_work: return observe(times.paid_work, times.not_paid_work);
+    case Measure::paid_work:
+      exclude_unpaid(times.unpaid_work, out);
+      return observe(times.paid_work, times.not_paid_work);
     case Measure::handling_time: return observe(times.handling, times.not_staffed);
     case Measure::staffed_time: return observe(times.staffed, times.not_staffed);
     default: return observe(times.online, times.not_online);

@@ -91,6 +91,20 @@ class AgentSpans {
     }
     return pieces;
   }
+  /// And what does not.
+  [[nodiscard]] std::vector<AgentTime> outside(const AgentTime& time) const {
+    std::vector<AgentTime> pieces;
+    std::uint32_t from = time.from;
+    const auto add = [&](std::uint32_t to) {
+      if (from < to) pieces.push_back({time.agent, from, to, to - from});
+    };
+    for (const AgentTime& piece : inside(time)) {
+      add(piece.from);
+      from = piece.to;
+    }
+    add(time.to);
+    return pieces;
+  }
   static AgentTime span_of(const AgentTime& time) {
     constexpr std::uint32_t kDay = 86'400;
     return time.is_sum() ? AgentTime{time.agent, time.from, time.from + kDay, kDay} : time;
@@ -140,6 +154,8 @@ void OnlineTimes::match_pay_and_work(const std::vector<AgentTime>& not_ready) {
     if (of_pay_with_work.meet(time)) {
       const auto pieces = of_pay_with_work.inside(time);
       paid_work.insert(paid_work.end(), pieces.begin(), pieces.end());
+      const auto rest = of_pay.outside(time);
+      unpaid_work.insert(unpaid_work.end(), rest.begin(), rest.end());
     } else if (!of_pay.meet(time)) {
       not_paid_work.push_back({time.agent, time.from, Exclusion::missing_duration});
     }

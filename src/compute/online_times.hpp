@@ -34,9 +34,10 @@ struct OnlineTimes {
   std::vector<AgentTime> online;  ///< in any state but offline; sums without a total are those of their states
   std::vector<AgentTime> handling;
   std::vector<AgentTime> available;
-  std::vector<AgentTime> staffed;    ///< handling or available: the intervals of both, a day's sums as one
-  std::vector<AgentTime> paid;       ///< of which is told what the agent did
-  std::vector<AgentTime> paid_work;  ///< staffed in it
+  std::vector<AgentTime> staffed;      ///< handling or available: the intervals of both, a day's sums as one
+  std::vector<AgentTime> paid;         ///< of which is told what the agent did
+  std::vector<AgentTime> paid_work;    ///< staffed in it
+  std::vector<AgentTime> unpaid_work;  ///< what of such intervals lies outside all that is paid
   std::vector<LeftOut> not_online;
   std::vector<LeftOut> not_staffed;  ///< nor in handling and available
   std::vector<LeftOut> not_paid;

@@ -239,6 +239,16 @@ void add_with_sides(const MetricRow* row, std::vector<const MetricRow*>& all) {
 
 }  // namespace
 
+bool is_counted_by(const MetricRow& metric, std::string_view dimension) {
+  const auto side_is = [dimension](const QuotientSide& side) {
+    if (side.supplied == Supplied::days || side.supplied == Supplied::business_days) return true;
+    const MetricRow* const row = find_side(side.metric);
+    return row != nullptr && is_counted_by(*row, dimension);
+  };
+  const bool has_sides = metric.fold == Fold::quotient;
+  return has_groups(metric, dimension) && (!has_sides || (side_is(metric.dividend) && side_is(metric.divisor)));
+}
+
 std::vector<const MetricRow*> sides_of_quotients(std::span<const MetricRow* const> rows) {
   std::vector<const MetricRow*> sides;
   for (const MetricRow* row : rows) add_with_sides(row, sides);
@@ -254,12 +264,23 @@ std::vector<const MetricRow*> quotients_of(std::span<const MetricRow* const> row
 }
 
 namespace {
-/// One number of --anchor created makes the quotient one.
-void note_anchor(const Side& dividend, const Side& divisor, Phrases& variant) {
-  const auto is_moved = [](const Side& side) {
-    return side.metric() != nullptr && is_counted_at_creation(side.metric()->variant);
-  };
-  if (is_moved(dividend) || is_moved(divisor)) variant.push_back({std::string(kAtCreation), {}});
+/// What one number makes of the quotient, too: who is a person, whose messages count, --anchor created.
+void note_choices(const Side& dividend, const Side& divisor, Phrases& variant) {
+  for (const std::string_view key : {std::string_view("variant.plus_tags_are_one"),
+                                     std::string_view("variant.third_parties_ignored"), kAtCreation}) {
+    const auto says_it = [key](const Side& side) {
+      const auto is_it = [key](const Phrase& part) { return part.key == key; };
+      return side.metric() != nullptr &&
+             std::any_of(side.metric()->variant.begin(), side.metric()->variant.end(), is_it);
+    };
+    if (says_it(dividend) || says_it(divisor)) variant.push_back({std::string(key), {}});
+  }
+}
+/// What both sides say is said once.
+void add_notes_of(const Side& side, std::vector<Phrase>& notes) {
+  for (const Phrase& note : side.quality().notes) {
+    if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
+  }
 }
 }  // namespace
 
@@ -271,11 +292,12 @@ MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metr
                         .variant = variant_of(row, options),
                         .better = row.better,
                         .quality = quality_of_factor(row, options)};
-  note_anchor(dividend, divisor, metric.variant);
+  note_choices(dividend, divisor, metric.variant);
   for (const Side* side : {&dividend, &divisor}) {
     if (metric.quality.state == QualityState::ok) metric.quality = side->quality();
   }
   const bool usable = metric.quality.state == QualityState::ok;
+  if (usable) add_notes_of(dividend, metric.quality.notes);
   const MetricSnapshot* const cases = counted(dividend, divisor);
   if (usable) {
     const auto by = divisor.current();

@@ -70,6 +70,8 @@ Phrases first_contact_variant(const Evidence& evidence, Clock) {
   Phrases phrases;
   const auto say = [&](std::string_view method, bool windowed, bool transferred) {
     phrases.push_back(part(method));
+    const bool counts_replies = method == "one_touch" || method == "fcr_strict";
+    if (const auto key = third_parties_of(evidence); counts_replies && !key.empty()) phrases.push_back(part(key));
     if (windowed) append(phrases, no_repeat_variant(evidence, Clock::calendar));
     if (transferred && evidence.variants().fcr_no_transfer) phrases.push_back(part("without_transfer"));
   };
@@ -146,7 +148,12 @@ Phrases satisfaction_variant(const Evidence& evidence, Clock clock) {
   return phrases;
 }
 
-Phrases net_promoter_variant(const Evidence& evidence, Clock) { return answers_of(evidence, Question::nps); }
+/// Of a respondent the last answer counts.
+Phrases net_promoter_variant(const Evidence& evidence, Clock) {
+  Phrases phrases = answers_of(evidence, Question::nps);
+  append(phrases, people_of(evidence));
+  return phrases;
+}
 Phrases effort_variant(const Evidence& evidence, Clock) { return answers_of(evidence, Question::ces); }
 
 Phrases first_response_variant(const Evidence& evidence, Clock clock) {
@@ -247,6 +254,7 @@ Phrases difficulty_variant(const Evidence& evidence, Clock) {
   add(has_names("priority"), "priority");
   add(tickets.replies.present() || evidence.data().has_messages, "replies");
   add(has_names("category"), "categories");
+  if (const auto key = third_parties_of(evidence); !key.empty()) phrases.push_back(part(key));
   return phrases;
 }
 
@@ -266,13 +274,17 @@ Phrases customers_variant(const Evidence& evidence, Clock) {
   return key.empty() ? Phrases{} : Phrases{part(key)};
 }
 
+Phrases people_variant(const Evidence& evidence, Clock) { return people_of(evidence); }
+
 Phrases response_rate_variant(const Evidence& evidence, Clock) {
   return {part(knows_who_was_asked(evidence.data()) ? "of_surveyed" : "of_solved_tickets")};
 }
 
 Phrases negative_comment_variant(const Evidence& evidence, Clock) {
   const bool told = !evidence.tickets().sentiment.empty() || !evidence.data().surveys.sentiment.empty();
-  return {part(told ? "by_sentiment" : "by_rating")};
+  Phrases phrases = {part(told ? "by_sentiment" : "by_rating")};
+  append(phrases, answers_of(evidence, Question::csat));
+  return phrases;
 }
 
 Phrases backlog_variant(const Evidence& evidence, Clock) {
@@ -285,7 +297,9 @@ Phrases escalation_variant(const Evidence& evidence, Clock) {
   if (!sources.tags && !sources.tiers) return phrases;
   if (sources.flag) phrases.push_back(part("escalated_by_flag"));
   if (sources.tags) phrases.push_back(part("escalated_by_tags"));
-  if (sources.tiers) phrases.push_back(part("escalated_by_tiers"));
+  if (sources.tiers) {
+    phrases.push_back(part("escalated_by_tiers", {{"columns", evidence.options().tier_column}}));
+  }
   return phrases;
 }
 

@@ -43,6 +43,8 @@ Phrases promise_variant(const Evidence& evidence, Clock) {
 Phrases next_reply_variant(const Evidence& evidence, Clock clock);
 /// Whose messages are the customer's, where that was chosen.
 Phrases customers_variant(const Evidence& evidence, Clock clock);
+/// Who is the same person, where that was chosen.
+Phrases people_variant(const Evidence& evidence, Clock clock);
 /// Who was asked.
 Phrases response_rate_variant(const Evidence& evidence, Clock clock);
 /// What says that a comment is negative.

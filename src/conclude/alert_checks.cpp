@@ -128,11 +128,10 @@ std::vector<Alert> rejected_rows(const CheckInput& input) {
 }
 
 std::vector<Alert> empty_period(const CheckInput& input) {
-  const std::int64_t cases = metrics_with_cases(input.comparison);
   Alert alert;
-  alert.value = static_cast<double>(cases);
+  alert.fired = !holds_the_period(input.comparison);
+  alert.value = alert.fired ? 0 : 1;
   alert.threshold = 0;
-  alert.fired = cases == 0;
   alert.text.push_back(
       {alert.fired ? "alert.empty_period" : "alert.filled_period", {{"period", PeriodName{input.comparison.current}}}});
   return {alert};

@@ -7,6 +7,7 @@
 #include "conclude/alert_checks.hpp"
 #include "conclude/subjects.hpp"
 #include "csreport/compare/judgement.hpp"
+#include "csreport/compare/named_groups.hpp"
 
 namespace csreport {
 namespace {
@@ -234,11 +235,20 @@ Failure fail_on(const FailCondition& asked, const Comparison& comparison, const 
   return failure;
 }
 
-/// Groups that a target of the user names and the data does not have: perhaps a typing error.
-std::vector<Warning> unknown_groups(const std::vector<TargetResult>& targets) {
+/// Groups that a target of the user names and the data does not have: perhaps a typing error. Where other metrics have
+/// the group, nobody mistyped it: there was no case in it, or nothing tells the group of any case.
+std::vector<Warning> unknown_groups(const std::vector<TargetResult>& targets, const Comparison& comparison) {
   std::vector<Warning> warnings;
   for (const TargetResult& result : targets) {
     if (result.group_known || result.target.is_norm) continue;
+    const MetricComparison* const metric = comparison.metric(result.row->id);
+    if (metric != nullptr && lacks_groups(*metric, result.dimension)) {
+      warnings.push_back(warning_of("without_groups", {{"metric", std::string(result.row->id)},
+                                                       {"dimension", std::string(result.dimension)},
+                                                       {"written", result.target.written}}));
+      continue;
+    }
+    if (knows_group(comparison, result.dimension, result.group)) continue;
     warnings.push_back(
         warning_of("unknown_target_group",
                    {{"dimension", result.dimension}, {"group", result.group}, {"target", result.target.written}}));
@@ -268,7 +278,7 @@ Verdicts judge(const Comparison& comparison, const Judging& judging) {
   verdicts.targets = judge_targets(comparison, judging.targets);
   verdicts.goals = judge_goals(comparison, judging.goals, judging.day);
   verdicts.tracked_actions = judge_tracked_actions(comparison, judging.actions, judging.day);
-  verdicts.warnings = unknown_groups(verdicts.targets);
+  verdicts.warnings = unknown_groups(verdicts.targets, comparison);
   verdicts.alerts = all_alerts({comparison, judging, verdicts.targets});
   for (const FailCondition& asked : judging.fail_on) {
     verdicts.failures.push_back(fail_on(asked, comparison, judging, verdicts));

@@ -152,12 +152,14 @@ bool is_told(const Candidate& candidate, std::optional<double> p_adjusted) {
   return against_before || p_adjusted.value_or(candidate.change().p_adjusted.value_or(0)) <= kFalseDiscoveryRate;
 }
 
-std::int64_t metrics_with_cases(const Comparison& comparison) {
-  return std::count_if(comparison.metrics.begin(), comparison.metrics.end(), [](const MetricComparison& metric) {
+bool has_cases(const Comparison& comparison) {
+  return std::any_of(comparison.metrics.begin(), comparison.metrics.end(), [](const MetricComparison& metric) {
     const Anchor anchor = metric.row->anchor;
     return metric.current.n > 0 && anchor != Anchor::period_end && anchor != Anchor::matured;
   });
 }
+
+bool holds_the_period(const Comparison& comparison) { return comparison.rows.of_period || has_cases(comparison); }
 
 std::vector<Candidate> candidates_of(const Comparison& comparison) {
   std::vector<Candidate> all;

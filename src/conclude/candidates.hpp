@@ -54,9 +54,11 @@ bool moved_there(const Candidate& candidate, const Signal& signal);
 /// adjusted_signals()), against its range or, where it moved there, against the period before.
 bool is_told(const Candidate& candidate, std::optional<double> p_adjusted);
 
-/// How many metrics have cases of the period itself: not what is open at its end, nor what is judged in it and
+/// Whether any metric has cases of the period itself: not what is open at its end, nor what is judged in it and
 /// happened before.
-std::int64_t metrics_with_cases(const Comparison& comparison);
+bool has_cases(const Comparison& comparison);
+/// Whether the files hold anything of the period: rows of it, whatever metrics are asked for.
+bool holds_the_period(const Comparison& comparison);
 
 /// The lines of the report that have a value, in catalogue order.
 std::vector<Candidate> candidates_of(const Comparison& comparison);

@@ -26,7 +26,15 @@ std::int64_t volume_of(const Comparison& comparison) {
   return created != nullptr ? static_cast<std::int64_t>(created->current.value.value_or(0)) : 0;
 }
 
-bool holds_anything(const Comparison& comparison) { return metrics_with_cases(comparison) > 0; }
+/// What there is to say when no metric has a case; empty: some have.
+std::string_view nothing_to_tell(const Comparison& comparison) {
+  const RowsThere& rows = comparison.rows;
+  if (has_cases(comparison)) return {};
+  if (rows.used == 0) return "empty";
+  if (!rows.dated) return "undated";
+  if (!rows.contacts) return "no_contacts";
+  return rows.of_period ? "no_cases" : "empty";
+}
 
 /// Besides how many tickets came, were solved and are open.
 bool holds_more_than_volume(const Comparison& comparison) {
@@ -90,7 +98,9 @@ Message headline_of(const Comparison& comparison, const FindingList& findings, s
   const PeriodName period{comparison.current};
   const auto* const created = comparison.metric("tickets_created");
   const bool counted = created != nullptr && created->current.value.has_value();
-  if (!holds_anything(comparison)) return {"headline.empty", {{"period", period}}};
+  if (const auto why = nothing_to_tell(comparison); !why.empty()) {
+    return {"headline." + std::string(why), {{"period", period}}};
+  }
   if (const Finding* top = top_of(findings)) {
     Message headline{headline_key(*top), {{"period", period}}};
     for (const auto& [slot, argument] : top->sentence.args) {
@@ -171,8 +181,8 @@ std::vector<Message> reservations(const Comparison& comparison) {
                                         : "lead.to_date",
                     {}});
   }
-  if (!holds_anything(comparison)) {
-    lead.push_back({"lead.empty", {}});
+  if (const auto why = nothing_to_tell(comparison); !why.empty()) {
+    lead.push_back({"lead." + std::string(why), {{"n", Count{comparison.rows.used}}}});
     return lead;
   }
   const auto missing = [&lead](const char* key, std::int64_t days) {
@@ -194,7 +204,7 @@ std::vector<Message> reservations(const Comparison& comparison) {
 std::vector<Message> lead_of(const Comparison& comparison, const FindingList& findings, std::int64_t alerts) {
   constexpr std::size_t kMostSentences = 5;
   std::vector<Message> lead = reservations(comparison);
-  if (!holds_anything(comparison)) return lead;
+  if (!has_cases(comparison)) return lead;
   const Finding* const top = top_of(findings);
   if (top != nullptr) {
     lead.push_back(top->sentence);

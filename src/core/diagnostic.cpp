@@ -39,7 +39,7 @@ Diagnostic* DiagnosticLog::find(std::string_view code, std::string_view file, st
 }
 
 void DiagnosticLog::add(Consequence consequence, std::string_view code, std::string_view file, std::string_view column,
-                        std::uint64_t line, std::string_view value, std::string_view expected) {
+                        std::uint64_t line, std::string_view value, const Phrase& expected) {
   Diagnostic* group = find(code, file, column);
   if (group == nullptr) {
     groups_.push_back({.code = std::string(code),

@@ -93,8 +93,7 @@ class DurationDecoder final : public ColumnDecoder {
     // Some products write 00:00:00 where nothing was measured; their profiles say so.
     const bool stands_for_missing = duration && duration->count() == 0 && voice_.is_missing(text);
     if (duration && !stands_for_missing) return static_cast<std::int32_t>(duration->count());
-    if (!voice_.is_missing(text))
-      voice_.complain(log, text, line, "invalid_duration", "seconds, minutes or hours:minutes:seconds");
+    if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_duration", {"expected.duration", {}});
     return DurationColumn::kMissing;
   }
 
@@ -123,7 +122,7 @@ class CountDecoder final : public ColumnDecoder {
     const auto number = parse_number(trim(text), mark_);
     if (number && *number >= 0 && *number <= kMost && std::floor(*number) == *number)
       return static_cast<std::uint32_t>(*number);
-    if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_count", "a whole number from 0 to 65534");
+    if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_count", {"expected.count", {}});
     return CountColumn::kMissing;
   }
 
@@ -140,7 +139,7 @@ class NumberDecoder final : public ColumnDecoder {
     read_each(cells, part.numbers, [&](std::string_view text, std::uint64_t line) {
       if (const auto number = parse_number(trim(text), mark_))
         return text.find('%') == std::string_view::npos ? *number : *number * per_percent_;
-      if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_number", "a number");
+      if (!voice_.is_missing(text)) voice_.complain(log, text, line, "invalid_number", {"expected.number", {}});
       return NumberColumn::kMissing;
     });
   }
@@ -315,7 +314,7 @@ void ColumnPart::clear() {
 }
 
 void ColumnVoice::complain(DiagnosticLog& log, std::string_view text, std::uint64_t line, std::string_view code,
-                           std::string_view expected, Consequence consequence) const {
+                           const Phrase& expected, Consequence consequence) const {
   log.add(consequence, code, file_.path, header_, line, valid_utf8(trim(text)), expected);
 }
 
@@ -344,8 +343,8 @@ CellState TimeCells::read(std::string_view text, std::uint32_t& seconds) {
   return CellState::value;
 }
 
-std::string TimeCells::expected() const {
-  return "a time such as " + (pattern_ == "iso8601" ? "2026-11-15 18:00" : pattern_) + " between 1970 and 2106";
+Phrase TimeCells::expected() const {
+  return {"expected.time", {{"pattern", pattern_ == "iso8601" ? "2026-11-15 18:00" : pattern_}}};
 }
 
 std::unique_ptr<ColumnDecoder> make_column_decoder(DecoderKind kind, FileContext file, const BoundColumn& bound,

@@ -52,7 +52,7 @@ class ColumnVoice {
   ColumnVoice(FileContext file, const BoundColumn& bound) : file_(file), header_(bound.header) {}
 
   void complain(DiagnosticLog& log, std::string_view text, std::uint64_t line, std::string_view code,
-                std::string_view expected, Consequence consequence = Consequence::cell_missing) const;
+                const Phrase& expected, Consequence consequence = Consequence::cell_missing) const;
   [[nodiscard]] bool is_missing(std::string_view text) const { return file_.lexicon.is_missing(text); }
   [[nodiscard]] const Lexicon& lexicon() const { return file_.lexicon; }
 
@@ -73,7 +73,7 @@ class TimeCells {
   void read_usual(std::span<const std::string_view> cells, std::span<std::uint32_t> seconds) const;
   /// `seconds` since 1970 is set for CellState::value only; an invalid cell is not yet complained about.
   CellState read(std::string_view text, std::uint32_t& seconds);
-  [[nodiscard]] std::string expected() const;
+  [[nodiscard]] Phrase expected() const;
   [[nodiscard]] const TimeReader& reader() const { return reader_; }
   [[nodiscard]] const ColumnVoice& voice() const { return voice_; }
 

@@ -28,7 +28,7 @@ class CustomerLoader final : public Loader {
     CustomerTable& c = customers_;
     switch (bound.field) {
       case Field::customer:
-        rows_.ids.push_back(require_column(bound, "missing_customer", {}, "an id or an e-mail address"));
+        rows_.ids.push_back(require_column(bound, "missing_customer", {}, "expected.customer"));
         on_append(plan_column(people(), bound, &state_.data.tickets.requesters),
                   [&c](ColumnPart& part) { c.customer.append(part.cells); });
         return;

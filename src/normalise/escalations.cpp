@@ -29,7 +29,8 @@ void add_unknown_tiers(const Dimension& dimension, const EscalationRules& rules,
   const auto places = tiers_of(dimension, rules.tiers);
   for (std::size_t i = 0; i < rules.tiers.size(); ++i) {
     if (std::find(places.begin(), places.end(), static_cast<int>(i)) != places.end()) continue;
-    warnings.push_back(warning_of("unknown_tier", {{"dimension", dimension.id}, {"value", rules.tiers[i]}}));
+    warnings.push_back(warning_of(
+        "unknown_tier", {{"dimension", dimension.id}, {"value", rules.tiers[i]}, {"source", rules.tiers_by}}));
   }
 }
 

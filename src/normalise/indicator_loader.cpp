@@ -38,11 +38,10 @@ class IndicatorLoader final : public Loader {
         rows_.time = require_column(bound, "missing_measured_at", "invalid_measured_at", {});
         return;
       case Field::indicator:
-        rows_.ids.push_back(require_column(bound, "missing_indicator", {}, "the name of what was measured"));
+        rows_.ids.push_back(require_column(bound, "missing_indicator", {}, "expected.indicator"));
         return on_codes(bound, judge_names(lexicon(), t.names), t.name, t.rows);
       case Field::value:
-        rows_.numbers.push_back(
-            require_column(bound, "missing_value", "invalid_value", "a number such as 1250 or 12.5%"));
+        rows_.numbers.push_back(require_column(bound, "missing_value", "invalid_value", "expected.indicator_value"));
         return on_values(DecoderKind::number, bound, t.value, t.rows);
       case Field::indicator_group: return add_groups(bound);
       default: return;  // fields of the other kinds

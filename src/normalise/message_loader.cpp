@@ -75,7 +75,7 @@ class MessageLoader final : public Loader {
     if (!belongs_to(field_row(bound.field), RecordKind::messages)) return;
     switch (bound.field) {
       case Field::ticket_id:
-        rows_.ids.push_back(require_column(bound, "missing_ticket_id", {}, "the id of a ticket"));
+        rows_.ids.push_back(require_column(bound, "missing_ticket_id", {}, "expected.ticket_id"));
         return add_keys(bound, messages_.ticket);
       case Field::message_id: return add_keys(bound, messages_.id);
       case Field::sent_at: rows_.time = require_column(bound, "missing_sent_at", "invalid_sent_at", {}); return;

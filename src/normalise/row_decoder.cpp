@@ -73,8 +73,8 @@ void RowDecoder::require_id(const RequiredColumn& required, const ColumnVoice& v
   const auto cells = batch.column(required.batch_column);
   for (std::size_t record = 0; record < cells.size(); ++record) {
     if (is_row_[record] == 0 || !voice.is_missing(cells[record])) continue;
-    voice.complain(log, cells[record], batch.lines()[record], required.missing_code, required.expected,
-                   Consequence::row_rejected);
+    voice.complain(log, cells[record], batch.lines()[record], required.missing_code,
+                   {std::string(required.expected), {}}, Consequence::row_rejected);
     is_row_[record] = 0;
   }
 }
@@ -85,7 +85,8 @@ void RowDecoder::require_number(const RequiredColumn& required, const ColumnVoic
   for (std::size_t record = 0; record < cells.size(); ++record) {
     if (is_row_[record] == 0 || parse_number(trim(cells[record]), required.bound->mark)) continue;
     const std::string_view code = voice.is_missing(cells[record]) ? required.missing_code : required.invalid_code;
-    voice.complain(log, cells[record], batch.lines()[record], code, required.expected, Consequence::row_rejected);
+    voice.complain(log, cells[record], batch.lines()[record], code, {std::string(required.expected), {}},
+                   Consequence::row_rejected);
     is_row_[record] = 0;
   }
 }

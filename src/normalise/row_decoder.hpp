@@ -18,7 +18,7 @@ struct RequiredColumn {
   const BoundColumn* bound = nullptr;
   std::string_view missing_code;  ///< "missing_created_at"
   std::string_view invalid_code;  ///< of a time that is none
-  std::string_view expected;      ///< empty for times, which know what they expect
+  std::string_view expected;      ///< the phrase's key; empty for times, which know what they expect
 };
 
 struct PlannedColumn {

@@ -53,7 +53,7 @@ class SessionLoader final : public Loader {
     SessionTable& s = sessions_;
     switch (bound.field) {
       case Field::agent:
-        rows_.ids.push_back(require_column(bound, "missing_agent", {}, "the name of an agent"));
+        rows_.ids.push_back(require_column(bound, "missing_agent", {}, "expected.agent"));
         return on_agents(bound, s.agent, s.rows);
       case Field::started_at:
         rows_.time = require_column(bound, "missing_started_at", "invalid_started_at", {});

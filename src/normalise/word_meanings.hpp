@@ -62,7 +62,8 @@ auto judge_by_topic(ColumnVoice voice, DiagnosticLog& log, std::string_view topi
     for (const WordName<Enum>& name : names) {
       if (name.word == word) return name.value;
     }
-    voice.complain(log, text, line, "unknown_word", "a known word for " + std::string(topic), Consequence::note);
+    voice.complain(log, text, line, "unknown_word", {"expected.word", {{"topic", std::string(topic)}}},
+                   Consequence::note);
     return unknown;
   };
 }

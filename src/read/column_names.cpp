@@ -41,7 +41,7 @@ std::vector<std::string> column_names(const std::vector<std::string>& header, co
       names[i] = invent("column", number);
     } else if (const auto seen = next_number.try_emplace(names[i], 2); !seen.second) {
       const auto name = invent(names[i], seen.first->second);
-      log.add(Consequence::note, "duplicate_header", path, {}, line, names[i], "each header once");
+      log.add(Consequence::note, "duplicate_header", path, {}, line, names[i], {"expected.header_once", {}});
       names[i] = name;
     }
   }

@@ -1,7 +1,5 @@
 #include "read/csv_cursor.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 
@@ -109,15 +107,16 @@ CsvStep CsvCursor::advance(StepKind kind, std::size_t bytes, std::uint64_t lines
   return step;
 }
 
-std::string CsvCursor::expected(std::string_view code) const {
-  const std::size_t columns = table_->header.size();
-  if (code == "too_many_fields") return fmt::format("at most {} cells", columns);
-  if (code == "short_row") return fmt::format("{} cells", columns);
-  if (code == "truncated_record") return fmt::format("{} cells and a line end", columns);
-  if (code == "record_too_long") return fmt::format("at most {} bytes", table_->max_record_bytes);
-  if (code == "repeated_header") return "one header, at the beginning";
-  if (code == "stray_quote") return "quotes inside a quoted cell doubled";
-  return "a closing quote";
+Phrase CsvCursor::expected(std::string_view code) const {
+  const auto columns = static_cast<std::int64_t>(table_->header.size());
+  if (code == "too_many_fields") return {"expected.cells_at_most", {{"n", columns}}};
+  if (code == "short_row") return {"expected.cells", {{"n", columns}}};
+  if (code == "truncated_record") return {"expected.cells_and_line_end", {{"n", columns}}};
+  if (code == "record_too_long")
+    return {"expected.bytes_at_most", {{"most", std::to_string(table_->max_record_bytes)}}};
+  if (code == "repeated_header") return {"expected.one_header", {}};
+  if (code == "stray_quote") return {"expected.doubled_quotes", {}};
+  return {"expected.closing_quote", {}};
 }
 
 bool CsvCursor::repeats_header(std::string_view text) const {

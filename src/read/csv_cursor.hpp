@@ -52,7 +52,7 @@ class CsvCursor {
   }
 
   /// What would have been right instead of `code`, as a phrase.
-  [[nodiscard]] std::string expected(std::string_view code) const;
+  [[nodiscard]] Phrase expected(std::string_view code) const;
 
   /// The cells of a record step, relative to its text.
   [[nodiscard]] const CsvRecord& record() const noexcept { return scanner_.record(); }

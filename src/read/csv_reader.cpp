@@ -82,7 +82,7 @@ CsvTable CsvReader::open_table(const ReadOptions& options) {
   if (layout.title_lines > 0) {
     const auto titles = head.substr(layout.titles_begin);
     log_->add(Consequence::note, "lines_before_header", path_, {}, layout.header_line - layout.title_lines,
-              snippet(titles.substr(0, titles.find_first_of("\r\n"))), "the header in the first line");
+              snippet(titles.substr(0, titles.find_first_of("\r\n"))), {"expected.header_first", {}});
   }
   sample_.headers = column_names(layout.header, path_, layout.header_line, *log_);
   window_.consume(layout.header_bytes);

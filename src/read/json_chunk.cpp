@@ -123,15 +123,15 @@ void JsonChunk::hand_out(std::size_t begin, std::uint64_t line, RecordBatch& bat
 void JsonChunk::note_notes(std::uint64_t line, std::size_t lone_surrogates) {
   for (const int column : cells_.duplicates()) {
     const auto name = valid_utf8(paths_.path(static_cast<std::size_t>(column)));
-    log.add(Consequence::note, "duplicate_key", path_, {}, line, name, "each name once in an object");
+    log.add(Consequence::note, "duplicate_key", path_, {}, line, name, {"expected.name_once", {}});
   }
   for (std::size_t i = 0; i < lone_surrogates; ++i) {
-    log.add(Consequence::note, "lone_surrogate", path_, {}, line, {}, "surrogates in pairs");
+    log.add(Consequence::note, "lone_surrogate", path_, {}, line, {}, {"expected.paired_surrogates", {}});
   }
 }
 
 void JsonChunk::reject(const JsonFault& fault) {
-  log.add(Consequence::row_rejected, fault.code, path_, {}, fault.record_line, fault.text, expected_text(fault));
+  log.add(Consequence::row_rejected, fault.code, path_, {}, fault.record_line, fault.text, expected_phrase(fault));
   ++counts.rejected;
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "csreport/core/phrase.hpp"
+
 namespace csreport {
 
 /// Where a text begins.
@@ -27,7 +29,7 @@ struct JsonFault {
 JsonFault describe_json_fault(std::string_view code, std::string_view expected, std::string_view text,
                               std::size_t fault_at, JsonPlace place);
 
-/// "a comma or } at line 3, column 7".
-std::string expected_text(const JsonFault& fault);
+/// What a diagnostic says of it: "a comma or } at line 3, column 7".
+Phrase expected_phrase(const JsonFault& fault);
 
 }  // namespace csreport

@@ -448,7 +448,7 @@ Json not_understood_json(const std::vector<Diagnostic>& diagnostics) {
                    {"times", diagnostic.count},
                    {"first_lines", std::move(lines)},
                    {"found", diagnostic.value},
-                   {"expected", diagnostic.expected},
+                   {"expected", in_words(diagnostic.expected)},
                    {"consequence", kConsequences[static_cast<std::size_t>(diagnostic.consequence)]}});
   }
   return all;

@@ -71,7 +71,7 @@ TemplateValue diagnostic_context(const Diagnostic& diagnostic, const ContextSour
                 {"column", shown_name(diagnostic.column)},
                 {"what", words_for(source, "diagnostic", diagnostic.code)},
                 {"value", shown_name(diagnostic.value)},
-                {"expected", diagnostic.expected},
+                {"expected", phrase_text(diagnostic.expected, source.language())},
                 {"consequence", source.text(kConsequences[static_cast<std::size_t>(diagnostic.consequence)])},
                 {"times", number(times, source)},
                 {"lines", lines_of(diagnostic.lines.data(), diagnostic.lines.data() + diagnostic.lines.size())}};

@@ -2,6 +2,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "csreport/compare/named_groups.hpp"
 #include "csreport/core/row_totals.hpp"
 #include "csreport/core/text.hpp"
 #include "csreport/report/report.hpp"
@@ -17,39 +18,26 @@ const LayoutRow& layout_row(const std::string& id) {
   return *found;
 }
 
-/// Whether any metric has the group, and the nearest one where none has.
-struct KnownGroup {
-  bool known = false;
-  std::string near;
-};
-KnownGroup look_for(const KeyMetric& key, const Comparison& comparison) {
-  std::vector<std::string> names;
-  for (const MetricComparison& metric : comparison.metrics) {
-    for (const DimensionComparison& by : metric.by) {
-      if (by.dimension != key.dimension) continue;
-      for (const GroupComparison& group : by.groups) names.push_back(group.values.group);
-    }
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  const bool known = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    return fold_identity(name) == fold_identity(key.group);
-  });
-  const auto near = nearest_words(key.group, names);
-  return {known, near.empty() ? std::string() : near.front()};
-}
-
 /// Groups that a key metric names and the data does not have: perhaps a typing error.
 std::vector<Warning> unknown_key_groups(const Report& report) {
+  const Comparison& comparison = report.comparison;
   std::vector<Warning> warnings;
   for (const KeyMetric& key : report.key_metrics) {
     if (key.dimension.empty()) continue;
-    const KnownGroup found = look_for(key, report.comparison);
-    if (found.known) continue;
-    Warning warning =
-        warning_of(found.near.empty() ? "unknown_key_group" : "unknown_key_group_near",
-                   {{"dimension", key.dimension}, {"group", key.group}, {"metric", key.metric}, {"near", found.near}});
-    warnings.push_back(std::move(warning));
+    const MetricComparison* const metric = comparison.metric(key.metric);
+    const bool known = knows_group(comparison, key.dimension, key.group);
+    if (known && metric != nullptr && lacks_groups(*metric, key.dimension)) {
+      const std::string written = key.dimension + '.' + key.group + '.' + key.metric;
+      warnings.push_back(
+          warning_of("without_groups", {{"metric", key.metric}, {"dimension", key.dimension}, {"written", written}}));
+    }
+    if (known) continue;
+    const auto near = nearest_words(key.group, groups_of(comparison, key.dimension));
+    warnings.push_back(warning_of(near.empty() ? "unknown_key_group" : "unknown_key_group_near",
+                                  {{"dimension", key.dimension},
+                                   {"group", key.group},
+                                   {"metric", key.metric},
+                                   {"near", near.empty() ? std::string() : near.front()}}));
   }
   return warnings;
 }

@@ -135,21 +135,32 @@ def complaints(world, _clock):
     yield from answers(world, "csat", rated("complaint"))
     rated_rows = [row for row in world.survey_rows if row.get("csat") not in (None, *NO_ANSWER)]
     answered = {row.get("ticket_id") for row in rated_rows if row.get("ticket_id")}
-    for ticket in world.tickets:
-        alone = ticket.get("csat") in (None, *NO_ANSWER) and ticket.get("ticket_id") not in answered
-        if alone and ticket.get("sentiment") and words_of(world, "tickets", ticket.row):
-            at = rated_at(ticket)
-            counts_at = ticket.created if world.option("anchor") == "created" else at
-            yield Observation(counts_at, credited(world, ticket, ticket.groups, at), ticket.get("sentiment") == "negative")
-    rated_tickets = answered | {ticket.get("ticket_id") for ticket in world.tickets
-                                if ticket.get("csat") not in (None, *NO_ANSWER)}
-    for row in world.survey_rows:
-        ticket = world.by_id.get(row.get("ticket_id"))
-        alone = row.get("csat") in (None, *NO_ANSWER) and not (ticket and row.get("ticket_id") in rated_tickets)
+    answered |= {ticket.get("ticket_id") for ticket in world.tickets if ticket.get("csat") not in (None, *NO_ANSWER)}
+    unrated = []  # (whose, time, instant that decides its period, groups, negative)
+    for order, row in enumerate(world.survey_rows):
+        name = row.get("ticket_id")
+        ticket = world.by_id.get(name)
+        alone = row.get("csat") in (None, *NO_ANSWER) and not (ticket and name in answered)
         if alone and row.get("sentiment") and words_of(world, "surveys", row):
             at, groups = place_of(world, row, ticket)
             counts_at = ticket.created if ticket and world.option("anchor") == "created" else at
-            yield Observation(counts_at, groups, row.get("sentiment") == "negative")
+            unrated.append((name or f"row {order}", at, counts_at, groups, row["sentiment"] == "negative"))
+    last = {}  # one comment of each ticket speaks, the last one
+    for place, (whose, at, *_) in enumerate(unrated):
+        if whose not in last or (at is not None, at or 0) >= last[whose][1]:
+            last[whose] = place, (at is not None, at or 0)
+    for place, (whose, _, counts_at, groups, negative) in enumerate(unrated):
+        counts = last[whose][0] == place
+        yield Observation(counts_at, groups, negative if counts else None, None if counts else "superseded")
+    told = {whose for whose, *_ in unrated if whose in world.by_id}
+    for ticket in world.tickets:
+        alone = ticket.get("csat") in (None, *NO_ANSWER) and ticket.get("ticket_id") not in answered
+        if alone and ticket.get("sentiment") and words_of(world, "tickets", ticket.row):
+            at, counts = rated_at(ticket), ticket.get("ticket_id") not in told
+            counts_at = ticket.created if world.option("anchor") == "created" else at
+            yield Observation(counts_at, credited(world, ticket, ticket.groups, at),
+                              ticket.get("sentiment") == "negative" if counts else None,
+                              None if counts else "superseded")
 
 
 def responses(world, _clock):

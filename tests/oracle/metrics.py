@@ -1006,7 +1006,8 @@ def reviews(world, _clock):
 
 
 def times(state, what=None):
-    """METRICS 1.9 and 1.26: sessions cut to the period; sums where they begin. `what`: of which part some are left out."""
+    """METRICS 1.9 and 1.26: sessions cut to the period; sums where they begin. `what`: of which part some are left out,
+    where they begin, or in every period in which they lie."""
     what = what or state
 
     def observe(world, period):
@@ -1015,8 +1016,8 @@ def times(state, what=None):
                 seconds = min(end, period.end) - max(start, period.start)
             if seconds > 0 if end is not None else period.holds(start):
                 yield Observation(None, {**world.groups_of({}), "agent": agent}, seconds)
-        for agent, start, reason in world.sessions_left_out[what]:
-            if period.holds(start):
+        for agent, start, reason, *end in world.sessions_left_out[what]:
+            if (start < period.end and end[0] > period.start) if end else period.holds(start):
                 yield Observation(None, {**world.groups_of({}), "agent": agent}, None, reason)
     return observe
 

@@ -762,8 +762,18 @@ class World:
                     a, b = max(first, start), min(last, end)
                     if who == agent and a < b:
                         found["paid_work"].append((agent, a, b, b - a))
+                left_out["paid_work"] += self._outside_paid_time(*span, all_paid)
             elif not meets(*span, all_paid):
                 left_out["paid_work"].append((agent, start, "missing_duration"))
+
+    @staticmethod
+    def _outside_paid_time(agent, start, end, all_paid):
+        """The parts of an interval in which nothing is paid."""
+        paid = sorted((first, last) for who, first, last in all_paid if who == agent and first < end and start < last)
+        for first, last in [*paid, (end, end)]:
+            if start < first:
+                yield agent, start, "outside_paid_time", first
+            start = max(start, last)
 
     def _sums_of_a_day(self, row):
         """{what: seconds, or why there are none}: METRICS 0.3, never 0 for what is missing. A roster tells paid time alone."""

@@ -297,7 +297,7 @@ inline ReportInputs inputs(Comparison comparison_of_periods) {
   result.inputs = {tickets_input()};
   Diagnostic diagnostic;
   diagnostic.code = "invalid_time", diagnostic.file = "tickets.csv", diagnostic.column = "Created at";
-  diagnostic.value = "31/02/2026", diagnostic.expected = "YYYY-MM-DD hh:mm";
+  diagnostic.value = "31/02/2026", diagnostic.expected = {"expected.time", {{"pattern", "YYYY-MM-DD hh:mm"}}};
   diagnostic.consequence = Consequence::row_rejected, diagnostic.count = 9, diagnostic.lines = {217, 901, 4410};
   result.diagnostics = {diagnostic};
   result.warnings = {warning_of("no_time_zone")};

@@ -175,6 +175,7 @@ struct Comparison {
   std::optional<Period> next;  ///< when what is suggested can be checked; set by who knows the calendar
   std::vector<Period> trend;
   std::vector<MetricComparison> metrics;
+  RowsThere rows{};
   BusinessDays business_days;
   CoverageGaps gaps;
   std::vector<Warning> warnings;

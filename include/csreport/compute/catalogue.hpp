@@ -235,6 +235,10 @@ std::span<const MetricRow> supporting_metrics();
 /// nullptr when there is no such id.
 const MetricRow* find_metric(std::string_view id);
 
+/// What grows with the tickets of a period or is a state at its end: without some of the days it is too low. Rates and
+/// times of the few tickets that there are stay what they are.
+bool needs_all_days(const MetricRow& row);
+
 std::string_view unit_name(Unit unit);        ///< "s", "ratio", "count", "score", "currency"
 std::string_view better_name(Better better);  ///< "lower", "higher", "none"
 std::string_view kind_name(MetricKind kind);

@@ -129,6 +129,7 @@ struct ComputeOptions {
   WorkPolicies work;
   BusinessHours business_hours;  ///< with schedules, what a clock measures is measured by both clocks
   SlaPolicies sla;               ///< REQUIRES business hours for those of the business clock
+  std::string tier_column;       ///< whose values are tiers (EscalationSources::tiers)
   unsigned threads = 1;          ///< at most so many at a time; the snapshot is the same for any number
 };
 

@@ -22,6 +22,7 @@ struct ScheduleChoice {
   std::string by;                                ///< a canonical field or a header; empty: `schedule` for all
   std::map<std::string, std::string> by_value;   ///< schedule by value, compared without regard to case
   std::string asked_by = "[business_hours] by";  ///< what names the column, for messages
+  std::string values_by = "[business_hours]";    ///< what names schedules for its values, likewise
 };
 
 /// The schedules of a run, and which of them counts for whom.

@@ -204,9 +204,18 @@ struct BusinessDays {
   std::optional<std::int64_t> previous;
 };
 
+/// What the files hold, whatever metrics are asked for. Rows that are left out (duplicates, spam, ...) are not there.
+struct RowsThere {
+  std::int64_t used = 0;   ///< of all files
+  bool contacts = false;   ///< there are tickets, or messages of them
+  bool dated = false;      ///< any row has a time
+  bool of_period = false;  ///< any row falls into the current period
+};
+
 struct Snapshot {
   Period current;
   std::optional<Period> previous;
+  RowsThere rows{};
   BusinessDays business_days;
   std::vector<Period> trend;            ///< oldest first; ends with `current` when it is in the same grain
   std::vector<MetricSnapshot> metrics;  ///< in catalogue order, or in the order asked for

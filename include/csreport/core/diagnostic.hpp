@@ -31,11 +31,11 @@ struct Diagnostic {
   static constexpr std::size_t kFirstLines = 3;
   static constexpr std::size_t kMaxValueBytes = 60;
 
-  std::string code;      ///< stable id, such as "invalid_time"
-  std::string file;      ///< as given on the command line
-  std::string column;    ///< the file's own header, empty when the whole row is meant
-  std::string value;     ///< the first value found, valid UTF-8, cut at 60 bytes
-  std::string expected;  ///< what would be right, as a phrase
+  std::string code;    ///< stable id, such as "invalid_time"
+  std::string file;    ///< as given on the command line
+  std::string column;  ///< the file's own header, empty when the whole row is meant
+  std::string value;   ///< the first value found, valid UTF-8, cut at 60 bytes
+  Phrase expected;     ///< what would be right, of the group "expected"
   Consequence consequence = Consequence::note;
   std::uint64_t count = 0;
   std::array<std::uint64_t, kFirstLines> lines{};  ///< of the first occurrences; 0 = unused
@@ -59,7 +59,7 @@ class DiagnosticLog {
   /// calls does not matter, except for occurrences in one line.
   /// REQUIRES: `value` is valid UTF-8.
   void add(Consequence consequence, std::string_view code, std::string_view file, std::string_view column,
-           std::uint64_t line, std::string_view value, std::string_view expected);
+           std::uint64_t line, std::string_view value, const Phrase& expected);
 
   /// Adds what `later` collected about records behind those of this log.
   void absorb(DiagnosticLog&& later);

@@ -74,9 +74,10 @@ struct ReadingEvents {
 
 /// What escalated means besides the export's own flag (METRICS 1.14). Names are compared without regard to case.
 struct EscalationRules {
-  std::vector<std::string> tags;   ///< a ticket with one of them is escalated
-  std::vector<std::string> tiers;  ///< the lowest first: a ticket that went from one to a later one is escalated
-  std::string column = "team";     ///< whose values the tiers are: a dimension
+  std::vector<std::string> tags;          ///< a ticket with one of them is escalated
+  std::vector<std::string> tiers;         ///< the lowest first: a ticket that went from one to a later one is escalated
+  std::string column = "team";            ///< whose values the tiers are: a dimension
+  std::string tiers_by = "[escalation]";  ///< what names the tiers, for messages
 };
 
 /// A column that an option names is in no input. Who asks by --by on behalf of a setting can say so in its name.

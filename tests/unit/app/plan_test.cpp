@@ -438,6 +438,54 @@ TEST_CASE("a typed target wins over the file, a single one over the norms beside
         "csat=LOW..HIGH");
 }
 
+TEST_CASE("channels are judged by what the rows make of their names, by words of one's own too", "[plan]") {
+  Options options = line();
+  options.settings.words = {{"channel", "chat", "Widget"}};
+  options.settings.key_metrics = {{.metric = "frt", .dimension = "channel", .group = "Live Chat"},
+                                  {.metric = "frt", .dimension = "channel", .group = "chat"},
+                                  {.metric = "csat", .dimension = "priority", .group = "Live Chat"},
+                                  {.metric = "frt"}};
+  options.settings.targets = {*understand_whole_target("channel.Widget.frt<=2h").value};
+  options.target = {"channel.Live Chat.csat>=80%"};
+  options.fail_on = {"channel.widget.art>1h"};
+  Goal goal;
+  goal.target = *understand_whole_target("channel.Live Chat.csat>=90%").value;
+  goal.milestones = {{goal.target, {}}};
+  options.settings.goals = {goal};
+  options.settings.actions = {{.check = *understand_whole_target("channel.Widget.frt<=1m").value}};
+  AlertRule rule{.id = "slow_chat"};
+  rule.conditions.push_back(
+      *understand_condition(*understand_target_key("channel.Live Chat.frt").value, "value", ">1h").value);
+  options.settings.alerts = {rule};
+  const auto plan = plan_report(options, kSurroundings);
+  for (const Target& target : plan.judging.targets) CHECK(target.channel == "chat");
+  CHECK(plan.judging.targets.front().written == "channel.Widget.frt<=2h");
+  CHECK(plan.judging.fail_on.front().condition.limit.channel == "chat");
+  CHECK(plan.judging.goals.front().target.channel == "chat");
+  CHECK(plan.judging.goals.front().milestones.front().target.channel == "chat");
+  CHECK(plan.judging.actions.front().check->channel == "chat");
+  CHECK(plan.judging.rules.back().conditions.front().limit.channel == "chat");
+  CHECK(plan.key_metrics == std::vector<KeyMetric>{{.metric = "frt", .dimension = "channel", .group = "chat"},
+                                                   {.metric = "csat", .dimension = "priority", .group = "Live Chat"},
+                                                   {.metric = "frt"}});
+  options.target = {"channel.Live Chat.csat>=80%", "channel.chat.csat>=90%"};
+  CHECK(refusal(options).starts_with("--target: 'channel.Live Chat.csat>=80%' and 'channel.chat.csat>=90%'"));
+}
+
+TEST_CASE("a metric that no channel or priority tells apart has no target there", "[plan]") {
+  for (const char* const key : {"channel.chat.requesters", "priority.high.retention_rate", "channel.chat.online_time",
+                                "channel.chat.cost_per_contact", "channel.chat.occupancy"}) {
+    const auto target = understand_target_key(key);
+    CHECK_FALSE(target.value);
+    CHECK(target.problem.find(" is not counted by ") != std::string::npos);
+  }
+  for (const char* const key : {"channel.chat.nps", "channel.chat.contacts_per_day", "channel.chat.clearance_rate",
+                                "priority.high.sla_frt", "channel.chat.share_within_300s"}) {
+    INFO(key);
+    CHECK(understand_target_key(key).value);
+  }
+}
+
 TEST_CASE("what is judged is computed, and shown where it has a target", "[plan]") {
   auto options = line();
   options.metrics = {"csat"};

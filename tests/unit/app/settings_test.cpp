@@ -160,8 +160,19 @@ TEST_CASE("a mistake in the file is told with its place, the nearest key and the
       {"[schedules.o]\nhours = []", "my.toml:2:9: the schedule is never open / write"},
       {"[[sla]]\nmetric = \"frt\"\nclock = \"business\"\nthreshold = \"1h\"",
        "my.toml:3:9: [[sla]] promises by the business clock, and there is no schedule / add a table"},
-      {"[schedules.o]\nzone = \"UTC\"\nhours = \"24/7\"\n[business_hours]\nby = \"team\"",
-       "my.toml:5:6: [business_hours] has only one of 'by' and 'values' / they belong together"},
+      {"[business_hours]\nby = \"team\"",
+       "my.toml:2:6: [business_hours] names a column, and there is no schedule / add a table"},
+      {"[schedules.o]\nzone = \"UTC\"\nhours = \"24/7\"\n[business_hours]\nvalues = { A = \"o\" }",
+       "my.toml:5:16: [business_hours] has values and no 'by' / name the column of the values"},
+      {"[targets.channel]\n\"Live Chat\".frt = \"<60s\"\nchat.frt = \"<90s\"",
+       "my.toml:3:6: targets.channel.chat.frt and targets.channel.Live Chat.frt are about the same values (chat) / "
+       "give"},
+      {"[targets.priority]\nUrgent.frt = \"<60s\"\nurgent.frt = \"<90s\"",
+       "my.toml:3:8: targets.priority.urgent.frt and targets.priority.Urgent.frt are about the same values (urgent)"},
+      {"[targets.channel.chat]\nrequesters = \"<=10\"",
+       "my.toml:2:1: requesters is not counted by channel / write [targets] requesters alone"},
+      {"date_format = { Created = \"D/M/YYYY\", created = \"M/D/YYYY\" }",
+       "my.toml:1:39: 'created' and 'Created' are one name in date_format / give one of them"},
       {"[[sla]]\nthreshold = \"04:00\"", "my.toml:2:13: threshold cannot be '04:00' / write a time with its unit"},
       {"TZ = \"UTC\"", "my.toml:1:1: unknown key 'TZ' / did you mean tz? /"},
       {"k = 1", "my.toml:1:1: unknown key 'k' / docs/configuration.md lists the keys /"},
@@ -223,6 +234,24 @@ TEST_CASE("a mistake in the file is told with its place, the nearest key and the
             .ends_with("perod = \"" + std::string(181, 'x') + umlauts.substr(0, 10) + "..."));
   CHECK(refusal("period = \"7d\"\nperiod = \"8d\"").find("is no valid TOML: cannot redefine") != std::string::npos);
   CHECK(refusal("a = \"\xff\"").find("is no valid TOML") != std::string::npos);
+}
+
+TEST_CASE("two keys that mean one thing may say one thing", "[settings]") {
+  const Settings settings = read(R"(
+    unit = { "Talk time" = "min", talk_time = "min" }
+    [schedules.o]
+    zone = "UTC"
+    hours = "24/7"
+    [business_hours]
+    by = "channel"
+    values = { Chat = "o", "Live Chat" = "o" }
+    [targets.channel]
+    Chat.frt = "<60s"
+    chat.frt = "<60s"
+    chat.art = "<90s")")
+                                .settings;
+  CHECK(settings.business_hours.by_value.size() == 2);
+  CHECK(settings.targets.size() == 3);
 }
 
 TEST_CASE("texts that toml++ cannot be given are refused before it sees them", "[settings]") {

@@ -40,12 +40,12 @@ TEST_CASE("a diagnostic is one line with its place, its value and its number", "
                         .file = "t.csv",
                         .column = "Created",
                         .value = "soon",
-                        .expected = "a time",
+                        .expected = {"expected.number", {}},
                         .consequence = Consequence::row_rejected,
                         .count = 12};
   diagnostic.lines = {17, 40, 52};
   CHECK(describe_diagnostic(diagnostic) ==
-        "t.csv:17: column 'Created': invalid_time 'soon', expected a time (12 rows rejected)");
+        "t.csv:17: column 'Created': invalid_time 'soon', expected a number (12 rows rejected)");
 }
 
 TEST_CASE("a table is written as CSV and as one JSON object a line", "[text]") {

@@ -388,6 +388,15 @@ TEST_CASE("a period without a row rings", "[alerts]") {
   Comparison nothing;
   nothing.current = sample::week(0);
   CHECK(alert(judge(nothing, {}), "empty_period").fired);
+  CHECK(alert(judge(nothing, {}), "empty_period").value == 0);
+}
+
+TEST_CASE("a period with rows does not ring, whatever metrics were asked for", "[alerts]") {
+  Comparison rows_alone;
+  rows_alone.current = sample::week(0);
+  rows_alone.rows = {.used = 2, .contacts = true, .dated = true, .of_period = true};
+  CHECK_FALSE(alert(judge(rows_alone, {}), "empty_period").fired);
+  CHECK(alert(judge(rows_alone, {}), "empty_period").value == 1);
 }
 
 TEST_CASE("a value outside its range rings when it holds among all values that are judged, as a finding does",

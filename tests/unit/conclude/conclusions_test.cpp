@@ -253,6 +253,34 @@ TEST_CASE("nothing to compare with and nothing at all are said", "[conclude]") {
   CHECK(lead(nothing) == std::vector<std::string>{"The files hold nothing for this period."});
 }
 
+TEST_CASE("when no metric has a case, it is said what the files hold", "[conclude]") {
+  struct Case {
+    RowsThere rows;
+    const char* headline;
+    const char* lead;
+  };
+  const Case cases[] = {
+      {{}, "Week 46: no tickets", "The files hold nothing for this period."},
+      {{.used = 7, .contacts = true, .dated = true}, "Week 46: no tickets", "The files hold nothing for this period."},
+      {{.used = 2, .contacts = true, .dated = true, .of_period = true},
+       "Week 46: no metric has data",
+       "The files hold rows of this period, but nothing that the metrics of this report count."},
+      {{.used = 1},
+       "Week 46: no row has a date",
+       "The files hold 1 row, and it has no date, so it belongs to no week or month."},
+      {{.used = 3, .dated = true, .of_period = true},
+       "Week 46: no contacts in the files",
+       "The files hold 3 rows, and none is a ticket, call, chat or message."},
+  };
+  for (const Case& one : cases) {
+    Comparison comparison;
+    comparison.current = sample::week(0);
+    comparison.rows = one.rows;
+    CHECK(headline(comparison) == one.headline);
+    CHECK(lead(comparison) == std::vector<std::string>{one.lead});
+  }
+}
+
 TEST_CASE("response times of live and waiting channels are not pooled", "[conclude]") {
   Comparison comparison = sample::comparison();
   const auto classes = split_by_channel_class(metric(comparison, "frt"));

@@ -61,7 +61,7 @@ TEST_CASE("each reading of a file tells its own reasons, and what both found is 
 TEST_CASE("rows of one line that were rejected for one reason are as many as the reading that found most",
           "[row-totals]") {
   const auto of_line = [](DiagnosticLog& log, int times) {
-    for (int i = 0; i < times; ++i) log.add(Consequence::row_rejected, "invalid_time", "a", "t", 1, "x", "a time");
+    for (int i = 0; i < times; ++i) log.add(Consequence::row_rejected, "invalid_time", "a", "t", 1, "x", {});
   };
   DiagnosticLog all, first, second;
   of_line(first, 2);

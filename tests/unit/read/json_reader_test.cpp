@@ -166,7 +166,7 @@ TEST_CASE("a record's line is where it begins, and a fault is found in its line 
   CHECK(whole.lines == std::vector<std::uint64_t>{2, 6});
   REQUIRE(whole.log.all().size() == 1);
   CHECK(whole.log.all()[0].lines[0] == 5);
-  CHECK(whole.log.all()[0].expected == "a value at line 6, column 6");
+  CHECK(whole.log.all()[0].expected == Phrase{"expected.json_value", {{"line", "6"}, {"column", "6"}}});
   CHECK(whole.log.all()[0].value == "tru}");
   CHECK(whole.counts.rejected == 1);
 }

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "csreport/core/error.hpp"
+#include "csreport/render/words.hpp"
 #include "support/catch.hpp"
 
 namespace csreport::test {
@@ -122,7 +123,8 @@ std::string account(const std::string& path, const ReadOptions& options, std::si
     text = std::to_string(whole.counts.records) + " records " + std::to_string(whole.counts.rejected) + " rejected " +
            std::to_string(whole.counts.blank) + " blank";
     for (const auto& d : whole.log.all()) {
-      text += "\n" + d.code + " x" + std::to_string(d.count) + " [" + d.value + "] instead of [" + d.expected + "]";
+      text += "\n" + d.code + " x" + std::to_string(d.count) + " [" + d.value + "] instead of [" +
+              in_words(d.expected) + "]";
       for (const auto line : d.lines) text += " @" + std::to_string(line);
     }
     for (const auto& row : whole.log.rejected())
