@@ -175,6 +175,7 @@ std::optional<Finding> vanished(const Comparison& comparison) {
   Finding finding;
   finding.id = "vanished";
   finding.row = names.names.front().row;
+  finding.group = names.names.front().group;
   finding.state = SignalState::changed;
   finding.rule = "vanished";
   finding.moved = true;

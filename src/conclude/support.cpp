@@ -248,9 +248,9 @@ void add_support(const Candidate& candidate, bool left_now, Finding& finding) {
   const bool compared = candidate.previous() && candidate.previous()->n > 0;
   if (left_now) add_drivers(candidate, finding);
   finding.taken_apart = !finding.evidence.groups.empty();
+  if (left_now && finding.support.empty() && compared) add_channel_that_came_or_went(candidate, finding);
   if (left_now && finding.support.empty() && compared) add_mix(candidate, finding);
   if (left_now && finding.support.empty() && compared) add_mix_of_class(candidate, finding);
-  if (left_now && finding.support.empty() && compared) add_channel_that_came_or_went(candidate, finding);
   if (finding.support.empty() && compared) add_against(candidate, finding);
 }
 

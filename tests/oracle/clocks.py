@@ -49,11 +49,12 @@ class Period:
 
     @property
     def days(self):
-        """Whole ones where there are some, as the metrics per day count them."""
+        """As the metrics per day count them: what a change of the clock adds or takes is none of a day."""
         if self.until is None:
             return (self.after - self.first).days
         seconds = self.end - self.start
-        return seconds / DAY if seconds < DAY - 7200 else (seconds + DAY // 2) // DAY
+        whole = (seconds + DAY // 2) // DAY
+        return whole if whole and abs(seconds - whole * DAY) <= 7200 else seconds / DAY
 
     def __hash__(self):  # looked up often
         return hash((self.first, self.after, self.until))

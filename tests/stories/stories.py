@@ -197,6 +197,10 @@ STORIES = {
     # Mail fell eleven weeks ago; its eighth week below was told three weeks ago.
     "a_fall_that_has_lasted": lambda: Story(weekly(
         lambda ago: [EMAIL.but(satisfied=0.72), CHAT, PHONE] if ago < 11 else SHOP)),
+    # Mail is a little slower than the week before; what made the class slower is that there is much more of it.
+    "more_of_the_slow_channel": lambda: Story(weekly(only_now(
+        [EMAIL.but(tickets=230, minutes=94), CHAT, PHONE.but(tickets=30, minutes=20)],
+        [EMAIL.but(tickets=60), CHAT, PHONE.but(tickets=200, minutes=20)]))),
     "everything_missing": lambda: Story(weekly(usual, columns=["id", "created_at"])),
     "iso_week_53": lambda: Story(
         weekly(only_now([c.but(tickets=c.tickets * 0.4) for c in SHOP]), last_monday=datetime.date(2026, 12, 28)),

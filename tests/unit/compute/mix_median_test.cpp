@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "csreport/compute/compute.hpp"
+#include "csreport/core/channel_class.hpp"
 #include "support/catch.hpp"
 
 using namespace csreport;
@@ -92,6 +93,50 @@ TEST_CASE("a metric whose headline is a median has it for every dimension, where
   CHECK(metric.current.value == 3000);
   REQUIRE(metric.by.front().dimension == "channel");
   CHECK(metric.by.front().mix_adjusted == 70);  // three quarters of the cases were chats before
+}
+
+TEST_CASE("a channel class has the median with the mix that its own channels had before", "[mix]") {
+  constexpr std::uint32_t kWeek = 7 * 86'400;
+  Dataset data;
+  data.has_tickets = true;
+  data.tickets.dimensions.resize(2);
+  Dimension& channel = data.tickets.dimensions[0];
+  Dimension& classes = data.tickets.dimensions[1];
+  channel.id = "channel";
+  classes.id = kChannelClass;
+  const auto add = [&](std::uint32_t week, const char* name, std::uint32_t seconds, int times) {
+    for (int i = 0; i < times; ++i) {
+      const std::uint32_t created = 100 * kWeek + week * kWeek + 3600;
+      data.tickets.created_at.push_back(created);
+      data.tickets.first_response_at.push_back(created + seconds);
+      data.tickets.state.push_back(RowState::used);
+      channel.codes.push_back(channel.names.intern(name));
+      classes.codes.push_back(classes.names.intern(class_of_channel(name)));
+      ++data.tickets.rows;
+    }
+  };
+  add(0, "chat", 60, 100);
+  add(0, "email", 7200, 20);
+  add(0, "web", 2400, 60);
+  add(1, "chat", 60, 100);
+  add(1, "email", 7500, 60);  // a little slower, and most of the class now
+  add(1, "web", 2400, 20);
+  data.first_event = to_instant(100 * kWeek);
+  data.horizon = to_instant(102 * kWeek);
+  ComputeOptions options;
+  options.metrics = {"frt"};
+  options.current = {to_instant(101 * kWeek), to_instant(102 * kWeek), Grain::week, "now", false};
+  options.previous = Period{to_instant(100 * kWeek), to_instant(101 * kWeek), Grain::week, "before", false};
+  const MetricSnapshot metric = compute(data, options).metrics.front();
+  for (const DimensionSnapshot& by : metric.by) {
+    if (by.dimension != kChannelClass) continue;
+    for (const GroupSnapshot& one : by.groups) {
+      if (one.group == kLiveClass) CHECK_FALSE(one.mix_adjusted);  // one channel has no mix
+      if (one.group != kWaitingClass) continue;
+      CHECK(one.current.value == 7500);
+      CHECK(one.mix_adjusted == 2400);
+    }
+  }
 }
 
 TEST_CASE("it is what a list of weighted values gives, whatever the data", "[mix]") {

@@ -161,6 +161,13 @@ TEST_CASE("months are told by what a day and a business day brought, and which d
       volume() ==
       "1,240 tickets were created: 40.0 a day and 49.6 a business day (those of the schedule, without holidays), after "
       "40.0 and 46.7 in the period before.");
+  // Until noon of the last day of March it brought as much a day as February did.
+  comparison.current.end = sys_days{2026y / March / 31} + 12h;
+  comparison.current.to_date = true;
+  metric(comparison, "tickets_created").current.value = 1220;
+  CHECK(lead(comparison).at(1).find("40.0 a day") != std::string::npos);
+  comparison.current.to_date = false;
+  metric(comparison, "tickets_created").current.value = 1240;
   // July and August are as long as each other, and have 23 and 21 business days.
   comparison.current = {sys_days{2026y / August / 1}, sys_days{2026y / September / 1}, Grain::month, "2026-08"};
   comparison.previous = Period{sys_days{2026y / July / 1}, sys_days{2026y / August / 1}, Grain::month, "2026-07"};

@@ -693,6 +693,28 @@ TEST_CASE("what stays on a new level is told until its range is firm") {
   }
 }
 
+TEST_CASE("a channel class that has no value any more is told, and the other one alone is unchanged") {
+  Comparison comparison = sample::comparison();
+  for (auto& one : comparison.metrics) {
+    if (one.row->id != "frt") one.judgement = {};
+    if (one.row->id != "frt") continue;
+    for (DimensionComparison& by : one.by) {
+      for (GroupComparison& group : by.groups) {
+        if (by.dimension != kChannelClass) continue;
+        group.judgement.signal = {SignalState::normal, {}};
+        if (group.values.group == kLiveClass) group.values.current = {};
+      }
+    }
+  }
+  const FindingList findings = find_findings(comparison);
+  const auto told = std::find_if(findings.shown.begin(), findings.shown.end(),
+                                 [](const Finding& finding) { return finding.id == "vanished"; });
+  REQUIRE(told != findings.shown.end());
+  CHECK(words(told->sentence).find("first response time in live channels") != std::string::npos);
+  CHECK(findings.shown.back().id == "unchanged");
+  CHECK(words(findings.shown.back().sentence).find("first response time in waiting channels") != std::string::npos);
+}
+
 TEST_CASE("a metric that had a value and has none any more is told") {
   Comparison comparison = quiet_week();
   metric(comparison, "csat").current = {};

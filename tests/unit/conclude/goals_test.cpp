@@ -84,6 +84,17 @@ TEST_CASE("level with its milestones it is on the way, behind them it is overdue
   CHECK(judged(comparison_of("csat", 0.84), usual_goal(), day(6, 30)).state == GoalState::on_the_way);
 }
 
+TEST_CASE("answers that leave the goal unclear may leave no doubt that a milestone was missed", "[goals]") {
+  Goal goal = usual_goal();
+  goal.target = target_of("csat>=80%");
+  Comparison comparison = comparison_of("csat", 0.82, 0.82);
+  comparison.metrics.front().interval = Interval{0.75, 0.88, 0.95, "wilson"};
+  goal.milestones = {{target_of("csat>=85%"), day(6, 30)}};
+  CHECK(judged(comparison, goal).state == GoalState::unclear);
+  goal.milestones = {{target_of("csat>=90%"), day(6, 30)}};
+  CHECK(judged(comparison, goal).state == GoalState::overdue);
+}
+
 TEST_CASE("a milestone is judged by the value at its day and not by that of now", "[goals]") {
   // By the end of June 87 % were satisfied, now 82 % are.
   const auto after = [](double june, double now, std::int64_t n = 1000) {

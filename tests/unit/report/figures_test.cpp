@@ -2,9 +2,11 @@
 #include "report/figures.hpp"
 
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
+#include "compare/drivers.hpp"
 #include "csreport/core/dataset.hpp"
 #include "support/catch.hpp"
 #include "support/figure_cells.hpp"
@@ -151,6 +153,42 @@ TEST_CASE("a part of the waterfall says how much is the group's own change and h
   CHECK(step.to - *step.middle == Approx(mix));
   const auto shown = [&](const char* id) { return *std::get<Quantity>(chat.cells[column_of(figure, id)]).shown; };
   CHECK(shown("rate") + shown("mix") == Approx(shown("contribution")));
+}
+
+TEST_CASE("parts of a mean of counts have its decimals", "[figures]") {
+  // Replies per ticket: normal tickets took 2 instead of 1, high ones 3 as before.
+  Comparison comparison = sample::comparison();
+  for (MetricComparison& one : comparison.metrics) {
+    if (one.row->id != "replies_per_ticket") continue;
+    const auto mean = [&](double value, std::int64_t n) {
+      MetricValue of;
+      of.value = value;
+      of.n = n;
+      return of;
+    };
+    DimensionComparison priorities{"priority", {}};
+    for (const auto& [name, now] : std::map<std::string, double>{{"normal", 2}, {"high", 3}}) {
+      GroupComparison group;
+      group.values.group = name;
+      group.values.current = mean(now, 50);
+      group.values.previous = mean(name == "normal" ? 1 : 3, 50);
+      priorities.groups.push_back(group);
+    }
+    one.current = mean(2.5, 100);
+    one.previous = mean(2, 100);
+    one.change.absolute = 0.5;
+    one.change.significant = true;
+    one.judgement.normal = NormalRange{2, 1.8, 2.2, 25, false};
+    one.judgement.signal = {SignalState::worse, "outside_limits"};
+    one.by = {priorities};
+    find_contributions(one);
+    one.driver = find_driver(one);
+  }
+  const Report report = build_report(sample::inputs(comparison));
+  const Figure& figure = test::figure_of(report, "drivers_replies_per_ticket");
+  const auto& normal = std::get<Quantity>(figure.rows[1].cells[column_of(figure, "contribution")]);
+  CHECK(normal.kind == QuantityKind::signed_mean);
+  CHECK(*normal.shown == Approx(0.5));
 }
 
 TEST_CASE("the reasons add up to all tickets, and the largest names the figure", "[figures]") {
