@@ -234,7 +234,7 @@ constexpr OptionRow kOptions[] = {
      "share of the revenue that is left after its costs, such as 0.7 or 70%, for the lifetime value of customers", "",
      R"("70%")"},
     {"--bot-authors", "", "NAME,...", Group::definitions, Scope::reading, &Options::bot_authors,
-     "authors whose messages are automatic", "as [bots] says", "", InFile::no},
+     "authors whose messages are automatic; 'noreply*' is all that begin so", "as [bots] says", "", InFile::no},
     {"--csat-scale", "", "SCALE", Group::definitions, Scope::reading, &Options::csat_scale,
      "scale of satisfaction scores, such as 1-5, 0-10:9, good/bad", "detected", R"("1-5")"},
     {"--csat-neutral", "", "include|exclude", Group::definitions, Scope::report_only, &Options::csat_neutral,

@@ -224,15 +224,16 @@ std::vector<SettingRow> make_rows() {
        .sample_key = "words.status.solved",
        .read = read_words});
   add_indicator_rows(rows);
-  rows.push_back({.key = "bots.authors",
-                  .section = "Words",
-                  .type = Type::names,
-                  .meaning = "authors whose messages are automatic, whatever their role says",
-                  .initial = "none",
-                  .example = R"(["Helpdesk Bot", "noreply@example.com"])",
-                  .read = [](const FoundSetting& found, Options& options) {
-                    options.settings.bot_authors = split_list(found.texts());
-                  }});
+  rows.push_back(
+      {.key = "bots.authors",
+       .section = "Words",
+       .type = Type::names,
+       .meaning = "authors whose messages are automatic, whatever their role says; `*` stands for any characters",
+       .initial = "none",
+       .example = R"(["Helpdesk Bot", "noreply*"])",
+       .read = [](const FoundSetting& found, Options& options) {
+         options.settings.bot_authors = split_list(found.texts());
+       }});
   rows.push_back(
       {.key = "hard_priorities",
        .section = std::string(option_group_title(OptionGroup::definitions)),

@@ -23,7 +23,8 @@ constexpr MetricRow kRows[] = {
      .definition = "Mean of talk, hold and after-call work over the contacts that were handled in the "
                    "period; abandoned contacts are not handled.",
      .formula = "sum of (talk + hold + after-call work) / handled contacts",
-     .source = "contact-centre standard, as in Amazon Connect's handle time; an empty part counts 0 and is reported"},
+     .source = "contact-centre standard, as in Amazon Connect's handle time; an empty hold or after-call work counts 0 "
+               "and is reported"},
     {.id = "asa",
      .title = "Average speed of answer",
      .short_title = "Speed of answer",

@@ -192,10 +192,11 @@ constexpr MetricRow kRows[] = {
      .by_agent = false,
      .needs = "created_at, and --customers, a file of customers or requester",
      .definition = "Tickets created in the period divided by its active customers: as they were given, else "
-                   "those of the file of customers, else the distinct requesters of the period.",
+                   "those of the file of customers, else the distinct requesters of the period, and then tickets "
+                   "without a requester are left out.",
      .formula = "tickets created / active customers",
      .source = "contact-rate guides of the trade, with the active customers alone",
-     .dividend = {.metric = "tickets_created"},
+     .dividend = {.metric = "tickets_created", .otherwise = "requested_tickets"},
      .divisor = {.metric = "customers", .supplied = Supplied::customers, .otherwise = "requesters"},
      .shown = Shown::in_full},
     {.id = "backlog_days",

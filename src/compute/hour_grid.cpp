@@ -157,8 +157,8 @@ class HandleTimes {
 
   [[nodiscard]] std::optional<std::int64_t> of(std::size_t row) const {
     if (whole_.has(row)) return whole_[row] < 0 ? std::nullopt : std::optional<std::int64_t>(whole_[row]);
-    if (!talk_.has(row) && !hold_.has(row) && !after_.has(row)) return std::nullopt;
-    const std::int64_t talk = talk_.or_zero(row);
+    if (!talk_.has(row)) return std::nullopt;
+    const std::int64_t talk = talk_[row];
     const std::int64_t hold = hold_.or_zero(row);
     const std::int64_t after = after_.or_zero(row);
     if (talk < 0 || hold < 0 || after < 0) return std::nullopt;
@@ -205,7 +205,7 @@ void count_contacts(const Dataset& data, const HourGridOptions& options, const L
       grid.abandoned += facts.is(TicketFacts::abandoned, row) ? 1 : 0;
     }
     const auto seconds = handle_times.of(row);
-    if (!seconds || facts.is(TicketFacts::abandoned, row)) continue;
+    if (!seconds || !facts.is(TicketFacts::handled, row)) continue;
     ++cell.handled;
     cell.handle_seconds += *seconds;
     cell.live_handled += live ? 1 : 0;

@@ -40,11 +40,14 @@ void observe_first_resolution_times(const MetricRow& metric, const Evidence& evi
   observe_solving_times<by_people<first_resolution_time>>(metric, evidence, out, open_time);
 }
 
-/// A division for each ticket only where a column says how many contacts shared the time.
+/// A division for each ticket only where a column says how many contacts shared the time. The kernel says which
+/// contacts are its cases.
 template <Kernel kernel>
 void observe_shared_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {
-  if (!evidence.tickets().concurrency.present()) return observe_kernel<kernel>(metric, evidence, out);
-  observe_kernel<shared_among_contacts<kernel>>(metric, evidence, out);
+  MetricRow of_all = metric;
+  of_all.population = Population::tickets;
+  if (!evidence.tickets().concurrency.present()) return observe_kernel<if_handled<kernel>>(of_all, evidence, out);
+  observe_kernel<if_handled<shared_among_contacts<kernel>>>(of_all, evidence, out);
 }
 
 void observe_handle_times(const MetricRow& metric, const Evidence& evidence, Observations& out) {

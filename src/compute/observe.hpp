@@ -44,7 +44,9 @@ void observe_resolution_spans(const MetricRow& row, const Evidence& evidence, Ob
 /// Handle times of every leg of a call, credited to who took it; other contacts are one.
 void observe_legs(const MetricRow& row, const Evidence& evidence, Observations& out);
 /// A part of a handle time that counts 0 s where it is missing.
-enum class HandlePart { after_call_work, ring };
+enum class HandlePart { hold, after_call_work, ring };
+/// Whether it is missing of a handled contact or leg, and counts.
+bool is_imputed(HandlePart part, const CallLeg& times, const Variants& variants);
 /// Of the legs that count in the slot, those of which the part is missing.
 std::int64_t imputed_legs(HandlePart part, const Evidence& evidence, const Slots& slots, std::size_t slot);
 

@@ -4,6 +4,7 @@
 
 #include "compute/observe.hpp"
 #include "compute/ticket_measures.hpp"
+#include "core/handled_legs.hpp"
 
 namespace csreport {
 namespace {
@@ -17,14 +18,14 @@ Measured worked_time_of(const CallLeg& leg, const Variants& variants) {
   const auto whole = given(leg.handle), talk = given(leg.talk), hold = given(leg.hold),
              after = given(leg.after_call_work);
   const bool with_hold = variants.aht != HandleTimeParts::talk_and_after_call_work;
-  const bool parts = talk || after || (with_hold && hold);
-  if (!parts && !(whole && (with_hold || hold))) return excluded(Exclusion::missing_handle_time);
+  if (!talk && !(whole && (with_hold || hold))) return excluded(Exclusion::missing_handle_time);
   if (with_hold && whole) return *whole < 0 ? excluded(Exclusion::negative) : counted(*whole);
-  const bool talk_holds = variants.talk_includes_hold && talk;
   std::int64_t spoken = talk.value_or(0);
-  if (!with_hold) spoken = parts ? spoken - (talk_holds ? hold.value_or(0) : 0) : std::int64_t{*whole} - *hold;
-  const std::int64_t held = with_hold && !talk_holds ? hold.value_or(0) : 0;
-  const std::int64_t work = parts ? after.value_or(0) : 0;
+  if (!with_hold) {
+    spoken = talk ? spoken - (variants.talk_includes_hold ? hold.value_or(0) : 0) : std::int64_t{*whole} - *hold;
+  }
+  const std::int64_t held = with_hold && !variants.talk_includes_hold ? hold.value_or(0) : 0;
+  const std::int64_t work = talk ? after.value_or(0) : 0;
   if (spoken < 0 || held < 0 || work < 0) return excluded(Exclusion::negative);
   return counted(spoken + held + work);
 }
@@ -34,13 +35,6 @@ Measured handle_time_of(const CallLeg& leg, const Variants& variants) {
   const std::int32_t ring = given(leg.ring).value_or(0);
   if (variants.aht != HandleTimeParts::with_ring || worked.excluded != Exclusion::none) return worked;
   return ring < 0 ? excluded(Exclusion::negative) : counted(worked.value + ring);
-}
-
-/// Answered, or of no known outcome and with some part of a contact.
-bool is_handled(const CallLeg& leg) {
-  if (leg.outcome == CallOutcome::answered) return true;
-  if (leg.outcome != CallOutcome::none && leg.outcome != CallOutcome::other) return false;
-  return given(leg.handle) || given(leg.talk) || given(leg.hold) || given(leg.after_call_work);
 }
 
 void add(std::uint32_t at, const Subject& subject, const Measured& measured, Observations& out) {
@@ -65,9 +59,8 @@ void observe_each(const MetricRow& metric, const Evidence& evidence, Observation
     const bool used = in.is(TicketFacts::used, i);
     leg = std::find_if(leg, legs.end(), [row](const CallLeg& one) { return one.contact_row >= row; });
     if (leg == legs.end() || leg->contact_row != row) {
-      if (used && in.is(TicketFacts::handled, i)) {
-        add(created, {.ticket_row = row}, shared_among_contacts<kernel>(in, i), out);
-      }
+      const Measured whole = if_handled<shared_among_contacts<kernel>>(in, i);
+      if (used && whole.excluded != Exclusion::outside) add(created, {.ticket_row = row}, whole, out);
       continue;
     }
     for (; leg != legs.end() && leg->contact_row == row; ++leg) {
@@ -86,9 +79,7 @@ std::int64_t imputed_legs(HandlePart part, const Evidence& evidence, const Slots
   const auto created = evidence.tickets().created_at.raw();
   std::int64_t imputed = 0;
   for (const CallLeg& leg : evidence.tickets().call_legs) {
-    const bool told =
-        part == HandlePart::ring ? given(leg.ring).has_value() : given(leg.handle) || given(leg.after_call_work);
-    if (told) continue;
+    if (!is_imputed(part, leg, evidence.variants())) continue;
     if (!evidence.facts().is(TicketFacts::used, leg.contact_row) || !is_handled(leg)) continue;
     if (handle_time_of(leg, evidence.variants()).excluded != Exclusion::none) continue;
     slots.for_each(by_creation ? created[leg.contact_row] : leg.began_at,

@@ -34,7 +34,8 @@ class Side {
   Side(const QuotientSide& side, std::span<const MetricSnapshot> metrics, const ComputeOptions& options)
       : side_(side), options_(options), metric_(given(side, options) ? nullptr : find(metrics, side.metric)) {
     const bool missing = metric_ != nullptr && !is_usable(*metric_);
-    if (missing && !side.otherwise.empty()) metric_ = find(metrics, side.otherwise);
+    stands_in_ = missing && !side.otherwise.empty();
+    if (stands_in_) metric_ = find(metrics, side.otherwise);
     // What could have been typed is the shorter way out.
     if (metric_ != nullptr && !is_usable(*metric_) && side.supplied != Supplied::none) metric_ = nullptr;
   }
@@ -48,6 +49,8 @@ class Side {
     return {};
   }
   [[nodiscard]] const MetricSnapshot* metric() const { return metric_; }
+  /// The metric is the one that QuotientSide::otherwise names.
+  [[nodiscard]] bool stands_in() const { return stands_in_; }
   /// Numbers of customers and the like are no cases.
   [[nodiscard]] bool counts_cases() const { return metric_ != nullptr && side_.supplied == Supplied::none; }
 
@@ -126,7 +129,15 @@ class Side {
   const QuotientSide& side_;
   const ComputeOptions& options_;
   const MetricSnapshot* metric_;
+  bool stands_in_ = false;
 };
+
+/// Where the divisor is its other metric, the dividend is, too: they count the same cases.
+QuotientSide dividend_of(const MetricRow& row, const Side& divisor) {
+  const bool other = divisor.stands_in() && !row.dividend.otherwise.empty();
+  return other ? QuotientSide{.metric = row.dividend.otherwise}
+               : QuotientSide{.metric = row.dividend.metric, .supplied = row.dividend.supplied};
+}
 
 /// Nothing without both sides, or by nothing. `n` is the number of cases behind it.
 MetricValue quotient(std::optional<double> dividend, std::optional<double> divisor, double factor, std::int64_t n) {
@@ -285,8 +296,9 @@ void add_notes_of(const Side& side, std::vector<Phrase>& notes) {
 }  // namespace
 
 MetricSnapshot divide(const MetricRow& row, std::span<const MetricSnapshot> metrics, const ComputeOptions& options) {
-  const Side dividend(row.dividend, metrics, options);
   const Side divisor(row.divisor, metrics, options);
+  const QuotientSide above = dividend_of(row, divisor);
+  const Side dividend(above, metrics, options);
   const double factor = factor_of(row, options);
   MetricSnapshot metric{.row = &row,
                         .variant = variant_of(row, options),

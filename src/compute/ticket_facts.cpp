@@ -49,9 +49,9 @@ unsigned call_bits(CallOutcome outcome, bool has_parts) {
     case CallOutcome::abandoned: return TicketFacts::abandoned | TicketFacts::offered;
     case CallOutcome::blocked:
     case CallOutcome::callback:
-    case CallOutcome::menu: return 0;
-    case CallOutcome::none:
-    case CallOutcome::other: return bit_if(has_parts, TicketFacts::handled);
+    case CallOutcome::menu:
+    case CallOutcome::other: return 0;
+    case CallOutcome::none: return bit_if(has_parts, TicketFacts::handled);
   }
   return 0;
 }

@@ -85,10 +85,10 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
   return counted_unless(reason, choose(known, solved - created, 0U));
 }
 
-/// An empty part of a call counts 0 when another part is known.
+/// Hold and after-call work count 0 where they are empty, talk never does (METRICS 0.3, 1.5).
 [[gnu::always_inline]] inline Measured handle_time(const TicketInputs& in, std::size_t i) {
   const bool whole = in.handle.has(i);
-  const bool known = whole | in.talk.has(i) | in.hold.has(i) | in.after_call_work.has(i);
+  const bool known = whole | in.talk.has(i);
   const std::int32_t talk = choose(whole, in.handle[i], in.talk.or_zero(i));
   const bool held_within = whole | (in.talk_includes_hold & in.talk.has(i));
   const std::int32_t hold = choose(held_within, 0, in.hold.or_zero(i));
@@ -97,6 +97,14 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
   const auto seconds = [](std::int32_t part) { return std::int64_t{static_cast<std::uint32_t>(part)}; };
   return counted_unless(reason_if(!known, Exclusion::missing_handle_time, negative),
                         seconds(talk) + seconds(hold) + seconds(after));
+}
+
+/// Of contacts that were handled. One without an outcome and without any time may have been: it is counted as missing.
+template <Measured (*kernel)(const TicketInputs&, std::size_t)>
+[[gnu::always_inline]] inline Measured if_handled(const TicketInputs& in, std::size_t i) {
+  const Measured measured = kernel(in, i);
+  const bool handled = in.is(TicketFacts::handled, i) | (in.outcome[i] == CallOutcome::none);
+  return counted_unless(reason_if(!handled, Exclusion::outside, measured.excluded), measured.value);
 }
 
 /// With the time that it rang at the agents' phones, where that is known (METRICS 1.5).
@@ -121,7 +129,7 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 /// The same without hold: a whole handle time counts where it is known how much of it was hold.
 [[gnu::always_inline]] inline Measured handle_time_without_hold(const TicketInputs& in, std::size_t i) {
   const bool whole = in.handle.has(i);
-  const bool parts = in.talk.has(i) | in.after_call_work.has(i);
+  const bool parts = in.talk.has(i);
   const bool known = parts | (whole & in.hold.has(i));
   const std::int32_t within = choose(in.talk_includes_hold & in.talk.has(i), in.hold.or_zero(i), 0);
   const std::int32_t talk = choose(parts, in.talk.or_zero(i) - within, in.handle.or_zero(i) - in.hold.or_zero(i));
@@ -244,7 +252,8 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 [[gnu::always_inline]] inline Measured was_transferred(const TicketInputs& in, std::size_t i) {
   const CallOutcome outcome = in.outcome[i];
   const bool nobody = (outcome == CallOutcome::abandoned) | (outcome == CallOutcome::blocked) |
-                      (outcome == CallOutcome::callback) | (outcome == CallOutcome::menu);
+                      (outcome == CallOutcome::callback) | (outcome == CallOutcome::menu) |
+                      (outcome == CallOutcome::other);
   const Measured measured = transferred(in, i);
   return counted_unless(reason_if(nobody, Exclusion::outside, measured.excluded), measured.value);
 }

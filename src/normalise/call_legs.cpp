@@ -6,6 +6,8 @@
 
 #include "absl/container/flat_hash_set.h"
 
+#include "core/handled_legs.hpp"
+
 namespace csreport {
 namespace {
 
@@ -55,13 +57,14 @@ class LegFolder {
     if (legs.size() > 1) {
       mark_further(legs);
       transfers = transfers_of(legs);  // in front of the first row's becoming the contact
-      if (keep_legs_) keep(legs);
+      const bool is_timed = keep(legs);
       agent_row_ = status_row_ = outcome_row_ = first;
       for (const Leg& leg : legs.subspan(1)) {
         if (tickets_.state[leg.row] != RowState::call_leg) continue;
         if (count + 1 < CountColumn::kMissing) ++count;
         add(first, leg.row);
       }
+      if (!is_timed) forget_handle_time(first);
       filter(first);
     }
     if (!tickets_.legs[first]) tickets_.legs.set(first, count);
@@ -118,22 +121,39 @@ class LegFolder {
     return told ? std::optional(transfers) : std::nullopt;
   }
 
-  /// In front of the first row's becoming the contact.
-  void keep(std::span<const Leg> legs) {
+  /// In front of the first row's becoming the contact. Returns whether each leg that somebody took says how long it
+  /// was: what is missing of one is missing of their sum (METRICS 0.3).
+  [[nodiscard]] bool keep(std::span<const Leg> legs) {
+    const std::size_t before = tickets_.call_legs.size();
+    bool kept = keep_legs_, is_timed = true;
     for (const Leg& leg : legs) {
       if (leg.row != legs.front().row && tickets_.state[leg.row] != RowState::call_leg) continue;
-      const auto time = [&](const DurationColumn& column) {
-        return column[leg.row].value_or(DurationColumn::kMissing);
-      };
-      tickets_.call_legs.push_back({.contact_row = static_cast<std::uint32_t>(legs.front().row),
-                                    .began_at = leg.begins,
-                                    .agent = agent_of(leg.row),
-                                    .outcome = outcome_of(leg.row),
-                                    .handle = time(tickets_.handle_time),
-                                    .talk = time(tickets_.talk_time),
-                                    .hold = time(tickets_.hold_time),
-                                    .after_call_work = time(tickets_.after_call_work_time),
-                                    .ring = time(tickets_.ring_time)});
+      const CallLeg& one = tickets_.call_legs.emplace_back(call_leg(leg, legs.front().row));
+      if (!is_handled(one)) continue;
+      kept = kept || lacks(tickets_.hold_time, one.hold) || lacks(tickets_.after_call_work_time, one.after_call_work);
+      const bool taken = agents_ == nullptr || one.agent != Dictionary::kNone;
+      is_timed = is_timed && !(taken && one.handle == kMissing && one.talk == kMissing);
+    }
+    if (!kept) tickets_.call_legs.resize(before);
+    return is_timed;
+  }
+  static constexpr std::int32_t kMissing = DurationColumn::kMissing;
+  static bool lacks(const DurationColumn& column, std::int32_t cell) { return column.present() && cell == kMissing; }
+  [[nodiscard]] CallLeg call_leg(const Leg& leg, std::size_t contact) const {
+    const auto time = [&](const DurationColumn& column) { return column[leg.row].value_or(kMissing); };
+    return {.contact_row = static_cast<std::uint32_t>(contact),
+            .began_at = leg.begins,
+            .agent = agent_of(leg.row),
+            .outcome = outcome_of(leg.row),
+            .handle = time(tickets_.handle_time),
+            .talk = time(tickets_.talk_time),
+            .hold = time(tickets_.hold_time),
+            .after_call_work = time(tickets_.after_call_work_time),
+            .ring = time(tickets_.ring_time)};
+  }
+  void forget_handle_time(std::size_t first) {
+    for (DurationColumn* column : {&tickets_.talk_time, &tickets_.handle_time}) {
+      if (column->present()) column->set(first, kMissing);
     }
   }
 
@@ -165,10 +185,12 @@ class LegFolder {
     take_id(first, row);
   }
 
-  /// A phone that rang in vain does not take the call from who has answered it.
+  /// A leg that nobody took, as of a phone that rang in vain, does not take the call from who has answered it.
   void take_agent(std::size_t first, std::size_t row) {
     if (agent_of(row) == Dictionary::kNone) return;
-    if (outcome_of(first) == CallOutcome::answered && outcome_of(row) == CallOutcome::abandoned) return;
+    const CallOutcome outcome = outcome_of(row);
+    const bool in_vain = outcome != CallOutcome::answered && outcome != CallOutcome::none;
+    if (outcome_of(first) == CallOutcome::answered && in_vain) return;
     agents_->set(first, agent_of(row));
     agent_row_ = row;
   }

@@ -32,7 +32,8 @@ struct FoldedCalls {
 /// Legs are rows that are used, and rows that --where dropped: `failed` holds for each row the parts of which a
 /// condition is not met (it may be shorter than the table; 0 for the rest). The contact is used when it meets those of
 /// the parts that it has from each leg.
-/// `keep_legs`: TicketTable::call_legs too.
+/// TicketTable::call_legs has the legs of calls of which one lacks a part of its handle time; `keep_legs`: of all
+/// calls.
 FoldedCalls fold_call_legs(TicketTable& tickets, std::span<const LegParts> failed = {}, bool keep_legs = false);
 
 /// The row is told by its call id alone: the export has no id of the row itself.

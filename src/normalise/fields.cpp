@@ -84,6 +84,7 @@ constexpr FieldRow kRows[] = {
     {author_email, "author_email", T::name, in(messages), 1, ""},
     {automatic, "automatic", T::flag, in(messages), 3, "automatic replies are left out"},
     {message_text, "message_text", T::text, in(messages), 0, ""},
+    {via, "via", T::word, in(messages), 0, "automatic replies are left out"},
     {response_id, "response_id", T::key, in(surveys), 2, ""},
     {answered_at, "answered_at", T::time, in(surveys), 1, "answers by period"},
     {score, "score", T::rating, in(surveys), 2, "csat, nps or ces"},

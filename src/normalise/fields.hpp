@@ -77,6 +77,7 @@ enum class Field : std::uint8_t {
   author_email,
   automatic,
   message_text,
+  via,
   response_id,
   answered_at,
   score,

@@ -16,7 +16,7 @@ constexpr Field kSending[] = {Field::sent_at};
 constexpr Field kSpeaker[] = {Field::role, Field::author, Field::status};
 constexpr AnyOf kOfMessages[] = {kTicket, kSending, kSpeaker};
 
-constexpr Field kAnswer[] = {Field::score, Field::csat, Field::nps, Field::ces};
+constexpr Field kAnswer[] = {Field::score, Field::csat, Field::nps, Field::ces, Field::contacts_needed};
 constexpr AnyOf kOfSurveys[] = {kAnswer};
 
 constexpr Field kReview[] = {Field::reviewed_at};

@@ -5,6 +5,7 @@
 
 #include "csreport/core/text.hpp"
 #include "normalise/loaders.hpp"
+#include "normalise/name_pattern.hpp"
 #include "normalise/status_words.hpp"
 
 namespace csreport {
@@ -92,6 +93,7 @@ class MessageLoader final : public Loader {
           if (flag == Flag::yes) messages_.role[messages_.rows + i] = AuthorRole::automatic;
         });
         return;
+      case Field::via: return add_via(bound);
       case Field::is_public:
         on_words<Flag>(bound, judge_flags(bound),
                        [this](Flag flag, std::size_t i) { messages_.is_public[messages_.rows + i] = flag; });
@@ -109,6 +111,16 @@ class MessageLoader final : public Loader {
       case Field::author_email: return;  // one of them, when all are known
       default: return;                   // fields of the other kinds
     }
+  }
+
+  /// What a trigger, an automation or a rule sent is nobody's (METRICS 2); any other way says nothing of who wrote it.
+  void add_via(const BoundColumn& bound) {
+    const auto judge = [this](std::string_view text, std::uint64_t) -> char {
+      return lexicon().word("via", text) == "automatic" ? 1 : 0;
+    };
+    on_words<char>(bound, judge, [this](char automatic, std::size_t i) {
+      if (automatic != 0) messages_.role[messages_.rows + i] = AuthorRole::automatic;
+    });
   }
 
   void add_status(const BoundColumn& bound) {
@@ -200,8 +212,7 @@ class MessageLoader final : public Loader {
     const auto& bots = plan_.options.bot_authors;
     if (bots.empty()) return;
     const auto judge = [&bots](std::string_view text, std::uint64_t) -> char {
-      return std::any_of(bots.begin(), bots.end(),
-                         [&](const std::string& bot) { return fold_identity(bot) == fold_identity(text); });
+      return std::any_of(bots.begin(), bots.end(), [&](const std::string& bot) { return fits_name(bot, text); });
     };
     on_words<char>(bound, judge, [this](char is_bot, std::size_t i) {
       if (is_bot != 0) messages_.role[messages_.rows + i] = AuthorRole::automatic;

@@ -15,7 +15,7 @@ namespace csreport {
 
 /// Canonical word ("solved") by folded spelling ("resolved").
 using Vocabulary = std::map<std::string, std::string, std::less<>>;
-/// Vocabularies by topic: status, channel, role, flag, call_outcome, direction, sentiment, agent_state, rating.
+/// Vocabularies by topic: status, channel, role, via, flag, call_outcome, direction, sentiment, agent_state, rating.
 using Vocabularies = std::map<std::string, Vocabulary, std::less<>>;
 
 struct Alias {

@@ -9,7 +9,7 @@ namespace {
 using Object = TemplateValue::Object;
 using List = TemplateValue::List;
 
-TemplateValue alert_context(const Alert& alert, const ContextSource& source) {
+TemplateValue alert_context(const Alert& alert, std::string advice, const ContextSource& source) {
   List sentences;
   for (const Message& message : alert.text) {
     sentences.push_back(Object{{"gap", sentences.empty() ? std::string() : source.text("list.sentences")},
@@ -18,14 +18,16 @@ TemplateValue alert_context(const Alert& alert, const ContextSource& source) {
   return Object{{"severity", source.text(fmt::format("severity.{}", severity_name(alert.severity)))},
                 {"kind", std::string(severity_name(alert.severity))},
                 {"sentences", std::move(sentences)},
-                {"advice", alert_advice(alert, source.language())}};
+                {"advice", std::move(advice)}};
 }
 
 }  // namespace
 
 TemplateValue block_context(const AlertList& block, const ContextSource& source) {
   List items;
-  for (const Alert& alert : block.alerts) items.push_back(alert_context(alert, source));
+  std::vector<std::string> advices = alert_advices(block.alerts, source.language());
+  for (std::size_t i = 0; i < block.alerts.size(); ++i)
+    items.push_back(alert_context(block.alerts[i], std::move(advices[i]), source));
   const auto more = static_cast<std::int64_t>(block.more);
   return Object{{"items", std::move(items)},
                 {"more", more == 0 ? std::string()

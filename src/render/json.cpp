@@ -434,6 +434,16 @@ Json rows_json(const std::vector<InputSummary>& inputs) {
   return {{"read", rows.read}, {"used", rows.used}};
 }
 
+/// Each metric with percentiles says in its variant where they do not lie on a line.
+const char* percentile_method(const Comparison& comparison) {
+  const auto by_rank = [](const MetricComparison& metric) {
+    return std::any_of(metric.variant.begin(), metric.variant.end(),
+                       [](const Phrase& part) { return part.key == "variant.nearest_rank"; });
+  };
+  const bool any = std::any_of(comparison.metrics.begin(), comparison.metrics.end(), by_rank);
+  return any ? "nearest_rank" : "linear";
+}
+
 Json not_understood_json(const std::vector<Diagnostic>& diagnostics) {
   constexpr std::array kConsequences = {"none", "cell_missing", "row_rejected"};
   Json all = Json::array();
@@ -465,6 +475,7 @@ std::string render_json(const Report& report, const RenderOptions& options) {
   root["as_of"] = report.as_of ? Json(format_iso8601(*report.as_of, report.zone)) : Json(nullptr);
   root["period"] = period_json(comparison.current, report.zone);
   root["compared_with"] = comparison.previous ? period_json(*comparison.previous, report.zone) : Json(nullptr);
+  root["percentile_method"] = percentile_method(comparison);
   if (!report.conditions.empty()) root["conditions"] = report.conditions;
   root["inputs"] = Json::array();
   for (const InputSummary& input : report.inputs) root["inputs"].push_back(input_json(input));

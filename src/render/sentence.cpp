@@ -242,6 +242,16 @@ std::string alert_advice(const Alert& alert, const Language& language) {
   return words != nullptr ? *words : std::string();
 }
 
+std::vector<std::string> alert_advices(std::span<const Alert> alerts, const Language& language) {
+  std::vector<std::string> advices;
+  for (const Alert& alert : alerts) {
+    std::string advice = alert_advice(alert, language);
+    if (std::find(advices.begin(), advices.end(), advice) != advices.end()) advice.clear();
+    advices.push_back(std::move(advice));
+  }
+  return advices;
+}
+
 std::string limit_words(const Target& target, const MetricRow& row, LimitWords style, const Wording& wording) {
   static constexpr std::array<const char*, 5> kNames = {"below", "at_most", "above", "at_least", "between"};
   const std::string name = kNames[static_cast<std::size_t>(target.op)];

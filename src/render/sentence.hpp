@@ -2,6 +2,7 @@
 // Messages into words: the template of the language with its slots filled. Names from the data stay
 // apart from our own words, so that a page can isolate them.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,8 @@ std::string plain_text(const Sentence& sentence);
 
 /// The advice of the user, else that of the language for the rule; empty: there is none.
 std::string alert_advice(const Alert& alert, const Language& language);
+/// Of each of the alerts in a list; empty where one above has the same.
+std::vector<std::string> alert_advices(std::span<const Alert> alerts, const Language& language);
 
 /// "85% or more", "below 1m", "30s–1m": what a target asks for, in a sentence. In a table "≥ 85%", "< 1m".
 enum class LimitWords { sentence, table };

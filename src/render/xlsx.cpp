@@ -134,9 +134,11 @@ void write(SheetWriter& out, const ChangeList& block) {
 
 void write(SheetWriter& out, const AlertList& block) {
   out.line(out.word("label.alerts"), CellFormat::strong);
-  for (const Alert& alert : block.alerts) {
+  const std::vector<std::string> advices = alert_advices(block.alerts, out.source().language());
+  for (std::size_t i = 0; i < block.alerts.size(); ++i) {
+    const Alert& alert = block.alerts[i];
+    const std::string& advice = advices[i];
     out.cell(out.source().text(fmt::format("severity.{}", severity_name(alert.severity))));
-    const std::string advice = alert_advice(alert, out.source().language());
     out.cell(joined(alert.text, out.source()) + (advice.empty() ? "" : " ") + advice);
     out.next();
   }

@@ -13,7 +13,7 @@ import folds
 from answers import answers, complaints, rated, rated_at, responses
 from clocks import DAY
 from folds import Observation
-from world import DONE, TICKETS_AGENT, WORKING, call_outcome
+from world import DONE, TICKETS_AGENT, WORKING, call_outcome, is_handled
 
 OUTCOMES = ("answered", "abandoned", "blocked")
 
@@ -326,9 +326,6 @@ def answer_speeds(world, clock):
     return calls(ends, duration("queue_seconds"), at_the_queue=True)(world, clock)
 
 
-PARTS = ("handle_seconds", "talk_seconds", "hold_seconds", "acw_seconds")
-
-
 def calls_in(direction):
     """METRICS 1.26: a call without a direction came in."""
     def observe(world, _clock):
@@ -337,12 +334,6 @@ def calls_in(direction):
             if outcome(ticket) in OUTCOMES and made == (direction == "outbound"):
                 yield Observation(ticket.created, ticket.groups, True)
     return observe
-
-
-def is_handled(row):
-    """Answered, or without a known end and with a part of a contact."""
-    has_parts = any(row.get(part) is not None for part in PARTS)
-    return call_outcome(row) == "answered" or (call_outcome(row) in (None, "other") and has_parts)
 
 
 def handled(value):
@@ -354,22 +345,22 @@ def handled(value):
 
 
 def handle_time(world, row):
-    """METRICS 1.5; without hold where only talk and after-call work are asked for."""
+    """METRICS 1.5; without hold where only talk and after-call work are asked for. Talk that is missing is not 0."""
     whole, talk, hold, acw = (row.get(f"{name}_seconds") for name in ("handle", "talk", "hold", "acw"))
-    held_within = world.option("talk-includes-hold") and talk is not None
+    held_within = world.option("talk-includes-hold")
     if world.option("aht") == "talk-acw":
-        if talk is not None or acw is not None:
-            parts = [(talk or 0) - (hold or 0 if held_within else 0), acw or 0]
+        if talk is not None:
+            parts = [talk - (hold or 0 if held_within else 0), acw or 0]
         elif whole is not None and hold is not None:
             parts = [whole - hold]
         else:
             return None, "missing_handle_time"
     elif whole is not None:
         parts = [whole]
-    elif (talk, hold, acw) == (None, None, None):
+    elif talk is None:
         return None, "missing_handle_time"
     else:
-        parts = [talk or 0, 0 if held_within else hold or 0, acw or 0]
+        parts = [talk, 0 if held_within else hold or 0, acw or 0]
     return sum(parts), "negative" if min(parts) < 0 else None
 
 
@@ -381,16 +372,14 @@ def handle_times(world, clock):
         if reason or world.option("aht") != "with-ring":
             return seconds, reason
         return seconds + ring, "negative" if ring < 0 else None
-    if world.option("aht-per") != "leg":
-        return handled(value)(world, clock)
-
-    def of_legs(world, _clock):
-        for ticket in world.tickets:
-            for leg in ticket.legs or [ticket.row]:
-                if is_handled(leg):
-                    at = ticket.created if world.option("anchor") == "created" else leg["created_at"]
-                    yield Observation(at, {**ticket.groups, "agent": leg.get("agent")}, *value(leg))
-    return of_legs(world, clock)
+    legs_apart = world.option("aht-per") == "leg"
+    for ticket in world.tickets:
+        if legs_apart and ticket.legs:
+            for leg in filter(is_handled, ticket.legs):
+                at = ticket.created if world.option("anchor") == "created" else leg["created_at"]
+                yield Observation(at, {**ticket.groups, "agent": leg.get("agent")}, *value(leg))
+        elif is_handled(ticket.row) or outcome(ticket) is None:  # nothing says that it was not
+            yield Observation(ticket.created, ticket.groups, *value(ticket.row))
 
 
 def abandonments(world, clock):
@@ -665,7 +654,7 @@ def transfers(ticket):
 def transferred(world, _clock):
     """METRICS 1.14: of contacts that somebody took up."""
     for ticket in world.tickets:
-        if outcome(ticket) not in ("abandoned", "blocked", "callback", "menu"):
+        if outcome(ticket) in ("answered", None):
             yield Observation(ticket.created, ticket.groups, *transfers(ticket))
 
 
@@ -1168,7 +1157,7 @@ has_handling = has("talk_seconds", "handle_seconds")
 
 Metric = namedtuple("Metric", "fold observe needs by_agent at_end clocked grouped", defaults=(True, False, False, True))
 # `over` and `under` are ids or names of numbers (reference.py). `grouped`: as in Metric.
-# `factor` may be the name of an option; `otherwise`: a column of tickets that tells customers where nothing else does.
+# `factor` may be the name of an option; `otherwise`: both sides where only the tickets tell of customers.
 Quotient = namedtuple("Quotient", "over under needs factor by_agent grouped otherwise", defaults=(1, True, True, None))
 
 
@@ -1348,7 +1337,7 @@ METRICS = {
     "clearance_rate": Quotient("tickets_solved", "tickets_created", has_solution),
     "contact_rate": Quotient("tickets_created", "customers", both(has_tickets, has_customers()), by_agent=False),
     "engagement": Quotient("tickets_created", "customers", both(has_tickets, has_customers("requester")),
-                           by_agent=False, otherwise="requesters"),
+                           by_agent=False, otherwise=("requested_tickets", "requesters")),
     "clv": Quotient("customer_revenue", "churn_rate", both(
         has_stays, lambda there: there("customers", "revenue"), lambda there: there("option", ("gross-margin", None))),
                     "gross-margin", grouped=False),

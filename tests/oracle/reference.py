@@ -52,16 +52,16 @@ class Expectation:
             return None
         given = [o for o in ("customers", "cost") if o in (metric.over, metric.under)]
         if "customers" in given and "customers" not in self.data.options:  # the file of customers, or who wrote
-            given = [] if self.side(metric.under, metric) != "customers" else given
+            given = [] if "customers" not in self.sides(metric) else given
         return next(iter(given), None)
 
-    def side(self, part, metric):
-        """The number or metric that stands on a side of a quotient: customers that nobody gave are counted."""
-        if part != "customers" or part in self.data.options:
-            return part
+    def sides(self, metric):
+        """The numbers or metrics that a quotient divides: customers that nobody gave are counted."""
+        if metric.under != "customers" or "customers" in self.data.options:
+            return metric.over, metric.under
         if self.data.names("customers", "customer"):
-            return "active_customers"
-        return metric.otherwise or part
+            return metric.over, "active_customers"
+        return metric.otherwise or (metric.over, metric.under)
 
     def reaches(self, period):
         """The period does not lie wholly before or behind the data."""
@@ -126,7 +126,7 @@ class Expectation:
     def _parts(self, name):
         metric = KNOWN[name]
         return [name] if isinstance(metric, Metric) else [
-            part for part in (metric.over, self.side(metric.under, metric)) if part in KNOWN]
+            part for part in self.sides(metric) if part in KNOWN]
 
     def business_days(self, period):
         """Days on which any schedule is open; without one those from Monday to Friday."""
@@ -150,12 +150,12 @@ class Expectation:
                  else {**folds.result(None, 0), "excluded": {}} for part in self._parts(name)}
         supplied = {"days": period.days, "business_days": self.business_days(period),
                     "customers": self.data.options.get("customers"), "cost": self.data.options.get("cost")}
-        over, under = (sides[part]["value"] if part in sides else float(supplied[part])
-                       for part in (metric.over, self.side(metric.under, metric)))
-        if over is None and under is not None and metric.over in KNOWN and is_sum(metric.over):
+        parts = self.sides(metric)
+        over, under = (sides[part]["value"] if part in sides else float(supplied[part]) for part in parts)
+        if over is None and under is not None and parts[0] in KNOWN and is_sum(parts[0]):
             over = 0.0
         # The cases are those of what it is divided by, unless that is a number.
-        n = sides[metric.under if metric.under in sides else metric.over]["n"]
+        n = sides[metric.under if metric.under in sides else parts[0]]["n"]
         factor = float(self.data.options[metric.factor]) if isinstance(metric.factor, str) else metric.factor
         value = over / under * factor if over is not None and under else None
         reasons = {reason for side in sides.values() for reason in side["excluded"]}

@@ -36,6 +36,15 @@ def call_outcome(row):
     return None
 
 
+PARTS = ("handle_seconds", "talk_seconds", "hold_seconds", "acw_seconds")
+
+
+def is_handled(row):
+    """METRICS 1.5: answered, or without a known end and with a part of a contact."""
+    has_parts = any(row.get(part) is not None for part in PARTS)
+    return call_outcome(row) == "answered" or (call_outcome(row) is None and has_parts)
+
+
 def hand_overs(legs):
     """How often a call went to another agent, or to another team's queue, once somebody had it; None: no leg says whose
     it was (METRICS 1.10)."""
@@ -67,15 +76,19 @@ def contact_of(legs):
                            ("transfers", max), ("legs", max)):
             if given(name):
                 whole[name] = leg[name] if whole.get(name) is None else pick(whole[name], leg[name])
-        # A phone that rang in vain does not take the call from who answered it.
+        # A leg that nobody took does not take the call from who answered it.
         answered = call_outcome(whole) == "answered"
-        if given("agent") and not (answered and call_outcome(leg) == "abandoned"):
+        if given("agent") and not (answered and call_outcome(leg) not in ("answered", None)):
             whole["agent"] = leg["agent"]
         if call_outcome(leg) is not None and not answered:
             whole["call_outcome"] = call_outcome(leg)
         for name in ("status", "csat", "nps", "ces"):
             if given(name):
                 whole[name] = leg[name]
+    # What is missing of a leg that somebody took is missing of the sum (METRICS 0.3).
+    if any(is_handled(leg) and leg.get("handle_seconds") is None and leg.get("talk_seconds") is None
+           and ("agent" not in leg or leg["agent"] is not None) for leg in legs):
+        whole["handle_seconds"] = whole["talk_seconds"] = None
     return whole
 
 

@@ -174,7 +174,7 @@ struct TicketTable {
   RatingColumn nps;
   RatingColumn ces;
 
-  /// By contact, then in the order in which they began; empty unless the run asks for them.
+  /// By contact, then in the order in which they began; see fold_call_legs().
   std::vector<CallLeg> call_legs;
 
   /// Normalised requesters (trimmed, e-mail in lower case); code 0 = unknown.

@@ -91,25 +91,22 @@ Said handling(const TicketTable& tickets, std::size_t row) {
   if (const auto whole = tickets.handle_time[row]) {
     return *whole < 0 ? Said{0, "negative"} : Said{static_cast<double>(*whole), {}};
   }
-  const std::optional<std::int32_t> parts[] = {tickets.talk_time[row], tickets.hold_time[row],
-                                               tickets.after_call_work_time[row]};
-  bool known = false, negative = false;
+  if (!tickets.talk_time[row]) return {0, "missing_handle_time"};
+  bool negative = false;
   double sum = 0;
-  for (const auto& part : parts) {
-    known = known || part.has_value();
+  for (const auto& part : {tickets.talk_time[row], tickets.hold_time[row], tickets.after_call_work_time[row]}) {
     negative = negative || part.value_or(0) < 0;
     sum += part.value_or(0);
   }
-  if (!known) return {0, "missing_handle_time"};
   return negative ? Said{0, "negative"} : Said{sum, {}};
 }
 
 Said handling_without_hold(const TicketTable& tickets, std::size_t row) {
   const auto talk = tickets.talk_time[row];
   const auto after = tickets.after_call_work_time[row];
-  if (talk || after) {
-    if (talk.value_or(0) < 0 || after.value_or(0) < 0) return {0, "negative"};
-    return {static_cast<double>(talk.value_or(0) + after.value_or(0)), {}};
+  if (talk) {
+    if (*talk < 0 || after.value_or(0) < 0) return {0, "negative"};
+    return {static_cast<double>(*talk + after.value_or(0)), {}};
   }
   const auto whole = tickets.handle_time[row];
   const auto hold = tickets.hold_time[row];
@@ -196,8 +193,7 @@ MaybeSaid plain(const std::string& metric, const TicketTable& tickets, std::size
   if (metric == "interactions_per_ticket") return counted_replies(tickets, row, /*both_sides=*/true);
   if (metric == "aht") {
     const Said said = handling(tickets, row);
-    const bool no_call = outcome == CallOutcome::none || outcome == CallOutcome::other;
-    if (outcome != CallOutcome::answered && (!no_call || said.excluded == "missing_handle_time")) return std::nullopt;
+    if (outcome != CallOutcome::answered && outcome != CallOutcome::none) return std::nullopt;
     return variants.aht == HandleTimeParts::with_hold ? said : handling_without_hold(tickets, row);
   }
   if (metric == "asa") {

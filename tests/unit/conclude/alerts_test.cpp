@@ -490,7 +490,11 @@ TEST_CASE("the default rules keep to the rules of their table", "[alerts]") {
     CHECK(english.find("advice." + one.id) != nullptr);
     CHECK_FALSE(one.conditions.empty());
   }
-  for (const std::string_view id : alert_check_ids()) CHECK(ids.insert(std::string(id)).second);
+  for (const std::string_view id : alert_check_ids()) {
+    INFO(id);
+    CHECK(ids.insert(std::string(id)).second);
+    CHECK(english.find("advice." + std::string(id)) != nullptr);
+  }
   CHECK(ids.size() == 17);
   const auto needed = reference_metrics(default_alert_rules());
   CHECK(needed == std::map<std::string, std::vector<std::string>>{{"quarter-ago", {"csat"}}});

@@ -21,7 +21,7 @@ std::string agent_of(const TicketTable& tickets, std::size_t row) {
 TEST_CASE("the legs of a call become one contact: parts added up, the wait of the first, the agent of the last") {
   const Normalised result = read_text(
       "call_id,created_at,agent,talk_seconds,hold_seconds,acw_seconds,queue_seconds,outcome\n"
-      "7,2026-03-02 09:02,Bob,180,,20,5,other\n"
+      "7,2026-03-02 09:02,Bob,180,,20,5,transferred\n"
       "7,2026-03-02 09:00,Ann,120,30,10,12,answered\n"
       "8,2026-03-02 09:00,Cy,60,,,3,answered\n"
       ",2026-03-02 09:00,Di,5,,,,abandoned\n");
@@ -85,6 +85,9 @@ TEST_CASE("a call is answered when one of its legs was, and by whom") {
   CHECK(contact(ann + "answered,Ann\n" + bob + "abandoned,Bob\n") == answered + " Ann");
   CHECK(contact(ann + "answered,Ann\n" + bob + "answered,Bob\n") == answered + " Bob");
   CHECK(contact(ann + "answered,Ann\n" + bob + ",Bob\n") == answered + " Bob");
+  CHECK(contact(ann + "answered,Ann\n" + bob + "transferred,Bob\n") == answered + " Bob");
+  CHECK(contact(ann + "answered,Ann\n" + bob + "failed,Bob\n") == answered + " Ann");
+  CHECK(contact(ann + "answered,Ann\n" + bob + "busy,Bob\n") == answered + " Ann");
   const std::string lost = code(CallOutcome::abandoned) + " ";  // and nobody's
   CHECK(contact(ann + "abandoned,Ann\n" + bob + "abandoned,Bob\n") == lost);
   CHECK(contact(ann + "other,Ann\n" + bob + "abandoned,\n") == lost);

@@ -27,8 +27,9 @@ std::vector<std::string> keys(const Json& object) {
 TEST_CASE("JSON has every key of the contract in its order", "[render]") {
   const Json root = json(sample::report());
   CHECK(keys(root) == std::vector<std::string>{"schema_version", "generator", "layout", "as_of", "period",
-                                               "compared_with", "inputs", "rows", "not_understood", "metrics",
-                                               "findings", "actions", "alerts", "fail_on", "tables", "warnings"});
+                                               "compared_with", "percentile_method", "inputs", "rows", "not_understood",
+                                               "metrics", "findings", "actions", "alerts", "fail_on", "tables",
+                                               "warnings"});
   CHECK(keys(root["metrics"]["csat"]) ==
         std::vector<std::string>{"title",    "unit",        "better",    "kind",        "headline", "variant",
                                  "value",    "n",           "numerator", "denominator", "stats",    "excluded",
