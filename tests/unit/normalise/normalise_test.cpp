@@ -329,10 +329,11 @@ TEST_CASE("words of the user's own go before those of the profiles") {
 
 TEST_CASE("the vocabularies and their words can be listed") {
   const auto topics = word_topics();
-  REQUIRE(topics.size() == 9);
+  REQUIRE(topics.size() == 10);
   CHECK(topics[0].id == "agent_state");
   CHECK(topics[0].words == std::vector<std::string>{"available", "handling", "not_ready", "offline", "online", "paid"});
   CHECK(topics[8].id == "status");
   CHECK(topics[8].words ==
         std::vector<std::string>{"closed", "deleted", "hold", "merged", "new", "open", "pending", "solved", "spam"});
+  CHECK(topics[9].id == "via");
 }
