@@ -99,11 +99,12 @@ template <Measured (*kernel)(const TicketInputs&, std::size_t)>
                         seconds(talk) + seconds(hold) + seconds(after));
 }
 
-/// Of contacts that were handled. One without an outcome and without any time may have been: it is counted as missing.
+/// Of contacts that were handled. Where no export tells outcomes, one without any time may have been: it is counted as
+/// missing. Beside calls with outcomes it is none of them.
 template <Measured (*kernel)(const TicketInputs&, std::size_t)>
 [[gnu::always_inline]] inline Measured if_handled(const TicketInputs& in, std::size_t i) {
   const Measured measured = kernel(in, i);
-  const bool handled = in.is(TicketFacts::handled, i) | (in.outcome[i] == CallOutcome::none);
+  const bool handled = in.is(TicketFacts::handled, i) | !in.outcome.present();
   return counted_unless(reason_if(!handled, Exclusion::outside, measured.excluded), measured.value);
 }
 

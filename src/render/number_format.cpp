@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kMinus = "−";
 constexpr std::string_view kWordJoiner = "\u2060";
-constexpr std::size_t kLongestUnbroken = 20;  ///< columns of a range that a narrow cell may break behind its dash
+constexpr std::size_t kLongestUnbroken = 18;  ///< columns of a range that a narrow cell may break behind its dash
 constexpr double kMinute = 60;
 constexpr double kHour = 3600;
 constexpr double kDay = 86400;

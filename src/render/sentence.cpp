@@ -245,7 +245,9 @@ std::string alert_advice(const Alert& alert, const Language& language) {
 std::vector<std::string> alert_advices(std::span<const Alert> alerts, const Language& language) {
   std::vector<std::string> advices;
   for (const Alert& alert : alerts) {
-    std::string advice = alert_advice(alert, language);
+    // A missed target stands in a table of its own with what was asked for.
+    const bool shown = alert.id != "target_missed" || !alert.advice.empty();
+    std::string advice = shown ? alert_advice(alert, language) : std::string();
     if (std::find(advices.begin(), advices.end(), advice) != advices.end()) advice.clear();
     advices.push_back(std::move(advice));
   }

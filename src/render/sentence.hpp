@@ -54,7 +54,7 @@ std::string plain_text(const Sentence& sentence);
 
 /// The advice of the user, else that of the language for the rule; empty: there is none.
 std::string alert_advice(const Alert& alert, const Language& language);
-/// Of each of the alerts in a list; empty where one above has the same.
+/// Of each of the alerts in a list; empty where one above has the same, and of a missed target without an own one.
 std::vector<std::string> alert_advices(std::span<const Alert> alerts, const Language& language);
 
 /// "85% or more", "below 1m", "30s–1m": what a target asks for, in a sentence. In a table "≥ 85%", "< 1m".

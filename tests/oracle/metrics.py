@@ -378,7 +378,8 @@ def handle_times(world, clock):
             for leg in filter(is_handled, ticket.legs):
                 at = ticket.created if world.option("anchor") == "created" else leg["created_at"]
                 yield Observation(at, {**ticket.groups, "agent": leg.get("agent")}, *value(leg))
-        elif is_handled(ticket.row) or outcome(ticket) is None:  # nothing says that it was not
+        elif is_handled(ticket.row) or not world.data.names("tickets", "call_outcome") and not world.data.names(
+                "tickets", "abandoned"):  # nothing says that it was not
             yield Observation(ticket.created, ticket.groups, *value(ticket.row))
 
 

@@ -194,6 +194,9 @@ MaybeSaid plain(const std::string& metric, const TicketTable& tickets, std::size
   if (metric == "aht") {
     const Said said = handling(tickets, row);
     if (outcome != CallOutcome::answered && outcome != CallOutcome::none) return std::nullopt;
+    const bool timed = tickets.handle_time[row] || tickets.talk_time[row] || tickets.hold_time[row] ||
+                       tickets.after_call_work_time[row];
+    if (outcome == CallOutcome::none && !timed && !tickets.outcome.empty()) return std::nullopt;
     return variants.aht == HandleTimeParts::with_hold ? said : handling_without_hold(tickets, row);
   }
   if (metric == "asa") {
