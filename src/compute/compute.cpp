@@ -23,6 +23,7 @@
 #include "compute/rating_flips.hpp"
 #include "compute/right_censoring.hpp"
 #include "compute/rows_there.hpp"
+#include "compute/untold.hpp"
 #include "csreport/core/error.hpp"
 #include "csreport/core/parallel.hpp"
 #include "csreport/core/text.hpp"
@@ -338,65 +339,6 @@ ComputedMetric compute_metric(const MetricRow& row, const Run& run) {
   return computed;
 }
 
-/// Of rows that stand beside tickets, which may go further.
-bool is_beside_tickets(const MetricRow& row) {
-  return row.population == Population::reviews || row.population == Population::sessions ||
-         row.population == Population::indicator_values;
-}
-
-/// A period that the data says nothing of has no values, not zeros.
-void forget_values(Snapshot& snapshot) {
-  for (MetricSnapshot& metric : snapshot.metrics) {
-    if (is_beside_tickets(*metric.row)) continue;
-    metric.current = no_value();
-    metric.by.clear();
-    metric.other_clock.reset();
-    metric.outcomes.reset();
-    metric.with_recent.reset();
-    for (SeriesPoint& point : metric.series) {
-      if (point.period == snapshot.current.label) point = {point.period, std::nullopt, 0};
-    }
-    if (metric.quality.state == QualityState::ok) metric.quality.state = QualityState::few;
-  }
-}
-
-/// Periods of the trend of which the files hold nothing although there were tickets before and after.
-void add_gaps(Snapshot& snapshot) {
-  constexpr std::int64_t kFewestUsual = 20;
-  const auto created = std::find_if(snapshot.metrics.begin(), snapshot.metrics.end(),
-                                    [](const MetricSnapshot& metric) { return metric.row->id == "tickets_created"; });
-  const bool days = snapshot.trend.empty() || snapshot.trend.back().grain == Grain::day ||
-                    snapshot.trend.back().grain == Grain::hour;  // desks close at weekends and at night
-  if (created == snapshot.metrics.end() || days) return;
-  std::vector<std::int64_t> counts;
-  for (const SeriesPoint& point : created->series) counts.push_back(point.n);
-  std::vector<std::int64_t> sorted = counts;
-  std::sort(sorted.begin(), sorted.end());
-  if (sorted.empty() || sorted[sorted.size() / 2] < kFewestUsual) return;
-  std::vector<std::string> empty;
-  for (std::size_t i = 1; i + 1 < counts.size(); ++i) {
-    if (counts[i] == 0) empty.push_back(created->series[i].period);
-  }
-  if (empty.empty()) return;
-  snapshot.warnings.push_back(warning_of("gap_in_data", {{"periods", join(empty)}}));
-}
-
-/// Counts of periods that are missing are gaps, never zeros, and no part of a normal range.
-void leave_out_missing_periods(const Dataset& data, const ComputeOptions& options, Snapshot& snapshot) {
-  const auto leave_out = [](std::vector<SeriesPoint>& series, std::size_t i) {
-    if (i < series.size()) series[i] = {series[i].period, std::nullopt, 0};
-  };
-  for (const std::size_t i : missing_periods(data, options)) {
-    for (MetricSnapshot& metric : snapshot.metrics) {
-      if (!needs_all_days(*metric.row)) continue;
-      leave_out(metric.series, i);
-      for (DimensionSnapshot& dimension : metric.by) {
-        for (GroupSnapshot& group : dimension.groups) leave_out(group.series, i);
-      }
-    }
-  }
-}
-
 /// Those of which records are observed, also where only a quotient asks for them.
 std::vector<const MetricRow*> observed_metrics(const std::vector<const MetricRow*>& rows) {
   std::vector<const MetricRow*> observed = sides_of_quotients(rows);
@@ -430,19 +372,6 @@ void add_undeclared_indicators(const Dataset& data, const ComputeOptions& option
     if (values[code] == 0 || known) continue;
     warnings.push_back(warning_of("undeclared_indicator", {{"name", name}, {"n", values[code]}}));
   }
-}
-
-/// The days of which the tickets tell: `all` may reach further, to reviews and sessions, and what is told a day is told
-/// of days of tickets.
-Period days_told(const Dataset& data, const ComputeOptions& options) {
-  Period period = options.current;
-  if (!period.is_all() || !data.first_event || !data.horizon) return period;
-  const auto start_of_day = [&](Instant at, std::chrono::days later) {
-    return options.zone.to_instant(std::chrono::floor<std::chrono::days>(options.zone.to_local(at)) + later).instant;
-  };
-  period.start = std::max(period.start, start_of_day(*data.first_event, std::chrono::days{0}));
-  period.end = std::min(period.end, start_of_day(std::max(*data.first_event, *data.horizon), std::chrono::days{1}));
-  return period;
 }
 
 /// The rows' metrics: the observed ones, and those made of them.

@@ -35,6 +35,12 @@ bool asks_who_replied(const Dataset& data, RatingCredit credit) {
       [&](auto codes) { any_without = std::find(codes.begin(), codes.end(), Dictionary::kNone) != codes.end(); });
   return any_without;
 }
+/// Whether some change of a status has an author.
+bool names_solvers(const Dataset& data) {
+  const auto& authors = data.statuses.author;
+  return std::any_of(authors.begin(), authors.end(), [](std::uint32_t author) { return author != Dictionary::kNone; });
+}
+
 }  // namespace
 
 Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const CellMap& map,
@@ -43,7 +49,8 @@ Evidence::Evidence(const Dataset& data, const ComputeOptions& options, const Cel
       options_(options),
       fcr_method_(options.variants.fcr == FcrMethod::automatic ? choose_fcr_method(data) : options.variants.fcr),
       credits_repliers_(asks_who_replied(data, options.variants.rating_credit)),
-      credits_assignees_(knows_who_had_it(data)) {
+      credits_assignees_(knows_who_had_it(data)),
+      names_solvers_(names_solvers(data)) {
   const unsigned threads = options.threads;
   const EvidenceNeeds needs = needs_of(metrics);
   if (needs.tickets_by_key) rows_ = index_tickets(data_.tickets);
@@ -78,12 +85,6 @@ namespace {
 std::optional<Question> asks(const MetricRow& metric) {
   const auto& of_population = population_row(metric.population).question;
   return of_population ? of_population : measure_row(metric.measure).question;
-}
-
-/// Whether some change of a status has an author.
-bool names_solvers(const Dataset& data) {
-  const auto& authors = data.statuses.author;
-  return std::any_of(authors.begin(), authors.end(), [](std::uint32_t author) { return author != Dictionary::kNone; });
 }
 
 /// Whether contacts that the desk opened are left out, beyond what the measure reads of the log itself.
@@ -134,7 +135,7 @@ void Evidence::note_history(const MetricRow& metric, EvidenceNeeds& needs) const
   const bool any_history = data_.statuses.rows > 0;
   const bool of_solutions =
       metric.anchor == Anchor::solved || metric.anchor == Anchor::first_solved || metric.anchor == Anchor::matured;
-  needs.history = needs.history || (of_solutions && has_groups(metric, "agent") && names_solvers(data_));
+  needs.history = needs.history || (of_solutions && has_groups(metric, "agent") && names_solvers_);
   const bool reopened = variants().frt_start == ResponseStart::reopen && measure_row(metric.measure).known_by_log;
   const bool net = variants().net_of == NetOf::pending && metric.measure == Measure::resolution_time;
   const bool ends = variants().resolution_end == ResolutionEnd::effective && metric.measure == Measure::resolution_time;

@@ -115,6 +115,7 @@ class Evidence {
   FcrMethod fcr_method_;
   bool credits_repliers_;
   bool credits_assignees_;
+  bool names_solvers_;
   RowByKey rows_;  // empty unless needed
   std::optional<StatusHistory> history_;
   std::optional<TicketFacts> facts_;

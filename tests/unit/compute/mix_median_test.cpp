@@ -128,15 +128,13 @@ TEST_CASE("a channel class has the median with the mix that its own channels had
   options.current = {to_instant(101 * kWeek), to_instant(102 * kWeek), Grain::week, "now", false};
   options.previous = Period{to_instant(100 * kWeek), to_instant(101 * kWeek), Grain::week, "before", false};
   const MetricSnapshot metric = compute(data, options).metrics.front();
-  for (const DimensionSnapshot& by : metric.by) {
-    if (by.dimension != kChannelClass) continue;
-    for (const GroupSnapshot& one : by.groups) {
-      if (one.group == kLiveClass) CHECK_FALSE(one.mix_adjusted);  // one channel has no mix
-      if (one.group != kWaitingClass) continue;
-      CHECK(one.current.value == 7500);
-      CHECK(one.mix_adjusted == 2400);
-    }
-  }
+  REQUIRE(metric.by.size() == 2);
+  REQUIRE(metric.by[1].dimension == kChannelClass);
+  REQUIRE(metric.by[1].groups.size() == 2);
+  CHECK(metric.by[1].groups[0].group == kLiveClass);
+  CHECK_FALSE(metric.by[1].groups[0].mix_adjusted);  // one channel has no mix
+  CHECK(metric.by[1].groups[1].current.value == 7500);
+  CHECK(metric.by[1].groups[1].mix_adjusted == 2400);
 }
 
 TEST_CASE("it is what a list of weighted values gives, whatever the data", "[mix]") {
